@@ -1,0 +1,71 @@
+"""Bytes to text: UTF-8 only, and a plain word about everything else."""
+
+import codecs
+from dataclasses import dataclass
+
+from guidelint.errors import CannotCheck, FileError
+from guidelint.text import Text
+
+MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text with its line endings untouched; `bom` tells that the bytes began with a UTF-8 mark."""
+
+    text: str
+    bom: bool
+
+
+def decode(raw: bytes, path: str) -> Decoded:
+    """Decode UTF-8 with or without a byte order mark.
+
+    Raises CannotCheck for anything else, with how to convert the file.
+    """
+    if len(raw) > MAX_BYTES:
+        size = f"{len(raw):,}"
+        raise CannotCheck(
+            [_error(path, 0, 0, f"文件有 {size} 字节,超过 1 MiB 上限", f"{size} bytes is over the limit of 1 MiB")]
+        )
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CannotCheck([_not_utf8(raw, path, 0, "UTF-16")])
+    bom = raw.startswith(codecs.BOM_UTF8)
+    body = raw[3:] if bom else raw
+    try:
+        return Decoded(body.decode("utf-8"), bom)
+    except UnicodeDecodeError as error:
+        raise CannotCheck([_not_utf8(body, path, error.start, _guess(body))]) from None
+
+
+def encode(text: str, bom: bool) -> bytes:
+    """The inverse of `decode`."""
+    return (codecs.BOM_UTF8 if bom else b"") + text.encode("utf-8")
+
+
+def _guess(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030"
+
+
+def _not_utf8(raw: bytes, path: str, at: int, encoding: str) -> FileError:
+    before = raw[:at].decode("utf-8", "replace")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    if not encoding:
+        return _error(path, line, column, "文件不是 UTF-8 编码", "the file is not UTF-8")
+    return _error(
+        path,
+        line,
+        column,
+        f"文件是 {encoding} 编码,请转成 UTF-8:"
+        f"在记事本里“另存为”时选 UTF-8,或运行 iconv -f {encoding} -t UTF-8 旧文件 > 新文件",
+        f"the file is {encoding}; convert it to UTF-8: “Save as” UTF-8 in an editor, "
+        f"or run iconv -f {encoding} -t UTF-8 OLD > NEW",
+    )
+
+
+def _error(path: str, line: int, column: int, zh: str, en: str) -> FileError:
+    return FileError(path, line, column, Text(zh, en))

@@ -1,0 +1,108 @@
+"""One YAML file: its values, and the exact place of every key and value."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from guidelint.source.decode import decode
+from guidelint.source.position import Lines, Position, Span
+from guidelint.source.scalar import character_spans
+from guidelint.source.values import compose, construct
+
+Path = tuple[str | int, ...]
+"""Way to a value from the top of a document, such as `("materials", 0, "name")`."""
+
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(eq=False)
+class Document:
+    """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark."""
+
+    name: str
+    text: str
+    bom: bool = False
+    lines: Lines = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = Lines(self.text)
+
+    @cached_property
+    def root(self) -> Node:
+        return compose(self.text, self.name)
+
+    @cached_property
+    def data(self) -> Value:
+        return construct(self.root, self.name, self.lines)
+
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """Where the value at `path` stands, or its key; a missing end of the path falls back to its parent."""
+        key_node, node = self._find(path)
+        node = key_node if key and key_node is not None else node
+        return Span(node.start_mark.index, _end(self.text, node))
+
+    def inner(self, path: Path, start: int, end: int) -> Span:
+        """Where characters `start` to `end` of the string at `path` stand.
+
+        The whole scalar where the string cannot be followed character by character.
+        """
+        spans = self.characters(path)
+        if spans is None or start >= end:
+            return self.span(path)
+        return Span(spans[start].start, spans[end - 1].end)
+
+    def characters(self, path: Path) -> list[Span] | None:
+        """The source span of every character of the string at `path`; None where that is not known."""
+        _, node = self._find(path)
+        if not isinstance(node, ScalarNode):
+            return None
+        return character_spans(self.text, Span(node.start_mark.index, node.end_mark.index), node.style or "", node.value)
+
+    def style(self, path: Path) -> str:
+        """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
+        return self._find(path)[1].style or ""
+
+    def position(self, offset: int) -> Position:
+        return self.lines.position(offset)
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def _find(self, path: Path) -> tuple[Node | None, Node]:
+        key: Node | None = None
+        node = self.root
+        for step in path:
+            if isinstance(node, MappingNode):
+                pair = next((pair for pair in node.value if pair[0].value == step), None)
+                if pair is None:
+                    break
+                key, node = pair
+            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+                key, node = None, node.value[step]
+            else:
+                break
+        return key, node
+
+
+def load(raw: bytes, name: str) -> Document:
+    """Read a YAML file's bytes. Raises CannotCheck with line and column for whatever is wrong with it."""
+    decoded = decode(raw, name)
+    document = Document(name, decoded.text, decoded.bom)
+    _ = document.data
+    return document
+
+
+def show(path: Path) -> str:
+    """The path as users write it: `materials[0].name`."""
+    words = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(words).removeprefix(".")
+
+
+def _end(text: str, node: Node) -> int:
+    """A block collection's mark runs on to the next token; its text ends before."""
+    end = int(node.end_mark.index)
+    if isinstance(node, ScalarNode) or (end and text[end - 1] in "]}"):
+        return end
+    start = int(node.start_mark.index)
+    return start + len(text[start:end].rstrip())

@@ -1,0 +1,69 @@
+"""Places in a text: spans of characters, lines and columns, and widths on a terminal."""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of character offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Line and column, both from 1, counted in characters as editors count them."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not."""
+
+    text: str
+    _starts: list[int] = field(default_factory=list)
+
+    def position(self, offset: int) -> Position:
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of one line, counted from 1, without its ending."""
+        starts = self._line_starts()
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def offset(self, position: Position) -> int:
+        starts = self._line_starts()
+        return starts[min(position.line, len(starts)) - 1] + position.column - 1
+
+    def count(self) -> int:
+        return len(self._line_starts())
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            starts, at = [0], 0
+            for line in self.text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
+                at += len(line) + 1
+                # The two characters of a CRLF were counted as two breaks; only the second one starts a line.
+                if self.text[at - 1 : at + 1] != "\r\n":
+                    starts.append(at)
+            self._starts = starts
+        return self._starts
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes on a terminal: two for a wide character, none for a combining mark."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

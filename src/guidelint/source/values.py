@@ -1,0 +1,162 @@
+"""YAML nodes to plain values by the project's own scalar rules.
+
+A guide's author writes text, so a plain scalar stays text unless it is `true`, `false`, `null` or a plain
+decimal number: dates, 是/否, yes/no/on/off, 1:30, 1e3 and digits with a leading zero come out as written.
+What YAML has beyond that (merge keys, tags, several documents) is refused with the reason.
+"""
+
+import re
+from typing import Any, NoReturn
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from guidelint.errors import CannotCheck, FileError
+from guidelint.source.position import Lines, Position
+from guidelint.text import Text
+
+MAX_NODES = 100_000
+MAX_DEPTH = 50
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class _Parser(CParser):
+    """libyaml's composer without PyYAML's type guessing."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, *_: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+def compose(text: str, name: str) -> Node:
+    """The node tree of a single document. Raises CannotCheck."""
+    lines = Lines(text)
+    try:
+        node = _Parser(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        _refuse_syntax(error, text, name, lines)
+    except yaml.reader.ReaderError as error:
+        at = min(int(error.position), len(text))
+        _refuse(name, lines, at, "有不允许的控制字符,请删除", "a control character is not allowed here; delete it")
+    if node is None:
+        raise CannotCheck([FileError(name, 1, 1, Text("文件是空的", "the file is empty"))])
+    return node
+
+
+def construct(root: Node, name: str, lines: Lines) -> Any:
+    """Plain values of a node tree; every error in it at once. Raises CannotCheck."""
+    builder = _Builder(name, lines)
+    value = builder.value(root, 0)
+    if builder.errors:
+        raise CannotCheck(builder.errors)
+    return value
+
+
+class _Builder:
+    def __init__(self, name: str, lines: Lines) -> None:
+        self.name, self.lines = name, lines
+        self.errors: list[FileError] = []
+        self.nodes = 0
+
+    def value(self, node: Node, depth: int) -> Any:
+        self.nodes += 1
+        if depth > MAX_DEPTH:
+            _refuse(self.name, self.lines, node.start_mark.index, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
+        if self.nodes > MAX_NODES:
+            _refuse(
+                self.name, self.lines, node.start_mark.index,
+                f"内容展开后超过 {MAX_NODES} 项(检查别名 * 的重复引用)",
+                f"more than {MAX_NODES} values once aliases are expanded",
+            )  # fmt: skip
+        if node.tag:
+            self._error(node, f"不支持标签 {_tag(node)},请删去", f"tag {_tag(node)} is not supported; delete it")
+        if isinstance(node, ScalarNode):
+            return node.value if node.style else scalar(node.value)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self._error(key, "键必须是文字", "a key must be text")
+                continue
+            if key.value == "<<" and not key.style:
+                self._error(
+                    key,
+                    "不支持合并键 <<:请把内容完整写在这里",
+                    "merge keys (<<) are not supported: write the content out here",
+                )
+                continue
+            if key.value in result:
+                first = next(k for k, _ in node.value if k.value == key.value)
+                line = self.lines.position(first.start_mark.index).line
+                self._error(
+                    key,
+                    f"键 {key.value} 重复,第一次在第 {line} 行",
+                    f"duplicate key {key.value}, first on line {line}",
+                )
+            result[key.value] = self.value(value, depth + 1)
+        return result
+
+    def _error(self, node: Node, zh: str, en: str) -> None:
+        self.errors.append(_error(self.name, self.lines.position(node.start_mark.index), zh, en))
+
+
+def scalar(text: str) -> None | bool | int | float | str:
+    """The value of a plain (unquoted) scalar."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return float(text)
+    return text
+
+
+def _tag(node: Node) -> str:
+    return str(node.tag).replace("tag:yaml.org,2002:", "!!")
+
+
+_PROBLEMS = (
+    ("could not find expected ':'", "这一行缺少冒号", "this line lacks a colon"),
+    ("mapping values are not allowed", "冒号后面又有冒号:请给这段文字加引号", "a second colon: quote this text"),
+    ("did not find expected key", "缩进或引号不对,这里应当是一个键", "wrong indentation or quoting: a key belongs here"),
+    ("did not find expected '-' indicator", "列表项要以“- ”开头并对齐", "list items begin with “- ” and line up"),
+    ("did not find expected ',' or ']'", "方括号没有写完,或少了逗号", "an unclosed bracket, or a missing comma"),
+    ("did not find expected ',' or '}'", "花括号没有写完,或少了逗号", "an unclosed brace, or a missing comma"),
+    ("found character '\\t'", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
+    ("found character that cannot start any token", "这个字符不能放在开头:请给文字加引号", "this character cannot begin a value: quote it"),
+    ("found unexpected end of stream", "引号没有写完", "an unclosed quotation mark"),
+    ("found unknown escape character", "双引号里的 \\ 要写成 \\\\", "write \\\\ for a backslash in double quotes"),
+    ("expected a single document", "一个文件只能有一份文档(删去 ---)", "one document a file; delete the ---"),
+    ("found undefined alias", "别名 * 没有对应的锚点 &", "an alias without its anchor"),
+    ("found duplicate anchor", "锚点 & 重名", "a duplicate anchor"),
+    ("exceeded maximum nesting depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}"),
+)  # fmt: skip
+
+
+def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, lines: Lines) -> NoReturn:
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(text)) if mark is not None else 0
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    for problem, zh, en in _PROBLEMS:
+        if problem in said:
+            _refuse(name, lines, at, f"YAML 写法有误:{zh}", f"not valid YAML: {en}")
+    _refuse(name, lines, at, f"YAML 写法有误({said})", f"not valid YAML: {said}")
+
+
+def _refuse(name: str, lines: Lines, at: int, zh: str, en: str) -> NoReturn:
+    raise CannotCheck([_error(name, lines.position(at), zh, en)])
+
+
+def _error(name: str, position: Position, zh: str, en: str) -> FileError:
+    return FileError(name, position.line, position.column, Text(zh, en))
