@@ -1,0 +1,96 @@
+"""A rule: one check, with its tickets, its examples and its fix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Literal
+
+from guidelint.text import Text
+
+Safety = Literal["never", "always", "when-window-known"]
+Example = str | Mapping[str, Any]
+
+
+class Level(IntEnum):
+    """How much a finding matters; larger is worse."""
+
+    HINT = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def named(cls, name: str) -> "Level":
+        return cls[name.upper()]
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The law or policy behind a rule: a second thing beside its evidence."""
+
+    title: str
+    number: str | None = None
+    article: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to write instead, and where known the new text for the matched span."""
+
+    advice: Text
+    replace: str | None = None
+    safe: Safety = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`."""
+
+    id: str
+    title: Text
+    level: Level
+    kind: str
+    message: Text
+    fix: Advice
+    fields: tuple[str, ...] = ()
+    why: Text | None = None
+    basis: tuple[Basis, ...] = ()
+    evidence: tuple[str, ...] = ()
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+    replaces: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def theme(self) -> str:
+        return self.id.split("/")[0]
+
+    @classmethod
+    def from_data(cls, id: str, data: Mapping[str, Any]) -> "Rule":
+        fields = data.get("field", ())
+        fix = data["fix"]
+        return cls(
+            id=id,
+            title=_text(data["title"]),
+            level=Level.named(data["level"]),
+            kind=data["kind"],
+            message=_text(data["message"]),
+            fix=Advice(_text(fix["advice"]), fix.get("replace"), fix.get("safe", "never")),
+            fields=(fields,) if isinstance(fields, str) else tuple(fields),
+            why=_text(data["why"]) if "why" in data else None,
+            basis=tuple(Basis(**basis) for basis in data.get("basis", ())),
+            evidence=tuple(data["evidence"]),
+            bad=tuple(data["examples"]["bad"]),
+            good=tuple(data["examples"]["good"]),
+            replaces=tuple(data.get("replaces", ())),
+            options={key: data[key] for key in ("terms", "pattern", "unless", "must", "at", "compare") if key in data},
+        )
+
+
+def _text(data: Mapping[str, str]) -> Text:
+    return Text(data["zh"], data["en"])

@@ -1,0 +1,135 @@
+"""JSON Schemas (2020-12) of a workspace's files, and errors in words at the exact place.
+
+The schemas are the published description of the formats; each key's `title` is the element name of
+GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has one.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from guidelint.errors import FileError
+from guidelint.source.document import Document, Path
+from guidelint.text import Text
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+SchemaName = Literal["guide", "window", "ticket", "rule", "thesaurus", "config"]
+SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
+
+
+@cache
+def schema_text(name: SchemaName) -> str:
+    return (files("guidelint") / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def schema(name: SchemaName) -> Mapping[str, Any]:
+    loaded: dict[str, Any] = json.loads(schema_text(name))
+    return loaded
+
+
+def validate(document: Document, name: SchemaName) -> list[FileError]:
+    """Every place where the document breaks its schema; empty for a good one."""
+    if _quick(name).is_valid(document.data):
+        return []
+    return sorted({error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found)})
+
+
+@cache
+def _quick(name: SchemaName) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(schema_text(name))
+
+
+@cache
+def _exact(name: SchemaName) -> Any:
+    # Ten times slower to import and to run than the quick one, so only when there is something to explain.
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema(name))
+
+
+def _explain(document: Document, name: SchemaName, error: "ValidationError") -> Iterator[FileError]:
+    path: Path = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        known = list(error.schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                yield _at(document, (*path, key), _unknown_key(key, error.schema["properties"]), key=True)
+        return
+    if error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                title = error.schema.get("properties", {}).get(key, {}).get("title", "")
+                yield _at(document, path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), key=bool(path))
+        return
+    yield _at(document, path, _message(error))
+
+
+def _at(document: Document, path: Path, message: Text, *, key: bool = False) -> FileError:
+    position = document.position(document.span(path, key=key).start)
+    return FileError(document.name, position.line, position.column, message)
+
+
+def _named(title: str) -> str:
+    return f"({title})" if title else ""
+
+
+def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
+    from rapidfuzz import fuzz, process
+
+    by_title = {str(p.get("title")): k for k, p in properties.items()}
+    nearest = by_title.get(key)
+    if nearest is None:
+        match = process.extractOne(key, properties, processor=None, scorer=fuzz.ratio, score_cutoff=60) if properties else None
+        nearest = next((k for k in properties if match and k == match[2]), None)
+    if nearest is None:
+        allowed = "、".join(properties)
+        return Text(f"不认识的键 {key};可用:{allowed}", f"unknown key {key}; allowed: {', '.join(properties)}")
+    title = _named(str(properties[nearest].get("title", "")))
+    return Text(f"不认识的键 {key},是不是 {nearest}{title}?", f"unknown key {key}; did you mean {nearest}?")
+
+
+_TYPES = {
+    "string": ("文字", "text"), "integer": ("整数", "a whole number"), "number": ("数字", "a number"),
+    "boolean": ("true 或 false", "true or false"), "array": ("列表(每项以“- ”开头)", "a list"),
+    "object": ("键和值", "keys with values"), "null": ("空", "empty"),
+}  # fmt: skip
+
+
+def _message(error: "ValidationError") -> Text:
+    value, wanted, title = error.instance, error.validator_value, error.schema.get("title", "")
+    name = title or (f"{error.absolute_path[-1]}" if error.absolute_path else "文件")
+    match error.validator:
+        case "type" if wanted == "string" and isinstance(value, (int, float, bool)):
+            written = str(value).lower() if isinstance(value, bool) else str(value)
+            return Text(f'{name}要写成文字,请加引号:"{written}"', f'this must be text; quote it: "{written}"')
+        case "type":
+            zh, en = _TYPES.get(str(wanted), (str(wanted), str(wanted)))
+            return Text(f"{name}应当是{zh}", f"must be {en}")
+        case "enum":
+            allowed = [str(w) for w in wanted]
+            return Text(f"{name}只能是 {'、'.join(allowed)}", f"must be one of {', '.join(allowed)}")
+        case "pattern":
+            return _pattern(name, str(wanted))
+        case "minItems" | "minLength" | "minProperties":
+            return Text(f"{name}不能为空", "must not be empty")
+        case "minimum" | "maximum" | "maxLength":
+            limit = {"minimum": ("不能小于", "at least"), "maximum": ("不能大于", "at most"), "maxLength": ("长度不能超过", "at most")}
+            zh, en = limit[str(error.validator)]
+            return Text(f"{name}{zh} {wanted}", f"must be {en} {wanted}")
+        case _:
+            return Text(f"{name}的写法不符合格式", f"does not fit the format: {error.message[:200]}")
+
+
+def _pattern(name: str, pattern: str) -> Text:
+    if "[0-9]{4}-" in pattern:
+        return Text(f"{name}要写成 2021-11-16 这样的日期", "must be a date such as 2021-11-16")
+    if pattern == "^[0-9]{6}$":
+        return Text(f'{name}是六位数字,例如 "110101"', 'must be six digits such as "110101" (GB/T 2260)')
+    return Text(f"{name}含有不允许的字符(格式 {pattern})", f"must match {pattern}")
