@@ -1,7 +1,10 @@
 """One YAML file: its values, and the exact place of every key and value."""
 
+import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -10,10 +13,13 @@ from guidelint.source.position import Lines, Position, Span
 from guidelint.source.scalar import character_spans
 from guidelint.source.values import compose, construct
 
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
+
 Path = tuple[str | int, ...]
 """Way to a value from the top of a document, such as `("materials", 0, "name")`."""
 
-Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+Value = Any
+"""None, bool, int, float, str, or lists and string-keyed dictionaries of them."""
 
 
 @dataclass(eq=False)
@@ -28,6 +34,13 @@ class Document:
     def __post_init__(self) -> None:
         self.lines = Lines(self.text)
 
+    @classmethod
+    def of(cls, data: Value, name: str = "") -> "Document":
+        """A document of values that stand in no file; its places mean nothing."""
+        document = cls(name, json.dumps(data, ensure_ascii=False))
+        document.__dict__["data"] = data
+        return document
+
     @cached_property
     def root(self) -> Node:
         return compose(self.text, self.name)
@@ -40,7 +53,7 @@ class Document:
         """Where the value at `path` stands, or its key; a missing end of the path falls back to its parent."""
         key_node, node = self._find(path)
         node = key_node if key and key_node is not None else node
-        return Span(node.start_mark.index, _end(self.text, node))
+        return Span(_start(self.text, node), _end(node))
 
     def inner(self, path: Path, start: int, end: int) -> Span:
         """Where characters `start` to `end` of the string at `path` stand.
@@ -57,7 +70,8 @@ class Document:
         _, node = self._find(path)
         if not isinstance(node, ScalarNode):
             return None
-        return character_spans(self.text, Span(node.start_mark.index, node.end_mark.index), node.style or "", node.value)
+        span = Span(_start(self.text, node), node.end_mark.index)
+        return character_spans(self.text, span, node.style or "", node.value)
 
     def style(self, path: Path) -> str:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
@@ -99,10 +113,24 @@ def show(path: Path) -> str:
     return "".join(words).removeprefix(".")
 
 
-def _end(text: str, node: Node) -> int:
-    """A block collection's mark runs on to the next token; its text ends before."""
-    end = int(node.end_mark.index)
-    if isinstance(node, ScalarNode) or (end and text[end - 1] in "]}"):
-        return end
+def _start(text: str, node: Node) -> int:
+    """A node's mark begins at its anchor, if it has one."""
     start = int(node.start_mark.index)
-    return start + len(text[start:end].rstrip())
+    anchor = _ANCHOR.match(text, start, node.end_mark.index)
+    return anchor.end() if anchor else start
+
+
+def _end(node: Node) -> int:
+    """A block collection's own mark runs on to the next token; its text ends with its last value."""
+    while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        if isinstance(node, SequenceNode):
+            node = last
+        else:
+            key, value = last
+            node = value if _has_text(value) else key
+    return int(node.end_mark.index)
+
+
+def _has_text(node: Node) -> bool:
+    return bool(node.end_mark.index > node.start_mark.index)

@@ -1,0 +1,67 @@
+"""Kind `pattern`: words that a linear-time regular expression describes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from guidelint.checks import RuleError
+from guidelint.checks.subject import Match, Subject
+from guidelint.model.rule import Rule
+from guidelint.phrase.normalise import normalise
+from guidelint.selector import select
+from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus
+
+_SPAN = "at"  # the named group that narrows what is marked
+
+
+class PatternCheck:
+    """Fires where `pattern` matches the normalised text and `unless` does not match inside the same text.
+
+    RE2 takes time linear in the text whatever the pattern, so a rule file cannot make a check hang.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.pattern = _compile(rule.options["pattern"], "pattern")
+        self.unless = _compile(rule.options["unless"], "unless") if "unless" in rule.options else None
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            for path, value in select(subject.document.data, selector):
+                if isinstance(value, str):
+                    yield from self._matches(path, value)
+
+    def silence(self, value: object) -> Text:
+        if not isinstance(value, str):
+            return Text("这里不是文字", "this is not text")
+        normal = normalise(value).text
+        if self.pattern.search(normal) and self.unless is not None and self.unless.search(normal):
+            return Text("有例外写法,不算问题", "cleared by the rule's exception")
+        return Text("没有这种写法", "these words do not occur")
+
+    def _matches(self, path: tuple[str | int, ...], value: str) -> Iterator[Match]:
+        normal = normalise(value)
+        if self.unless is not None and self.unless.search(normal.text):
+            return
+        for found in self.pattern.finditer(normal.text):
+            group: str | int = _SPAN if found.groupdict().get(_SPAN) is not None else 0
+            start, end = normal.original(found.start(group), found.end(group))
+            if start < end:
+                yield Match(path, start, end)
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> PatternCheck:
+    return PatternCheck(rule)
+
+
+def _compile(pattern: str, key: str) -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 8 << 20
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        said = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise RuleError(Text(f"正则表达式有误:{said}", f"bad regular expression: {said}"), key) from None

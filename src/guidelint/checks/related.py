@@ -1,0 +1,68 @@
+"""Kind `related`: chains of items. Whoever needs another item's result first must be told so."""
+
+from collections.abc import Iterator
+
+from guidelint.checks import RuleError
+from guidelint.checks.subject import Match, Subject
+from guidelint.model.guide import Guide
+from guidelint.model.rule import Rule
+from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus
+
+
+class MissingRelated:
+    """Fires on a material that another guide of the workspace issues as its result, where `related` does not name it.
+
+    A document such as the identity card is the result of some item too, but nobody applies for it on the way to
+    another item; so only guides of the same region count, and only results that the applicant gets for this purpose:
+    those not held by everybody, which is what a guide's own `result` of the same theme tells. Source: the Fengtai
+    case, where a chain of changes was explained by nobody.
+    """
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        issuers = [g for g in subject.guides.values() if _may_precede(g, subject.guide)]
+        for index, material in enumerate(subject.guide.materials):
+            documents = {option.concept or option.text for r in subject.phrase(material.name).requirements for option in r.options}
+            for issuer in issuers:
+                if _result(subject, issuer) & documents and not _linked(subject.guide, issuer):
+                    yield Match(
+                        ("materials", index, "name"), values={"guide": issuer.title, "id": issuer.id, "text": material.name}
+                    )
+
+    def silence(self, value: object) -> Text:
+        return Text("没有别的指南以它为办理结果", "no other guide issues it")
+
+
+class DanglingRelated:
+    """Fires on a `related` id that no guide of the workspace has."""
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for index, id in enumerate(subject.guide.related):
+            if id not in subject.guides:
+                yield Match(("related", index), values={"text": id})
+
+    def silence(self, value: object) -> Text:
+        return Text("关联的指南都在", "every related guide is there")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
+    match rule.options["compare"]:
+        case "missing":
+            return MissingRelated()
+        case "dangling":
+            return DanglingRelated()
+        case other:
+            raise RuleError(Text(f"没有比较方式 {other}", f"no comparison {other}"), "compare")
+
+
+def _may_precede(issuer: Guide, guide: Guide) -> bool:
+    return issuer.id != guide.id and issuer.result is not None and issuer.region == guide.region
+
+
+def _result(subject: Subject, issuer: Guide) -> set[str]:
+    phrase = subject.phrase(issuer.result or "")
+    return {option.concept or option.text for requirement in phrase.requirements for option in requirement.options}
+
+
+def _linked(guide: Guide, issuer: Guide) -> bool:
+    return issuer.id in guide.related or guide.id in issuer.related

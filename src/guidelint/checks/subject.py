@@ -1,0 +1,60 @@
+"""What a check is given, and what it gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guidelint.finding import Witness
+from guidelint.model.guide import Guide
+from guidelint.model.ticket import Ticket
+from guidelint.model.window import WindowRecord
+from guidelint.phrase import Phrase, PhraseBook
+from guidelint.source.document import Document, Path
+from guidelint.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedWindow:
+    """A window record with the file that it stands in."""
+
+    record: WindowRecord
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One guide with everything that a check may hold it against.
+
+    `guides` are the others of the workspace by id; `tickets` all tickets by id.
+    """
+
+    document: Document
+    guide: Guide
+    phrases: PhraseBook
+    windows: tuple[ObservedWindow, ...] = ()
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    tickets: Mapping[str, Ticket] = field(default_factory=dict)
+
+    def phrase(self, text: str) -> Phrase:
+        return self.phrases.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where a rule is broken.
+
+    `start` and `end` count characters of the string at `path`, both 0 meaning the value as a whole, or its key where
+    `key` is set. `values` fill the message's placeholders. `tickets` are those that fit this place best; `replacement`
+    the new text for the span, with `window_known` telling that a window's real demand gave it.
+    """
+
+    path: Path
+    start: int = 0
+    end: int = 0
+    key: bool = False
+    values: Mapping[str, str | Text] = field(default_factory=dict)
+    tickets: tuple[str, ...] = ()
+    replacement: str | None = None
+    window_known: bool = False
+    witness: Witness | None = None
+    related: tuple[tuple[Document, Path], ...] = ()
+    message: Text | None = None

@@ -1,0 +1,46 @@
+"""The command line, one module a command. A command's module is imported when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from guidelint import __version__
+
+_COMMANDS = {
+    "check": "检查指南 · check guides",
+    "explain": "说明一条规则 · explain a rule",
+    "init": "建立工作区 · lay out a workspace",
+    "rules": "列出、测试规则 · list and test rules",
+    "schema": "输出 JSON Schema · print a JSON Schema",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"guidelint.cli.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 · Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            context.fail(f"没有命令 {name};可用:{'、'.join(sorted(_COMMANDS))} · no such command")
+        return super().resolve_command(context, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guidelint")
+def cli() -> None:
+    """办事指南检查工具:照着指南带齐材料的人,到窗口一定办得成。
+
+    The linter for service guides: whoever keeps to the guide gets it done at the window.
+    """

@@ -1,0 +1,23 @@
+"""`guidelint init [FOLDER]`."""
+
+from pathlib import Path
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.scaffold import lay_out
+from guidelint.text import Text
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@lang_option
+def command(folder: Path, lang: str | None) -> None:
+    """在 FOLDER(默认当前文件夹)建立工作区,编辑器能按 Schema 补全和检查。
+
+    Lay out a workspace that editors can complete and check.
+    """
+    for file in lay_out(folder):
+        click.echo(file.as_posix())
+    done = Text("好了。现在运行:guidelint check", "done; now run: guidelint check")
+    click.echo(done.in_(language(lang, "zh")))

@@ -1,0 +1,250 @@
+"""The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from guidelint.checks.subject import Match, ObservedWindow, Subject
+from guidelint.errors import FileError
+from guidelint.evidence import evidence_for
+from guidelint.finding import Edit, Finding, Fix, Location
+from guidelint.model.guide import Guide
+from guidelint.model.rule import Level
+from guidelint.model.ticket import Ticket
+from guidelint.phrase import PhraseBook
+from guidelint.phrase.normalise import normalise
+from guidelint.ruleset import LoadedRule, Ruleset
+from guidelint.source.document import Document
+from guidelint.source.document import show as show_path
+from guidelint.source.position import Span
+from guidelint.suppression import Notice, Suppression, apply, read
+from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus
+from guidelint.workspace import Loaded, Workspace, duplicate_id
+
+
+class RuleCrash(Exception):
+    """A rule that fails while it runs stops the check: a green run must mean that every rule ran."""
+
+    def __init__(self, rule: str, file: str, cause: Exception) -> None:
+        self.message = Text(
+            f"规则 {rule} 检查 {file} 时出错,这是 guidelint 的缺陷:{type(cause).__name__}: {cause}",
+            f"rule {rule} failed on {file}, a defect of guidelint: {type(cause).__name__}: {cause}",
+        )
+        super().__init__(self.message.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asks for on top of the configuration; empty or None leaves the configuration's word."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    level: Level | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check, in the order of file, place and rule."""
+
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    guides: int = 0
+    rules: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 findings, 2 cannot check."""
+        return 2 if self.errors else 1 if self.findings else 0
+
+
+@dataclass(slots=True)
+class Engine:
+    """A workspace made ready: everything loaded that guides are held against."""
+
+    workspace: Workspace
+    options: Options
+    thesaurus: Thesaurus
+    tickets: Mapping[str, Loaded[Ticket]]
+    ruleset: Ruleset
+    windows: Mapping[str, Sequence[ObservedWindow]]
+    phrases: PhraseBook
+
+    @classmethod
+    def prepare(cls, workspace: Workspace, options: Options) -> "Engine":
+        """Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`."""
+        thesaurus = workspace.thesaurus()
+        tickets = workspace.tickets()
+        ruleset = workspace.rules({id: loaded.model for id, loaded in tickets.items()}, thesaurus)
+        windows: dict[str, list[ObservedWindow]] = {}
+        for loaded in workspace.windows():
+            windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
+        return cls(workspace, options, thesaurus, tickets, ruleset, windows, PhraseBook(thesaurus))
+
+    def check(self, paths: Iterable[Path]) -> Report:
+        """Check the guides that the paths name."""
+        files = self.workspace.guide_files(paths)
+        guides = {loaded.document.name: loaded for loaded in self.workspace.guides(files)}
+        errors, by_id = self._index(guides)
+        findings: list[Finding] = []
+        notices: list[Notice] = []
+        ran: set[str] = set()
+        for loaded in guides.values():
+            found, silenced, wrong, rules = self._check_guide(loaded, by_id)
+            findings += found
+            notices += silenced
+            errors += wrong
+            ran |= rules
+        return Report(
+            findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+            errors=tuple(sorted({*self.workspace.errors, *errors})),
+            notices=tuple(notices),
+            guides=len(guides),
+            rules=len(ran),
+        )
+
+    def rules_for(self, file: str) -> dict[str, LoadedRule]:
+        """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
+        config, options = self.workspace.config, self.options
+        path = self.workspace.relative(self.workspace.shown_from / file)
+        overrides = [o for o in config.overrides if o.applies(path)]
+        select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
+        chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
+        ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
+        levels = (options.level, *(o.level for o in reversed(overrides)), config.level)
+        level = next(level for level in levels if level is not None)
+        preview = options.preview or config.preview
+        return {
+            id: loaded
+            for id, loaded in self.ruleset.rules.items()
+            if id in chosen - ignored and loaded.rule.level >= level and (loaded.is_active or preview)
+        }
+
+    def subject(self, loaded: Loaded[Guide], guides: Mapping[str, Guide]) -> Subject:
+        return Subject(
+            document=loaded.document,
+            guide=loaded.model,
+            phrases=self.phrases,
+            windows=tuple(self.windows.get(loaded.model.id, ())),
+            guides=guides,
+            tickets={id: ticket.model for id, ticket in self.tickets.items()},
+        )
+
+    def ticket_files(self) -> dict[str, str]:
+        """Where the workspace's own tickets stand; shipped ones lie in the package, where nobody looks."""
+        shown = {id: self.workspace.shown_from / loaded.document.name for id, loaded in self.tickets.items()}
+        return {
+            id: self.tickets[id].document.name for id, file in shown.items() if file.is_relative_to(self.workspace.root)
+        }
+
+    def _check_guide(
+        self, loaded: Loaded[Guide], guides: Mapping[str, Guide]
+    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+        rules = self.rules_for(loaded.document.name)
+        subject = self.subject(loaded, guides)
+        findings = [
+            self._finding(subject, rule, match) for rule in rules.values() for match in run_rule(rule, subject)
+        ]
+        suppressions, errors = self._suppressions(loaded.document)
+        kept, notices = apply(findings, suppressions, self.options.today, rules)
+        return kept, notices, errors, rules.keys()
+
+    def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
+        return read(document, self.ruleset.rules)
+
+    def _index(self, chosen: Mapping[str, Loaded[Guide]]) -> tuple[list[FileError], dict[str, Guide]]:
+        """All guides of the workspace by id. Errors in guides that are not being checked are left for their own check."""
+        errors: list[FileError] = []
+        documents: dict[str, Document] = {}
+        by_id: dict[str, Guide] = {}
+        before = list(self.workspace.errors)
+        rest = [f for f in self.workspace.files(self.workspace.config.guides) if self.workspace.name(f) not in chosen]
+        others = list(self.workspace.guides(rest))
+        broken = self.workspace.errors[len(before) :]
+        self.workspace.errors[:] = before
+        for loaded in (*chosen.values(), *others):
+            first = documents.setdefault(loaded.model.id, loaded.document)
+            if first is not loaded.document:
+                errors.append(duplicate_id(first, loaded.document, loaded.model.id))
+            by_id.setdefault(loaded.model.id, loaded.model)
+        if not broken and not before:
+            errors += self._windows_without_guide(by_id)
+        return errors, by_id
+
+    def _windows_without_guide(self, guides: Mapping[str, Guide]) -> Iterator[FileError]:
+        for id, windows in self.windows.items():
+            if id not in guides:
+                for window in windows:
+                    at = window.document.position(window.document.span(("guide",)).start)
+                    message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
+                    yield FileError(window.document.name, at.line, at.column, message)
+
+    def _finding(self, subject: Subject, loaded: LoadedRule, match: Match) -> Finding:
+        rule, document = loaded.rule, subject.document
+        span = document.inner(match.path, match.start, match.end) if match.end else document.span(match.path, key=match.key)
+        location = locate(document, span, show_path(match.path))
+        text = _value_text(document, match) or location.text
+        replacement = match.replacement
+        values = {"text": text, "replacement": replacement or "", **match.values}
+        return Finding(
+            rule=rule.id,
+            title=rule.title,
+            level=rule.level,
+            message=(match.message or rule.message).format(**values),
+            location=location,
+            guide=subject.guide.id,
+            evidence=evidence_for(
+                subject.guide,
+                loaded.tickets,
+                match.tickets,
+                subject.tickets,
+                self.ticket_files(),
+                illustrations=self.workspace.config.illustrations,
+            ),
+            fix=_fix(loaded, match, span, document, values),
+            witness=match.witness,
+            related=tuple(locate(doc, doc.span(path), show_path(path)) for doc, path in match.related),
+            identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
+        )
+
+
+def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
+    """All matches of one rule. Raises RuleCrash."""
+    try:
+        return list(loaded.check.run(subject))
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise RuleCrash(loaded.rule.id, subject.document.name, error) from error
+
+
+def locate(document: Document, span: Span, path: str) -> Location:
+    start, end = document.position(span.start), document.position(span.end)
+    lines = tuple(document.lines.line(number) for number in range(start.line, end.line + 1))
+    return Location(document.name, span, start, end, path, document.quote(span), lines)
+
+
+def _value_text(document: Document, match: Match) -> str:
+    """The matched words as the value has them, without the quoting of the file."""
+    if not match.end:
+        return ""
+    value = document.data
+    for step in match.path:
+        value = value[step]
+    return str(value)[match.start : match.end]
+
+
+def _stable_path(match: Match) -> str:
+    """The field without list positions, which move whenever a line is added above."""
+    return show_path(tuple(step for step in match.path if isinstance(step, str)))
+
+
+def _fix(loaded: LoadedRule, match: Match, span: Span, document: Document, values: Mapping[str, str | Text]) -> Fix:
+    fix = loaded.rule.fix
+    advice = fix.advice.format(**values)
+    if match.replacement is None:
+        return Fix(advice)
+    safe = fix.safe == "always" or (fix.safe == "when-window-known" and match.window_known)
+    return Fix(advice, (Edit(span, match.replacement),), match.replacement, safe)

@@ -1,0 +1,85 @@
+"""What a check reports: frozen data that every output format and the fixer read."""
+
+from dataclasses import dataclass, field
+
+from guidelint.model.rule import Level
+from guidelint.source.position import Position, Span
+from guidelint.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file. `text` is what stands there, `lines` the whole source lines that it touches."""
+
+    file: str
+    span: Span
+    start: Position
+    end: Position
+    path: str
+    text: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The ticket behind a finding: who was hurt, when, and through which channel we know."""
+
+    ticket: str
+    received: str
+    channel: str
+    summary: str
+    cite: str | None = None
+    url: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A bundle of documents that satisfies the guide and that the window refuses."""
+
+    bundle: tuple[str, ...]
+    refused: str
+    hall: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` with `text`; nothing else changes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead. Without edits it is advice for a person; `safe` edits may be applied unattended."""
+
+    advice: Text
+    edits: tuple[Edit, ...] = ()
+    replacement: str | None = None
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Rule + exact place + message + evidence + fix.
+
+    `identity` stays the same while lines move: rule, guide id, field path and normalised text.
+    """
+
+    rule: str
+    title: Text
+    level: Level
+    message: Text
+    location: Location
+    guide: str
+    evidence: tuple[Evidence, ...]
+    fix: Fix
+    witness: Witness | None = None
+    related: tuple[Location, ...] = ()
+    identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
+
+    @property
+    def sort_key(self) -> tuple[str, Span, str]:
+        return (self.location.file, self.location.span, self.rule)

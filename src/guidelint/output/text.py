@@ -1,0 +1,136 @@
+"""Format `text`: for an officer at a terminal. Every finding says what, where, who was hurt, and what to write."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from guidelint.engine import Report
+from guidelint.errors import FileError
+from guidelint.finding import Evidence, Finding, Location
+from guidelint.model.rule import Level
+from guidelint.source.position import display_width
+from guidelint.suppression import Notice
+from guidelint.text import Lang, Text
+
+_LEVELS = {Level.ERROR: Text("错误", "error"), Level.WARNING: Text("警告", "warning"), Level.HINT: Text("提示", "hint")}
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
+_MAX_LINES = 4  # of a value that runs over many lines
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Language, and how words are coloured; the default leaves them plain."""
+
+    lang: Lang = "zh"
+    paint: Callable[[str, str], str] = lambda text, colour: text
+
+    @classmethod
+    def coloured(cls, lang: Lang) -> "Style":
+        return cls(lang, lambda text, colour: click.style(text, fg=colour, bold=colour == "red"))
+
+
+def level_word(level: Level) -> Text:
+    return _LEVELS[level]
+
+
+def render(report: Report, style: Style) -> str:
+    """The whole report, ending in a summary line."""
+    blocks = [_file_error(error, style) for error in report.errors]
+    blocks += ["\n".join(finding_lines(finding, style)) for finding in report.findings]
+    blocks += [_notice(notice, style) for notice in report.notices]
+    return "\n\n".join([*blocks, summary(report, style)]) + "\n"
+
+
+def finding_lines(finding: Finding, style: Style) -> Iterator[str]:
+    location, lang = finding.location, style.lang
+    place = f"{location.file}:{location.start.line}:{location.start.column}"
+    level = style.paint(_LEVELS[finding.level].in_(lang), _COLOURS[finding.level])
+    yield f"{style.paint(place, 'blue')} {level} {finding.title.in_(lang)} [{finding.rule}]"
+    yield from _excerpt(location, style)
+    yield from _labelled(Text("问题", "problem"), finding.message.in_(lang), style)
+    if finding.witness is not None:
+        yield from _labelled(Text("反例", "witness"), finding.witness.words.in_(lang), style)
+    if finding.evidence:
+        yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding.evidence, lang), style)
+    yield from _labelled(Text("怎么改", "write"), _fix(finding, lang), style)
+
+
+def summary(report: Report, style: Style) -> str:
+    counts = {level: sum(f.level is level for f in report.findings) for level in reversed(Level)}
+    if report.errors:
+        broken = len({error.path for error in report.errors})
+        said = Text(f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first.")
+        tail = " " + said.in_(style.lang)
+    else:
+        tail = ""
+    if not report.findings:
+        clean = Text(f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found.")
+        return style.paint(clean.in_(style.lang), "red" if report.errors else "green") + tail
+    zh = ",".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
+    en = ", ".join(f"{count} {_LEVELS[level].en}(s)" for level, count in counts.items() if count)
+    fixable = sum(finding.fix.safe for finding in report.findings)
+    if fixable:
+        zh += f";其中 {fixable} 处可自动修改"
+        en += f"; {fixable} can be fixed automatically"
+    files = len({finding.location.file for finding in report.findings})
+    said = Text(
+        f"检查了 {report.guides} 份指南,{files} 份有问题:{zh}。", f"{report.guides} guide(s) checked, {files} with findings: {en}."
+    )
+    return said.in_(style.lang) + tail
+
+
+def _excerpt(location: Location, style: Style) -> Iterator[str]:
+    """The guilty lines with carets under the very characters, however wide those are."""
+    gutter = len(str(location.end.line))
+    shown = location.lines[:_MAX_LINES]
+    for offset, line in enumerate(shown):
+        number = location.start.line + offset
+        start = location.start.column - 1 if offset == 0 else len(line) - len(line.lstrip())
+        end = location.end.column - 1 if number == location.end.line else len(line)
+        yield f"  {number:>{gutter}} │ {line.expandtabs(1)}"
+        if end > start:
+            carets = "^" * display_width(line[start:end])
+            yield f"  {'':>{gutter}} │ {' ' * display_width(line[:start])}{style.paint(carets, 'red')}"
+    if len(location.lines) > len(shown):
+        yield f"  {'':>{gutter}} │ …"
+
+
+def _evidence(evidence: tuple[Evidence, ...], lang: Lang) -> str:
+    first, rest = evidence[0], len(evidence) - 1
+    cite = f",{first.cite}" if first.cite else ""
+    zh = f"工单 {first.ticket}({first.received},{first.channel}{cite}):{first.summary}"
+    en = f"ticket {first.ticket} ({first.received}, {first.channel}{cite.replace(',', ', ')}): {first.summary}"
+    if rest:
+        zh += f" 另有 {rest} 件"
+        en += f" and {rest} more"
+    return Text(zh, en).in_(lang)
+
+
+def _fix(finding: Finding, lang: Lang) -> str:
+    advice = finding.fix.advice.in_(lang)
+    if finding.fix.replacement is None:
+        return advice
+    how = Text("可自动修改", "safe to apply") if finding.fix.safe else Text("请人工确认", "for a person to confirm")
+    to = Text("改为", "change to").in_(lang)
+    return f"{to}“{finding.fix.replacement}”({how.in_(lang)})。{advice}"
+
+
+def _labelled(label: Text, body: str, style: Style) -> Iterator[str]:
+    colon = ":" if style.lang == "zh" else ": "
+    lines = body.splitlines() or [""]
+    yield f"  {style.paint(label.in_(style.lang) + colon, 'bright_black')}{lines[0]}"
+    for line in lines[1:]:
+        yield f"    {line}"
+
+
+def _file_error(error: FileError, style: Style) -> str:
+    place = f"{error.path}:{error.line}:{error.column}" if error.line else error.path
+    word = Text("文件有误", "error in the file").in_(style.lang)
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {error.message.in_(style.lang)}"
+
+
+def _notice(notice: Notice, style: Style) -> str:
+    word = Text("说明", "note").in_(style.lang)
+    place = f"{notice.file}:{notice.line}:{notice.column}"
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {notice.message.in_(style.lang)}"

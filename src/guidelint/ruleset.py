@@ -1,0 +1,124 @@
+"""Rules from their files: loaded, proved by their own examples, and backed by tickets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidelint.checks import Check, RuleError, build
+from guidelint.errors import FileError, UsageError
+from guidelint.examples import Subjects, failures
+from guidelint.model.rule import Rule
+from guidelint.model.ticket import Ticket
+from guidelint.schema import validate
+from guidelint.source.document import Document
+from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus
+
+THESAURUS_FOLDER = "thesaurus"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first."""
+
+    rule: Rule
+    check: Check
+    document: Document
+    tickets: tuple[Ticket, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """Evidence before enforcement: without a ticket a rule is preview."""
+        return bool(self.tickets)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rules by id. `errors` tells of files that did not load."""
+
+    rules: Mapping[str, LoadedRule]
+    errors: tuple[FileError, ...] = ()
+
+    def named(self, names: Iterable[str]) -> frozenset[str]:
+        """The ids that the names stand for: a rule's id, an old id, or a theme. Raises UsageError for an unknown name."""
+        chosen: set[str] = set()
+        for name in names:
+            ids = {
+                id
+                for id, loaded in self.rules.items()
+                if name in ("all", id, loaded.rule.theme, f"{loaded.rule.theme}/") or name in loaded.rule.replaces
+            }
+            if not ids:
+                raise UsageError(_unknown(name, self.rules))
+            chosen |= ids
+        return frozenset(chosen)
+
+
+def load_rules(
+    documents: Iterable[tuple[str, Document]],
+    tickets: Mapping[str, Ticket],
+    thesaurus: Thesaurus,
+    *,
+    illustrations: bool = False,
+) -> Ruleset:
+    """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id."""
+    errors: list[FileError] = []
+    rules: dict[str, LoadedRule] = {}
+    revealed = _revealed(tickets.values())
+    subjects = Subjects(thesaurus)
+    for id, document in documents:
+        if found := validate(document, "rule"):
+            errors += found
+            continue
+        assert isinstance(document.data, dict)
+        rule = Rule.from_data(id, document.data)
+        missing = [ticket for ticket in rule.evidence if ticket not in tickets]
+        errors += [_no_ticket(document, rule.evidence.index(ticket), ticket) for ticket in missing]
+        try:
+            check = build(rule, thesaurus)
+        except RuleError as error:
+            position = document.position(document.span((error.key,) if error.key else ()).start)
+            errors.append(FileError(document.name, position.line, position.column, error.message))
+            continue
+        failed = failures(rule, check, subjects, document)
+        errors += failed
+        if not missing and not failed:
+            backing = _backing(rule, tickets, revealed, illustrations=illustrations)
+            rules[id] = LoadedRule(rule, check, document, backing)
+    return Ruleset(rules, tuple(errors))
+
+
+def rule_id(file: Path, folder: Path) -> str:
+    """A rule's id is its path: `rules/ambiguous/identity-proof.yaml` is `ambiguous/identity-proof`."""
+    return file.relative_to(folder).with_suffix("").as_posix()
+
+
+def _revealed(tickets: Iterable[Ticket]) -> Mapping[str, list[str]]:
+    revealed: dict[str, list[str]] = {}
+    for ticket in tickets:
+        for rule in ticket.reveals:
+            revealed.setdefault(rule, []).append(ticket.id)
+    return revealed
+
+
+def _backing(
+    rule: Rule, tickets: Mapping[str, Ticket], revealed: Mapping[str, list[str]], *, illustrations: bool
+) -> tuple[Ticket, ...]:
+    ids = dict.fromkeys((*rule.evidence, *revealed.get(rule.id, ())))
+    backing = [tickets[id] for id in ids if illustrations or not tickets[id].is_illustration]
+    return tuple(sorted(backing, key=lambda ticket: (ticket.received, ticket.id), reverse=True))
+
+
+def _no_ticket(document: Document, index: int, ticket: str) -> FileError:
+    position = document.position(document.span(("evidence", index)).start)
+    return FileError(
+        document.name, position.line, position.column, Text(f"没有工单 {ticket}", f"there is no ticket {ticket}")
+    )
+
+
+def _unknown(name: str, known: Iterable[str]) -> Text:
+    from rapidfuzz import process
+
+    match = process.extractOne(name, list(known), score_cutoff=60)
+    zh, en = (f",是不是 {match[0]}?", f"; did you mean {match[0]}?") if match else ("", "")
+    return Text(f"没有规则 {name}{zh}", f"there is no rule {name}{en}")

@@ -1,0 +1,68 @@
+"""Why no rule fired on a line: the answer for an author who expected one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from guidelint.engine import Engine, run_rule
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.ruleset import LoadedRule
+from guidelint.selector import select
+from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
+from guidelint.suppression import read
+from guidelint.text import Text
+
+
+def why_silent(engine: Engine, file: Path, line: int) -> Text:
+    """One line for every rule: fired, or the reason why not. Raises CannotCheck for a broken file."""
+    loaded = next(iter(engine.workspace.guides(engine.workspace.guide_files([file]))), None)
+    if loaded is None:
+        raise CannotCheck(engine.workspace.errors)
+    document = loaded.document
+    if not 1 <= line <= document.lines.count():
+        raise UsageError(Text(f"文件只有 {document.lines.count()} 行", f"the file has {document.lines.count()} lines"))
+    subject = engine.subject(loaded, {loaded.model.id: loaded.model})
+    running = engine.rules_for(document.name)
+    suppressed = {
+        rule
+        for suppression in read(document, engine.ruleset.rules)[0]
+        if suppression.line in (None, line)
+        for rule in suppression.rules
+    }
+    lines = []
+    for id, rule in sorted(engine.ruleset.rules.items()):
+        fired = any(_on_line(document, match.path, line) for match in run_rule(rule, subject))
+        reason = _fired(rule, id in running, id in suppressed) if fired else _silent(rule, document, line)
+        lines.append(Text(f"{id}: {reason.zh}", f"{id}: {reason.en}"))
+    return Text("\n".join(text.zh for text in lines), "\n".join(text.en for text in lines))
+
+
+def _fired(rule: LoadedRule, runs: bool, suppressed: bool) -> Text:
+    if suppressed:
+        return Text("会报,但被注释忽略", "would fire, but a comment suppresses it")
+    if runs:
+        return Text("在这一行报了", "fires on this line")
+    if not rule.is_active:
+        return Text("会报,但还没有工单依据(加 --preview 才启用)", "would fire, but no ticket backs it (use --preview)")
+    return Text("会报,但被配置或命令行关掉了", "would fire, but configuration or command line turns it off")
+
+
+def _silent(rule: LoadedRule, document: Document, line: int) -> Text:
+    values = list(_values_on_line(rule, document, line))
+    if not values:
+        fields = "、".join(rule.rule.fields) or rule.rule.kind
+        return Text(f"不看这一行(只看 {fields})", f"does not look at this line (looks at {fields})")
+    return rule.check.silence(values[0])
+
+
+def _values_on_line(rule: LoadedRule, document: Document, line: int) -> Iterator[Any]:
+    for selector in rule.rule.fields:
+        for path, value in select(document.data, selector):
+            if _on_line(document, path, line):
+                yield value
+
+
+def _on_line(document: Document, path: ValuePath, line: int) -> bool:
+    span = document.span(path)
+    return document.position(span.start).line <= line <= document.position(max(span.start, span.end - 1)).line

@@ -1,0 +1,210 @@
+"""A workspace on disk: which files are guides, windows, tickets and rules, and what they say."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Generic, TypeVar
+
+
+from guidelint.config import CONFIG_NAME, Config, find_root, load_config, matches
+from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.model.guide import Guide
+from guidelint.model.ticket import Ticket
+from guidelint.model.window import WindowRecord
+from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
+from guidelint.schema import SchemaName, validate
+from guidelint.shipped import shipped
+from guidelint.source.document import Document, load
+from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus, ThesaurusError
+
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """One file's model with the document that it came from."""
+
+    model: T
+    document: Document
+
+
+@dataclass(slots=True)
+class Workspace:
+    """Everything that a check needs, read once.
+
+    Files that could not be read are in `errors`; names are shown relative to `shown_from`.
+    """
+
+    root: Path
+    config: Config
+    shown_from: Path
+    errors: list[FileError] = field(default_factory=list)
+    stdin: tuple[Path, bytes] | None = None
+
+    @classmethod
+    def find(cls, start: Path, shown_from: Path, stdin: tuple[Path, bytes] | None = None) -> "Workspace":
+        """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
+        folder itself. Raises CannotCheck where the configuration is wrong."""
+        start = start.absolute()
+        folder = start if start.is_dir() else start.parent
+        root = find_root(start)
+        if root is None:
+            root = next((p for p in (folder, *folder.parents) if (p / "guides").is_dir()), folder)
+            return cls(root, Config(), shown_from, stdin=stdin)
+        workspace = cls(root, Config(), shown_from, stdin=stdin)
+        workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
+        return workspace
+
+    def name(self, file: Path) -> str:
+        """The path as shown: relative where it lies below the current folder, always with forward slashes."""
+        try:
+            return file.relative_to(self.shown_from).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+    def relative(self, file: Path) -> PurePosixPath:
+        try:
+            return PurePosixPath(file.relative_to(self.root).as_posix())
+        except ValueError:
+            return PurePosixPath(file.name)
+
+    def read(self, file: Path) -> bytes:
+        if self.stdin is not None and file == self.stdin[0]:
+            return self.stdin[1]
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise CannotCheck([FileError(self.name(file), 0, 0, Text(f"读不了文件:{reason}", f"cannot read: {reason}"))]) from None
+
+    def files(self, patterns: Iterable[str]) -> list[Path]:
+        """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""
+        found: set[Path] = set()
+        for pattern in patterns:
+            found.update(p for p in self.root.glob(pattern) if self._is_ours(p))
+        if self.stdin is not None and any(matches(self.relative(self.stdin[0]), p) for p in patterns):
+            found.add(self.stdin[0])
+        return sorted(found)
+
+    def _is_ours(self, file: Path) -> bool:
+        relative = file.relative_to(self.root)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        return not hidden and file.is_file() and file.resolve().is_relative_to(self.root.resolve())
+
+    def load(self, file: Path, schema: SchemaName) -> Document | None:
+        """A file that passed its schema; otherwise None, and its errors are kept."""
+        try:
+            document = load(self.read(file), self.name(file))
+        except CannotCheck as error:
+            self.errors += error.errors
+            return None
+        if found := validate(document, schema):
+            self.errors += found
+            return None
+        return document
+
+    def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
+        yield from self._models(files, "guide", Guide.from_data)
+
+    def windows(self) -> Iterator[Loaded[WindowRecord]]:
+        yield from self._models(self.files(self.config.windows), "window", WindowRecord.from_data)
+
+    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+        """Tickets by id: the shipped public ones, then the workspace's, which win where an id is the same."""
+        tickets: dict[str, Loaded[Ticket]] = {}
+        for loaded in self._models(sorted(shipped().tickets.rglob("*.yaml")), "ticket", Ticket.from_data):
+            tickets[loaded.model.id] = loaded
+        own: dict[str, Loaded[Ticket]] = {}
+        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket.from_data):
+            self._refuse_duplicate(own.get(loaded.model.id), loaded)
+            own[loaded.model.id] = loaded
+        return tickets | own
+
+    def thesaurus(self) -> Thesaurus:
+        """The shipped thesaurus with the workspace's own files. A workspace file replaces a shipped one of its name."""
+        folders = (shipped().rules, self.root / self.config.rules)
+        files = {p.name: p for folder in folders for p in sorted((folder / THESAURUS_FOLDER).glob("*.yaml"))}
+        documents = [d for d in (self.load(file, "thesaurus") for _, file in sorted(files.items())) if d is not None]
+        try:
+            return Thesaurus.build(concept for document in documents for concept in document.data["concepts"])
+        except ThesaurusError as error:
+            raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
+
+    def rules(self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus) -> Ruleset:
+        """Shipped rules, then the workspace's own, which win where an id is the same."""
+        folders = (shipped().rules, self.root / self.config.rules)
+        found: dict[str, tuple[str, Document]] = {}
+        for folder in folders:
+            for file in sorted(folder.rglob("*.yaml")):
+                id = rule_id(file, folder)
+                if not id.startswith(f"{THESAURUS_FOLDER}/") and (document := self._parse(file)) is not None:
+                    found[id] = (id, document)
+        ruleset = load_rules(found.values(), tickets, thesaurus, illustrations=self.config.illustrations)
+        self.errors += ruleset.errors
+        return ruleset
+
+    def guide_files(self, paths: Iterable[Path]) -> list[Path]:
+        """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
+
+        Raises UsageError for a path that does not exist.
+        """
+        all_guides = self.files(self.config.guides)
+        chosen: dict[Path, None] = {}
+        for path in (p.absolute() for p in paths):
+            if path.is_dir():
+                chosen.update(dict.fromkeys(f for f in all_guides if f.is_relative_to(path)))
+            elif path.is_file() or (self.stdin is not None and path == self.stdin[0]):
+                if not self._is_other(path):
+                    chosen[path] = None
+            else:
+                shown = self.name(path)
+                raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
+        return sorted(chosen)
+
+    def _is_other(self, file: Path) -> bool:
+        """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""
+        relative = self.relative(file)
+        other = (*self.config.windows, *self.config.tickets, f"{self.config.rules}/**/*.yaml", CONFIG_NAME)
+        return any(matches(relative, pattern) for pattern in other)
+
+    def _parse(self, file: Path) -> Document | None:
+        try:
+            return load(self.read(file), self.name(file))
+        except CannotCheck as error:
+            self.errors += error.errors
+            return None
+
+    def _models(self, files: Iterable[Path], schema: SchemaName, make: Callable[..., T]) -> Iterator[Loaded[T]]:
+        for file in files:
+            document = self.load(file, schema)
+            if document is not None:
+                yield Loaded(make(document.data), document)
+
+    def _refuse_duplicate(self, first: Loaded[Ticket] | None, second: Loaded[Ticket]) -> None:
+        if first is not None:
+            self.errors.append(duplicate_id(first.document, second.document, second.model.id))
+
+
+def duplicate_id(first: Document, second: Document, id: str) -> FileError:
+    position = second.position(second.span(("id",)).start)
+    return FileError(
+        second.name, position.line, position.column,
+        Text(f"标识 {id} 重复,另一处在 {first.name}", f"duplicate id {id}, also in {first.name}"),
+    )  # fmt: skip
+
+
+def _thesaurus_errors(error: ThesaurusError, documents: Iterable[Document]) -> Iterator[FileError]:
+    for problem in error.problems:
+        place = next(_concept_places(problem.concept, documents), ("thesaurus", 0, 0))
+        yield FileError(*place, problem.message)
+
+
+def _concept_places(id: str, documents: Iterable[Document]) -> Iterator[tuple[str, int, int]]:
+    for document in documents:
+        for index, concept in enumerate(document.data["concepts"]):
+            if concept["id"] == id:
+                position = document.position(document.span(("concepts", index)).start)
+                yield document.name, position.line, position.column
