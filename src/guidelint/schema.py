@@ -5,10 +5,10 @@ GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from guidelint.errors import FileError
 from guidelint.source.document import Document, Path
@@ -68,7 +68,20 @@ def _explain(document: Document, name: SchemaName, error: "ValidationError") -> 
                 title = error.schema.get("properties", {}).get(key, {}).get("title", "")
                 yield _at(document, path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), key=bool(path))
         return
-    yield _at(document, path, _message(error))
+    yield _at(document, path, _message(error, _title(schema(name), error.absolute_schema_path)))
+
+
+def _title(root: Mapping[str, Any], schema_path: Iterable[str | int]) -> str:
+    """The standard's name of the element that an error is about: the last title on the way through the schema."""
+    title, current = "", cast(Any, root)
+    for step in schema_path:
+        if step == "$ref":
+            current = root["$defs"][current["$ref"].removeprefix("#/$defs/")]
+        else:
+            current = current[step]
+        if isinstance(current, Mapping) and isinstance(current.get("title"), str):
+            title = current["title"]
+    return title
 
 
 def _at(document: Document, path: Path, message: Text, *, key: bool = False) -> FileError:
@@ -86,8 +99,8 @@ def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
     by_title = {str(p.get("title")): k for k, p in properties.items()}
     nearest = by_title.get(key)
     if nearest is None:
-        match = process.extractOne(key, properties, processor=None, scorer=fuzz.ratio, score_cutoff=60) if properties else None
-        nearest = next((k for k in properties if match and k == match[2]), None)
+        match = process.extractOne(key, list(properties), scorer=fuzz.ratio, score_cutoff=60)
+        nearest = match[0] if match else None
     if nearest is None:
         allowed = "、".join(properties)
         return Text(f"不认识的键 {key};可用:{allowed}", f"unknown key {key}; allowed: {', '.join(properties)}")
@@ -102,8 +115,8 @@ _TYPES = {
 }  # fmt: skip
 
 
-def _message(error: "ValidationError") -> Text:
-    value, wanted, title = error.instance, error.validator_value, error.schema.get("title", "")
+def _message(error: "ValidationError", title: str) -> Text:
+    value, wanted = error.instance, error.validator_value
     name = title or (f"{error.absolute_path[-1]}" if error.absolute_path else "文件")
     match error.validator:
         case "type" if wanted == "string" and isinstance(value, (int, float, bool)):

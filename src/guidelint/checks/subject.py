@@ -1,8 +1,11 @@
 """What a check is given, and what it gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from guidelint.contract.compare import Comparison, compare
+from guidelint.contract.need import Need, demanded, promised
 from guidelint.finding import Witness
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
@@ -10,6 +13,7 @@ from guidelint.model.window import WindowRecord
 from guidelint.phrase import Phrase, PhraseBook
 from guidelint.source.document import Document, Path
 from guidelint.text import Text
+from guidelint.thesaurus import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class ObservedWindow:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One guide with everything that a check may hold it against.
 
@@ -34,8 +38,25 @@ class Subject:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     tickets: Mapping[str, Ticket] = field(default_factory=dict)
 
+    @property
+    def thesaurus(self) -> Thesaurus:
+        return self.phrases.thesaurus
+
     def phrase(self, text: str) -> Phrase:
         return self.phrases.parse(text)
+
+    @cached_property
+    def promises(self) -> Sequence[Need]:
+        """What the guide asks for."""
+        return promised(self.guide, self.phrases, self.thesaurus)
+
+    @cached_property
+    def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
+        """The guide held against each window record; made once for all rules of kind contract."""
+        return [
+            (window, compare(self.guide, window.record, self.promises, demanded(window.record, self.phrases, self.thesaurus)))
+            for window in self.windows
+        ]
 
 
 @dataclass(frozen=True, slots=True)

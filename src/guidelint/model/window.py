@@ -39,7 +39,10 @@ class ConditionDemand:
 
 @dataclass(frozen=True, slots=True)
 class WindowRecord:
-    """`how` it was observed: 工单, 找茬日 or 窗口自报; `on` is an ISO date."""
+    """`how` it was observed: 工单, 找茬日 or 窗口自报; `on` is an ISO date.
+
+    `complete` tells that the record lists all that the window asks for; a ticket usually shows one line of it.
+    """
 
     guide: str
     hall: str
@@ -49,6 +52,7 @@ class WindowRecord:
     materials: tuple[Demand, ...] = ()
     presence: tuple[PresenceDemand, ...] = ()
     conditions: tuple[ConditionDemand, ...] = ()
+    complete: bool = False
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "WindowRecord":
@@ -67,6 +71,7 @@ class WindowRecord:
             conditions=tuple(
                 ConditionDemand(c["text"], tuple(c.get("revealed_by", ()))) for c in data.get("conditions", ())
             ),
+            complete=data.get("complete", False),
         )
 
 

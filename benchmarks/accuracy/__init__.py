@@ -1,0 +1,1 @@
+"""How often rules, phrases and pairing are right on real, labelled material."""
