@@ -45,7 +45,9 @@ def test_schema_errors(text: str, found: list[tuple[int, int, str | None]]) -> N
 
 
 def test_published_case_needs_its_citation() -> None:
-    ticket = "id: a\nchannel: 媒体\nreceived: 2021-01-01\nproblem: 告知差一点儿\nsummary: 摘要\nsource: {kind: 公开报道}\n"
+    ticket = (
+        "id: a\nchannel: 媒体\nreceived: 2021-01-01\nproblem: 告知差一点儿\nsummary: 摘要\nsource: {kind: 公开报道}\n"
+    )
     assert errors(ticket, "ticket") == [(6, 1, "缺少 cite")]
 
 

@@ -54,9 +54,7 @@ def fired(engine: Engine, entry: Mapping[str, Any]) -> set[str]:
     data = {"id": "x", "title": "x", "materials": [], **place}
     subject = Subject(Document.of(data), Guide.from_data(data), engine.phrases)
     return {
-        id
-        for id, loaded in engine.ruleset.rules.items()
-        if loaded.rule.theme in THEMES and run_rule(loaded, subject)
+        id for id, loaded in engine.ruleset.rules.items() if loaded.rule.theme in THEMES and run_rule(loaded, subject)
     }
 
 

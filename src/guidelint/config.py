@@ -43,7 +43,7 @@ class Config:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Config":
-        plain = {
+        plain: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in data.items()
             if key not in ("level", "overrides")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guidelint.phrase.normalise import normalise
+from guidelint.normalise import normalise
 
 _UNITS = ("工作日", "小时", "分钟", "个月", "月", "年", "周", "自然日", "日历日", "日", "天")
 _SAME = {"月": "个月", "自然日": "日", "日历日": "日", "天": "日"}

@@ -12,10 +12,11 @@ from guidelint.finding import Edit, Finding, Fix, Location
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
+from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
-from guidelint.phrase.normalise import normalise
 from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.position import Span
 from guidelint.suppression import Notice, Suppression, apply, read
@@ -98,7 +99,7 @@ class Engine:
             findings += found
             notices += silenced
             errors += wrong
-            ran |= rules
+            ran.update(rules)
         return Report(
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted({*self.workspace.errors, *errors})),
@@ -146,9 +147,7 @@ class Engine:
     ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
         rules = self.rules_for(loaded.document.name)
         subject = self.subject(loaded, guides)
-        findings = [
-            self._finding(subject, rule, match) for rule in rules.values() for match in run_rule(rule, subject)
-        ]
+        findings = [self._finding(subject, rule, match) for rule in rules.values() for match in run_rule(rule, subject)]
         suppressions, errors = self._suppressions(loaded.document)
         kept, notices = apply(findings, suppressions, self.options.today, rules)
         return kept, notices, errors, rules.keys()
@@ -185,8 +184,12 @@ class Engine:
 
     def _finding(self, subject: Subject, loaded: LoadedRule, match: Match) -> Finding:
         rule, document = loaded.rule, subject.document
-        span = document.inner(match.path, match.start, match.end) if match.end else document.span(match.path, key=match.key)
-        location = locate(document, span, show_path(match.path))
+        span = (
+            document.inner(match.path, match.start, match.end)
+            if match.end
+            else document.span(match.path, key=match.key)
+        )
+        location = locate(document, span, match.path)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
         values = {"text": text, "replacement": replacement or "", **match.values}
@@ -207,7 +210,7 @@ class Engine:
             ),
             fix=_fix(loaded, match, span, document, values),
             witness=match.witness,
-            related=tuple(locate(doc, doc.span(path), show_path(path)) for doc, path in match.related),
+            related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
         )
 
@@ -216,14 +219,22 @@ def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
     """All matches of one rule. Raises RuleCrash."""
     try:
         return list(loaded.check.run(subject))
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         raise RuleCrash(loaded.rule.id, subject.document.name, error) from error
 
 
-def locate(document: Document, span: Span, path: str) -> Location:
+def locate(document: Document, span: Span, path: ValuePath) -> Location:
     start, end = document.position(span.start), document.position(span.end)
     lines = tuple(document.lines.line(number) for number in range(start.line, end.line + 1))
-    return Location(document.name, span, start, end, path, document.quote(span), lines)
+    return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
 
 
 def _value_text(document: Document, match: Match) -> str:

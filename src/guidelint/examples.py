@@ -64,10 +64,16 @@ def failures(rule: Rule, check: Check, subjects: Subjects, document: Document) -
             try:
                 fired = next(iter(check.run(subjects.of(rule, example))), None) is not None
             except (KeyError, TypeError, AttributeError, IndexError) as error:
-                errors.append(_error(document, ("examples", kind, index), f"例子写法有误:{error}", f"malformed example: {error}"))
+                errors.append(
+                    _error(document, ("examples", kind, index), f"例子写法有误:{error}", f"malformed example: {error}")
+                )
                 continue
             if fired != (kind == "bad"):
-                said = ("反例没有触发规则", "bad example does not fire") if kind == "bad" else ("正例触发了规则", "good example fires")
+                said = (
+                    ("反例没有触发规则", "bad example does not fire")
+                    if kind == "bad"
+                    else ("正例触发了规则", "good example fires")
+                )
                 errors.append(_error(document, ("examples", kind, index), *said))
     return errors
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from guidelint.model.rule import Level
+from guidelint.source.document import Path
 from guidelint.source.position import Position, Span
 from guidelint.text import Text
 
@@ -13,6 +14,7 @@ class Location:
 
     file: str
     span: Span
+    value_path: Path
     start: Position
     end: Position
     path: str

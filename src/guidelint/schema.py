@@ -8,14 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from guidelint.errors import FileError
 from guidelint.source.document import Document, Path
 from guidelint.text import Text
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
 
 SchemaName = Literal["guide", "window", "ticket", "rule", "thesaurus", "config"]
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
@@ -36,7 +33,9 @@ def validate(document: Document, name: SchemaName) -> list[FileError]:
     """Every place where the document breaks its schema; empty for a good one."""
     if _quick(name).is_valid(document.data):
         return []
-    return sorted({error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found)})
+    return sorted(
+        {error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found)}
+    )
 
 
 @cache
@@ -54,7 +53,7 @@ def _exact(name: SchemaName) -> Any:
     return Draft202012Validator(schema(name))
 
 
-def _explain(document: Document, name: SchemaName, error: "ValidationError") -> Iterator[FileError]:
+def _explain(document: Document, name: SchemaName, error: Any) -> Iterator[FileError]:
     path: Path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
@@ -73,11 +72,11 @@ def _explain(document: Document, name: SchemaName, error: "ValidationError") -> 
 
 def _title(root: Mapping[str, Any], schema_path: Iterable[str | int]) -> str:
     """The standard's name of the element that an error is about: the last title on the way through the schema."""
-    title, current = "", cast(Any, root)
+    title, current = str(root.get("title", "")), cast(Any, root)
     for step in schema_path:
-        if step == "$ref":
+        if "$ref" in current:
             current = root["$defs"][current["$ref"].removeprefix("#/$defs/")]
-        else:
+        if step != "$ref":
             current = current[step]
         if isinstance(current, Mapping) and isinstance(current.get("title"), str):
             title = current["title"]
@@ -115,7 +114,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def _message(error: "ValidationError", title: str) -> Text:
+def _message(error: Any, title: str) -> Text:
     value, wanted = error.instance, error.validator_value
     name = title or (f"{error.absolute_path[-1]}" if error.absolute_path else "文件")
     match error.validator:
@@ -133,7 +132,11 @@ def _message(error: "ValidationError", title: str) -> Text:
         case "minItems" | "minLength" | "minProperties":
             return Text(f"{name}不能为空", "must not be empty")
         case "minimum" | "maximum" | "maxLength":
-            limit = {"minimum": ("不能小于", "at least"), "maximum": ("不能大于", "at most"), "maxLength": ("长度不能超过", "at most")}
+            limit = {
+                "minimum": ("不能小于", "at least"),
+                "maximum": ("不能大于", "at most"),
+                "maxLength": ("长度不能超过", "at most"),
+            }
             zh, en = limit[str(error.validator)]
             return Text(f"{name}{zh} {wanted}", f"must be {en} {wanted}")
         case _:

@@ -141,7 +141,10 @@ def _expired(suppression: Suppression) -> Notice:
     return Notice(
         suppression.file,
         *suppression.written,
-        Text(f"忽略 {rules} 已在 {suppression.until} 到期,不再有效", f"suppression of {rules} expired on {suppression.until}"),
+        Text(
+            f"忽略 {rules} 已在 {suppression.until} 到期,不再有效",
+            f"suppression of {rules} expired on {suppression.until}",
+        ),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
-
 from guidelint.config import CONFIG_NAME, Config, find_root, load_config, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
@@ -17,8 +16,6 @@ from guidelint.shipped import shipped
 from guidelint.source.document import Document, load
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus, ThesaurusError
-
-
 
 T = TypeVar("T")
 
@@ -78,7 +75,9 @@ class Workspace:
             return file.read_bytes()
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise CannotCheck([FileError(self.name(file), 0, 0, Text(f"读不了文件:{reason}", f"cannot read: {reason}"))]) from None
+            raise CannotCheck(
+                [FileError(self.name(file), 0, 0, Text(f"读不了文件:{reason}", f"cannot read: {reason}"))]
+            ) from None
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""

@@ -1,5 +1,7 @@
 """Values and places of YAML files."""
 
+from itertools import pairwise
+
 import pytest
 import yaml
 from hypothesis import given
@@ -38,7 +40,7 @@ def test_byte_order_mark_and_crlf_do_not_shift_places() -> None:
 
 
 def test_block_collection_ends_at_its_last_value() -> None:
-    document = load("a:\n  - x\n  - y\n\n# c\nb: 1\n".encode(), "x")
+    document = load(b"a:\n  - x\n  - y\n\n# c\nb: 1\n", "x")
     assert document.quote(document.span(("a",))) == "- x\n  - y"
 
 
@@ -127,12 +129,11 @@ printable = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs",
 def test_every_character_of_a_value_is_found_in_the_source(value: str, style: str, width: int, newline: str) -> None:
     text = yaml.dump({"k": value}, default_style=style, width=width, allow_unicode=True).replace("\n", newline)
     document = load(text.encode(), "x")
-    assert document.data["k" if '"k"' not in text else "k"] == value or style is None
     spans = document.characters(("k",))
     if spans is None:
         return
     assert len(spans) == len(str(document.root.value[0][1].value))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for character, span in zip(document.root.value[0][1].value, spans, strict=True):
         source = document.quote(span)
         assert source == character or source[0] in "\\'\r\n " or character in " \n"

@@ -90,7 +90,9 @@ def _place(document: Document, mismatch: Mismatch) -> Path:
     """The line of the guide to change: the field that says it wrong, else the material, else the list."""
     if mismatch.material is not None:
         material: Path = ("materials", mismatch.material)
-        key = {"original-demanded": "type", "more-copies": "copies", "unlisted-criteria": "criteria"}.get(mismatch.kind)
+        key = {"original-demanded": "type", "more-copies": "copies", "unlisted-criteria": "criteria"}.get(
+            mismatch.kind, "name"
+        )
         return (*material, key if key in document.data["materials"][mismatch.material] else "name")
     if mismatch.step is not None:
         return ("steps", mismatch.step, "presence", "who")

@@ -49,7 +49,10 @@ def _copies(subject: Subject) -> Iterator[Match]:
         said = subject.phrase(material.name).copies
         if said is not None and material.copies is not None and said.number != material.copies:
             yield Match(
-                ("materials", index, "name"), said.start, said.end, values={"text": said.text, "value": str(material.copies)}
+                ("materials", index, "name"),
+                said.start,
+                said.end,
+                values={"text": said.text, "value": str(material.copies)},
             )
 
 
@@ -60,7 +63,9 @@ def _form(subject: Subject) -> Iterator[Match]:
         said = phrase.form
         if said is None or material.type is None or len(forms) > 1 or said.value == material.type:
             continue
-        yield Match(("materials", index, "name"), said.start, said.end, values={"text": said.text, "value": material.type})
+        yield Match(
+            ("materials", index, "name"), said.start, said.end, values={"text": said.text, "value": material.type}
+        )
 
 
 def _unlisted_material(subject: Subject) -> Iterator[Match]:
@@ -79,7 +84,8 @@ def _time_limit(subject: Subject) -> Iterator[Match]:
     )
     if promised is not None and statutory is not None and promised.is_longer_than(statutory):
         yield Match(
-            ("time_limit", "promised"), values={"text": guide.promised_limit or "", "value": guide.statutory_limit or ""}
+            ("time_limit", "promised"),
+            values={"text": guide.promised_limit or "", "value": guide.statutory_limit or ""},
         )
 
 
@@ -92,5 +98,7 @@ def _fee(subject: Subject) -> Iterator[Match]:
 def _visits(subject: Subject) -> Iterator[Match]:
     for index, step in enumerate(subject.guide.steps):
         if subject.guide.visits == 0 and step.presence is not None and not step.presence.alternatives:
-            yield Match(("visits",), values={"text": "0", "value": f"{step.name}:{step.presence.who}", "step": str(index)})
+            yield Match(
+                ("visits",), values={"text": "0", "value": f"{step.name}:{step.presence.who}", "step": str(index)}
+            )
             return

@@ -28,11 +28,15 @@ class FieldCheck:
             self.must = jsonschema_rs.validator_for(json.dumps(rule.options["must"]))
         except (jsonschema_rs.ValidationError, ValueError) as error:
             said = str(error).splitlines()[0]
-            raise RuleError(Text(f"must 不是合格的 JSON Schema:{said}", f"must is no JSON Schema: {said}"), "must") from None
+            raise RuleError(
+                Text(f"must 不是合格的 JSON Schema:{said}", f"must is no JSON Schema: {said}"), "must"
+            ) from None
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for selector in self.rule.fields:
-            selected = [((), subject.document.data)] if selector == WHOLE_GUIDE else select(subject.document.data, selector)
+            selected = (
+                [((), subject.document.data)] if selector == WHOLE_GUIDE else select(subject.document.data, selector)
+            )
             for path, value in selected:
                 if not self.must.is_valid(value):
                     yield self._match(path, value)
@@ -41,7 +45,7 @@ class FieldCheck:
         return Text("这里符合要求", "what this rule asks for is here")
 
     def _match(self, path: Path, value: Any) -> Match:
-        steps: list[str] = []
+        steps: list[str | int] = []
         inner = value
         for step in self.at:
             if not isinstance(inner, Mapping) or step not in inner:

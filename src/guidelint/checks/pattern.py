@@ -6,7 +6,7 @@ from typing import Any
 from guidelint.checks import RuleError
 from guidelint.checks.subject import Match, Subject
 from guidelint.model.rule import Rule
-from guidelint.phrase.normalise import normalise
+from guidelint.normalise import normalise
 from guidelint.selector import select
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus

@@ -22,11 +22,16 @@ class MissingRelated:
     def run(self, subject: Subject) -> Iterator[Match]:
         issuers = [g for g in subject.guides.values() if _may_precede(g, subject.guide)]
         for index, material in enumerate(subject.guide.materials):
-            documents = {option.concept or option.text for r in subject.phrase(material.name).requirements for option in r.options}
+            documents = {
+                option.concept or option.text
+                for r in subject.phrase(material.name).requirements
+                for option in r.options
+            }
             for issuer in issuers:
                 if _result(subject, issuer) & documents and not _linked(subject.guide, issuer):
                     yield Match(
-                        ("materials", index, "name"), values={"guide": issuer.title, "id": issuer.id, "text": material.name}
+                        ("materials", index, "name"),
+                        values={"guide": issuer.title, "id": issuer.id, "text": material.name},
                     )
 
     def silence(self, value: object) -> Text:

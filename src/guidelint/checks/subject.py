@@ -54,7 +54,12 @@ class Subject:
     def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
         """The guide held against each window record; made once for all rules of kind contract."""
         return [
-            (window, compare(self.guide, window.record, self.promises, demanded(window.record, self.phrases, self.thesaurus)))
+            (
+                window,
+                compare(
+                    self.guide, window.record, self.promises, demanded(window.record, self.phrases, self.thesaurus)
+                ),
+            )
             for window in self.windows
         ]
 

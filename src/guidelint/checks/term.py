@@ -1,6 +1,6 @@
 """Kind `term`: a concept of the thesaurus named in a text, such as a vague or an abolished document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from guidelint.checks import RuleError
 from guidelint.checks.subject import Match, Subject
@@ -40,7 +40,10 @@ class TermCheck:
 
     def silence(self, value: object) -> Text:
         if isinstance(value, str) and any(label in value for label in self.rule.options["terms"]):
-            return Text("词出现了,但后面列明了是哪几种证件,或属于更长的词", "the word is there, but made precise or part of a longer one")
+            return Text(
+                "词出现了,但后面列明了是哪几种证件,或属于更长的词",
+                "the word is there, but made precise or part of a longer one",
+            )
         return Text("没有这个词", "the word does not occur")
 
     def _is_cleared(self, mention: Mention) -> bool:
@@ -102,8 +105,10 @@ def _seen(subject: Subject) -> frozenset[str]:
 
 
 def _denotation(thesaurus: Thesaurus, concept: str, seen: frozenset[str]) -> Text:
-    leaves = [thesaurus.concept(leaf).pref for leaf in thesaurus.leaves(concept)]
-    shown: Sequence[Text] = sorted(leaves, key=lambda label: label.zh not in seen)[:_SHOWN]
+    leaves = [thesaurus.concept(leaf) for leaf in thesaurus.leaves(concept)]
+    # A document with many names is a common one.
+    leaves.sort(key=lambda leaf: (leaf.pref.zh not in seen, -len(leaf.labels)))
+    shown = [leaf.pref for leaf in leaves[:_SHOWN]]
     zh, en = "、".join(label.zh for label in shown), ", ".join(label.en for label in shown)
     if len(leaves) > len(shown):
         zh, en = f"{zh}等 {len(leaves)} 种", f"{en} and {len(leaves) - len(shown)} more"

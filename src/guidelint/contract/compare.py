@@ -184,7 +184,9 @@ def _not_needed(pairing: Pairing, window: WindowRecord, uncompared: list[Uncompa
         if promise.optional:
             continue
         if not window.complete:
-            reason = Text("窗口记录没有写明已列全(complete: true)", "the window record does not say that it is complete")
+            reason = Text(
+                "窗口记录没有写明已列全(complete: true)", "the window record does not say that it is complete"
+            )
             uncompared.append(Uncompared(promise.name, None, reason))
             continue
         yield Mismatch(
@@ -235,12 +237,10 @@ def says(texts: Sequence[str], wanted: str) -> bool:
     """Whether one of the texts says what is wanted, in the same or nearly the same words."""
     from rapidfuzz import fuzz
 
-    from guidelint.phrase.normalise import normalise
+    from guidelint.normalise import normalise
 
     words = normalise(wanted).text
-    return any(
-        words in (said := normalise(text).text) or fuzz.ratio(words, said) >= SAME_WORDS for text in texts
-    )
+    return any(words in (said := normalise(text).text) or fuzz.ratio(words, said) >= SAME_WORDS for text in texts)
 
 
 def _document(one: Pair) -> str:

@@ -57,8 +57,7 @@ def _extra(lenient: WindowRecord, strict: WindowRecord, wanted: Need) -> Differe
 
 def _difference(lenient: WindowRecord, strict: WindowRecord, wanted: Need, bundle: str, refused: str) -> Difference:
     words = Text(
-        f"{bundle}:{lenient.hall}能办,{strict.hall}不收", f"{bundle}: accepted at {lenient.hall}, refused at {strict.hall}"
+        f"{bundle}:{lenient.hall}能办,{strict.hall}不收",
+        f"{bundle}: accepted at {lenient.hall}, refused at {strict.hall}",
     )
     return Difference((bundle,), refused, lenient, strict, words, wanted.revealed_by)
-
-

@@ -1,12 +1,12 @@
 """What one side asks for, in a form that both sides share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
-from guidelint.phrase import Phrase, PhraseBook
-from guidelint.phrase.normalise import normalise
+from guidelint.normalise import normalise
+from guidelint.phrase import Count, Part, Phrase, PhraseBook
 from guidelint.thesaurus import Thesaurus
 
 ORIGINAL, COPY = "原件", "复印件"
@@ -84,11 +84,13 @@ def promised(guide: Guide, phrases: PhraseBook, thesaurus: Thesaurus) -> list[Ne
                         term(option.text, option.concept, thesaurus, option.start, option.end)
                         for option in requirement.options
                     ),
-                    holder=material.holder or _first(requirement.holders),
-                    form=material.type or requirement.form or phrase.form,
-                    copies=material.copies if material.copies is not None else requirement.copies,
-                    criteria=(*material.criteria, *([requirement.validity] if requirement.validity else [])),
-                    when=material.when or requirement.circumstance,
+                    holder=material.holder or _value(next(iter(requirement.holders), None)),
+                    form=material.type or _value(requirement.form or phrase.form),
+                    copies=material.copies
+                    if material.copies is not None
+                    else _number(requirement.copies or phrase.copies),
+                    criteria=(*material.criteria, *([phrase.validity.text] if phrase.validity else [])),
+                    when=material.when or _value(requirement.circumstance),
                     optional=material.necessity == "非必要",
                 )
             )
@@ -138,5 +140,9 @@ def _terms(phrase: Phrase, words: str, thesaurus: Thesaurus) -> Iterator[Term]:
         yield term(option.text, option.concept, thesaurus, option.start, option.end)
 
 
-def _first(words: Iterable[str]) -> str | None:
-    return next(iter(words), None)
+def _value(part: Part | None) -> str | None:
+    return part.value if part is not None else None
+
+
+def _number(count: Count | None) -> int | None:
+    return count.number if count is not None else None

@@ -65,7 +65,9 @@ def score(promise: Need, demand: Need) -> float:
         inside = len(ours & accepted) / min(len(ours), len(accepted))
         value = 0.8 + 0.15 * inside
     else:
-        spelled = max(fuzz.ratio(p.text, d.text) for p in promise.terms or () for d in demand.terms) if promise.terms else 0
+        spelled = (
+            max(fuzz.ratio(p.text, d.text) for p in promise.terms or () for d in demand.terms) if promise.terms else 0
+        )
         named = fuzz.token_set_ratio(promise.name, demand.name)
         # Two documents that the thesaurus knows to be different are not made one by a likeness of spelling.
         value = 0.4 if promise.is_known and demand.is_known else 0.9 * max(spelled, named) / 100

@@ -17,7 +17,9 @@ def explain(loaded: LoadedRule, lang: Lang) -> str:
 
 def _lines(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
     rule = loaded.rule
-    state = Text("启用", "active") if loaded.is_active else Text("试行(还没有工单依据)", "preview (no ticket backs it yet)")
+    state = (
+        Text("启用", "active") if loaded.is_active else Text("试行(还没有工单依据)", "preview (no ticket backs it yet)")
+    )
     yield f"{rule.id}  {rule.title.in_(lang)}"
     yield f"{level_word(rule.level).in_(lang)} · {state.in_(lang)} · {', '.join(rule.fields) or rule.kind}"
     if rule.why is not None:

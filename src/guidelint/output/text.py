@@ -60,12 +60,16 @@ def summary(report: Report, style: Style) -> str:
     counts = {level: sum(f.level is level for f in report.findings) for level in reversed(Level)}
     if report.errors:
         broken = len({error.path for error in report.errors})
-        said = Text(f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first.")
+        said = Text(
+            f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first."
+        )
         tail = " " + said.in_(style.lang)
     else:
         tail = ""
     if not report.findings:
-        clean = Text(f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found.")
+        clean = Text(
+            f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
+        )
         return style.paint(clean.in_(style.lang), "red" if report.errors else "green") + tail
     zh = ",".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
     en = ", ".join(f"{count} {_LEVELS[level].en}(s)" for level, count in counts.items() if count)
@@ -75,7 +79,8 @@ def summary(report: Report, style: Style) -> str:
         en += f"; {fixable} can be fixed automatically"
     files = len({finding.location.file for finding in report.findings})
     said = Text(
-        f"检查了 {report.guides} 份指南,{files} 份有问题:{zh}。", f"{report.guides} guide(s) checked, {files} with findings: {en}."
+        f"检查了 {report.guides} 份指南,{files} 份有问题:{zh}。",
+        f"{report.guides} guide(s) checked, {files} with findings: {en}.",
     )
     return said.in_(style.lang) + tail
 

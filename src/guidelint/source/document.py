@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.source.decode import decode
 from guidelint.source.position import Lines, Position, Span
@@ -75,7 +75,8 @@ class Document:
 
     def style(self, path: Path) -> str:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
-        return self._find(path)[1].style or ""
+        node = self._find(path)[1]
+        return (node.style or "") if isinstance(node, ScalarNode) else ""
 
     def position(self, offset: int) -> Position:
         return self.lines.position(offset)
@@ -122,7 +123,7 @@ def _start(text: str, node: Node) -> int:
 
 def _end(node: Node) -> int:
     """A block collection's own mark runs on to the next token; its text ends with its last value."""
-    while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+    while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         if isinstance(node, SequenceNode):
             node = last

@@ -22,10 +22,7 @@ def character_spans(text: str, span: Span, style: str, value: str) -> list[Span]
     raw = text[span.start : span.end]
     if not style and raw == value:
         return [Span(span.start + i, span.start + i + 1) for i in range(len(value))]
-    if style in ("|", ">"):
-        pieces = list(_block(raw, folded=style == ">"))
-    else:
-        pieces = list(_flow(raw, style))
+    pieces = list(_block(raw, folded=style == ">")) if style in ("|", ">") else list(_flow(raw, style))
     if "".join(piece[0] for piece in pieces) != value:
         return None
     return [Span(span.start + start, span.start + end) for _, start, end in pieces]
@@ -106,8 +103,7 @@ def _block(raw: str, *, folded: bool) -> Iterator[Piece]:
     last = max((i for i, (start, end, _) in enumerate(contents) if end > start), default=-1)
     pending: list[Piece] = []
     for number, (start, end, size) in enumerate(contents):
-        for piece in pending:
-            yield piece
+        yield from pending
         pending = []
         yield from ((raw[i], i, i + 1) for i in range(start, end))
         if number == last and "-" in header:

@@ -6,10 +6,10 @@ What YAML has beyond that (merge keys, tags, several documents) is refused with 
 """
 
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.errors import CannotCheck, FileError
@@ -68,7 +68,13 @@ class _Builder:
     def value(self, node: Node, depth: int) -> Any:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            _refuse(self.name, self.lines, node.start_mark.index, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
+            _refuse(
+                self.name,
+                self.lines,
+                node.start_mark.index,
+                f"嵌套超过 {MAX_DEPTH} 层",
+                f"nested deeper than {MAX_DEPTH}",
+            )
         if self.nodes > MAX_NODES:
             _refuse(
                 self.name, self.lines, node.start_mark.index,
@@ -81,7 +87,7 @@ class _Builder:
             return node.value if node.style else scalar(node.value)
         if isinstance(node, SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
+        return self._mapping(cast(MappingNode, node), depth)
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -111,7 +117,7 @@ class _Builder:
         self.errors.append(_error(self.name, self.lines.position(node.start_mark.index), zh, en))
 
 
-def scalar(text: str) -> None | bool | int | float | str:
+def scalar(text: str) -> bool | int | float | str | None:
     """The value of a plain (unquoted) scalar."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]

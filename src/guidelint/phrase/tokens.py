@@ -1,0 +1,93 @@
+"""Words of the grammar of material names, found together with the labels of the thesaurus."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guidelint.thesaurus import Hit, Thesaurus
+
+Kind = Literal[
+    "document", "holder", "form", "count", "seal", "signature", "validity",
+    "and", "or", "open", "such-as", "one-of", "(", ")", ":", ",", ";", "when", "filler", "quote", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of normalised text; `value` is a concept id, a normal form or a number in digits."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    value: str = ""
+
+
+_NUMBER = r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
+_PERSON = (
+    "(?:机动车|房屋|车辆|船舶|土地|不动产)?(?:所有权人|所有人|使用权人|使用人|产权人|权利人)|机动车驾驶人|驾驶人|"
+    "(?:企业|公司|单位)?法定代表人(?:\\(负责人\\))?|(?:主要)?负责人|(?:共同|被)?申请人|申报人|申领人|申请者|"
+    "(?:委托)?代理人|受委托人|被委托人|受托人|委托人|代办人|经办人|经办人员|联系人|办理人|参保人员?|"
+    "(?:法定)?监护人|被监护人|新生儿|婴儿|儿童|未成年人|学生|考生|"
+    "申请人配偶|配偶|(?:男女|夫妻|买卖|离婚|婚姻|租赁|转让)双方(?:当事人)?|双方(?:当事人)?|当事人|夫妻|"
+    "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|家庭成员|家属|继承人|被继承人|死者|遗属|受益人|"
+    "(?:全体|自然人)?(?:股东|合伙人)|投资人|投资者|出资人|发起人|经营者|董事|监事|经理|财务负责人|"
+    "业主|户主|房主|买受人|出卖人|买方|卖方|承租人|出租人|借款人|共有人|"
+    "外国人|境外人员|港澳台居民|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工"
+)
+_WHICH = r"(?:正、?副本|正本|副本)?"
+_GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
+    ("form", rf"{_WHICH}原件(?:或者|或|/)(?:其)?复印件", "原件或复印件"),
+    ("form", rf"{_WHICH}原件(?:以及|及其|及|和|与|、|,|并)(?:其|加盖公章的)?(?:复印件|影印件)|复印件(?:以及|及|和|与|、){_WHICH}原件", "原件和复印件"),
+    ("form", r"(?:正本|副本)(?:及其|及|和|与|、)(?:其)?(?:复印件|影印件)|原、?复印件", "原件和复印件"),
+    ("form", rf"{_WHICH}(?:电子)?(?:复印件|影印件|复制件|复印本|扫描件)", "复印件"),
+    ("form", rf"{_WHICH}原件|正、?副本|正本|副本", "原件"),
+    ("count", rf"(?:各|共|一式|均)?{_NUMBER}+(?:份|张|套|本|页|式{_NUMBER}+份|幅)", ""),
+    ("seal", r"(?:需|须|并|均|应|逐页|由)?(?:加盖|盖有|盖|加具|签盖)(?:[^()、;。,:]{0,12}?)(?:公章|印章|专用章|骑缝章|业务章|财务章|鲜章|印鉴|名章|章)|盖章", ""),
+    ("signature", r"(?:本人|亲笔|法定代表人|申请人|双方|由)?(?:签字(?:确认|或盖章|盖章)?|签名|签署|签章|按(?:手|指)印|捺印)", ""),
+    ("validity", rf"(?:在|均?在)?有效期(?:限)?内的?|(?:最近|近|{_NUMBER}*)(?:{_NUMBER}+)个?(?:月|年|日|天|周)(?:以)?内(?:出具|开具|拍摄|有效|的)*|近{_NUMBER}+个?(?:月|年|期)(?:份|度)?的?|近期|最近|当年(?:度)?|上(?:一)?年度|合法有效的?|有效的", ""),
+    ("holder", _PERSON, ""),
+    ("when", r"(?:提供|提交|需要|办理|适用|使用|需提供|须提供)", ""),
+    ("such-as", r"例如|比如|(?<=[(,])如|包括但不限于", ""),
+    ("one-of", r"(?:之一|任意一种|任一|其中一种|任选其一|其一)", ""),
+    ("open", r"等(?!级|额|价|同|同于|效|候|待|高|边|于)", ""),
+    ("or", r"或者|或是|或|/|任一", ""),
+    ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
+    ("filler", r"其|的|包括|包含|含|即|为|系|应|须|需|持|凭|交验|查验|出示|出具|携带|带|原|现|本|该|各|正反面|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
+_SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
+
+
+def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
+    """The text cut into tokens without a gap: the longest word at each place, thesaurus before grammar."""
+    labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
+    at, other = 0, 0
+    while at < len(normal):
+        token = _single(normal, at) or _longest(normal, at, labels)
+        if token is None:
+            at += 1
+            continue
+        if other < at:
+            yield Token("other", normal[other:at], other, at)
+        yield token
+        at = other = token.end
+    if other < at:
+        yield Token("other", normal[other:at], other, at)
+
+
+def _single(normal: str, at: int) -> Token | None:
+    kind = _SINGLE.get(normal[at])
+    return Token(kind, normal[at], at, at + 1) if kind else None
+
+
+def _longest(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
+    hit = labels.get(at)
+    found = _PATTERN.match(normal, at)
+    if hit is not None and (found is None or found.end() <= hit.end):
+        return Token("document", normal[at : hit.end], at, hit.end, hit.concept)
+    if found is None or found.lastgroup is None:
+        return None
+    kind, _, value = _GRAMMAR[int(found.lastgroup[1:])]
+    return Token(kind, found[0], at, found.end(), value or found[0])

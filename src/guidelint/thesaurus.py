@@ -1,0 +1,220 @@
+"""The material vocabulary in SKOS terms: which words name which documents, and what a vague word can be read as."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import ahocorasick_rs
+
+from guidelint.normalise import normalise
+from guidelint.text import Text
+
+Relation = Literal["equal", "narrower", "broader", "overlapping", "related", "disjoint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """By what, when and by which act an abolished concept was replaced."""
+
+    concepts: tuple[str, ...]
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A SKOS concept. `narrower` is derived; `hidden` labels are misspellings, matched and never shown."""
+
+    id: str
+    pref: Text
+    alt: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    scope_note: Text | None = None
+    source: str | None = None
+    replaced_by: Replaced | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (self.pref.zh, *self.alt, *self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one concept of a thesaurus."""
+
+    concept: str
+    message: Text
+
+
+class ThesaurusError(Exception):
+    """Raised with every problem at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.concept}: {p.message.en}" for p in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found in a normalised text, by longest match from the left."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    concepts: Mapping[str, Concept]
+    _by_label: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def build(cls, data: Iterable[Mapping[str, Any]]) -> "Thesaurus":
+        """From concepts as the YAML files have them. Raises ThesaurusError."""
+        problems: list[Problem] = []
+        concepts: dict[str, Concept] = {}
+        narrower: dict[str, list[str]] = {}
+        for item in data:
+            concept = _concept(item)
+            if concept.id in concepts:
+                problems.append(Problem(concept.id, Text(f"概念标识 {concept.id} 重复", f"duplicate id {concept.id}")))
+            concepts[concept.id] = concept
+            for broader in concept.broader:
+                narrower.setdefault(broader, []).append(concept.id)
+        problems += _dangling(concepts)
+        by_label = dict(_labels(concepts, problems))
+        complete = {id: _with_narrower(concept, narrower.get(id, ())) for id, concept in concepts.items()}
+        problems += _cycles(complete)
+        if problems:
+            raise ThesaurusError(problems)
+        return cls(complete, by_label)
+
+    def concept(self, id: str) -> Concept:
+        return self.concepts[id]
+
+    def find(self, label: str) -> Concept | None:
+        """The concept with this label or id; spelling variants count."""
+        id = self._by_label.get(_key(label), label)
+        return self.concepts.get(id)
+
+    def leaves(self, id: str) -> tuple[str, ...]:
+        """The denotation: the narrowest concepts below, in the order of the files; a leaf denotes itself."""
+        found: dict[str, None] = {}
+        waiting = [id]
+        while waiting:
+            concept = self.concepts[waiting.pop(0)]
+            if concept.narrower:
+                waiting = [*concept.narrower, *waiting]
+            else:
+                found[concept.id] = None
+        return tuple(found)
+
+    def is_within(self, narrow: str, wide: str) -> bool:
+        """Whether `narrow` is `wide` itself or stands below it."""
+        waiting, seen = [narrow], set()
+        while waiting:
+            id = waiting.pop()
+            if id == wide:
+                return True
+            if id not in seen:
+                seen.add(id)
+                waiting += self.concepts[id].broader
+        return False
+
+    def relation(self, first: str, second: str) -> Relation:
+        """How two concepts stand to each other, by their denotations."""
+        if first == second:
+            return "equal"
+        if self.is_within(first, second):
+            return "narrower"
+        if self.is_within(second, first):
+            return "broader"
+        if set(self.leaves(first)) & set(self.leaves(second)):
+            return "overlapping"
+        is_related = second in self.concepts[first].related or first in self.concepts[second].related
+        return "related" if is_related else "disjoint"
+
+    def hits(self, normal: str) -> Iterator[Hit]:
+        """Labels in a normalised text. A label inside a longer one is no hit: 身份证 in 身份证明."""
+        labels, automaton = self._automaton
+        for index, start, end in automaton.find_matches_as_indexes(normal.lower()):
+            yield Hit(self._by_label[labels[index]], start, end)
+
+    @cached_property
+    def _automaton(self) -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+        labels = list(self._by_label)
+        return labels, ahocorasick_rs.AhoCorasick(labels, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _key(label: str) -> str:
+    return normalise(label).text.lower()
+
+
+def _concept(data: Mapping[str, Any]) -> Concept:
+    note, replaced = data.get("scopeNote"), data.get("replacedBy")
+    return Concept(
+        id=data["id"],
+        pref=Text(data["prefLabel"]["zh"], data["prefLabel"]["en"]),
+        alt=tuple(data.get("altLabel", ())),
+        hidden=tuple(data.get("hiddenLabel", ())),
+        broader=tuple(data.get("broader", ())),
+        related=tuple(data.get("related", ())),
+        scope_note=Text(note["zh"], note["en"]) if note else None,
+        source=data.get("source"),
+        replaced_by=(
+            Replaced(tuple(replaced.get("concepts", ())), replaced.get("date"), replaced.get("source"))
+            if replaced
+            else None
+        ),
+    )
+
+
+def _with_narrower(concept: Concept, narrower: Iterable[str]) -> Concept:
+    from dataclasses import replace
+
+    return replace(concept, narrower=tuple(narrower))
+
+
+def _dangling(concepts: Mapping[str, Concept]) -> Iterator[Problem]:
+    for concept in concepts.values():
+        replaced = concept.replaced_by.concepts if concept.replaced_by else ()
+        for id in (*concept.broader, *concept.related, *replaced):
+            if id not in concepts:
+                yield Problem(
+                    concept.id, Text(f"{concept.id} 指向没有的概念 {id}", f"{concept.id} names no concept {id}")
+                )
+
+
+def _labels(concepts: Mapping[str, Concept], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    taken: dict[str, str] = {}
+    for concept in concepts.values():
+        for label in concept.labels:
+            first = taken.setdefault(_key(label), concept.id)
+            if first != concept.id:
+                message = Text(
+                    f"“{label}”同时属于 {first} 和 {concept.id}", f"“{label}” belongs to {first} and {concept.id}"
+                )
+                problems.append(Problem(concept.id, message))
+    yield from taken.items()
+
+
+def _cycles(concepts: Mapping[str, Concept]) -> Iterator[Problem]:
+    done: set[str] = set()
+    for start in concepts:
+        trail: list[str] = []
+        waiting = [(start, 0)]
+        while waiting:
+            id, depth = waiting.pop()
+            del trail[depth:]
+            if id in trail:
+                way = " → ".join((*trail[trail.index(id) :], id))
+                yield Problem(id, Text(f"上位概念成环:{way}", f"broader runs in a circle: {way}"))
+                return
+            if id not in done:
+                trail.append(id)
+                waiting += [(broader, depth + 1) for broader in concepts[id].broader if broader in concepts]
+        done.update(trail)
