@@ -12,6 +12,7 @@ _COMMANDS = {
     "explain": "说明一条规则 · explain a rule",
     "init": "建立工作区 · lay out a workspace",
     "rules": "列出、测试规则 · list and test rules",
+    "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "schema": "输出 JSON Schema · print a JSON Schema",
 }
 

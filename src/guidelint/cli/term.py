@@ -1,0 +1,48 @@
+"""`guidelint term WORD` and `guidelint term --export turtle`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.engine import Engine, Options
+from guidelint.errors import UsageError
+from guidelint.text import Text
+from guidelint.workspace import Workspace
+
+
+@click.command("term")
+@click.argument("word", required=False)
+@click.option("--export", type=click.Choice(["turtle"]), help="输出整个主题词表 · export the whole thesaurus as SKOS")
+@lang_option
+def command(word: str | None, export: str | None, lang: str | None) -> None:
+    """一个词可以理解为哪些证件,哪些指南、窗口和工单用到它。
+
+    What a word can be read as, and the guides, windows and tickets that use it.
+    """
+    workspace = Workspace.find(Path(), Path.cwd())
+    if export:
+        from guidelint.output.turtle import turtle
+
+        sys.stdout.buffer.write(turtle(workspace.thesaurus()))
+        return
+    if word is None:
+        raise UsageError(
+            Text("请写一个词,例如 guidelint term 身份证明", "name a word, such as guidelint term 身份证明")
+        )
+    from guidelint.output.term import describe
+    from guidelint.usage import nearest_labels, uses_of
+
+    engine = Engine.prepare(workspace, Options())
+    concept = engine.thesaurus.find(word)
+    if concept is None:
+        near = nearest_labels(engine.thesaurus, word)
+        raise UsageError(
+            Text(
+                f"主题词表里没有“{word}”。相近的词:{'、'.join(near)}",
+                f"“{word}” is not in the thesaurus; near: {', '.join(near)}",
+            )
+        )
+    uses = uses_of(engine, concept.id)
+    click.echo(describe(engine.thesaurus, concept, uses, language(lang, workspace.config.lang)), nl=False)
