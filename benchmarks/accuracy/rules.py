@@ -7,20 +7,17 @@ Each phrase stands alone, without structured fields; every rule runs, also previ
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from benchmarks.accuracy.corpus import ROOT, entries
 from guidelint.checks.subject import Subject
 from guidelint.engine import Engine, Options, run_rule
 from guidelint.model.guide import Guide
 from guidelint.source.document import Document
 from guidelint.workspace import Workspace
 
-CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
 THEMES = ("ambiguous", "catch-all", "form", "time", "obsolete")
 
 
@@ -40,11 +37,6 @@ class Tally:
         return self.right / wanted if (wanted := self.right + self.missed) else None
 
 
-def entries(split: str) -> Iterator[Mapping[str, Any]]:
-    for name in ("dev", "held-out") if split == "all" else (split,):
-        yield from yaml.safe_load((CORPUS / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
 def fired(engine: Engine, entry: Mapping[str, Any]) -> set[str]:
     """Ids of the rules of the labelled themes that fire on one phrase."""
     place = {
@@ -59,7 +51,7 @@ def fired(engine: Engine, entry: Mapping[str, Any]) -> set[str]:
 
 
 def measure(split: str) -> dict[str, Tally]:
-    engine = Engine.prepare(Workspace.find(CORPUS.parents[1], CORPUS.parents[1]), Options())
+    engine = Engine.prepare(Workspace.find(ROOT, ROOT), Options())
     tallies: dict[str, Tally] = {}
     for entry in entries(split):
         found, wanted = fired(engine, entry), set(entry["rules"])
