@@ -1,0 +1,53 @@
+"""The wheel carries its rules and their tickets, and works in an environment that has nothing else."""
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+GUIDE = """\
+id: elsewhere
+title: 别处的事项
+materials:
+  - name: 身份证明
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*pip, "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=300)
+    return next(folder.glob("*.whl"))
+
+
+def test_rules_and_public_tickets_are_inside(wheel: Path) -> None:
+    """Takes seconds: pip builds the wheel."""
+    names = ZipFile(wheel).namelist()
+    for folder, shipped in ((ROOT / "rules", "rules"), (ROOT / "tickets" / "public", "tickets")):
+        for file in folder.rglob("*.yaml"):
+            assert f"guidelint/shipped/{shipped}/{file.relative_to(folder).as_posix()}" in names
+
+
+def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:
+    """Takes most of a minute: a new environment is made and every dependency installed into it."""
+    venv.create(tmp_path / "empty", with_pip=True)
+    python = next((tmp_path / "empty").glob("*/python*"))
+    install = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", str(wheel)]
+    subprocess.run(install, check=True, timeout=600)
+    workspace = tmp_path / "别的 工作区"
+    (workspace / "guides").mkdir(parents=True)
+    (workspace / "guides" / "指南.yaml").write_text(GUIDE, encoding="utf-8")
+    done = subprocess.run(
+        [str(python), "-I", "-m", "guidelint", "check"], cwd=workspace, capture_output=True, timeout=60, check=False
+    )
+    output = done.stdout.decode("utf-8")
+    assert done.returncode == 1, done.stderr.decode("utf-8")
+    assert "guides/指南.yaml:4:11" in output
+    assert "[ambiguous/identity-proof]" in output
+    assert "DC-2021-11-001" in output
