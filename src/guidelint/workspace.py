@@ -124,7 +124,7 @@ class Workspace:
 
     def thesaurus(self) -> Thesaurus:
         """The shipped thesaurus with the workspace's own files. A workspace file replaces a shipped one of its name."""
-        folders = (shipped().rules, self.root / self.config.rules)
+        folders = self._rule_folders()
         files = {p.name: p for folder in folders for p in sorted((folder / THESAURUS_FOLDER).glob("*.yaml"))}
         documents = [d for d in (self.load(file, "thesaurus") for _, file in sorted(files.items())) if d is not None]
         try:
@@ -134,7 +134,7 @@ class Workspace:
 
     def rules(self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus) -> Ruleset:
         """Shipped rules, then the workspace's own, which win where an id is the same."""
-        folders = (shipped().rules, self.root / self.config.rules)
+        folders = self._rule_folders()
         found: dict[str, tuple[str, Document]] = {}
         for folder in folders:
             for file in sorted(folder.rglob("*.yaml")):
@@ -144,6 +144,11 @@ class Workspace:
         ruleset = load_rules(found.values(), tickets, thesaurus, illustrations=self.config.illustrations)
         self.errors += ruleset.errors
         return ruleset
+
+    def _rule_folders(self) -> list[Path]:
+        """Shipped first; in guidelint's own repository the two are one."""
+        own = self.root / self.config.rules
+        return [shipped().rules] if own.absolute() == shipped().rules.absolute() else [shipped().rules, own]
 
     def guide_files(self, paths: Iterable[Path]) -> list[Path]:
         """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.

@@ -22,8 +22,9 @@ class PatternCheck:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.pattern = _compile(rule.options["pattern"], "pattern")
-        self.unless = _compile(rule.options["unless"], "unless") if "unless" in rule.options else None
+        self.pattern = compile_pattern(rule.options["pattern"], "pattern")
+        self.group = self.pattern.groupindex.get(_SPAN, 0)
+        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for selector in self.rule.fields:
@@ -44,7 +45,7 @@ class PatternCheck:
         if self.unless is not None and self.unless.search(normal.text):
             return
         for found in self.pattern.finditer(normal.text):
-            group: str | int = _SPAN if found.groupdict().get(_SPAN) is not None else 0
+            group = self.group if self.group and found[self.group] is not None else 0
             start, end = normal.original(found.start(group), found.end(group))
             if start < end:
                 yield Match(path, start, end)
@@ -54,7 +55,8 @@ def build(rule: Rule, thesaurus: Thesaurus) -> PatternCheck:
     return PatternCheck(rule)
 
 
-def _compile(pattern: str, key: str) -> Any:
+def compile_pattern(pattern: str, key: str) -> Any:
+    """A linear-time pattern from a rule's `key`. Raises RuleError."""
     import re2
 
     options = re2.Options()

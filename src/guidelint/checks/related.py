@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from guidelint.checks import RuleError
+from guidelint.checks.pattern import compile_pattern
 from guidelint.checks.subject import Match, Subject
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
+from guidelint.normalise import normalise
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
 
@@ -13,15 +15,19 @@ from guidelint.thesaurus import Thesaurus
 class MissingRelated:
     """Fires on a material that another guide of the workspace issues as its result, where `related` does not name it.
 
-    A document such as the identity card is the result of some item too, but nobody applies for it on the way to
-    another item; so only guides of the same region count, and only results that the applicant gets for this purpose:
-    those not held by everybody, which is what a guide's own `result` of the same theme tells. Source: the Fengtai
-    case, where a chain of changes was explained by nobody.
+    Only guides of the same region count. A document that people have anyway, such as the identity card, is the
+    result of some item too; the rule's `unless` names those. Source: the Fengtai case, where a chain of changes was
+    explained by nobody.
     """
+
+    def __init__(self, rule: Rule) -> None:
+        self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def run(self, subject: Subject) -> Iterator[Match]:
         issuers = [g for g in subject.guides.values() if _may_precede(g, subject.guide)]
         for index, material in enumerate(subject.guide.materials):
+            if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
+                continue
             documents = {
                 option.concept or option.text
                 for r in subject.phrase(material.name).requirements
@@ -53,7 +59,7 @@ class DanglingRelated:
 def build(rule: Rule, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
     match rule.options["compare"]:
         case "missing":
-            return MissingRelated()
+            return MissingRelated(rule)
         case "dangling":
             return DanglingRelated()
         case other:
