@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from guidelint.checks import RuleError
+from guidelint.checks.pattern import compile_pattern
 from guidelint.checks.subject import Match, Subject
 from guidelint.contract.need import read
 from guidelint.model.rule import Rule
+from guidelint.normalise import normalise
 from guidelint.phrase import Mention
 from guidelint.selector import select
 from guidelint.source.document import Path
@@ -24,6 +26,7 @@ class TermCheck:
     def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
         self.rule, self.thesaurus = rule, thesaurus
         self.concepts: set[str] = set()
+        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
         for label in rule.options["terms"]:
             concept = thesaurus.find(label)
             if concept is None:
@@ -33,7 +36,7 @@ class TermCheck:
     def run(self, subject: Subject) -> Iterator[Match]:
         for selector in self.rule.fields:
             for path, value in select(subject.document.data, selector):
-                if isinstance(value, str):
+                if isinstance(value, str) and not self._is_excepted(value):
                     for mention in subject.phrase(value).mentions:
                         if mention.concept in self.concepts and not self._is_cleared(mention):
                             yield self._match(subject, path, mention)
@@ -45,6 +48,9 @@ class TermCheck:
                 "the word is there, but made precise or part of a longer one",
             )
         return Text("没有这个词", "the word does not occur")
+
+    def _is_excepted(self, value: str) -> bool:
+        return self.unless is not None and bool(self.unless.search(normalise(value).text))
 
     def _is_cleared(self, mention: Mention) -> bool:
         return mention.is_enumerated and bool(self.thesaurus.concept(mention.concept).narrower)
