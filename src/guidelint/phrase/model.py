@@ -44,9 +44,6 @@ class Requirement:
     holders: tuple[Part, ...] = ()
     form: Part | None = None
     copies: Count | None = None
-    seal: Part | None = None
-    signature: Part | None = None
-    validity: Part | None = None
     circumstance: Part | None = None
 
 
@@ -67,8 +64,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """All `requirements` are asked for together. `form` is that of the first requirement; the other parts are those
-    first said in the phrase."""
+    """All `requirements` are asked for together. The other parts are those first said in the phrase."""
 
     text: str
     requirements: tuple[Requirement, ...] = ()
