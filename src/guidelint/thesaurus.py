@@ -67,7 +67,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thesaurus:
     concepts: Mapping[str, Concept]
     _by_label: Mapping[str, str] = field(repr=False)

@@ -23,7 +23,9 @@ Run = Callable[..., Outcome]
 def guidelint(tmp_path: Path) -> Run:
     """Run `guidelint ARGUMENTS` in a process of its own, by default in `tmp_path`."""
 
-    def run(*arguments: str, cwd: Path = tmp_path, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Outcome:
+    def run(
+        *arguments: str, cwd: Path = tmp_path, stdin: bytes | None = None, env: dict[str, str] | None = None
+    ) -> Outcome:
         done = subprocess.run(
             [sys.executable, "-X", "utf8", "-m", "guidelint", *arguments],
             cwd=cwd, input=stdin, capture_output=True, timeout=120, check=False, env=env,

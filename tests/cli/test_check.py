@@ -46,7 +46,7 @@ def test_finding_names_place_words_ticket_and_remedy(guidelint: Run, write: Writ
     assert lines[1] == "  5 │   - name: 身份证明   # 原样"
     assert lines[2] == "    │           ^^^^^^^^"
     assert "社会保障卡" in lines[3]
-    assert "DC-2021-11-001(2021-11-16,反映\"办不成事\"窗口" in lines[4]
+    assert 'DC-2021-11-001(2021-11-16,反映"办不成事"窗口' in lines[4]
     assert "居民身份证" in lines[5]
     assert lines[-1] == "检查了 1 份指南,1 份有问题:错误 1;其中 1 处可自动修改。"
 
@@ -129,7 +129,10 @@ def test_requests_that_cannot_be_met(guidelint: Run, write: Write, arguments: tu
 
 
 def test_configuration_is_found_upward_and_overridden_by_path(guidelint: Run, write: Write, tmp_path: Path) -> None:
-    write("guidelint.yaml", "lang: en\nselect: [ambiguous]\noverrides:\n  - {paths: [guides/old/**], ignore: [ambiguous]}\n")
+    write(
+        "guidelint.yaml",
+        "lang: en\nselect: [ambiguous]\noverrides:\n  - {paths: [guides/old/**], ignore: [ambiguous]}\n",
+    )
     write("guides/new/a.yaml", GUIDE)
     write("guides/old/b.yaml", GUIDE.replace("bj-", "old-"))
     done = guidelint("check", ".", cwd=tmp_path / "guides")
@@ -140,7 +143,12 @@ def test_configuration_is_found_upward_and_overridden_by_path(guidelint: Run, wr
 
 @pytest.mark.parametrize(
     ("content", "place"),
-    [("levels: error\n", ":1:1 "), ("level: fatal\n", ":1:8 "), ("lang: [\n", ":2:1 "), ("lang: zh\nlang: en\n", ":2:1 ")],
+    [
+        ("levels: error\n", ":1:1 "),
+        ("level: fatal\n", ":1:8 "),
+        ("lang: [\n", ":2:1 "),
+        ("lang: zh\nlang: en\n", ":2:1 "),
+    ],
 )
 def test_broken_configuration(guidelint: Run, write: Write, content: str, place: str) -> None:
     write("guidelint.yaml", content)

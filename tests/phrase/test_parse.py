@@ -33,11 +33,17 @@ def said(phrase: Phrase) -> dict[str, object]:
     [
         (
             "申请人及配偶身份证原件及复印件1份(加盖公章)",
-            {"documents": [["身份证"]], "holders": ["申请人", "配偶"], "form": "原件和复印件", "copies": 1, "seal": "加盖公章"},
+            {
+                "documents": [["身份证"]],
+                "holders": ["申请人", "配偶"],
+                "form": "原件和复印件",
+                "copies": 1,
+                "seal": "加盖公章",
+            },
         ),
         ("户口簿、身份证", {"documents": [["户口簿"], ["身份证"]]}),
         ("身份证或护照等有效身份证件", {"documents": [["身份证", "护照", "有效身份证件"]]}),
-        ("近期1寸白底免冠照片2张", {"documents": [["白底免冠照片"]], "copies": 2, "validity": "近期"}),
+        ("近期1寸白底免冠照片2张", {"documents": [["1寸白底免冠照片"]], "copies": 2, "validity": "近期"}),
         ("双方身份证(正反面)各2份", {"documents": [["身份证"]], "holders": ["双方"], "copies": 2}),
         (
             "经办人身份证及授权委托书(委托办理时提供)",
@@ -89,20 +95,72 @@ def test_a_word_inside_a_longer_document_is_not_meant(phrases: PhraseBook, text:
     assert "resident-identity-card" not in {m.concept for m in phrases.parse(text).mentions}
 
 
+def test_a_conjunction_inside_a_name_is_no_conjunction(phrases: PhraseBook) -> None:
+    """Takes over a second: the segmenter is loaded, as it is wherever the thesaurus knows neither side."""
+    assert documents(phrases.parse("颐和园街道批复文件")) == [["颐和园街道批复文件"]]
+    assert documents(phrases.parse("选址论证书和竣工验收图纸")) == [["选址论证书"], ["竣工验收图纸"]]
+
+
+def test_covered_names_do_not_load_the_segmenter() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from pathlib import Path; from guidelint.workspace import Workspace;"
+        "from guidelint.phrase import PhraseBook;"
+        "book = PhraseBook(Workspace.find(Path('.'), Path('.')).thesaurus());"
+        "book.parse('申请人及配偶身份证原件及复印件1份(加盖公章)'); print('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 @pytest.mark.parametrize(
-    ("words", "number"), [("2份", 2), ("各贰份", 2), ("一式三份", 3), ("壹式叁份", 3), ("十二张", 12), ("两份", 2), ("〇份", 0)]
+    ("words", "number"),
+    [("2份", 2), ("各贰份", 2), ("一式三份", 3), ("壹式叁份", 3), ("十二张", 12), ("两份", 2), ("〇份", 0)],
 )
 def test_numbers(words: str, number: int) -> None:
     assert count(words) == number
 
 
-PIECES = ["申请人", "身份证明", "身份证", "(", ")", "、", "或", "及", "原件", "复印件", "2份", ":", ";", "等", "的,", " ", "（", "證", "x", "\n", "加盖公章", "委托办理时提供"]
+PIECES = [
+    "申请人",
+    "身份证明",
+    "身份证",
+    "(",
+    ")",
+    "、",
+    "或",
+    "及",
+    "原件",
+    "复印件",
+    "2份",
+    ":",
+    ";",
+    "等",
+    "的,",
+    " ",
+    "（",
+    "證",
+    "x",
+    "\n",
+    "加盖公章",
+    "委托办理时提供",
+]
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
 def test_every_part_is_found_at_its_offsets_in_the_text_as_published(phrases: PhraseBook, text: str) -> None:
     phrase = phrases.parse(text)
-    parts = [*phrase.holders, phrase.form, phrase.copies, phrase.seal, phrase.signature, phrase.validity, phrase.circumstance]
+    parts = [
+        *phrase.holders,
+        phrase.form,
+        phrase.copies,
+        phrase.seal,
+        phrase.signature,
+        phrase.validity,
+        phrase.circumstance,
+    ]
     parts += [option for requirement in phrase.requirements for option in requirement.options]
     for part in parts:
         if part is not None:

@@ -46,7 +46,10 @@ def test_relations(first: str, second: str, relation: str) -> None:
 
 def test_longest_label_wins() -> None:
     thesaurus = Thesaurus.build(SMALL)
-    assert [(h.concept, h.start, h.end) for h in thesaurus.hits("申请人身份证明、身份证")] == [("proof", 3, 7), ("card", 8, 11)]
+    assert [(h.concept, h.start, h.end) for h in thesaurus.hits("申请人身份证明、身份证")] == [
+        ("proof", 3, 7),
+        ("card", 8, 11),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,20 @@ def test_shipped_vocabulary_is_large_enough(thesaurus: Thesaurus) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["身份证明", "有效身份证件", "亲属关系证明", "居住证明", "收入证明", "房产证明", "婚姻状况证明", "资格证明", "主体资格证明", "工作证明", "学历证明", "场地证明"],
+    [
+        "身份证明",
+        "有效身份证件",
+        "亲属关系证明",
+        "居住证明",
+        "收入证明",
+        "房产证明",
+        "婚姻状况证明",
+        "资格证明",
+        "主体资格证明",
+        "工作证明",
+        "学历证明",
+        "场地证明",
+    ],
 )
 def test_every_vague_word_has_several_readings(thesaurus: Thesaurus, word: str) -> None:
     found = thesaurus.find(word)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from guidelint.normalise import Normalised, normalise
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
 from guidelint.phrase.numerals import count
-from guidelint.phrase.tokens import Token, tokens
+from guidelint.phrase.tokens import Token, is_holder, tokens
 from guidelint.thesaurus import Thesaurus
 
+_MAX_PREFIX = 16
 MAX_LENGTH = 2_000
 """Longer texts are read up to here, in characters."""
 
@@ -21,17 +22,35 @@ _NOUN = re.compile(
     r"(?:证|书|表|证明|材料|件|照片|照|相片|报告|合同|协议|发票|单|卡|图|图纸|函|批复|决议|决定|章程|名单|清单|简历|声明|凭证|票据|文件|资料|说明|记录|意见|登记簿|簿|册|方案|手续|号码|编号|收据|回执|目录|标准|文本|介绍信|申请|档案|病历|结论|判决|公告|通知|执照|护照|信息|光盘|计划|规划|制度|规程|样稿|样本)$"
 )
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
+# A bare noun says nothing without the words before it: 享有合法权益的证明材料.
+_BARE = re.compile(r"(?:书面)?(?:证明|证据)?(?:材料|资料|文件|证明|说明|函件|协议|意见|决定|手续|凭证|票据|条件)$")
+_FORM_NAME = re.compile(
+    r"(?:申请书|申请表|登记表|审批表|自审表|表|回执|回单|批复|批复文件|批准证书|清单|目录|报告|说明|文本|单|图|决定书|通知书)$"
+)
 _HEAD = re.compile(r"^(?:提供|提交|填写|上传|由|以及|另|另需|还需|需要|同时)+")
+_BRINGS = r"(?:还需|还须|另需|另须|需要|需|须|应当|应)?(?:提供|提交|出具|携带)"
 _CIRCUMSTANCE = re.compile(
-    r"\((?P<inside>[^();]{2,60}?)(?:需要|需|须|应|另需)?(?:提供|提交)\)"
-    r"|(?:^|(?<=[;,(:、]))(?P<before>(?:如|若|凡|属于?|因|对于?|涉及|由)?[^;,():]{2,60}?(?:的|时|者|情形|情况))(?=,|(?:还|另)?(?:需要|需|须|应当|应)?(?:提供|提交|出具|携带))"
-)  # fmt: skip
+    # (委托办理时提供) and (仅限…) speak for what stands before them,
+    rf"\((?P<inside>[^();。]{{2,60}}?){_BRINGS}\)"
+    r"|\((?P<limit>(?:仅|只|适用|限于?|涉及|如果?有|可选)[^()]{0,60})\)"
+    # 股东为企业的, and 外地户籍需提供 for what follows.
+    rf"|(?:^|(?<=[;。,(:、]))(?P<before>(?:如|若|凡|属于?|因|对于?|涉及|由)?[^;。,():]{{2,60}}?(?:的|时|者|情形|情况))(?=,|{_BRINGS})"
+    rf"|(?:^|(?<=[;。]))(?P<subject>[^;。,():、]{{2,25}}?)(?=(?:还|另)?(?:需|须)(?:要)?(?:提供|提交|出具|携带|带))"
+    # 首次申报时提供。 ends its sentence and speaks for the one before.
+    rf"|(?<=[;。])(?P<after>[^;。,():]{{2,40}}?(?:时|的)){_BRINGS}(?=$|[;。])"
+)
+_AFTERWARDS = ("inside", "limit", "after")
+_WHO = re.compile(
+    r"(?:人|者|员|方|户|儿|童|生|单位|机构|公司|企业|学校|医院|部门|机关|中心|团体|组织|协会|成员|家庭|居民|股东|主体)$"
+)
+_VERB = re.compile(r".*(?:提供|提交|出具|开具|携带|需带|凭|持有|办理|申领|核发|签发|填写|签订)")
 
 
 def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     """Never fails: words that it cannot place are left out. Offsets are those of `text`."""
     normal = normalise(text[:MAX_LENGTH])
-    circumstances = [_circumstance(found) for found in _CIRCUMSTANCE.finditer(normal.text)]
+    found = (match for match in _CIRCUMSTANCE.finditer(normal.text) if not is_holder(match["subject"] or ""))
+    circumstances = [_circumstance(match) for match in found]
     reader = _Reader(thesaurus, text, normal, circumstances)
     stream = [
         t for t in tokens(normal.text, thesaurus) if not any(s <= t.start and t.end <= e for s, e, _ in circumstances)
@@ -41,9 +60,9 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
 
 
 def _circumstance(found: "re.Match[str]") -> tuple[int, int, bool]:
-    """Start, end, and whether it speaks for the documents before it (in brackets) or after it."""
-    group = "inside" if found["inside"] else "before"
-    return found.start(group), found.end(group), group == "inside"
+    """Start, end, and whether it speaks for the documents before it or after it."""
+    group = next(name for name, words in found.groupdict().items() if words is not None)
+    return found.start(group), found.end(group), group in _AFTERWARDS
 
 
 @dataclass(slots=True)
@@ -71,6 +90,7 @@ class _Reader:
     list_start: int = 0  # index of the first draft of the current list
     joined: str = ""  # the last conjunction since the last document
     last: Token | None = None
+    segment: int = 0  # where the words since the last separator begin
 
     def read(self, stream: Sequence[Token]) -> None:
         at = 0
@@ -106,6 +126,8 @@ class _Reader:
         match token.kind:
             case "document":
                 self._document(token, following)
+            case "named":
+                self._named(token)
             case "other":
                 self._unknown(token)
             case "holder":
@@ -122,6 +144,8 @@ class _Reader:
                 self.joined = "and"
                 self.holders = [] if token.kind == ";" else self.holders
                 self.list_start = len(self.drafts) if token.kind == ";" else self.list_start
+        if token.kind in ("and", "or", ",", ";", "document", "named") and token.text not in "与和":
+            self.segment = token.end
         self.last = token
 
     def _document(self, token: Token, following: Token | None) -> None:
@@ -133,13 +157,32 @@ class _Reader:
         ):
             self.mentions.append(Mention(token.value, start, end))
             return
-        option = Option(self.text[start:end], start, end, token.value)
+        start = self._name_start(token)
+        option = self._plain(Option(self.text[start:end], start, end, token.value))
         enumerated: Enumerated = ""
         if self.joined == "open" and self.drafts[self.list_start :]:
             self._merge_list()
             enumerated = "open"
-        self._add(option)
-        self.mentions.append(Mention(token.value, start, end, enumerated))
+        self._add(self._compound(option, token))
+        self.mentions.append(Mention(token.value, *self.normal.original(token.start, token.end), enumerated))
+
+    def _name_start(self, token: Token) -> int:
+        """Where the document's own name begins: words right before a label are part of it, or say whose it is."""
+        start = self.normal.original(token.start, token.end)[0]
+        last = self.last
+        if last is None or last.kind != "other" or last.end != token.start:
+            return start
+        verb = _VERB.match(last.text)
+        begin = last.start + (verb.end() if verb else 0)
+        words = self.normal.text[begin : token.start]
+        if not words or len(words) > _MAX_PREFIX:
+            return start
+        if _WHO.search(words):
+            part = self._part(begin, token.start, words)
+            self.holders.append(part)
+            self.all_holders.append(part)
+            return start
+        return self.normal.original(begin, begin + 1)[0]
 
     def _unknown(self, token: Token) -> None:
         last = self.last
@@ -147,13 +190,52 @@ class _Reader:
         head = _HEAD.match(token.text)
         start = last.start if compound and last else token.start + (head.end() if head else 0)
         words = self.normal.text[start : token.end]
+        if _BARE.fullmatch(words):
+            start = self._clause_start(start)
+            words = "" if start == token.start else self.normal.text[start : token.end]
         if len(words) >= 2 and _NOUN.search(words):
             begin, end = self.normal.original(start, token.end)
             self._add(Option(self.text[begin:end], begin, end, None))
 
+    def _named(self, token: Token) -> None:
+        start, end = self.normal.original(token.start, token.end)
+        self._add(Option(self.text[start:end], start, end, token.value or None))
+
+    def _clause_start(self, start: int) -> int:
+        """Where the words that qualify a bare noun begin; the noun itself where there are none."""
+        if self.last is None or self.last.text != "的":
+            return start
+        verb = _VERB.match(self.normal.text, self.segment, start - 1)
+        begin = verb.end() if verb else self.segment
+        return begin + 1 if self.normal.text[begin : begin + 1] == "的" and begin < start - 1 else min(begin, start)
+
+    def _compound(self, option: Option, token: Token) -> Option:
+        """合同 and 回单 side by side are one document, which the second word names."""
+        last = self.last
+        if last is None or last.kind != "document" or last.end != token.start or not _FORM_NAME.search(token.text):
+            return option
+        if not self.drafts or self.drafts[-1].options[-1].end != option.start:
+            return option
+        start = self.drafts[-1].options.pop().start
+        if not self.drafts[-1].options:
+            self.holders = self.drafts.pop().holders
+        return Option(self.text[start : option.end], start, option.end, option.concept)
+
+    def _plain(self, option: Option) -> Option:
+        """有效护照 is a 护照 that has to be valid."""
+        prefix = next((p for p in ("合法有效", "有效") if option.text.startswith(p)), "")
+        rest = option.text[len(prefix) :]
+        known = self.thesaurus.find(rest) if prefix else None
+        if known is None or known.id != option.concept or known.narrower:
+            return option
+        self.first.setdefault("validity", Part(prefix, option.start, option.start + len(prefix), prefix))
+        return Option(rest, option.start + len(prefix), option.end, option.concept)
+
     def _add(self, option: Option) -> None:
-        if self.joined in ("or", "open") and self.drafts[self.list_start :] and not self.holders:
+        if self.joined in ("or", "open") and self.drafts[self.list_start :]:
             self.drafts[-1].options.append(option)
+            self.drafts[-1].holders += self.holders
+            self.holders = []
         else:
             holders = self.holders or (list(self.drafts[-1].holders) if self.drafts[self.list_start :] else [])
             self.drafts.append(_Draft([option], holders))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from guidelint.phrase.segment import is_word
 from guidelint.thesaurus import Hit, Thesaurus
 
 Kind = Literal[
-    "document", "holder", "form", "count", "seal", "signature", "validity",
-    "and", "or", "open", "such-as", "one-of", "(", ")", ":", ",", ";", "when", "filler", "quote", "other",
+    "document", "named", "holder", "form", "count", "seal", "signature", "validity",
+    "and", "or", "vague", "open", "such-as", "one-of", "(", ")", ":", ",", ";", "when", "filler", "quote", "other",
 ]  # fmt: skip
 
 
@@ -26,6 +27,7 @@ class Token:
 
 _NUMBER = r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
 _PERSON = (
+    "(?:拟任|原|新|全体|共同)?(?:"
     "(?:机动车|房屋|车辆|船舶|土地|不动产)?(?:所有权人|所有人|使用权人|使用人|产权人|权利人)|机动车驾驶人|驾驶人|"
     "(?:企业|公司|单位)?法定代表人(?:\\(负责人\\))?|(?:主要)?负责人|(?:共同|被)?申请人|申报人|申领人|申请者|"
     "(?:委托)?代理人|受委托人|被委托人|受托人|委托人|代办人|经办人|经办人员|联系人|办理人|参保人员?|"
@@ -34,7 +36,8 @@ _PERSON = (
     "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|家庭成员|家属|继承人|被继承人|死者|遗属|受益人|"
     "(?:全体|自然人)?(?:股东|合伙人)|投资人|投资者|出资人|发起人|经营者|董事|监事|经理|财务负责人|"
     "业主|户主|房主|买受人|出卖人|买方|卖方|承租人|出租人|借款人|共有人|"
-    "外国人|境外人员|港澳台居民|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工"
+    "外国人|境外人员|港澳台居民|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工|"
+    "父母(?:一方|双方)|祖父母|外祖父母|外祖父|外祖母|祖父|祖母|幼儿|收养人|被收养人|送养人|捐赠人|房主|车主|房东)"
 )
 _WHICH = r"(?:正、?副本|正本|副本)?"
 _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
@@ -48,6 +51,7 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("signature", r"(?:本人|亲笔|法定代表人|申请人|双方|由)?(?:签字(?:确认|或盖章|盖章)?|签名|签署|签章|按(?:手|指)印|捺印)", ""),
     ("validity", rf"(?:在|均?在)?有效期(?:限)?内的?|(?:最近|近|{_NUMBER}*)(?:{_NUMBER}+)个?(?:月|年|日|天|周)(?:以)?内(?:出具|开具|拍摄|有效|的)*|近{_NUMBER}+个?(?:月|年|期)(?:份|度)?的?|近期|最近|当年(?:度)?|上(?:一)?年度|合法有效的?|有效的", ""),
     ("holder", _PERSON, ""),
+    ("vague", r"(?:其他|其它)[^,;。()、]{0,25}?(?:材料|资料|文件|证明|手续|证件|条件)(?=$|[,;。()、及和或等原复])|(?:有关|相关)(?:的)?(?:证明)?(?:材料|资料|文件|手续|证明|证件)", ""),
     ("when", r"(?:提供|提交|需要|办理|适用|使用|需提供|须提供)", ""),
     ("such-as", r"例如|比如|(?<=[(,])如|包括但不限于", ""),
     ("one-of", r"(?:之一|任意一种|任一|其中一种|任选其一|其一)", ""),
@@ -57,6 +61,8 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("filler", r"其|的|包括|包含|含|即|为|系|应|须|需|持|凭|交验|查验|出示|出具|携带|带|原|现|本|该|各|正反面|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
+_AMBIGUOUS = frozenset("及和与并或")
+_HOLDER = re.compile(_PERSON)
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
 
 
@@ -65,16 +71,38 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
     labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
     at, other = 0, 0
     while at < len(normal):
-        token = _single(normal, at) or _longest(normal, at, labels)
-        if token is None:
+        token = _single(normal, at) or _titled(normal, at, labels) or _longest(normal, at, labels)
+        if token is None or (other < at and _is_inside_a_word(normal, token, labels, thesaurus)):
             at += 1
             continue
         if other < at:
             yield Token("other", normal[other:at], other, at)
         yield token
-        at = other = token.end
+        at = other = token.end + (1 if normal[at] == "《" and token.kind in ("document", "named") else 0)
     if other < at:
         yield Token("other", normal[other:at], other, at)
+
+
+def is_holder(words: str) -> bool:
+    """Whether the words say nothing but whose document it is."""
+    return _HOLDER.fullmatch(words) is not None
+
+
+def _is_inside_a_word(normal: str, token: Token, labels: dict[int, Hit], thesaurus: Thesaurus) -> bool:
+    """Whether a conjunction of one character, with unknown words on both sides, belongs to one of them."""
+    if token.text not in _AMBIGUOUS or token.end in labels or _PATTERN.match(normal, token.end) is not None:
+        return False
+    return token.end < len(normal) and not is_word(normal, token.start, token.end, thesaurus)
+
+
+def _titled(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
+    """What stands in 《》 is the name of one document; the label at its end says what it is."""
+    end = normal.find("》", at) if normal[at] == "《" else -1
+    if end < at + 2:
+        return None
+    head = next((hit for start, hit in labels.items() if at < start and hit.end == end), None)
+    kind: Kind = "document" if head is not None and head.start == at + 1 else "named"
+    return Token(kind, normal[at + 1 : end], at + 1, end, head.concept if head is not None else "")
 
 
 def _single(normal: str, at: int) -> Token | None:
@@ -85,6 +113,13 @@ def _single(normal: str, at: int) -> Token | None:
 def _longest(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
     hit = labels.get(at)
     found = _PATTERN.match(normal, at)
+    if found is not None and found.lastgroup is not None:
+        inside = [labels[start] for start in range(at + 1, found.end()) if start in labels]
+        if _GRAMMAR[int(found.lastgroup[1:])][0] == "vague" and inside:
+            found = None  # 其他有效身份证明 names a document after all
+        elif inside and inside[-1].end > found.end():
+            # A label that runs on beyond the grammar word has its first characters.
+            found = _PATTERN.match(normal, at, inside[-1].start)
     if hit is not None and (found is None or found.end() <= hit.end):
         return Token("document", normal[at : hit.end], at, hit.end, hit.concept)
     if found is None or found.lastgroup is None:

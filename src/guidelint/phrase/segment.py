@@ -1,0 +1,32 @@
+"""Word boundaries where neither the thesaurus nor the grammar knows the words around a conjunction.
+
+和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. jieba takes over a second to
+load, so it is loaded when the first such place is met, which guides whose names the thesaurus covers never do.
+"""
+
+import logging
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba
+
+    from guidelint.thesaurus import Thesaurus
+
+
+def is_word(text: str, start: int, end: int, thesaurus: "Thesaurus") -> bool:
+    """Whether the segmenter takes characters `start` to `end` for a word of its own."""
+    return any((s, e) == (start, end) for _, s, e in _segmenter(thesaurus).tokenize(text))
+
+
+@lru_cache(maxsize=4)
+def _segmenter(thesaurus: "Thesaurus") -> "jieba.Tokenizer":
+    """jieba with every label of the thesaurus as a word."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    segmenter = jieba.Tokenizer()
+    for concept in thesaurus.concepts.values():
+        for label in concept.labels:
+            segmenter.add_word(label)
+    return segmenter
