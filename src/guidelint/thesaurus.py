@@ -141,7 +141,7 @@ class Thesaurus:
     def hits(self, normal: str) -> Iterator[Hit]:
         """Labels in a normalised text. A label inside a longer one is no hit: 身份证 in 身份证明."""
         labels, automaton = self._automaton
-        for index, start, end in automaton.find_matches_as_indexes(normal.lower()):
+        for index, start, end in automaton.find_matches_as_indexes(_lower(normal)):
             yield Hit(self._by_label[labels[index]], start, end)
 
     @cached_property
@@ -151,7 +151,15 @@ class Thesaurus:
 
 
 def _key(label: str) -> str:
-    return normalise(label).text.lower()
+    return _lower(normalise(label).text)
+
+
+def _lower(text: str) -> str:
+    """Lower case, one for one: a character such as İ, which would become two, stays."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 def _concept(data: Mapping[str, Any]) -> Concept:

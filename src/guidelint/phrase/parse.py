@@ -39,6 +39,7 @@ _CIRCUMSTANCE = re.compile(
     # 首次申报时提供。 ends its sentence and speaks for the one before.
     rf"|(?<=[;。])(?P<after>[^;。,():]{{2,40}}?(?:时|的)){_BRINGS}(?=$|[;。])"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
 _AFTERWARDS = ("inside", "limit", "after")
 _WHO = re.compile(
     r"(?:人|者|员|方|户|儿|童|生|单位|机构|公司|企业|学校|医院|部门|机关|中心|团体|组织|协会|成员|家庭|居民|股东|主体)$"
@@ -48,7 +49,7 @@ _VERB = re.compile(r".*(?:提供|提交|出具|开具|携带|需带|凭|持有|�
 
 def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     """Never fails: words that it cannot place are left out. Offsets are those of `text`."""
-    normal = normalise(text[:MAX_LENGTH])
+    normal = normalise(_SURROGATE.sub("\ufffd", text[:MAX_LENGTH]))
     found = (match for match in _CIRCUMSTANCE.finditer(normal.text) if not is_holder(match["subject"] or ""))
     circumstances = [_circumstance(match) for match in found]
     reader = _Reader(thesaurus, text, normal, circumstances)

@@ -8,6 +8,8 @@ import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+_AROUND = 12  # characters on either side; longer words are labels, and those are found before
+
 if TYPE_CHECKING:
     import jieba
 
@@ -15,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def is_word(text: str, start: int, end: int, thesaurus: "Thesaurus") -> bool:
-    """Whether the segmenter takes characters `start` to `end` for a word of its own."""
-    return any((s, e) == (start, end) for _, s, e in _segmenter(thesaurus).tokenize(text))
+    """Whether the segmenter takes characters `start` to `end` for a word of its own.
+
+    Only the words around are looked at, so that a text full of conjunctions is read in linear time.
+    """
+    first = max(0, start - _AROUND)
+    words = _segmenter(thesaurus).tokenize(text[first : end + _AROUND])
+    return any((first + s, first + e) == (start, end) for _, s, e in words)
 
 
 @lru_cache(maxsize=4)
