@@ -37,7 +37,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
-    level: Level = Level.HINT
+    level: Level = Level.WARNING
     illustrations: bool = False
     overrides: tuple[Override, ...] = ()
 

@@ -74,7 +74,7 @@ def compare(guide: Guide, window: WindowRecord, promises: Sequence[Need], demand
         if doubt := _incomparable(one):
             uncompared.append(Uncompared(one.promise.name, one.demand.name, doubt))
         else:
-            mismatches += _pair_mismatches(one)
+            mismatches += _pair_mismatches(one, window)
     mismatches += _missing(pairing)
     mismatches += _not_needed(pairing, window, uncompared)
     mismatches += _conditions(guide, window)
@@ -95,8 +95,9 @@ def _incomparable(one: Pair) -> Text | None:
     return None
 
 
-def _pair_mismatches(one: Pair) -> Iterator[Mismatch]:
-    if one.promise.when and not one.demand.when:
+def _pair_mismatches(one: Pair, window: WindowRecord) -> Iterator[Mismatch]:
+    # One line seen on one day does not say that it is asked of everybody; a complete record does.
+    if one.promise.when and not one.demand.when and window.complete:
         yield _mismatch(
             one, "missing-in-guide", (f"不属于“{one.promise.when}”而没有带{one.promise.name}",), one.demand.name,
             Text(f"不属于“{one.promise.when}”的人照指南不用带{one.demand.name},窗口要",

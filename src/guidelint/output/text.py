@@ -1,6 +1,6 @@
 """Format `text`: for an officer at a terminal. Every finding says what, where, who was hurt, and what to write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import click
@@ -37,12 +37,16 @@ def level_word(level: Level) -> Text:
 def render(report: Report, style: Style) -> str:
     """The whole report, ending in a summary line."""
     blocks = [_file_error(error, style) for error in report.errors]
-    blocks += ["\n".join(finding_lines(finding, style)) for finding in report.findings]
+    told: set[str] = set()
+    for finding in report.findings:
+        blocks.append("\n".join(finding_lines(finding, style, told)))
+        told.update(evidence.ticket for evidence in finding.evidence[:1])
     blocks += [_notice(notice, style) for notice in report.notices]
     return "\n\n".join([*blocks, summary(report, style)]) + "\n"
 
 
-def finding_lines(finding: Finding, style: Style) -> Iterator[str]:
+def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
+    """One finding; a ticket among those already `told` is named without its story."""
     location, lang = finding.location, style.lang
     place = f"{location.file}:{location.start.line}:{location.start.column}"
     level = style.paint(_LEVELS[finding.level].in_(lang), _COLOURS[finding.level])
@@ -52,7 +56,7 @@ def finding_lines(finding: Finding, style: Style) -> Iterator[str]:
     if finding.witness is not None:
         yield from _labelled(Text("反例", "witness"), finding.witness.words.in_(lang), style)
     if finding.evidence:
-        yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding.evidence, lang), style)
+        yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding.evidence, lang, told), style)
     yield from _labelled(Text("怎么改", "write"), _fix(finding, lang), style)
 
 
@@ -101,8 +105,10 @@ def _excerpt(location: Location, style: Style) -> Iterator[str]:
         yield f"  {'':>{gutter}} │ …"
 
 
-def _evidence(evidence: tuple[Evidence, ...], lang: Lang) -> str:
+def _evidence(evidence: tuple[Evidence, ...], lang: Lang, told: Collection[str]) -> str:
     first, rest = evidence[0], len(evidence) - 1
+    if first.ticket in told:
+        return Text(f"工单 {first.ticket}(见上)", f"ticket {first.ticket} (see above)").in_(lang)
     cite = f",{first.cite}" if first.cite else ""
     zh = f"工单 {first.ticket}({first.received},{first.channel}{cite}):{first.summary}"
     en = f"ticket {first.ticket} ({first.received}, {first.channel}{cite.replace(',', ', ')}): {first.summary}"
