@@ -1,7 +1,6 @@
 """Every reported place quotes the very words that the finding is about, however the YAML is written."""
 
 import json
-from pathlib import Path
 
 import pytest
 import yaml
@@ -26,7 +25,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 def written(names: list[str], style: str | None, newline: str, *, bom: bool, flow: bool) -> bytes:
     """A guide with these material names in one of YAML's notations."""
-    head = 'id: a\ntitle: 标题 # 注释\n# 身份证明 in a comment\n'
+    head = "id: a\ntitle: 标题 # 注释\n# 身份证明 in a comment\n"
     if flow:
         body = "materials: [" + ", ".join("{name: " + json.dumps(n, ensure_ascii=False) + "}" for n in names) + "]\n"
     else:
@@ -43,7 +42,9 @@ def written(names: list[str], style: str | None, newline: str, *, bom: bool, flo
     bom=st.booleans(),
     flow=st.booleans(),
 )
-def test_reported_places(engine: Engine, names: list[str], style: str | None, newline: str, bom: bool, flow: bool) -> None:
+def test_reported_places(
+    engine: Engine, names: list[str], style: str | None, newline: str, bom: bool, flow: bool
+) -> None:
     """Takes some seconds: a hundred guides are checked by every rule."""
     raw = written(names, style, newline, bom=bom, flow=flow)
     file = engine.workspace.root / "guides" / "a.yaml"

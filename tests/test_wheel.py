@@ -37,7 +37,7 @@ def test_rules_and_public_tickets_are_inside(wheel: Path) -> None:
 def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:
     """Takes most of a minute: a new environment is made and every dependency installed into it."""
     venv.create(tmp_path / "empty", with_pip=True)
-    python = next((tmp_path / "empty").glob("*/python*"))
+    python = next(file for name in ("bin/python", "Scripts/python.exe") if (file := tmp_path / "empty" / name).exists())
     install = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", str(wheel)]
     subprocess.run(install, check=True, timeout=600)
     workspace = tmp_path / "别的 工作区"

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -13,7 +12,13 @@ CASES = [
         "guides/beijing/dongcheng/social-insurance-card-replacement.yaml",
         {
             ("13:11", "ambiguous/identity-proof", "DC-2021-11-001", "社会保障卡", "居民身份证"),
-            ("13:11", "contract/vaguer-than-window", "DC-2021-11-001", "带社会保障卡的人符合指南,窗口不收", "居民身份证"),
+            (
+                "13:11",
+                "contract/vaguer-than-window",
+                "DC-2021-11-001",
+                "带社会保障卡的人符合指南,窗口不收",
+                "居民身份证",
+            ),
         },
         id="dongcheng-identity-proof",
     ),
@@ -37,7 +42,15 @@ CASES = [
     ),
     pytest.param(
         "guides/beijing/fengtai/chemical-business-change.yaml",
-        {("14:11", "chain/missing-related", "FENGTAI-2022-06-001", "企业经营范围变更登记", "bj-fengtai-business-licence-change")},
+        {
+            (
+                "14:11",
+                "chain/missing-related",
+                "FENGTAI-2022-06-001",
+                "企业经营范围变更登记",
+                "bj-fengtai-business-licence-change",
+            )
+        },
         id="fengtai-chemical-company",
     ),
 ]
@@ -49,7 +62,9 @@ def test_seed_case(guidelint: Run, guide: str, expected: set[tuple[str, str, str
     assert done.code == 1, done.err
     blocks = done.out.split("\n\n")
     for place, rule, ticket, problem, remedy in expected:
-        block = next(b for b in blocks if b.startswith(f"{guide}:{place} ") and f"[{rule}]" in b.splitlines()[0] and problem in b)
+        block = next(
+            b for b in blocks if b.startswith(f"{guide}:{place} ") and f"[{rule}]" in b.splitlines()[0] and problem in b
+        )
         assert f"工单 {ticket}" in block
         assert remedy in block
 
@@ -63,7 +78,7 @@ def test_the_first_case_in_full(guidelint: Run) -> None:
     assert lines[1] == "  13 │   - name: 身份证明"
     assert lines[2] == "     │           ^^^^^^^^"
     assert "社会保障卡" in lines[3]
-    assert lines[4].startswith("  谁受影响:工单 DC-2021-11-001(2021-11-16,反映\"办不成事\"窗口,北京青年报 2022-06-13):")
+    assert lines[4].startswith('  谁受影响:工单 DC-2021-11-001(2021-11-16,反映"办不成事"窗口,北京青年报 2022-06-13):')
     assert "“居民身份证”" in lines[5]
 
 

@@ -1,0 +1,20 @@
+"""What the READMEs show is what the command prints."""
+
+from pathlib import Path
+
+import pytest
+
+from guidelint.engine import Engine, Options
+from guidelint.output.text import Style, finding_lines
+from guidelint.text import Lang
+from guidelint.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_finding_shown_is_the_real_one(name: str, lang: Lang) -> None:
+    engine = Engine.prepare(Workspace.find(ROOT, ROOT), Options(select=("ambiguous/identity-proof",)))
+    report = engine.check([ROOT / "guides" / "beijing" / "dongcheng"])
+    shown = "\n".join(finding_lines(report.findings[0], Style(lang)))
+    assert f"```\n{shown}\n```" in (ROOT / name).read_text(encoding="utf-8")
