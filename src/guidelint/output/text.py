@@ -123,8 +123,9 @@ def _fix(finding: Finding, lang: Lang) -> str:
     if finding.fix.replacement is None:
         return advice
     how = Text("可自动修改", "safe to apply") if finding.fix.safe else Text("请人工确认", "for a person to confirm")
-    to = Text("改为", "change to").in_(lang)
-    return f"{to}“{finding.fix.replacement}”({how.in_(lang)})。{advice}"
+    new = finding.fix.replacement
+    said = Text(f"改为“{new}”({how.zh})。{finding.fix.advice.zh}", f"change to “{new}” ({how.en}). {finding.fix.advice.en}")
+    return said.in_(lang)
 
 
 def _labelled(label: Text, body: str, style: Style) -> Iterator[str]:
