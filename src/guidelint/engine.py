@@ -125,11 +125,11 @@ class Engine:
             if id in chosen - ignored and loaded.rule.level >= level and (loaded.is_active or preview)
         }
 
-    def subject(self, loaded: Loaded[Guide], guides: Mapping[str, Guide]) -> Subject:
+    def subject(self, loaded: Loaded[Guide], guides: Mapping[str, Guide], phrases: PhraseBook | None = None) -> Subject:
         return Subject(
             document=loaded.document,
             guide=loaded.model,
-            phrases=self.phrases,
+            phrases=phrases or self.phrases,
             windows=tuple(self.windows.get(loaded.model.id, ())),
             guides=guides,
             tickets={id: ticket.model for id, ticket in self.tickets.items()},
@@ -184,12 +184,7 @@ class Engine:
 
     def _finding(self, subject: Subject, loaded: LoadedRule, match: Match) -> Finding:
         rule, document = loaded.rule, subject.document
-        span = (
-            document.inner(match.path, match.start, match.end)
-            if match.end
-            else document.span(match.path, key=match.key)
-        )
-        location = locate(document, span, match.path)
+        location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
         values = {"text": text, "replacement": replacement or "", **match.values}
@@ -208,7 +203,7 @@ class Engine:
                 self.ticket_files(),
                 illustrations=self.workspace.config.illustrations,
             ),
-            fix=_fix(loaded, match, span, document, values),
+            fix=_fix(loaded, match, location.span, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
@@ -229,6 +224,12 @@ def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
         RecursionError,
     ) as error:
         raise RuleCrash(loaded.rule.id, subject.document.name, error) from error
+
+
+def match_location(document: Document, match: Match) -> Location:
+    if match.end:
+        return locate(document, document.inner(match.path, match.start, match.end), match.path)
+    return locate(document, document.span(match.path, key=match.key), match.path)
 
 
 def locate(document: Document, span: Span, path: ValuePath) -> Location:

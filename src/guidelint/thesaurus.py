@@ -1,7 +1,7 @@
 """The material vocabulary in SKOS terms: which words name which documents, and what a vague word can be read as."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A SKOS concept. `narrower` is derived; `hidden` labels are misspellings, matched and never shown."""
+    """A SKOS concept. `broader` and `narrower` hold what its file says and what others imply; `hidden` labels are misspellings, matched and never shown."""
 
     id: str
     pref: Text
@@ -77,17 +77,14 @@ class Thesaurus:
         """From concepts as the YAML files have them. Raises ThesaurusError."""
         problems: list[Problem] = []
         concepts: dict[str, Concept] = {}
-        narrower: dict[str, list[str]] = {}
         for item in data:
             concept = _concept(item)
             if concept.id in concepts:
                 problems.append(Problem(concept.id, Text(f"概念标识 {concept.id} 重复", f"duplicate id {concept.id}")))
             concepts[concept.id] = concept
-            for broader in concept.broader:
-                narrower.setdefault(broader, []).append(concept.id)
         problems += _dangling(concepts)
         by_label = dict(_labels(concepts, problems))
-        complete = {id: _with_narrower(concept, narrower.get(id, ())) for id, concept in concepts.items()}
+        complete = _both_ways(concepts)
         problems += _cycles(complete)
         if problems:
             raise ThesaurusError(problems)
@@ -170,6 +167,7 @@ def _concept(data: Mapping[str, Any]) -> Concept:
         alt=tuple(data.get("altLabel", ())),
         hidden=tuple(data.get("hiddenLabel", ())),
         broader=tuple(data.get("broader", ())),
+        narrower=tuple(data.get("narrower", ())),
         related=tuple(data.get("related", ())),
         scope_note=Text(note["zh"], note["en"]) if note else None,
         source=data.get("source"),
@@ -181,16 +179,25 @@ def _concept(data: Mapping[str, Any]) -> Concept:
     )
 
 
-def _with_narrower(concept: Concept, narrower: Iterable[str]) -> Concept:
-    from dataclasses import replace
-
-    return replace(concept, narrower=tuple(narrower))
+def _both_ways(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
+    """Every broader with its narrower and the reverse, whichever of the two a file says."""
+    broader: dict[str, dict[str, None]] = {id: dict.fromkeys(concept.broader) for id, concept in concepts.items()}
+    narrower: dict[str, dict[str, None]] = {id: dict.fromkeys(concept.narrower) for id, concept in concepts.items()}
+    for id, concept in concepts.items():
+        for wide in concept.broader:
+            narrower.get(wide, {})[id] = None
+        for narrow in concept.narrower:
+            broader.get(narrow, {})[id] = None
+    return {
+        id: replace(concept, broader=tuple(broader[id]), narrower=tuple(narrower[id]))
+        for id, concept in concepts.items()
+    }
 
 
 def _dangling(concepts: Mapping[str, Concept]) -> Iterator[Problem]:
     for concept in concepts.values():
         replaced = concept.replaced_by.concepts if concept.replaced_by else ()
-        for id in (*concept.broader, *concept.related, *replaced):
+        for id in (*concept.broader, *concept.narrower, *concept.related, *replaced):
             if id not in concepts:
                 yield Problem(
                     concept.id, Text(f"{concept.id} 指向没有的概念 {id}", f"{concept.id} names no concept {id}")

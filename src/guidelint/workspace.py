@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from guidelint.config import CONFIG_NAME, Config, find_root, load_config, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
@@ -122,13 +122,17 @@ class Workspace:
             own[loaded.model.id] = loaded
         return tickets | own
 
-    def thesaurus(self) -> Thesaurus:
-        """The shipped thesaurus with the workspace's own files. A workspace file replaces a shipped one of its name."""
+    def thesaurus(self, extra: Iterable[Mapping[str, Any]] = ()) -> Thesaurus:
+        """The shipped thesaurus with the workspace's own files, and `extra` concepts on trial.
+
+        A workspace file replaces a shipped one of its name. Raises CannotCheck.
+        """
         folders = self._rule_folders()
         files = {p.name: p for folder in folders for p in sorted((folder / THESAURUS_FOLDER).glob("*.yaml"))}
         documents = [d for d in (self.load(file, "thesaurus") for _, file in sorted(files.items())) if d is not None]
         try:
-            return Thesaurus.build(concept for document in documents for concept in document.data["concepts"])
+            own = (concept for document in documents for concept in document.data["concepts"])
+            return Thesaurus.build((*own, *extra))
         except ThesaurusError as error:
             raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
 

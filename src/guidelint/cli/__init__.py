@@ -11,6 +11,7 @@ _COMMANDS = {
     "check": "检查指南 · check guides",
     "explain": "说明一条规则 · explain a rule",
     "init": "建立工作区 · lay out a workspace",
+    "learn": "从工单学一条规则 · draft a rule from a ticket",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "schema": "输出 JSON Schema · print a JSON Schema",

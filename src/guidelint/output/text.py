@@ -124,7 +124,9 @@ def _fix(finding: Finding, lang: Lang) -> str:
         return advice
     how = Text("可自动修改", "safe to apply") if finding.fix.safe else Text("请人工确认", "for a person to confirm")
     new = finding.fix.replacement
-    said = Text(f"改为“{new}”({how.zh})。{finding.fix.advice.zh}", f"change to “{new}” ({how.en}). {finding.fix.advice.en}")
+    said = Text(
+        f"改为“{new}”({how.zh})。{finding.fix.advice.zh}", f"change to “{new}” ({how.en}). {finding.fix.advice.en}"
+    )
     return said.in_(lang)
 
 

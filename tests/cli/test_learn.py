@@ -1,0 +1,66 @@
+"""`guidelint learn`: a ticket that no rule explains teaches one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+Write = Callable[[str, str | bytes], Path]
+
+TICKET = """\
+id: T-2024-05-001
+channel: 综合窗口
+received: 2024-05-06
+problem: 告知差一点儿
+summary: 办事人带了普通发票,窗口要求增值税专用发票抵扣联
+guide_says: 购机凭据
+window_requires: 增值税专用发票抵扣联
+brought: [普通收款小票]
+source: {kind: 工单系统, ref: A-1}
+"""
+GUIDE = "id: a\ntitle: 农机购置补贴\nmaterials:\n  - name: 购机凭据\n    type: 原件\n  - name: 居民身份证\n    type: 原件\n"
+
+
+def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET)
+    write("guides/a.yaml", GUIDE)
+    drafted = guidelint("learn", "T-2024-05-001")
+    assert drafted.code == 0, drafted.err
+    assert "--- rules/learned/t-2024-05-001.yaml" in drafted.out
+    assert "会命中 1 处:\n  guides/a.yaml:4:11 购机凭据" in drafted.out
+    assert not (tmp_path / "rules").exists()
+    assert guidelint("learn", "T-2024-05-001", "--accept").code == 0
+    tested = guidelint("rules", "test")
+    assert tested.code == 0, tested.err
+    done = guidelint("check", "--select", "learned")
+    assert done.code == 1
+    assert "guides/a.yaml:4:11 错误 “购机凭据”说不清 [learned/t-2024-05-001]" in done.out
+    assert "增值税专用发票抵扣联、普通收款小票" in done.out
+    assert "工单 T-2024-05-001(2024-05-06,综合窗口)" in done.out
+
+
+def test_accepting_twice_changes_nothing(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET)
+    write("guides/a.yaml", GUIDE)
+    guidelint("learn", "T-2024-05-001", "--accept")
+    rule = (tmp_path / "rules/learned/t-2024-05-001.yaml").read_bytes()
+    again = guidelint("learn", "T-2024-05-001", "--accept")
+    assert again.code == 1
+    assert "已有规则能发现它:learned/t-2024-05-001" in again.out
+    assert (tmp_path / "rules/learned/t-2024-05-001.yaml").read_bytes() == rule
+
+
+def test_words_that_a_rule_knows_need_no_new_rule(guidelint: Run, write: Write) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET.replace("购机凭据", "身份证明"))
+    write("guides/a.yaml", GUIDE)
+    done = guidelint("learn", "T-2024-05-001")
+    assert done.code == 1
+    assert "ambiguous/identity-proof" in done.out
+
+
+def test_a_ticket_that_does_not_say_enough_is_refused(guidelint: Run, write: Write) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET.replace("guide_says: 购机凭据\n", ""))
+    done = guidelint("learn", "T-2024-05-001")
+    assert done.code == 2
+    assert "guide_says" in done.err
+    assert guidelint("learn", "NO-SUCH").code == 2
