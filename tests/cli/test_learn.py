@@ -18,7 +18,9 @@ window_requires: 增值税专用发票抵扣联
 brought: [普通收款小票]
 source: {kind: 工单系统, ref: A-1}
 """
-GUIDE = "id: a\ntitle: 农机购置补贴\nmaterials:\n  - name: 购机凭据\n    type: 原件\n  - name: 居民身份证\n    type: 原件\n"
+GUIDE = (
+    "id: a\ntitle: 农机购置补贴\nmaterials:\n  - name: 购机凭据\n    type: 原件\n  - name: 居民身份证\n    type: 原件\n"
+)
 
 
 def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import click
 from guidelint import __version__
 
 _COMMANDS = {
+    "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
     "check": "检查指南 · check guides",
     "explain": "说明一条规则 · explain a rule",
     "init": "建立工作区 · lay out a workspace",

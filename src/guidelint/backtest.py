@@ -1,0 +1,122 @@
+"""Would today's rules have found the problem before the citizen did? The product's own measure of worth.
+
+For each ticket: the guide as it stood in git on the day before the ticket was received, checked with today's rules,
+without the window records that came to be known through the ticket or after it.
+"""
+
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from guidelint.engine import Engine, match_location, run_rule
+from guidelint.errors import CannotCheck
+from guidelint.model.guide import Guide
+from guidelint.model.ticket import Ticket
+from guidelint.normalise import normalise
+from guidelint.ruleset import LoadedRule
+from guidelint.schema import validate
+from guidelint.source.document import Document, load
+from guidelint.text import Text
+from guidelint.workspace import Loaded
+
+_WORDS = ("term", "pattern", "contract")
+
+
+class Outcome(StrEnum):
+    PREVENTED = "prevented"
+    NOT_PREVENTED = "not prevented"
+    CANNOT_SAY = "cannot say"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One ticket's outcome; `rules` are those that would have found it, `reason` why nothing can be said."""
+
+    ticket: Ticket
+    outcome: Outcome
+    rules: tuple[str, ...] = ()
+    commit: str | None = None
+    reason: Text | None = None
+
+
+def backtest(engine: Engine, tickets: Iterable[Ticket]) -> list[Verdict]:
+    """A verdict for each ticket. Illustrations are left out: what did not happen could not be prevented."""
+    return [_verdict(engine, ticket) for ticket in tickets if not ticket.is_illustration]
+
+
+def share_prevented(verdicts: Sequence[Verdict]) -> float | None:
+    """Prevented tickets among those of which anything can be said; None where there is none."""
+    known = [v for v in verdicts if v.outcome is not Outcome.CANNOT_SAY]
+    return sum(v.outcome is Outcome.PREVENTED for v in known) / len(known) if known else None
+
+
+def _verdict(engine: Engine, ticket: Ticket) -> Verdict:
+    if ticket.guide is None:
+        return _cannot_say(ticket, "工单没有写是哪份指南", "the ticket names no guide")
+    day = date.fromisoformat(ticket.received) - timedelta(days=1)
+    commit = _git(engine.workspace.root, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD")
+    if not commit:
+        return _cannot_say(ticket, f"git 里没有 {day} 及以前的版本", f"git has no version of {day} or before")
+    found = next(_guides_at(engine, commit, ticket.guide), None)
+    if found is None:
+        return replace(
+            _cannot_say(ticket, f"{day} 的版本里没有指南 {ticket.guide}", f"no guide {ticket.guide} on {day}"),
+            commit=commit,
+        )
+    rules = tuple(id for id, rule in sorted(engine.ruleset.rules.items()) if _finds(engine, rule, found, ticket))
+    outcome = Outcome.PREVENTED if rules else Outcome.NOT_PREVENTED
+    return Verdict(ticket, outcome, rules, commit)
+
+
+def _cannot_say(ticket: Ticket, zh: str, en: str) -> Verdict:
+    return Verdict(ticket, Outcome.CANNOT_SAY, reason=Text(zh, en))
+
+
+def _finds(engine: Engine, rule: LoadedRule, guide: Loaded[Guide], ticket: Ticket) -> bool:
+    """Whether an active rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
+    if not rule.is_active:
+        return False
+    subject = engine.subject(guide, {guide.model.id: guide.model})
+    earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
+    matches = run_rule(rule, replace(subject, windows=earlier))
+    if not matches:
+        return False
+    if ticket.reveals:
+        return rule.rule.id in ticket.reveals
+    # A ticket that names no rule: one that reads words has to report the very words that the ticket quotes.
+    says = normalise(ticket.guide_says or "").text
+    texts = (normalise(match_location(guide.document, match).text).text for match in matches)
+    return bool(says) and rule.rule.kind in _WORDS and any(says in text for text in texts)
+
+
+def _came_from(document: Document, ticket: Ticket) -> bool:
+    return any(ticket.id in demand.get("revealed_by", ()) for demand in document.data.get("materials", ()))
+
+
+def _guides_at(engine: Engine, commit: str, id: str) -> Iterator[Loaded[Guide]]:
+    """The guide with this id as it stood at a commit, wherever its file lay then."""
+    root = engine.workspace.root
+    for name in _git(root, "grep", "-l", "-F", "-e", id, commit, "--", "*.yaml").splitlines():
+        path = name.removeprefix(f"{commit}:")
+        try:
+            document = load(_git_bytes(root, "show", f"{commit}:./{path}"), path)
+        except CannotCheck:
+            continue
+        if isinstance(document.data, dict) and document.data.get("id") == id and not validate(document, "guide"):
+            yield Loaded(Guide.from_data(document.data), document)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    return _git_bytes(root, *arguments).decode("utf-8", "replace").strip()
+
+
+def _git_bytes(root: Path, *arguments: str) -> bytes:
+    """Output of a git command; empty where git has nothing to say or is not there."""
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=60).stdout
+    except FileNotFoundError:
+        return b""

@@ -1,0 +1,47 @@
+"""`guidelint backtest`."""
+
+from pathlib import Path
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.text import Text
+
+
+@click.command("backtest")
+@lang_option
+def command(lang: str | None) -> None:
+    """每件工单:用今天的规则去查它发生前一天的指南,当时能不能提前发现。
+
+    For each ticket: would today's rules have found the problem the day before?
+    """
+    from guidelint.backtest import Outcome, backtest, share_prevented
+    from guidelint.engine import Engine, Options
+    from guidelint.workspace import Workspace
+
+    words = {
+        Outcome.PREVENTED: Text("能提前发现", "prevented"),
+        Outcome.NOT_PREVENTED: Text("不能发现", "not prevented"),
+        Outcome.CANNOT_SAY: Text("说不准", "cannot say"),
+    }
+    engine = Engine.prepare(Workspace.find(Path(), Path.cwd()), Options())
+    shown = language(lang, engine.workspace.config.lang)
+    own = engine.ticket_files()
+    verdicts = backtest(engine, (loaded.model for id, loaded in sorted(engine.tickets.items()) if id in own))
+    for verdict in verdicts:
+        why = verdict.reason.in_(shown) if verdict.reason else ", ".join(verdict.rules)
+        click.echo(
+            f"{verdict.ticket.id}\t{verdict.ticket.received}\t{words[verdict.outcome].in_(shown)}\t{why}".rstrip()
+        )
+    counts = {outcome: sum(v.outcome is outcome for v in verdicts) for outcome in Outcome}
+    share = share_prevented(verdicts)
+    zh = ",".join(f"{words[outcome].zh} {count}" for outcome, count in counts.items())
+    en = ", ".join(f"{count} {words[outcome].en}" for outcome, count in counts.items())
+    rate = (
+        Text("没有可以判断的工单", "no ticket to judge by") if share is None else Text(f"{share:.0%}", f"{share:.0%}")
+    )
+    total = len(verdicts)
+    said = Text(
+        f"{total} 件工单:{zh}。可以提前发现的比例:{rate.zh}", f"{total} tickets: {en}. Share prevented: {rate.en}"
+    )
+    click.echo(said.in_(shown))
