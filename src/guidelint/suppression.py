@@ -21,7 +21,7 @@ _MARK = "guidelint:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*guidelint:(?P<body>[^\r\n]*)", re.MULTILINE)
 _BODY = re.compile(
     r"\s*(?P<word>ignore|ignore-file)\s*\[(?P<rules>[^\]]*)\]"
-    r"(?:\s+until\s+(?P<until>\S+?))?\s*(?:[::]\s*(?P<reason>.*\S))?\s*\Z"
+    r"(?:\s+until\s+(?P<until>[^\s:\uff1a]+))?\s*(?:[:\uff1a]\s*(?P<reason>.*?))?\s*\Z"
 )
 
 
