@@ -43,7 +43,7 @@ def said(phrase: Phrase) -> dict[str, object]:
         ),
         ("户口簿、身份证", {"documents": [["户口簿"], ["身份证"]]}),
         ("身份证或护照等有效身份证件", {"documents": [["身份证", "护照", "有效身份证件"]]}),
-        ("近期1寸白底免冠照片2张", {"documents": [["1寸白底免冠照片"]], "copies": 2, "validity": "近期"}),
+        ("近期1寸白底免冠照片2张", {"documents": [["照片"]], "copies": 2, "validity": "近期"}),
         ("双方身份证(正反面)各2份", {"documents": [["身份证"]], "holders": ["双方"], "copies": 2}),
         (
             "经办人身份证及授权委托书(委托办理时提供)",
@@ -67,7 +67,7 @@ def test_enumeration_after_a_colon(phrases: PhraseBook) -> None:
 
 def test_each_clause_keeps_its_circumstance(phrases: PhraseBook) -> None:
     phrase = phrases.parse("股东的主体资格证明或者自然人身份证明复印件;股东为企业的,提交营业执照副本复印件")
-    assert documents(phrase) == [["主体资格证明", "身份证明"], ["营业执照"]]
+    assert documents(phrase) == [["主体资格证明", "自然人身份证明"], ["营业执照"]]
     circumstances = [r.circumstance.text if r.circumstance else None for r in phrase.requirements]
     assert circumstances == [None, "股东为企业的"]
     assert [r.form.value if r.form else None for r in phrase.requirements] == ["复印件", "复印件"]

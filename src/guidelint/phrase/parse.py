@@ -9,61 +9,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guidelint.normalise import Normalised, normalise
+from guidelint.phrase.chunks import chunks
+from guidelint.phrase.circumstance import Circumstance, circumstances
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
 from guidelint.phrase.numerals import count
-from guidelint.phrase.tokens import Token, is_holder, tokens
+from guidelint.phrase.tokens import Token, tokens
 from guidelint.thesaurus import Thesaurus
 
 _MAX_PREFIX = 16
 MAX_LENGTH = 2_000
 """Longer texts are read up to here, in characters."""
 
-_NOUN = re.compile(
-    r"(?:证|书|表|证明|材料|件|照片|照|相片|报告|合同|协议|发票|单|卡|图|图纸|函|批复|决议|决定|章程|名单|清单|简历|声明|凭证|票据|文件|资料|说明|记录|意见|登记簿|簿|册|方案|手续|号码|编号|收据|回执|目录|标准|文本|介绍信|申请|档案|病历|结论|判决|公告|通知|执照|护照|信息|光盘|计划|规划|制度|规程|样稿|样本)$"
-)
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
-# A bare noun says nothing without the words before it: 享有合法权益的证明材料.
-_BARE = re.compile(r"(?:书面)?(?:证明|证据)?(?:材料|资料|文件|证明|说明|函件|协议|意见|决定|手续|凭证|票据|条件)$")
-_FORM_NAME = re.compile(
-    r"(?:申请书|申请表|登记表|审批表|自审表|表|回执|回单|批复|批复文件|批准证书|清单|目录|报告|说明|文本|单|图|决定书|通知书)$"
-)
-_HEAD = re.compile(r"^(?:提供|提交|填写|上传|由|以及|另|另需|还需|需要|同时)+")
-_BRINGS = r"(?:还需|还须|另需|另须|需要|需|须|应当|应)?(?:提供|提交|出具|携带)"
-_CIRCUMSTANCE = re.compile(
-    # (委托办理时提供) and (仅限…) speak for what stands before them,
-    rf"\((?P<inside>[^();。]{{2,60}}?){_BRINGS}\)"
-    r"|\((?P<limit>(?:仅|只|适用|限于?|涉及|如果?有|可选)[^()]{0,60})\)"
-    # 股东为企业的, and 外地户籍需提供 for what follows.
-    rf"|(?:^|(?<=[;。,(:、]))(?P<before>(?:如|若|凡|属于?|因|对于?|涉及|由)?[^;。,():]{{2,60}}?(?:的|时|者|情形|情况))(?=,|{_BRINGS})"
-    rf"|(?:^|(?<=[;。]))(?P<subject>[^;。,():、]{{2,25}}?)(?=(?:还|另)?(?:需|须)(?:要)?(?:提供|提交|出具|携带|带))"
-    # 首次申报时提供。 ends its sentence and speaks for the one before.
-    rf"|(?<=[;。])(?P<after>[^;。,():]{{2,40}}?(?:时|的)){_BRINGS}(?=$|[;。])"
-)
+_STAYS_VALID = frozenset({"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料"})  # 有效身份证件 is one word
+_SAID = frozenset({"form", "count", "seal", "signature", "validity"})
+_NOT_A_CHOICE = ("附", "含", "均含", "包含", "即", "包括")  # (附名单) tells what comes with the document
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
-_AFTERWARDS = ("inside", "limit", "after")
-_WHO = re.compile(
-    r"(?:人|者|员|方|户|儿|童|生|单位|机构|公司|企业|学校|医院|部门|机关|中心|团体|组织|协会|成员|家庭|居民|股东|主体)$"
-)
-_VERB = re.compile(r".*(?:提供|提交|出具|开具|携带|需带|凭|持有|办理|申领|核发|签发|填写|签订)")
 
 
 def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     """Never fails: words that it cannot place are left out. Offsets are those of `text`."""
     normal = normalise(_SURROGATE.sub("\ufffd", text[:MAX_LENGTH]))
-    found = (match for match in _CIRCUMSTANCE.finditer(normal.text) if not is_holder(match["subject"] or ""))
-    circumstances = [_circumstance(match) for match in found]
-    reader = _Reader(thesaurus, text, normal, circumstances)
+    found = list(circumstances(normal.text))
+    reader = _Reader(thesaurus, text, normal, found)
     stream = [
-        t for t in tokens(normal.text, thesaurus) if not any(s <= t.start and t.end <= e for s, e, _ in circumstances)
+        t for t in tokens(normal.text, thesaurus) if not any(c.start <= t.start and t.end <= c.end for c in found)
     ]
-    reader.read(stream)
+    reader.read(chunks(stream, normal.text, thesaurus))
+    reader.mention_all(stream)
     return reader.phrase()
-
-
-def _circumstance(found: "re.Match[str]") -> tuple[int, int, bool]:
-    """Start, end, and whether it speaks for the documents before it or after it."""
-    group = next(name for name, words in found.groupdict().items() if words is not None)
-    return found.start(group), found.end(group), group in _AFTERWARDS
 
 
 @dataclass(slots=True)
@@ -82,7 +56,7 @@ class _Reader:
     thesaurus: Thesaurus
     text: str
     normal: Normalised
-    circumstances: Sequence[tuple[int, int, bool]]
+    circumstances: Sequence[Circumstance]
     drafts: list[_Draft] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     first: dict[str, Part | Count] = field(default_factory=dict)
@@ -90,8 +64,8 @@ class _Reader:
     holders: list[Part] = field(default_factory=list)  # read, and waiting for their document
     list_start: int = 0  # index of the first draft of the current list
     joined: str = ""  # the last conjunction since the last document
-    last: Token | None = None
-    segment: int = 0  # where the words since the last separator begin
+    sums_up: bool = False  # whether the list has 和 or 及
+    formed: bool = False  # whether a form was said since the last document
 
     def read(self, stream: Sequence[Token]) -> None:
         at = 0
@@ -107,12 +81,30 @@ class _Reader:
                 self._enumeration(stream[at + 1 : end])
                 at = end
                 continue
-            self._token(token, stream[at + 1] if at + 1 < len(stream) else None)
+            self._token(token)
             at += 1
 
+    def mention_all(self, stream: Sequence[Token]) -> None:
+        """Adds labels that are no option: the authority that issues a document, or a 准生证 that somebody holds.
+
+        A label inside the name of another document is not meant; an authority there is.
+        """
+        taken = {mention.start for mention in self.mentions}
+        names = [(o.start, o.end) for draft in self.drafts for o in draft.options]
+        inside = {place for start, end in names for place in range(start, end)}
+        for at, token in enumerate(stream):
+            if token.kind != "document":
+                continue
+            start, end = self.normal.original(token.start, token.end)
+            following = stream[at + 1] if at + 1 < len(stream) else None
+            goes_on = following is not None and following.kind == "other" and following.start == token.end
+            if start not in taken and (self._is_no_document(token) or (start not in inside and not goes_on)):
+                self.mentions.append(Mention(token.value, start, end))
+        self.mentions.sort(key=lambda mention: mention.start)
+
     def phrase(self) -> Phrase:
-        for start, end, before in self.circumstances:
-            self._attach_circumstance(self._part(start, end, self.normal.text[start:end]), start, before=before)
+        for found in self.circumstances:
+            self._attach_circumstance(found)
         return Phrase(
             text=self.text,
             requirements=tuple(
@@ -123,116 +115,69 @@ class _Reader:
             **self.first,  # type: ignore[arg-type]
         )
 
-    def _token(self, token: Token, following: Token | None) -> None:
+    def _token(self, token: Token) -> None:
         match token.kind:
             case "document":
-                self._document(token, following)
+                self._document(token)
             case "named":
                 self._named(token)
-            case "other":
-                self._unknown(token)
             case "holder":
-                self._holder(token, following)
+                self._holder(token)
             case "form" | "seal" | "signature" | "validity":
                 self._say(token.kind, self._part(token.start, token.end, token.value))
             case "count":
                 self._count(token)
-            case "and" | "or" | "open":
+            case "and" | "or":
                 self.joined = token.kind
+                self.sums_up = self.sums_up or (token.kind == "and" and token.text != "、")
+            case "open" | "vague":
+                # Examples before 等 or 或其他材料 are alternatives; 和 says that all are meant.
+                if not self.sums_up and (token.kind == "open" or self.joined in ("or", "open")):
+                    self._merge_list()
+                self.joined = token.kind if token.kind == "open" else self.joined
             case "one-of":
                 self._merge_list()
             case "," | ";":
                 self.joined = "and"
                 self.holders = [] if token.kind == ";" else self.holders
-                self.list_start = len(self.drafts) if token.kind == ";" else self.list_start
-        if token.kind in ("and", "or", ",", ";", "document", "named") and token.text not in "与和":
-            self.segment = token.end
-        self.last = token
+                if token.kind == ";":
+                    self.list_start, self.sums_up = len(self.drafts), False
 
-    def _document(self, token: Token, following: Token | None) -> None:
+    def _document(self, token: Token) -> None:
         start, end = self.normal.original(token.start, token.end)
-        if following is not None and following.kind == "other" and _is_compound(following.text):
-            return  # 身份证 in 身份证领取凭证: the noun at the end says what it is
-        if any(
-            self.thesaurus.is_within(token.value, other) for other in _NO_DOCUMENTS if other in self.thesaurus.concepts
-        ):
-            self.mentions.append(Mention(token.value, start, end))
+        label = self.normal.original(token.start if token.head < 0 else token.head, token.end)
+        if self._is_no_document(token):
             return
-        start = self._name_start(token)
         option = self._plain(Option(self.text[start:end], start, end, token.value))
         enumerated: Enumerated = ""
         if self.joined == "open" and self.drafts[self.list_start :]:
             self._merge_list()
             enumerated = "open"
-        self._add(self._compound(option, token))
-        self.mentions.append(Mention(token.value, *self.normal.original(token.start, token.end), enumerated))
+        self._add(option)
+        self.mentions.append(Mention(token.value, *label, enumerated))
 
-    def _name_start(self, token: Token) -> int:
-        """Where the document's own name begins: words right before a label are part of it, or say whose it is."""
-        start = self.normal.original(token.start, token.end)[0]
-        last = self.last
-        if last is None or last.kind != "other" or last.end != token.start:
-            return start
-        verb = _VERB.match(last.text)
-        begin = last.start + (verb.end() if verb else 0)
-        words = self.normal.text[begin : token.start]
-        if not words or len(words) > _MAX_PREFIX:
-            return start
-        if _WHO.search(words):
-            part = self._part(begin, token.start, words)
-            self.holders.append(part)
-            self.all_holders.append(part)
-            return start
-        return self.normal.original(begin, begin + 1)[0]
-
-    def _unknown(self, token: Token) -> None:
-        last = self.last
-        compound = last is not None and last.kind == "document" and last.end == token.start and _is_compound(token.text)
-        head = _HEAD.match(token.text)
-        start = last.start if compound and last else token.start + (head.end() if head else 0)
-        words = self.normal.text[start : token.end]
-        if _BARE.fullmatch(words):
-            start = self._clause_start(start)
-            words = "" if start == token.start else self.normal.text[start : token.end]
-        if len(words) >= 2 and _NOUN.search(words):
-            begin, end = self.normal.original(start, token.end)
-            self._add(Option(self.text[begin:end], begin, end, None))
+    def _is_no_document(self, token: Token) -> bool:
+        known = (other for other in _NO_DOCUMENTS if other in self.thesaurus.concepts)
+        return any(self.thesaurus.is_within(token.value, other) for other in known)
 
     def _named(self, token: Token) -> None:
         start, end = self.normal.original(token.start, token.end)
-        self._add(Option(self.text[start:end], start, end, token.value or None))
-
-    def _clause_start(self, start: int) -> int:
-        """Where the words that qualify a bare noun begin; the noun itself where there are none."""
-        if self.last is None or self.last.text != "的":
-            return start
-        verb = _VERB.match(self.normal.text, self.segment, start - 1)
-        begin = verb.end() if verb else self.segment
-        return begin + 1 if self.normal.text[begin : begin + 1] == "的" and begin < start - 1 else min(begin, start)
-
-    def _compound(self, option: Option, token: Token) -> Option:
-        """合同 and 回单 side by side are one document, which the second word names."""
-        last = self.last
-        if last is None or last.kind != "document" or last.end != token.start or not _FORM_NAME.search(token.text):
-            return option
-        if not self.drafts or self.drafts[-1].options[-1].end != option.start:
-            return option
-        start = self.drafts[-1].options.pop().start
-        if not self.drafts[-1].options:
-            self.holders = self.drafts.pop().holders
-        return Option(self.text[start : option.end], start, option.end, option.concept)
+        self._add(self._plain(Option(self.text[start:end], start, end, token.value or None)))
 
     def _plain(self, option: Option) -> Option:
-        """有效护照 is a 护照 that has to be valid."""
-        prefix = next((p for p in ("合法有效", "有效") if option.text.startswith(p)), "")
-        rest = option.text[len(prefix) :]
-        known = self.thesaurus.find(rest) if prefix else None
-        if known is None or known.id != option.concept or known.narrower:
+        """有效护照 is a 护照 that has to be valid; in 外国有效护照 the word is part of the name as well."""
+        at = option.text.find("有效")
+        if at < 0 or normalise(option.text[at + 2 :]).text in _STAYS_VALID or option.text[at + 2 : at + 3] == "期":
             return option
-        self.first.setdefault("validity", Part(prefix, option.start, option.start + len(prefix), prefix))
-        return Option(rest, option.start + len(prefix), option.end, option.concept)
+        self.first.setdefault("validity", Part("有效", option.start + at, option.start + at + 2, "有效"))
+        rest = option.text[at + 2 :]
+        if len(rest) < 2 or option.text[:at] not in ("", "合法"):
+            return option
+        known = self.thesaurus.find(rest)
+        return Option(rest, option.start + at + 2, option.end, known.id if known else option.concept)
 
     def _add(self, option: Option) -> None:
+        self.formed = False
         if self.joined in ("or", "open") and self.drafts[self.list_start :]:
             self.drafts[-1].options.append(option)
             self.drafts[-1].holders += self.holders
@@ -243,23 +188,38 @@ class _Reader:
             self.holders = []
         self.joined = ""
 
-    def _holder(self, token: Token, following: Token | None) -> None:
+    def _holder(self, token: Token) -> None:
         part = self._part(token.start, token.end, token.value)
-        if (
-            following is not None
-            and following.kind == "other"
-            and _NOUN.search(following.text)
-            and len(following.text) <= 3
-        ):
-            return  # 申请人 in 申请人信息表 belongs to the form's name
         self.holders.append(part)
-        self.all_holders.append(part)
+        if part.text not in {holder.text for holder in self.all_holders}:
+            self.all_holders.append(part)
 
     def _say(self, kind: str, part: Part) -> None:
-        self.first.setdefault(kind, part)
         if kind == "form":
-            for draft in self.drafts[self.list_start :]:
-                draft.form = draft.form or part
+            self._form(part)
+        else:
+            self.first.setdefault(kind, part)
+
+    def _form(self, part: Part) -> None:
+        """A form speaks for the documents of its holder that have none; 复印件 and then 交验原件 ask for both."""
+        drafts = self.drafts[self.list_start :]
+        whose = {holder.text for holder in drafts[-1].holders} if drafts else set()
+        for draft in drafts:
+            if draft.form is None and {holder.text for holder in draft.holders} == whose:
+                draft.form = part
+            elif self.formed and draft.form is not None:
+                draft.form = self._both(draft.form, part)
+        said = self.first.get("form")
+        if isinstance(said, Part) and self.formed:
+            part = self._both(said, part)
+        if said is None or self.formed:
+            self.first["form"] = part
+        self.formed = True
+
+    def _both(self, first: Part, second: Part) -> Part:
+        if {first.value, second.value} != {"原件", "复印件"}:
+            return first
+        return Part(self.text[first.start : second.end], first.start, second.end, "原件和复印件")
 
     def _count(self, token: Token) -> None:
         number = count(token.text)
@@ -272,14 +232,17 @@ class _Reader:
             draft.copies = draft.copies or said
 
     def _brackets(self, inner: Sequence[Token]) -> None:
-        documents = [token for token in inner if token.kind == "document"]
-        if documents and self._is_vague_list():
+        if inner and self.normal.text.startswith(_NOT_A_CHOICE, inner[0].start - len("附")):
+            inner = [token for token in inner if token.kind in _SAID]
+        names = any(token.kind in ("document", "named") for token in inner)
+        explains = any(c.start >= inner[0].start - 1 for c in self.circumstances) if inner else False
+        if names and self._is_vague_list() and not explains and inner[0].kind != "or":
             self._enumeration(inner)
             return
-        alternative = bool(inner) and inner[0].kind == "or"
+        alternative = bool(inner) and (inner[0].kind == "or" or not self.drafts or explains)
         for token in inner:
-            if token.kind in ("form", "count", "seal", "signature", "validity") or alternative:
-                self._token(token, None)
+            if token.kind in _SAID or alternative:
+                self._token(token)
 
     def _is_vague_list(self) -> bool:
         """Whether the last document is one that an enumeration can make precise."""
@@ -312,22 +275,16 @@ class _Reader:
             merged = replace(drafts[0], options=[option for draft in drafts for option in draft.options])
             self.drafts[self.list_start :] = [merged]
 
-    def _attach_circumstance(self, part: Part, start: int, *, before: bool) -> None:
+    def _attach_circumstance(self, found: Circumstance) -> None:
+        part = self._part(found.start, found.end, self.normal.text[found.start : found.end])
         self.first.setdefault("circumstance", part)
-        place = self.normal.original(start, start + 1)[0]
-        following = [d for d in self.drafts if d.options[0].start >= place]
-        preceding = [d for d in self.drafts if d.options[0].start < place]
-        for draft in preceding if before else following:
-            if before or draft.circumstance is None:
-                draft.circumstance = draft.circumstance or part
+        for draft in self.drafts:
+            if draft.circumstance is None and (draft.options[0].start < part.start) == found.before:
+                draft.circumstance = part
 
     def _part(self, start: int, end: int, value: str) -> Part:
         begin, stop = self.normal.original(start, end)
         return Part(self.text[begin:stop], begin, stop, value)
-
-
-def _is_compound(text: str) -> bool:
-    return len(text) <= 12 and bool(_NOUN.search(text))
 
 
 def _closing(stream: Sequence[Token], at: int) -> int:

@@ -10,24 +10,29 @@ from guidelint.thesaurus import Hit, Thesaurus
 
 Kind = Literal[
     "document", "named", "holder", "form", "count", "seal", "signature", "validity",
-    "and", "or", "vague", "open", "such-as", "one-of", "(", ")", ":", ",", ";", "when", "filler", "quote", "other",
+    "and", "or", "vague", "open", "which", "such-as", "one-of", "(", ")", ":", ",", ";", "when", "filler", "quote", "other",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of normalised text; `value` is a concept id, a normal form or a number in digits."""
+    """A stretch of normalised text; `value` is a concept id, a normal form or a number in digits.
+
+    `head` is where the label begins in a document whose name is longer than its label.
+    """
 
     kind: Kind
     text: str
     start: int
     end: int
     value: str = ""
+    head: int = -1
 
 
 _NUMBER = r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
 _PERSON = (
-    "(?:拟任|原|新|全体|共同)?(?:"
+    "(?:拟任|原|新|全体|共同|外方|单身|该|生|外祖|祖)?(?:"
+    "父母(?:一方|双方)|(?:申请人)?配偶|自然人股东|"
     "(?:机动车|房屋|车辆|船舶|土地|不动产)?(?:所有权人|所有人|使用权人|使用人|产权人|权利人)|机动车驾驶人|驾驶人|"
     "(?:企业|公司|单位)?法定代表人(?:\\(负责人\\))?|(?:主要)?负责人|(?:共同|被)?申请人|申报人|申领人|申请者|"
     "(?:委托)?代理人|受委托人|被委托人|受托人|委托人|代办人|经办人|经办人员|联系人|办理人|参保人员?|"
@@ -45,24 +50,25 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("form", rf"{_WHICH}原件(?:以及|及其|及|和|与|、|,|并)(?:其|加盖公章的)?(?:复印件|影印件)|复印件(?:以及|及|和|与|、){_WHICH}原件", "原件和复印件"),
     ("form", r"(?:正本|副本)(?:及其|及|和|与|、)(?:其)?(?:复印件|影印件)|原、?复印件", "原件和复印件"),
     ("form", rf"{_WHICH}(?:电子)?(?:复印件|影印件|复制件|复印本|扫描件)", "复印件"),
-    ("form", rf"{_WHICH}原件|正、?副本|正本|副本", "原件"),
+    ("form", rf"{_WHICH}原件", "原件"),
+    ("which", r"正、?副本|正本|副本", ""),
     ("count", rf"(?:各|共|一式|均)?{_NUMBER}{{1,6}}(?:份|张|套|本|页|式{_NUMBER}{{1,6}}份|幅)", ""),
     ("seal", r"(?:需|须|并|均|应|逐页|由)?(?:加盖|盖有|盖|加具|签盖)(?:[^()、;。,:]{0,12}?)(?:公章|印章|专用章|骑缝章|业务章|财务章|鲜章|印鉴|名章|章)|盖章", ""),
     ("signature", r"(?:本人|亲笔|法定代表人|申请人|双方|由)?(?:签字(?:确认|或盖章|盖章)?|签名|签署|签章|按(?:手|指)印|捺印)", ""),
     ("validity", rf"(?:在|均?在)?有效期(?:限)?内的?|(?:最近|近)?{_NUMBER}{{1,6}}个?(?:月|年|日|天|周)(?:以)?内(?:出具|开具|拍摄|有效|的)*|近{_NUMBER}{{1,6}}个?(?:月|年|期)(?:份|度)?的?|近期|最近|当年(?:度)?|上(?:一)?年度|合法有效的?|有效的", ""),
     ("holder", _PERSON, ""),
     ("vague", r"(?:其他|其它)[^,;。()、]{0,25}?(?:材料|资料|文件|证明|手续|证件|条件)(?=$|[,;。()、及和或等原复])|(?:有关|相关)(?:的)?(?:证明)?(?:材料|资料|文件|手续|证明|证件)", ""),
-    ("when", r"(?:提供|提交|需要|办理|适用|使用|需提供|须提供)", ""),
     ("such-as", r"例如|比如|(?<=[(,])如|包括但不限于", ""),
     ("one-of", r"(?:之一|任意一种|任一|其中一种|任选其一|其一)", ""),
-    ("open", r"等(?!级|额|价|同|同于|效|候|待|高|边|于)", ""),
+    ("open", r"等(?!情况的|级|额|价|同|同于|效|候|待|高|边|于)", ""),
     ("or", r"或者|或是|或|/|任一", ""),
     ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
-    ("filler", r"其|的|包括|包含|含|即|为|系|应|须|需|持|凭|交验|查验|出示|出具|携带|带|原|现|本|该|各|正反面|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
+    ("filler", r"其(?!他|它)|的|包括|包含|正反面|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
 _AMBIGUOUS = frozenset("及和与并或")
 _HOLDER = re.compile(_PERSON)
+_SENTENCE = 8  # characters; shorter quotations are names
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
 
 
@@ -71,7 +77,9 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
     labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
     at, other = 0, 0
     while at < len(normal):
-        token = _single(normal, at) or _titled(normal, at, labels) or _longest(normal, at, labels)
+        token = (
+            _single(normal, at) or _quoted(normal, at) or _titled(normal, at, labels) or _longest(normal, at, labels)
+        )
         if token is None or (other < at and _is_inside_a_word(normal, token, labels, thesaurus)):
             at += 1
             continue
@@ -93,6 +101,12 @@ def _is_inside_a_word(normal: str, token: Token, labels: dict[int, Hit], thesaur
     if token.text not in _AMBIGUOUS or token.end in labels or _PATTERN.match(normal, token.end) is not None:
         return False
     return token.end < len(normal) and not is_word(normal, token.start, token.end, thesaurus)
+
+
+def _quoted(normal: str, at: int) -> Token | None:
+    """A sentence in quotation marks is quoted, not asked for."""
+    end = normal.find('"', at + 1) if normal[at] == '"' else -1
+    return Token("quote", normal[at : end + 1], at, end + 1) if end - at > _SENTENCE else None
 
 
 def _titled(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:

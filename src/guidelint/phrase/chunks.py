@@ -1,0 +1,227 @@
+"""The words between two separators, read as one: who issued it, whose it is, and the name of the document.
+
+民政部门出具的城镇最低生活保障证明原件 has an issuer, who is dropped, a name, and a form. The thesaurus knows the end of most
+names and the grammar knows the persons; what is left over belongs to the name or to the person before 的. Words that
+name nothing yet wait for the next chunk: 复员、转业、退伍证明 is one document.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guidelint.phrase.tokens import Token
+from guidelint.thesaurus import Thesaurus
+
+_SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";"})
+_SAID = frozenset({"form", "count", "seal", "signature", "validity"})
+_MAX_WAITING = 12  # characters of an unfinished name
+
+_ISSUED = re.compile(
+    r".*(?:出具|开具|核发|签发|颁发|发放|认可|签订|签署|取得|申领|公证|备案|绑定|核准|审核|约定|持有|提供)过?的(?!条件|情况)"
+)
+_BROUGHT = re.compile(
+    r".*(?:(?<!同意)(?:提交|提供|出示|交验|携带|另签)|(?:还|另)?(?:应当?|需要?|须)(?=[^的]*$)|凭(?![证据单条])|附交|(?<!夫)交(?=同))"
+)
+_PERSON = re.compile(
+    r"(?:人|人员|[^记读]者|学员|人士|婴儿|幼儿|儿童|配偶|父母|子女|业主|户主|房主|股东|演员|团体|双方|一方|成员|职工|学生|"
+    r"(?:施工|建设|勘察|设计|勘察设计|监理|申报|主办|运营|产权|经营|代建|检测|使用|所属|隶属)(?:单位|企业)|分支机构|隶属企业)$"
+)
+_NO_PERSON = re.compile(r"(?:自然|法|证|本|个)人$|非.*人员$")
+# After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
+_OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关系|信息|登记|代表|变更|身份证件号码|之间")
+_LEADING = re.compile(
+    r"(?:其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|[与同][^的]{1,20}相(?:关|应|适应|符)的|该|各|《)+"
+)
+_NOUN = re.compile(
+    r"(?:证|书|表|证明|材料|件|照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
+    r"记录|意见|簿|册|本|方案|手续|收据|回执|目录|条款|申请|档案|病历|结论|公告|通知|信|光盘|计划|规划|制度|规程|结果|签注|基本情况|单证)$"
+)
+# A name that ends so needs the words before 的: 解除收养关系的书面协议, 享有合法权益的证明材料.
+_GENERAL = re.compile(
+    r"(?:书面|使用|说明|证明)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
+)
+_PHOTO = re.compile(r".*(?:寸|底|免冠|正面|彩色|半身|近期|背景|标准尺寸)(?P<noun>照片|相片|彩照|证件照|照)$")
+
+
+def chunks(stream: Sequence[Token], normal: str, thesaurus: Thesaurus) -> list[Token]:
+    """The tokens with the words of every chunk joined into persons and names; what is said of them stays."""
+    done: list[Token] = []
+    chunk: list[Token] = []
+    for token in stream:
+        if chunk and (token.kind in _SEPARATORS or token.start != chunk[-1].end):
+            _read(chunk, normal, thesaurus, done)
+            chunk = []
+        if token.kind in _SEPARATORS:
+            if token.kind == "open":
+                _drop_unfinished(done)
+            done.append(token)
+        else:
+            chunk.append(token)
+    if chunk:
+        _read(chunk, normal, thesaurus, done)
+    return done
+
+
+def _drop_unfinished(done: list[Token]) -> None:
+    """医疗、教育等必要支出材料: what is listed names no documents, and 等 belongs to what follows."""
+    while done and done[-1].value == "unfinished":
+        done.pop()
+        if len(done) >= 2 and done[-1].kind in ("and", "or") and done[-2].value == "unfinished":
+            done.pop()
+
+
+def _read(chunk: Sequence[Token], normal: str, thesaurus: Thesaurus, done: list[Token]) -> None:
+    """One chunk: what stands before the name, the name, and what is said after it."""
+    at = next((i for i, t in enumerate(chunk) if t.kind in ("form", "count", "seal", "which") and i > 0), len(chunk))
+    head, said = list(chunk[:at]), chunk[at:]
+    while head and head[0].kind == "filler":
+        head.pop(0)
+    chunk = [*head, *said]
+    if not chunk:
+        return
+    start, end = chunk[0].start, head[-1].end if head else chunk[0].start
+    head, start = _without_issuer(head, normal, start, end, done)
+    for i, token in enumerate(head):
+        if token.kind in _SAID and token.start >= start:
+            _before_said(head[:i], normal, thesaurus, start, token.start, done)
+            done.append(token)
+            start = token.end
+    body = [token for token in head if token.start >= start and token.kind not in _SAID]
+    if body:
+        _body(body, normal, thesaurus, start, end, done)
+    rest = [token for token in said if token.kind in _SAID]
+    done += rest
+    after = [token for token in said if token.kind in ("document", "named")]
+    if rest and after and not body:
+        _body([t for t in said if t.start > rest[0].start], normal, thesaurus, rest[0].end, said[-1].end, done)
+
+
+def _without_issuer(head: list[Token], normal: str, start: int, end: int, done: list[Token]) -> tuple[list[Token], int]:
+    """Whoever issued the document is no part of it, and neither are those named together with the issuer."""
+    places = {token.end for token in head}
+    for pattern in (_ISSUED, _BROUGHT):
+        found = pattern.match(normal, start, end)
+        if found is None or (
+            found.end() not in places and any(t.kind == "document" and t.start < found.end() < t.end for t in head)
+        ):
+            continue
+        if pattern is _ISSUED and not normal[start : found.end()].endswith("持有的"):
+            while len(done) >= 2 and done[-1].kind in ("and", "or") and done[-2].kind in ("holder", "other"):
+                del done[-2:]
+            done += [t for t in head if t.kind in ("signature", "seal") and t.end <= found.end()]
+        else:
+            persons = [t for t in head if t.kind == "holder" and t.end <= found.end()]
+            later = [t for t in head if t.kind == "holder" and t.start >= found.end()]
+            done += [] if later else persons[-1:]
+        start = found.end()
+    return [t for t in head if t.end > start], start
+
+
+def _before_said(
+    body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int, done: list[Token]
+) -> None:
+    """Words before 近期 or 有效的 name a person or nothing."""
+    inside = [token for token in body if token.start >= start]
+    if inside and (_is_person(normal[start:end]) or any(t.kind in ("document", "named", "holder") for t in inside)):
+        _body(inside, normal, thesaurus, start, end, done)
+
+
+def _body(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int, done: list[Token]) -> None:
+    """A person, a name, or both."""
+    end = body[-1].end
+    while end > start and normal[end - 1] in "的其":
+        end -= 1
+    name = _persons(body, normal, start, end, done)
+    if name >= end:
+        return
+    title = next(
+        (t for t in body if t.kind == "named" or (t.kind == "document" and normal[t.start - 1 : t.start] == "《")), None
+    )
+    if title is not None:
+        done.append(title)
+        return
+    name = _plain_start(body, normal, thesaurus, name, end)
+    label = next((t for t in reversed(body) if t.kind == "document" and t.end == end and t.start >= name), None)
+    words = normal[name:end]
+    if label is None and not (len(words) >= 2 and _NOUN.search(words)):
+        done.append(Token("other", words, name, end, "unfinished"))
+        return
+    name = _joined(normal, name, done, label)
+    if label is not None:
+        done.append(_labelled(label, normal, name))
+    elif not re.fullmatch(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)", words):
+        done.append(Token("named", normal[name:end], name, end))
+
+
+def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: list[Token]) -> int:
+    """Takes the person before the name away; gives back where the name begins."""
+    inside = {place for t in body if t.kind == "document" for place in range(t.start, t.end)}
+    for at in range(end - 1, start, -1):
+        if normal[at] == "的" and at not in inside and _is_person(normal[start:at]):
+            _add_person(normal, start, at, done)
+            return at + 1
+    first = body[0]
+    if first.kind == "holder" and first.start == start:
+        if first.end >= end:
+            _add_person(normal, start, end, done)
+            return end
+        if not _OF_THE_NAME.match(normal, first.end) and (
+            end - first.end > 3 or (len(body) > 1 and body[1].kind != "other")
+        ):
+            _add_person(normal, start, first.end, done)
+            return first.end
+        return start
+    label = next((t for t in body if t.kind == "document"), None)
+    if label is not None and label.start > start and _is_person(normal[start : label.start]):
+        _add_person(normal, start, label.start, done)
+        return label.start
+    if label is None and _is_person(normal[start:end]):
+        _add_person(normal, start, end, done)
+        return end
+    return start
+
+
+def _add_person(normal: str, start: int, end: int, done: list[Token]) -> None:
+    if len(done) >= 2 and done[-2].value == "unfinished" and done[-1].kind == "and" and done[-2].end == done[-1].start:
+        start = done[-2].start
+        del done[-2:]
+    done.append(Token("holder", normal[start:end], start, end, normal[start:end]))
+
+
+def _is_person(words: str) -> bool:
+    return 1 < len(words) <= 16 and bool(_PERSON.search(words)) and not _NO_PERSON.search(words)
+
+
+def _plain_start(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int) -> int:
+    """Where the name begins once 有关, 其他 and a description before 的 are gone."""
+    leading = _LEADING.match(normal, start, end)
+    if leading is not None and not any(t.kind == "document" and t.start < leading.end() < t.end for t in body):
+        start = leading.end()
+    label = next((t for t in reversed(body) if t.kind == "document" and t.end == end), None)
+    of = normal.rfind("的", start, label.start if label is not None else end)
+    if of >= 0 and label is not None and not _GENERAL.fullmatch(normal[of + 1 : end]):
+        start = of + 1
+    return min(start, label.start) if label is not None else start
+
+
+def _joined(normal: str, start: int, done: list[Token], label: Token | None) -> int:
+    """Where the name begins once the unfinished words before it are added: 复员、转业、退伍证明."""
+    while (
+        len(done) >= 2
+        and done[-1].kind in ("and", "or")
+        and done[-1].end == start
+        and done[-2].value == "unfinished"
+        and done[-2].end == done[-1].start
+        and len(done[-2].text) <= _MAX_WAITING
+    ):
+        start = done[-2].start
+        del done[-2:]
+    return start
+
+
+def _labelled(label: Token, normal: str, start: int) -> Token:
+    """A document whose name ends in a label; of photographs only the noun is the name."""
+    photo = _PHOTO.fullmatch(normal, start, label.end)
+    if photo is not None:
+        start = photo.start("noun")
+    return replace(label, text=normal[start : label.end], start=start, head=label.start)
