@@ -24,6 +24,10 @@ def options(phrase: Phrase) -> list[list[tuple[str, int, int]]]:
         ("劳动合同、工商执照等相关材料", [[("劳动合同", 0, 4), ("工商执照", 5, 9)]]),
         ("批准证书、营业执照和验资报告等文件", [[("批准证书", 0, 4)], [("营业执照", 5, 9)], [("验资报告", 10, 14)]]),
         ("本人 身份证（原件）", [[("身份证", 3, 6)]]),
+        # A verb and a name that the thesaurus does not know, in one stretch.
+        ("需提供租金缴交凭证", [[("租金缴交凭证", 3, 9)]]),
+        ("与第三者达成的协议", [[("与第三者达成的协议", 0, 9)]]),
+        ("居住地住址证明包括房屋租赁合同、购房合同", [[("房屋租赁合同", 9, 15), ("购房合同", 16, 20)]]),
     ],
 )
 def test_names(phrases: PhraseBook, text: str, found: list[list[tuple[str, int, int]]]) -> None:
@@ -50,6 +54,7 @@ def test_holders(phrases: PhraseBook, text: str, holders: list[tuple[str, int, i
         ("工商行政管理局出具的证明", {"industry-commerce-authority"}),
         ("国土资源局批复", {"land-authority", "approval-decision"}),
         ("持有准生证的夫妻", {"birth-permit"}),
+        ("《上海市暂住证》", {"temporary-residence-permit"}),
         ("身份证明号码", set()),
     ],
 )
@@ -86,3 +91,14 @@ def test_form(phrases: PhraseBook, text: str, form: str | None) -> None:
 def test_circumstance(phrases: PhraseBook, text: str, circumstance: tuple[str, int, int] | None) -> None:
     part = phrases.parse(text).circumstance
     assert (part and (part.text, part.start, part.end)) == circumstance
+
+
+def test_form_and_number_are_those_of_the_first_document(phrases: PhraseBook) -> None:
+    phrase = phrases.parse("身份证原件。还需提供居住证明复印件一份")
+    assert [(r.form and r.form.value, r.copies and r.copies.number) for r in phrase.requirements] == [
+        ("原件", None),
+        ("复印件", 1),
+    ]
+    assert phrase.form is not None
+    assert phrase.form.value == "原件"
+    assert phrase.copies is None

@@ -6,18 +6,19 @@ name nothing yet wait for the next chunk: 复员、转业、退伍证明 is one 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from guidelint.phrase.tokens import Token
-from guidelint.thesaurus import Thesaurus
 
 _SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";"})
 _SAID = frozenset({"form", "count", "seal", "signature", "validity"})
+_WHOLE = _SAID | {"document", "named", "holder"}  # words that are not cut in two
 _MAX_WAITING = 12  # characters of an unfinished name
 
 _ISSUED = re.compile(
     r".*(?:出具|开具|核发|签发|颁发|发放|认可|签订|签署|取得|申领|公证|备案|绑定|核准|审核|约定|持有|提供)过?的(?!条件|情况)"
+    r"|.*(?:单位|部门|机构|医院|学校|公司|银行|机关)出具(?!的)"
 )
 _BROUGHT = re.compile(
     r".*(?:(?<!同意)(?:提交|提供|出示|交验|携带|另签)|(?:还|另)?(?:应当?|需要?|须)(?=[^的]*$)|凭(?![证据单条])|附交|(?<!夫)交(?=同))"
@@ -30,7 +31,7 @@ _NO_PERSON = re.compile(r"(?:自然|法|证|本|个)人$|非.*人员$")
 # After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
 _OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关系|信息|登记|代表|变更|身份证件号码|之间")
 _LEADING = re.compile(
-    r"(?:其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|[与同][^的]{1,20}相(?:关|应|适应|符)的|该|各|《)+"
+    r"(?:其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|与[^的]{1,20}相(?:关|应|适应|符)的|该|各|《)+"
 )
 _NOUN = re.compile(
     r"(?:证|书|表|证明|材料|件|照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
@@ -40,16 +41,21 @@ _NOUN = re.compile(
 _GENERAL = re.compile(
     r"(?:书面|使用|说明|证明)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
 )
+_BARE = re.compile(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)")  # names nothing by itself
+_ELSEWHERE = re.compile(r"(?:到|向)[^的]*(?:所|局|处|站|中心|机关|部门|窗口)$")  # 到派出所: where to go
+_RESULT = re.compile(r"(?:站|所|局|处|中心|机关|部门|窗口)(?:申领|办理|领取|换领|补领|申请)")  # what the applicant gets
 _PHOTO = re.compile(r".*(?:寸|底|免冠|正面|彩色|半身|近期|背景|标准尺寸)(?P<noun>照片|相片|彩照|证件照|照)$")
 
 
-def chunks(stream: Sequence[Token], normal: str, thesaurus: Thesaurus) -> list[Token]:
+def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token], bool]) -> list[Token]:
     """The tokens with the words of every chunk joined into persons and names; what is said of them stays."""
     done: list[Token] = []
     chunk: list[Token] = []
     for token in stream:
+        if token.text == "与" and _is_preposition(chunk, done):
+            token = replace(token, kind="other")
         if chunk and (token.kind in _SEPARATORS or token.start != chunk[-1].end):
-            _read(chunk, normal, thesaurus, done)
+            _read(chunk, normal, is_authority, done)
             chunk = []
         if token.kind in _SEPARATORS:
             if token.kind == "open":
@@ -58,8 +64,15 @@ def chunks(stream: Sequence[Token], normal: str, thesaurus: Thesaurus) -> list[T
         else:
             chunk.append(token)
     if chunk:
-        _read(chunk, normal, thesaurus, done)
+        _read(chunk, normal, is_authority, done)
     return done
+
+
+def _is_preposition(chunk: Sequence[Token], done: Sequence[Token]) -> bool:
+    """与 before which nothing stands that it could join: 与第三者达成的协议."""
+    if chunk:
+        return chunk[-1].text.endswith(("的", "提交", "提供"))
+    return not done or done[-1].kind in _SEPARATORS
 
 
 def _drop_unfinished(done: list[Token]) -> None:
@@ -70,11 +83,11 @@ def _drop_unfinished(done: list[Token]) -> None:
             done.pop()
 
 
-def _read(chunk: Sequence[Token], normal: str, thesaurus: Thesaurus, done: list[Token]) -> None:
+def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], done: list[Token]) -> None:
     """One chunk: what stands before the name, the name, and what is said after it."""
     at = next((i for i, t in enumerate(chunk) if t.kind in ("form", "count", "seal", "which") and i > 0), len(chunk))
     head, said = list(chunk[:at]), chunk[at:]
-    while head and head[0].kind == "filler":
+    while head and head[0].kind in ("filler", "which"):
         head.pop(0)
     chunk = [*head, *said]
     if not chunk:
@@ -83,27 +96,24 @@ def _read(chunk: Sequence[Token], normal: str, thesaurus: Thesaurus, done: list[
     head, start = _without_issuer(head, normal, start, end, done)
     for i, token in enumerate(head):
         if token.kind in _SAID and token.start >= start:
-            _before_said(head[:i], normal, thesaurus, start, token.start, done)
+            _before_said(head[:i], normal, is_authority, start, token.start, done)
             done.append(token)
             start = token.end
     body = [token for token in head if token.start >= start and token.kind not in _SAID]
     if body:
-        _body(body, normal, thesaurus, start, end, done)
+        _body(body, normal, is_authority, start, end, done)
     rest = [token for token in said if token.kind in _SAID]
     done += rest
     after = [token for token in said if token.kind in ("document", "named")]
     if rest and after and not body:
-        _body([t for t in said if t.start > rest[0].start], normal, thesaurus, rest[0].end, said[-1].end, done)
+        _body([t for t in said if t.start > rest[0].start], normal, is_authority, rest[0].end, said[-1].end, done)
 
 
 def _without_issuer(head: list[Token], normal: str, start: int, end: int, done: list[Token]) -> tuple[list[Token], int]:
     """Whoever issued the document is no part of it, and neither are those named together with the issuer."""
-    places = {token.end for token in head}
     for pattern in (_ISSUED, _BROUGHT):
         found = pattern.match(normal, start, end)
-        if found is None or (
-            found.end() not in places and any(t.kind == "document" and t.start < found.end() < t.end for t in head)
-        ):
+        if found is None or any(t.kind in _WHOLE and t.start < found.end() < t.end for t in head):
             continue
         if pattern is _ISSUED and not normal[start : found.end()].endswith("持有的"):
             while len(done) >= 2 and done[-1].kind in ("and", "or") and done[-2].kind in ("holder", "other"):
@@ -114,21 +124,36 @@ def _without_issuer(head: list[Token], normal: str, start: int, end: int, done: 
             later = [t for t in head if t.kind == "holder" and t.start >= found.end()]
             done += [] if later else persons[-1:]
         start = found.end()
-    return [t for t in head if t.end > start], start
+    return [_from(t, start) for t in head if t.end > start], start
+
+
+def _from(token: Token, start: int) -> Token:
+    """The token without its characters before `start`."""
+    if token.start >= start or token.kind != "other":
+        return token
+    return replace(token, text=token.text[start - token.start :], start=start)
 
 
 def _before_said(
-    body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int, done: list[Token]
+    body: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], start: int, end: int, done: list[Token]
 ) -> None:
     """Words before 近期 or 有效的 name a person or nothing."""
     inside = [token for token in body if token.start >= start]
     if inside and (_is_person(normal[start:end]) or any(t.kind in ("document", "named", "holder") for t in inside)):
-        _body(inside, normal, thesaurus, start, end, done)
+        _body(inside, normal, is_authority, start, end, done)
 
 
-def _body(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int, done: list[Token]) -> None:
+def _body(
+    body: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], start: int, end: int, done: list[Token]
+) -> None:
     """A person, a name, or both."""
     end = body[-1].end
+    if _RESULT.search(normal, start, end):
+        return
+    elsewhere = _ELSEWHERE.search(normal, start, end)
+    if elsewhere is not None and elsewhere.start() > start:
+        end = elsewhere.start()
+        body = [token for token in body if token.end <= end] or body[:1]
     while end > start and normal[end - 1] in "的其":
         end -= 1
     name = _persons(body, normal, start, end, done)
@@ -140,7 +165,7 @@ def _body(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, 
     if title is not None:
         done.append(title)
         return
-    name = _plain_start(body, normal, thesaurus, name, end)
+    name = _plain_start(body, normal, name, end, is_authority)
     label = next((t for t in reversed(body) if t.kind == "document" and t.end == end and t.start >= name), None)
     words = normal[name:end]
     if label is None and not (len(words) >= 2 and _NOUN.search(words)):
@@ -149,7 +174,7 @@ def _body(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, 
     name = _joined(normal, name, done, label)
     if label is not None:
         done.append(_labelled(label, normal, name))
-    elif not re.fullmatch(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)", words):
+    elif not _BARE.fullmatch(words):
         done.append(Token("named", normal[name:end], name, end))
 
 
@@ -164,6 +189,13 @@ def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: lis
     if first.kind == "holder" and first.start == start:
         if first.end >= end:
             _add_person(normal, start, end, done)
+            return end
+        rest = normal[first.end : end].removeprefix("的")
+        names = body[-1].kind in ("document", "named") or _NOUN.search(rest) or _BARE.fullmatch(rest)
+        if not names or (_waits(done) and done[-1].text == "、" and body[1].kind == "other"):
+            return start
+        if _BARE.fullmatch(rest):
+            _add_person(normal, start, first.end, done)
             return end
         if not _OF_THE_NAME.match(normal, first.end) and (
             end - first.end > 3 or (len(body) > 1 and body[1].kind != "other")
@@ -182,22 +214,40 @@ def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: lis
 
 
 def _add_person(normal: str, start: int, end: int, done: list[Token]) -> None:
-    if len(done) >= 2 and done[-2].value == "unfinished" and done[-1].kind == "and" and done[-2].end == done[-1].start:
+    if _waits(done) and done[-1].text != "、":
         start = done[-2].start
         del done[-2:]
     done.append(Token("holder", normal[start:end], start, end, normal[start:end]))
+
+
+def _waits(done: Sequence[Token]) -> bool:
+    """Whether unfinished words and a conjunction stand right before."""
+    return (
+        len(done) >= 2
+        and done[-2].value == "unfinished"
+        and done[-1].kind in ("and", "or")
+        and done[-2].end == done[-1].start
+    )
 
 
 def _is_person(words: str) -> bool:
     return 1 < len(words) <= 16 and bool(_PERSON.search(words)) and not _NO_PERSON.search(words)
 
 
-def _plain_start(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start: int, end: int) -> int:
+def _plain_start(
+    body: Sequence[Token], normal: str, start: int, end: int, is_authority: Callable[[Token], bool]
+) -> int:
     """Where the name begins once 有关, 其他 and a description before 的 are gone."""
+    first = body[0]
+    if first.kind == "document" and first.start == start and first.end < end and is_authority(first):
+        start = first.end
+    start += normal.startswith("的", start)
     leading = _LEADING.match(normal, start, end)
     if leading is not None and not any(t.kind == "document" and t.start < leading.end() < t.end for t in body):
         start = leading.end()
     label = next((t for t in reversed(body) if t.kind == "document" and t.end == end), None)
+    if label is not None and label.start == start + 1 and normal[start] in "新原旧现":
+        start = label.start
     of = normal.rfind("的", start, label.start if label is not None else end)
     if of >= 0 and label is not None and not _GENERAL.fullmatch(normal[of + 1 : end]):
         start = of + 1
@@ -206,14 +256,7 @@ def _plain_start(body: Sequence[Token], normal: str, thesaurus: Thesaurus, start
 
 def _joined(normal: str, start: int, done: list[Token], label: Token | None) -> int:
     """Where the name begins once the unfinished words before it are added: 复员、转业、退伍证明."""
-    while (
-        len(done) >= 2
-        and done[-1].kind in ("and", "or")
-        and done[-1].end == start
-        and done[-2].value == "unfinished"
-        and done[-2].end == done[-1].start
-        and len(done[-2].text) <= _MAX_WAITING
-    ):
+    while _waits(done) and done[-1].end == start and len(done[-2].text) <= _MAX_WAITING:
         start = done[-2].start
         del done[-2:]
     return start

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from guidelint.normalise import Normalised, normalise
 from guidelint.phrase.chunks import chunks
 from guidelint.phrase.circumstance import Circumstance, circumstances
+from guidelint.phrase.mentions import further_mentions
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
 from guidelint.phrase.numerals import count
-from guidelint.phrase.tokens import Token, tokens
+from guidelint.phrase.tokens import Token, closing, tokens
 from guidelint.thesaurus import Thesaurus
 
 _MAX_PREFIX = 16
@@ -35,7 +36,7 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     stream = [
         t for t in tokens(normal.text, thesaurus) if not any(c.start <= t.start and t.end <= c.end for c in found)
     ]
-    reader.read(chunks(stream, normal.text, thesaurus))
+    reader.read(chunks(stream, normal.text, reader.is_authority))
     reader.mention_all(stream)
     return reader.phrase()
 
@@ -72,8 +73,8 @@ class _Reader:
         while at < len(stream):
             token = stream[at]
             if token.kind == "(":
-                end = _closing(stream, at)
-                self._brackets(stream[at + 1 : end])
+                end = closing(stream, at)
+                self._brackets(stream[at + 1 : end], token.end)
                 at = end + 1
                 continue
             if token.kind == ":" and self._is_vague_list():
@@ -85,26 +86,17 @@ class _Reader:
             at += 1
 
     def mention_all(self, stream: Sequence[Token]) -> None:
-        """Adds labels that are no option: the authority that issues a document, or a 准生证 that somebody holds.
-
-        A label inside the name of another document is not meant; an authority there is.
-        """
-        taken = {mention.start for mention in self.mentions}
-        names = [(o.start, o.end) for draft in self.drafts for o in draft.options]
-        inside = {place for start, end in names for place in range(start, end)}
-        for at, token in enumerate(stream):
-            if token.kind != "document":
-                continue
-            start, end = self.normal.original(token.start, token.end)
-            following = stream[at + 1] if at + 1 < len(stream) else None
-            goes_on = following is not None and following.kind == "other" and following.start == token.end
-            if start not in taken and (self._is_no_document(token) or (start not in inside and not goes_on)):
-                self.mentions.append(Mention(token.value, start, end))
+        options = [option for draft in self.drafts for option in draft.options]
+        self.mentions += further_mentions(stream, self.normal, options, tuple(self.mentions), self._is_no_document)
         self.mentions.sort(key=lambda mention: mention.start)
 
     def phrase(self) -> Phrase:
         for found in self.circumstances:
             self._attach_circumstance(found)
+        if any(draft.form for draft in self.drafts):
+            self._first_says("form", self.drafts[0].form)
+        if any(draft.copies for draft in self.drafts):
+            self._first_says("copies", self.drafts[0].copies)
         return Phrase(
             text=self.text,
             requirements=tuple(
@@ -114,6 +106,12 @@ class _Reader:
             holders=tuple(self.all_holders),
             **self.first,  # type: ignore[arg-type]
         )
+
+    def _first_says(self, kind: str, said: Part | Count | None) -> None:
+        """Form and number of a phrase are those of its first document, where the documents have their own."""
+        self.first.pop(kind, None)
+        if said is not None:
+            self.first[kind] = said
 
     def _token(self, token: Token) -> None:
         match token.kind:
@@ -155,6 +153,11 @@ class _Reader:
             enumerated = "open"
         self._add(option)
         self.mentions.append(Mention(token.value, *label, enumerated))
+        if self.text.startswith("近期", label[0]):
+            self.first.setdefault("validity", Part("近期", label[0], label[0] + len("近期"), "近期"))
+
+    def is_authority(self, token: Token) -> bool:
+        return "authority" in self.thesaurus.concepts and self.thesaurus.is_within(token.value, "authority")
 
     def _is_no_document(self, token: Token) -> bool:
         known = (other for other in _NO_DOCUMENTS if other in self.thesaurus.concepts)
@@ -163,10 +166,14 @@ class _Reader:
     def _named(self, token: Token) -> None:
         start, end = self.normal.original(token.start, token.end)
         self._add(self._plain(Option(self.text[start:end], start, end, token.value or None)))
+        if token.value:
+            self.mentions.append(Mention(token.value, *self.normal.original(token.head, token.end)))
 
     def _plain(self, option: Option) -> Option:
         """有效护照 is a 护照 that has to be valid; in 外国有效护照 the word is part of the name as well."""
         at = option.text.find("有效")
+        if option.text.startswith("合法有效") and option.text[4:] in _STAYS_VALID:
+            return Option(option.text[2:], option.start + 2, option.end, option.concept)
         if at < 0 or normalise(option.text[at + 2 :]).text in _STAYS_VALID or option.text[at + 2 : at + 3] == "期":
             return option
         self.first.setdefault("validity", Part("有效", option.start + at, option.start + at + 2, "有效"))
@@ -231,25 +238,27 @@ class _Reader:
         for draft in self.drafts[self.list_start :]:
             draft.copies = draft.copies or said
 
-    def _brackets(self, inner: Sequence[Token]) -> None:
-        if inner and self.normal.text.startswith(_NOT_A_CHOICE, inner[0].start - len("附")):
+    def _brackets(self, inner: Sequence[Token], opened: int) -> None:
+        if self.normal.text.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list():
             inner = [token for token in inner if token.kind in _SAID]
         names = any(token.kind in ("document", "named") for token in inner)
         explains = any(c.start >= inner[0].start - 1 for c in self.circumstances) if inner else False
         if names and self._is_vague_list() and not explains and inner[0].kind != "or":
             self._enumeration(inner)
             return
-        alternative = bool(inner) and (inner[0].kind == "or" or not self.drafts or explains)
+        alternative = bool(inner) and (inner[0].kind == "or" or explains or (names and not self.drafts))
         for token in inner:
             if token.kind in _SAID or alternative:
                 self._token(token)
 
     def _is_vague_list(self) -> bool:
         """Whether the last document is one that an enumeration can make precise."""
-        if not self.drafts or not self.mentions:
+        if not self.drafts:
             return False
-        concept = self.drafts[-1].options[-1].concept
-        return concept is not None and bool(self.thesaurus.concept(concept).narrower)
+        option = self.drafts[-1].options[-1]
+        if option.concept is None:
+            return option.text.endswith(("材料", "证明"))
+        return bool(self.thesaurus.concept(option.concept).narrower)
 
     def _enumeration(self, inner: Sequence[Token]) -> None:
         """What follows a vague document in brackets or after a colon says which of its documents are meant."""
@@ -262,10 +271,12 @@ class _Reader:
         if not options:
             return
         is_open = any(token.kind in ("open", "such-as") for token in inner)
-        draft.options = [draft.options[-1], *options] if is_open else options
+        vague = draft.options[-1]
+        draft.options = [vague, *options] if is_open and vague.concept is not None else options
         draft.form = draft.form or next((d.form for d in nested.drafts if d.form), None)
         draft.copies = draft.copies or next((d.copies for d in nested.drafts if d.copies), None)
-        self.mentions[-1] = replace(self.mentions[-1], enumerated="open" if is_open else "closed")
+        if vague.concept is not None and self.mentions and self.mentions[-1].concept == vague.concept:
+            self.mentions[-1] = replace(self.mentions[-1], enumerated="open" if is_open else "closed")
         self.mentions += nested.mentions
 
     def _merge_list(self) -> None:
@@ -285,12 +296,3 @@ class _Reader:
     def _part(self, start: int, end: int, value: str) -> Part:
         begin, stop = self.normal.original(start, end)
         return Part(self.text[begin:stop], begin, stop, value)
-
-
-def _closing(stream: Sequence[Token], at: int) -> int:
-    depth = 0
-    for index in range(at, len(stream)):
-        depth += {"(": 1, ")": -1}.get(stream[index].kind, 0)
-        if depth == 0:
-            return index
-    return len(stream)

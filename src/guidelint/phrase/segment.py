@@ -5,6 +5,8 @@ load, so it is loaded when the first such place is met, which guides whose names
 """
 
 import logging
+import tempfile
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,10 +31,17 @@ def is_word(text: str, start: int, end: int, thesaurus: "Thesaurus") -> bool:
 @lru_cache(maxsize=4)
 def _segmenter(thesaurus: "Thesaurus") -> "jieba.Tokenizer":
     """jieba with every label of the thesaurus as a word."""
-    import jieba
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what jieba's own code is warned of is nothing to whoever writes guides
+        import jieba
 
     jieba.setLogLevel(logging.WARNING)
     segmenter = jieba.Tokenizer()
+    # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
+    # Reading it is no faster than building the dictionary.
+    with tempfile.TemporaryDirectory() as private:
+        segmenter.tmp_dir = private
+        segmenter.initialize()
     for concept in thesaurus.concepts.values():
         for label in concept.labels:
             segmenter.add_word(label)

@@ -1,7 +1,7 @@
 """Words of the grammar of material names, found together with the labels of the thesaurus."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,18 +52,19 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("form", rf"{_WHICH}(?:电子)?(?:复印件|影印件|复制件|复印本|扫描件)", "复印件"),
     ("form", rf"{_WHICH}原件", "原件"),
     ("which", r"正、?副本|正本|副本", ""),
-    ("count", rf"(?:各|共|一式|均)?{_NUMBER}{{1,6}}(?:份|张|套|本|页|式{_NUMBER}{{1,6}}份|幅)", ""),
+    ("count", rf"(?<!同)(?:各|共|一式|均)?{_NUMBER}{{1,6}}(?:份|张|套|本|页|式{_NUMBER}{{1,6}}份|幅)", ""),
     ("seal", r"(?:需|须|并|均|应|逐页|由)?(?:加盖|盖有|盖|加具|签盖)(?:[^()、;。,:]{0,12}?)(?:公章|印章|专用章|骑缝章|业务章|财务章|鲜章|印鉴|名章|章)|盖章", ""),
     ("signature", r"(?:本人|亲笔|法定代表人|申请人|双方|由)?(?:签字(?:确认|或盖章|盖章)?|签名|签署|签章|按(?:手|指)印|捺印)", ""),
-    ("validity", rf"(?:在|均?在)?有效期(?:限)?内的?|(?:最近|近)?{_NUMBER}{{1,6}}个?(?:月|年|日|天|周)(?:以)?内(?:出具|开具|拍摄|有效|的)*|近{_NUMBER}{{1,6}}个?(?:月|年|期)(?:份|度)?的?|近期|最近|当年(?:度)?|上(?:一)?年度|合法有效的?|有效的", ""),
+    ("validity", rf"(?:在|均?在)?有效期(?:限)?内的?|(?:最近|近)?{_NUMBER}{{1,6}}个?(?:月|年|日|天|周)(?:以)?内(?:出具|开具|拍摄|有效|的)*|(?:最近|近){_NUMBER}{{1,6}}个?(?:月|年|期)(?:份|度)?的?|近期|最近|当年(?:度)?|上(?:一)?年度|合法有效的?|有效的", ""),
     ("holder", _PERSON, ""),
     ("vague", r"(?:其他|其它)[^,;。()、]{0,25}?(?:材料|资料|文件|证明|手续|证件|条件)(?=$|[,;。()、及和或等原复])|(?:有关|相关)(?:的)?(?:证明)?(?:材料|资料|文件|手续|证明|证件)", ""),
+    (":", r"包括(?!但不限于)|包含", ""),
     ("such-as", r"例如|比如|(?<=[(,])如|包括但不限于", ""),
     ("one-of", r"(?:之一|任意一种|任一|其中一种|任选其一|其一)", ""),
     ("open", r"等(?!情况的|级|额|价|同|同于|效|候|待|高|边|于)", ""),
     ("or", r"或者|或是|或|/|任一", ""),
     ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
-    ("filler", r"其(?!他|它)|的|包括|包含|正反面|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
+    ("filler", r"其(?!他|它)|的|正反面|卡面|首页|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
 _AMBIGUOUS = frozenset("及和与并或")
@@ -116,7 +117,9 @@ def _titled(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
         return None
     head = next((hit for start, hit in labels.items() if at < start and hit.end == end), None)
     kind: Kind = "document" if head is not None and head.start == at + 1 else "named"
-    return Token(kind, normal[at + 1 : end], at + 1, end, head.concept if head is not None else "")
+    if head is None:
+        return Token(kind, normal[at + 1 : end], at + 1, end)
+    return Token(kind, normal[at + 1 : end], at + 1, end, head.concept, head.start)
 
 
 def _single(normal: str, at: int) -> Token | None:
@@ -140,3 +143,13 @@ def _longest(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
         return None
     kind, _, value = _GRAMMAR[int(found.lastgroup[1:])]
     return Token(kind, found[0], at, found.end(), value or found[0])
+
+
+def closing(stream: Sequence[Token], at: int) -> int:
+    """Where the bracket that opens at `at` closes; the end of the text where it never does."""
+    depth = 0
+    for index in range(at, len(stream)):
+        depth += {"(": 1, ")": -1}.get(stream[index].kind, 0)
+        if depth == 0:
+            return index
+    return len(stream)
