@@ -7,7 +7,7 @@ from contextlib import suppress
 import click
 
 from guidelint.cli import cli
-from guidelint.cli.console import Console, spoken
+from guidelint.cli.console import Console, click_message, spoken
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.text import Text
 
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return int(error.exit_code)
     except click.ClickException as error:
-        console.error(Text(error.format_message(), error.format_message()))
+        console.error(click_message(error))
     except (KeyboardInterrupt, click.Abort):
         console.error(Text("已中断,没有写入任何文件", "interrupted; nothing was written"))
         return INTERRUPTED

@@ -86,7 +86,7 @@ class Engine:
             windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
         return cls(workspace, options, thesaurus, tickets, ruleset, windows, PhraseBook(thesaurus))
 
-    def check(self, paths: Iterable[Path]) -> Report:
+    def check(self, paths: Sequence[Path]) -> Report:
         """Check the guides that the paths name."""
         files = self.workspace.guide_files(paths)
         guides = {loaded.document.name: loaded for loaded in self.workspace.guides(files)}

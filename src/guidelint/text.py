@@ -6,7 +6,7 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Text:
     """One message: Chinese first, with its English twin."""
 

@@ -1,6 +1,6 @@
 """A workspace on disk: which files are guides, windows, tickets and rules, and what they say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -154,10 +154,10 @@ class Workspace:
         own = self.root / self.config.rules
         return [shipped().rules] if own.absolute() == shipped().rules.absolute() else [shipped().rules, own]
 
-    def guide_files(self, paths: Iterable[Path]) -> list[Path]:
+    def guide_files(self, paths: Sequence[Path]) -> list[Path]:
         """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
 
-        Raises UsageError for a path that does not exist.
+        Raises UsageError for a path that does not exist and for a folder without guides: a check of nothing is not clean.
         """
         all_guides = self.files(self.config.guides)
         chosen: dict[Path, None] = {}
@@ -170,6 +170,9 @@ class Workspace:
             else:
                 shown = self.name(path)
                 raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
+        if not chosen and any(path.is_dir() for path in paths):
+            where = ", ".join(self.config.guides)
+            raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
         return sorted(chosen)
 
     def _is_other(self, file: Path) -> bool:

@@ -187,3 +187,27 @@ def test_schema_is_printed_as_json(guidelint: Run) -> None:
         done = guidelint("schema", name)
         assert done.code == 0
         assert json.loads(done.out)["$id"] == f"urn:guidelint:schema:{name}"
+
+
+def test_a_folder_without_guides_is_not_clean(guidelint: Run) -> None:
+    done = guidelint("check")
+    assert done.code == 2
+    assert "这里没有指南(按 guides/**/*.yaml 查找)" in done.err
+
+
+def test_every_error_of_a_broken_ticket_is_told(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", GUIDE)
+    write("tickets/a.yaml", "id: 1\n")
+    done = guidelint("check", *ONLY)
+    assert done.code == 2
+    assert 'tickets/a.yaml:1:5 文件有误 工单编号要写成文字,请加引号:"1"' in done.out
+    assert "缺少 channel(渠道)" in done.out
+
+
+def test_links_out_of_the_workspace_are_not_followed(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    write("guides/a.yaml", GUIDE)
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.yaml"
+    outside.write_text(GUIDE.replace("bj-", "out-"), encoding="utf-8")
+    (tmp_path / "guides" / "link.yaml").symlink_to(outside)
+    (tmp_path / "guides" / "loop").symlink_to(tmp_path / "guides")
+    assert "检查了 1 份指南" in guidelint("check", *ONLY).out

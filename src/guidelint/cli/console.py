@@ -50,3 +50,18 @@ def spoken(arguments: Sequence[str]) -> Lang:
         if value in ("zh", "en"):
             return "zh" if value == "zh" else "en"
     return "en" if os.environ.get(LANG_VARIABLE) == "en" else "zh"
+
+
+def click_message(error: click.ClickException) -> Text:
+    """click's own complaints about the command line, in Chinese too."""
+    said = error.format_message()
+    match error:
+        case click.NoSuchOption():
+            zh = f"没有选项 {error.option_name}"
+        case click.MissingParameter():
+            zh = f"缺少参数 {error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}".rstrip()
+        case click.BadParameter():
+            zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对:{error.message}"
+        case _:
+            zh = said
+    return Text(zh, said)

@@ -141,6 +141,7 @@ _PROBLEMS = (
     ("did not find expected ',' or '}'", "花括号没有写完,或少了逗号", "an unclosed brace, or a missing comma"),
     ("found character '\\t'", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
     ("found character that cannot start any token", "这个字符不能放在开头:请给文字加引号", "this character cannot begin a value: quote it"),
+    ("did not find expected node content", "这里缺少内容", "something is missing here"),
     ("found unexpected end of stream", "引号没有写完", "an unclosed quotation mark"),
     ("found unknown escape character", "双引号里的 \\ 要写成 \\\\", "write \\\\ for a backslash in double quotes"),
     ("expected a single document", "一个文件只能有一份文档(删去 ---)", "one document a file; delete the ---"),
