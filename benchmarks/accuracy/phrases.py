@@ -69,7 +69,12 @@ def main() -> None:
         right["whole phrase"] += not wrong
         if arguments.wrong and (arguments.wrong in wrong or (arguments.wrong == "all" and wrong)):
             print(entry["text"], wrong)
-            print("   found ", documents(phrase), [h.text for h in phrase.holders], phrase.circumstance and phrase.circumstance.text)
+            print(
+                "   found ",
+                documents(phrase),
+                [h.text for h in phrase.holders],
+                phrase.circumstance and phrase.circumstance.text,
+            )
             print("   wanted", entry["parts"])
     print(f"{total} phrases ({arguments.split})")
     for part in (*JUDGES, "whole phrase"):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
