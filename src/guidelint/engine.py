@@ -1,6 +1,6 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
