@@ -13,6 +13,7 @@ from guidelint.phrase.tokens import Token
 
 _SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";"})
 _SAID = frozenset({"form", "count", "seal", "signature", "validity"})
+_NAMES = frozenset({"document", "named"})
 _WHOLE = _SAID | {"document", "named", "holder"}  # words that are not cut in two
 _MAX_WAITING = 12  # characters of an unfinished name
 
@@ -24,14 +25,15 @@ _BROUGHT = re.compile(
     r".*(?:(?<!同意)(?:提交|提供|出示|交验|携带|另签)|(?:还|另)?(?:应当?|需要?|须)(?=[^的]*$)|凭(?![证据单条])|附交|(?<!夫)交(?=同))"
 )
 _PERSON = re.compile(
-    r"(?:人|人员|[^记读]者|学员|人士|婴儿|幼儿|儿童|配偶|父母|子女|业主|户主|房主|股东|演员|团体|双方|一方|成员|职工|学生|"
+    r"(?:人|人员|[^记读]者|学员|人士|婴儿|幼儿|儿童|配偶|[租借买卖甲乙供需让]方|父母|子女|业主|户主|房主|股东|演员|团体|双方|一方|成员|职工|学生|"
     r"(?:施工|建设|勘察|设计|勘察设计|监理|申报|主办|运营|产权|经营|代建|检测|使用|所属|隶属)(?:单位|企业)|分支机构|隶属企业)$"
 )
+_STAFF = re.compile(r"[^的]{2,10}?人员(?=.{3})")
 _NO_PERSON = re.compile(r"(?:自然|法|证|本|个)人$|非.*人员$")
 # After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
 _OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关系|信息|登记|代表|变更|身份证件号码|之间")
 _LEADING = re.compile(
-    r"(?:其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|与[^的]{1,20}相(?:关|应|适应|符)的|该|各|《)+"
+    r"(?:与?原件(?:核对)?(?:一致|无误|相符)的|其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|与[^的]{1,20}相(?:关|应|适应|符)的|该|各|《)+"
 )
 _NOUN = re.compile(
     r"(?:证|书|表|证明|材料|件|照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
@@ -86,6 +88,13 @@ def _drop_unfinished(done: list[Token]) -> None:
 def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], done: list[Token]) -> None:
     """One chunk: what stands before the name, the name, and what is said after it."""
     at = next((i for i, t in enumerate(chunk) if t.kind in ("form", "count", "seal", "which") and i > 0), len(chunk))
+    later = next((i for i in range(at, len(chunk)) if chunk[i].kind in _NAMES), None)
+    if later is not None and not any(
+        t.kind in _NAMES or _NOUN.search(t.text) for t in chunk[:at] if t.kind != "filler"
+    ):
+        _read(chunk[:later], normal, is_authority, done)
+        _read(chunk[later:], normal, is_authority, done)
+        return
     head, said = list(chunk[:at]), chunk[at:]
     while head and head[0].kind in ("filler", "which"):
         head.pop(0)
@@ -102,11 +111,7 @@ def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], b
     body = [token for token in head if token.start >= start and token.kind not in _SAID]
     if body:
         _body(body, normal, is_authority, start, end, done)
-    rest = [token for token in said if token.kind in _SAID]
-    done += rest
-    after = [token for token in said if token.kind in ("document", "named")]
-    if rest and after and not body:
-        _body([t for t in said if t.start > rest[0].start], normal, is_authority, rest[0].end, said[-1].end, done)
+    done += [token for token in said if token.kind in _SAID]
 
 
 def _without_issuer(head: list[Token], normal: str, start: int, end: int, done: list[Token]) -> tuple[list[Token], int]:
@@ -204,6 +209,13 @@ def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: lis
             return first.end
         return start
     label = next((t for t in body if t.kind == "document"), None)
+    if label is not None and normal[start : label.start] == "法人" and not label.text.startswith("证"):
+        _add_person(normal, start, label.start, done)
+        return label.start
+    staff = _STAFF.match(normal, start, end)
+    if staff is not None and _NOUN.search(normal, staff.end(), end) and not _OF_THE_NAME.match(normal, staff.end()):
+        _add_person(normal, start, staff.end(), done)
+        return staff.end()
     if label is not None and label.start > start and _is_person(normal[start : label.start]):
         _add_person(normal, start, label.start, done)
         return label.start
@@ -217,6 +229,7 @@ def _add_person(normal: str, start: int, end: int, done: list[Token]) -> None:
     if _waits(done) and done[-1].text != "、":
         start = done[-2].start
         del done[-2:]
+    start += normal.startswith("与", start)
     done.append(Token("holder", normal[start:end], start, end, normal[start:end]))
 
 

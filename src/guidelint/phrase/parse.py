@@ -14,7 +14,7 @@ from guidelint.phrase.circumstance import Circumstance, circumstances
 from guidelint.phrase.mentions import further_mentions
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
 from guidelint.phrase.numerals import count
-from guidelint.phrase.tokens import Token, closing, tokens
+from guidelint.phrase.tokens import Token, closing, coordinated, tokens
 from guidelint.thesaurus import Thesaurus
 
 _MAX_PREFIX = 16
@@ -33,9 +33,8 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     normal = normalise(_SURROGATE.sub("\ufffd", text[:MAX_LENGTH]))
     found = list(circumstances(normal.text))
     reader = _Reader(thesaurus, text, normal, found)
-    stream = [
-        t for t in tokens(normal.text, thesaurus) if not any(c.start <= t.start and t.end <= c.end for c in found)
-    ]
+    words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
+    stream = [t for t in words if not any(c.start <= t.start and t.end <= c.end for c in found)]
     reader.read(chunks(stream, normal.text, reader.is_authority))
     reader.mention_all(stream)
     return reader.phrase()

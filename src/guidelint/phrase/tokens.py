@@ -64,7 +64,7 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("open", r"等(?!情况的|级|额|价|同|同于|效|候|待|高|边|于)", ""),
     ("or", r"或者|或是|或|/|任一", ""),
     ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
-    ("filler", r"其(?!他|它)|的|正反面|卡面|首页|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
+    ("filler", r"与?原件(?:核对)?(?:一致|无误|相符)的?|其(?!他|它)|的|正反面|卡面|首页|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
 _AMBIGUOUS = frozenset("及和与并或")
@@ -90,6 +90,22 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
         at = other = token.end + (1 if normal[at] == "《" and token.kind in ("document", "named") else 0)
     if other < at:
         yield Token("other", normal[other:at], other, at)
+
+
+def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token]:
+    """The tokens, with labels cut that begin with the second of two persons: 法定代表人或负责人身份证明."""
+    for at, token in enumerate(stream):
+        person = _HOLDER.match(token.text) if token.kind == "document" and at >= 2 else None
+        if person is None or stream[at - 1].kind not in ("and", "or") or stream[at - 2].kind != "holder":
+            yield token
+            continue
+        concept = thesaurus.find(token.text[person.end() :])
+        if concept is None:
+            yield token
+            continue
+        cut = token.start + person.end()
+        yield Token("holder", person[0], token.start, cut, person[0])
+        yield Token("document", token.text[person.end() :], cut, token.end, concept.id)
 
 
 def is_holder(words: str) -> bool:
