@@ -15,8 +15,11 @@ _COMMANDS = {
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
+    "try": "带这些材料去办,指南和窗口怎么说 · try a bundle of documents",
     "schema": "输出 JSON Schema · print a JSON Schema",
 }
+
+_MODULES = {"try": "try_"}  # `try` is a word of Python's own
 
 
 class LazyGroup(click.Group):
@@ -26,7 +29,7 @@ class LazyGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"guidelint.cli.{name}").command
+        command: click.Command = import_module(f"guidelint.cli.{_MODULES.get(name, name)}").command
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

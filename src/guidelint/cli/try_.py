@@ -1,0 +1,109 @@
+"""`guidelint try --guide ID --bring WORDS`."""
+
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.trial import Line
+
+
+@click.command("try")
+@click.option("--guide", "guide_id", required=True, metavar="ID", help="指南标识 · id of the guide")
+@click.option(
+    "--bring", multiple=True, required=True, metavar="WORDS", help="带什么,可写多次 · what is brought; repeat"
+)
+@click.option("--hall", help="只看这个大厅 · only this hall")
+@click.option("--when", "circumstance", metavar="WORDS", help="情形,例如 委托办理 · the circumstance")
+@lang_option
+def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstance: str | None, lang: str | None) -> int:
+    """带这些材料去办:指南怎么说,窗口怎么说。两边不一致时返回 1。
+
+    Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
+    """
+    from guidelint.contract.need import demanded, promised
+    from guidelint.engine import Engine, Options
+    from guidelint.trial import brought, opinion
+    from guidelint.workspace import Workspace
+
+    workspace = Workspace.find(Path(), Path.cwd())
+    engine = Engine.prepare(workspace, Options())
+    shown = language(lang, workspace.config.lang)
+    phrases, thesaurus = engine.phrases, engine.thesaurus
+    guides = {loaded.model.id: loaded.model for loaded in workspace.guides(workspace.files(workspace.config.guides))}
+    guide = guides[_known(guide_id, list(guides), Text("没有指南", "there is no guide"))]
+    records = [window.record for window in engine.windows.get(guide_id, ())]
+    if hall is not None:
+        _known(hall, [record.hall for record in records], Text("没有这个大厅的窗口记录:", "no window record of"))
+        records = [record for record in records if record.hall == hall]
+    bundle = [brought(words, phrases, thesaurus) for words in bring]
+    ours = opinion(promised(guide, phrases, thesaurus), bundle, circumstance)
+    click.echo(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
+    disagreed = False
+    for record in records:
+        theirs = opinion(demanded(record, phrases, thesaurus), bundle, circumstance)
+        disagreed |= ours.is_satisfied != theirs.is_satisfied
+        heads = (
+            Text(f"指南 {guide.title}", f"guide {guide.title}"),
+            Text(f"窗口 {record.hall}", f"window {record.hall}"),
+        )
+        left = [heads[0].in_(shown), *(_line(line, shown) for line in ours.lines)]
+        right = [heads[1].in_(shown), *(_line(line, shown) for line in theirs.lines)]
+        click.echo()
+        click.echo(_side_by_side(left, right))
+        click.echo(_verdict(ours.is_satisfied, theirs.is_satisfied).in_(shown))
+    if not records:
+        click.echo("\n".join(_line(line, shown) for line in ours.lines))
+        click.echo(
+            Text("没有窗口记录,说不准窗口收不收。", "no window record: nobody can say whether it is taken.").in_(shown)
+        )
+    return 1 if disagreed else 0
+
+
+def _known(wanted: str, names: list[str], complaint: Text) -> str:
+    from rapidfuzz import process
+
+    from guidelint.errors import UsageError
+
+    if wanted in names:
+        return wanted
+    near = process.extractOne(wanted, names, score_cutoff=50)
+    zh, en = (f",是不是 {near[0]}?", f"; did you mean {near[0]}?") if near else ("", "")
+    raise UsageError(Text(f"{complaint.zh} {wanted}{zh}", f"{complaint.en} {wanted}{en}"))
+
+
+def _line(line: "Line", lang: Lang) -> str:
+    need = line.need
+    asked = "、".join(part for part in (need.when, need.form, f"{need.copies}份" if need.copies else None) if part)
+    what = f"{'或'.join(term.text for term in need.terms) or need.name}{f'({asked})' if asked else ''}"
+    if line.answer is not None:
+        return f"✓ {what} ← {line.answer.words}"
+    missing = Text("没有带", "not brought").in_(lang)
+    return f"{'✗' if line.needed else '○'} {what} ← {missing}"
+
+
+def _side_by_side(left: list[str], right: list[str]) -> str:
+    from guidelint.source.position import display_width
+
+    width = max(map(display_width, left)) + 3
+    rows = zip_longest(left, right, fillvalue="")
+    return "\n".join(f"{a}{' ' * (width - display_width(a))}{b}".rstrip() for a, b in rows)
+
+
+def _verdict(guide: bool, window: bool) -> Text:
+    if guide and window:
+        return Text("结论:照指南够,窗口也收。", "verdict: enough by the guide, and the window takes it.")
+    if guide:
+        return Text(
+            "结论:照指南够,窗口不收,要白跑一趟。", "verdict: enough by the guide, refused by the window: a wasted trip."
+        )
+    if window:
+        return Text(
+            "结论:照指南不够,窗口却收,指南多要了。", "verdict: not enough by the guide, yet the window takes it."
+        )
+    return Text("结论:照指南不够,窗口也不收。", "verdict: not enough by the guide, nor for the window.")

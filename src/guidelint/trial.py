@@ -1,0 +1,74 @@
+"""Try a bundle of documents: what the guide says of it, and what the window says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guidelint.contract.need import COPY, ORIGINAL, Need, read
+from guidelint.phrase import PhraseBook
+from guidelint.thesaurus import Thesaurus
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One thing that a person brings. `forms` says whether as original, as copy or as both; unsaid is an original."""
+
+    words: str
+    documents: frozenset[str]
+    forms: frozenset[str]
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing asked for, and what of the bundle answers it; None where nothing does.
+
+    It is `needed` unless it is optional, or tied to a circumstance that nobody said to be the case.
+    """
+
+    need: Need
+    answer: Brought | None
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one side says of the bundle."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def is_satisfied(self) -> bool:
+        return all(line.answer is not None or not line.needed for line in self.lines)
+
+
+def brought(words: str, phrases: PhraseBook, thesaurus: Thesaurus) -> Brought:
+    """Read words such as 居民身份证复印件2份."""
+    phrase = phrases.parse(words)
+    said = phrase.form.value if phrase.form is not None else ORIGINAL
+    forms = frozenset(form for form in (ORIGINAL, COPY) if form in said)
+    return Brought(words, read(words, phrases, thesaurus), forms, phrase.copies.number if phrase.copies else 1)
+
+
+def opinion(needs: Sequence[Need], bundle: Sequence[Brought], circumstance: str | None = None) -> Opinion:
+    """How far the bundle meets what is asked for in a circumstance; the needs of other circumstances are left out.
+
+    With None the circumstance is not known: then all needs are listed, and those tied to one may stay open.
+    """
+    asked = [need for need in needs if circumstance is None or need.when in (None, circumstance)]
+    return Opinion(
+        tuple(
+            Line(
+                need,
+                answer=next((item for item in bundle if meets(item, need)), None),
+                needed=not need.optional and (need.when is None or circumstance is not None),
+            )
+            for need in asked
+        )
+    )
+
+
+def meets(item: Brought, need: Need) -> bool:
+    """Whether one thing answers one need: the right document, in a right form, often enough."""
+    if not item.documents or not item.documents <= need.denotation:
+        return False
+    return any(way <= item.forms for way in need.forms) and item.copies >= (need.copies or 1)

@@ -1,0 +1,46 @@
+"""`guidelint try`: the two opinions side by side."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+DONGCHENG = ("try", "--guide", "bj-dongcheng-sscard-replacement")
+
+
+def test_the_social_security_card_of_dongcheng(guidelint: Run) -> None:
+    done = guidelint(*DONGCHENG, "--bring", "社会保障卡", cwd=ROOT)
+    assert done.code == 1
+    assert done.out == (
+        "带:社会保障卡\n"
+        "\n"
+        "指南 社会保障卡补领                            窗口 东城区政务服务中心\n"
+        "✓ 身份证明(本人办理、原件、1份) ← 社会保障卡   ✗ 居民身份证(原件、1份) ← 没有带\n"
+        "结论:照指南够,窗口不收,要白跑一趟。\n"
+    )
+
+
+def test_the_identity_card_is_taken_by_both(guidelint: Run) -> None:
+    done = guidelint(*DONGCHENG, "--bring", "二代身份证", "--lang", "en", cwd=ROOT)
+    assert done.code == 0
+    assert "verdict: enough by the guide, and the window takes it." in done.out
+
+
+def test_a_copy_is_no_original(guidelint: Run) -> None:
+    done = guidelint(*DONGCHENG, "--bring", "身份证复印件2份", "--when", "本人办理", cwd=ROOT)
+    assert done.code == 0
+    assert "结论:照指南不够,窗口也不收。" in done.out
+
+
+def test_two_halls(guidelint: Run) -> None:
+    arguments = ("try", "--guide", "demo-residence-registration", "--bring", "护照", "--bring", "房屋租赁合同复印件")
+    assert guidelint(*arguments, cwd=ROOT).out.count("结论:照指南够,窗口也收。") == 2
+    one = guidelint(*arguments, "--hall", "演示区第二政务服务中心", cwd=ROOT)
+    assert one.out.count("结论:") == 1
+
+
+def test_unknown_names_are_refused_with_the_nearest(guidelint: Run) -> None:
+    done = guidelint("try", "--guide", "bj-dongcheng-sscard", "--bring", "护照", cwd=ROOT)
+    assert done.code == 2
+    assert "是不是 bj-dongcheng-sscard-replacement?" in done.err
+    assert guidelint(*DONGCHENG, "--bring", "护照", "--hall", "东城政务中心", cwd=ROOT).code == 2
