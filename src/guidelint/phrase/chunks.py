@@ -15,6 +15,7 @@ _SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(",
 _SAID = frozenset({"form", "count", "seal", "signature", "validity"})
 _NAMES = frozenset({"document", "named"})
 _WHOLE = _SAID | {"document", "named", "holder"}  # words that are not cut in two
+_MAX_UNNAMED = 16  # characters; longer words are a sentence
 _MAX_WAITING = 12  # characters of an unfinished name
 
 _ISSUED = re.compile(
@@ -70,6 +71,16 @@ def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token],
     return done
 
 
+def unnamed(done: Sequence[Token], stream: Sequence[Token]) -> Token | None:
+    """用地红线 ends in no word for a document; where a phrase begins so and names nothing else, it is what is asked for."""
+    first = done[0] if done else None
+    if first is None or first.value != "unfinished" or first.start > 0 or not 2 <= len(first.text) <= _MAX_UNNAMED:
+        return None
+    if any(token.kind in ("vague", "open", "document", "named", "holder") for token in stream):
+        return None
+    return replace(first, kind="named", value="")
+
+
 def _is_preposition(chunk: Sequence[Token], done: Sequence[Token]) -> bool:
     """与 before which nothing stands that it could join: 与第三者达成的协议."""
     if chunk:
@@ -98,6 +109,8 @@ def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], b
     head, said = list(chunk[:at]), chunk[at:]
     while head and head[0].kind in ("filler", "which"):
         head.pop(0)
+    while head and head[-1].kind == "filler":
+        head.pop()
     chunk = [*head, *said]
     if not chunk:
         return

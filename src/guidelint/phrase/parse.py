@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guidelint.normalise import Normalised, normalise
-from guidelint.phrase.chunks import chunks
+from guidelint.phrase.chunks import chunks, unnamed
 from guidelint.phrase.circumstance import Circumstance, circumstances
 from guidelint.phrase.mentions import further_mentions
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
@@ -35,7 +35,10 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     reader = _Reader(thesaurus, text, normal, found)
     words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
     stream = [t for t in words if not any(c.start <= t.start and t.end <= c.end for c in found)]
-    reader.read(chunks(stream, normal.text, reader.is_authority))
+    chunked = chunks(stream, normal.text, reader.is_authority)
+    reader.read(chunked)
+    if not reader.drafts and not found and (token := unnamed(chunked, words)) is not None:
+        reader.read([token])
     reader.mention_all(stream)
     return reader.phrase()
 
@@ -92,7 +95,7 @@ class _Reader:
     def phrase(self) -> Phrase:
         for found in self.circumstances:
             self._attach_circumstance(found)
-        if any(draft.form for draft in self.drafts):
+        if self.drafts and self.drafts[0].form is not None:
             self._first_says("form", self.drafts[0].form)
         if any(draft.copies for draft in self.drafts):
             self._first_says("copies", self.drafts[0].copies)
