@@ -1,6 +1,6 @@
 """Whatever is published is read without an error, and every part stands where it is said to stand."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.phrase import PhraseBook
@@ -18,6 +18,7 @@ PIECES = [
 
 
 @settings(deadline=None)  # the first example with an unknown word loads the segmenter
+@example(text="有效\ud800")
 @given(st.lists(st.sampled_from(PIECES), max_size=22).map("".join) | st.text(st.characters(), max_size=60))
 def test_any_text(phrases: PhraseBook, text: str) -> None:
     phrase = parse(text, phrases.thesaurus)

@@ -173,7 +173,7 @@ class _Reader:
 
     def _plain(self, option: Option) -> Option:
         """有效护照 is a 护照 that has to be valid; in 外国有效护照 the word is part of the name as well."""
-        at = option.text.find("有效")
+        at = -1 if _SURROGATE.search(option.text) else option.text.find("有效")
         if option.text.startswith("合法有效") and option.text[4:] in _STAYS_VALID:
             return Option(option.text[2:], option.start + 2, option.end, option.concept)
         if at < 0 or normalise(option.text[at + 2 :]).text in _STAYS_VALID or option.text[at + 2 : at + 3] == "期":
