@@ -95,10 +95,12 @@ class _Reader:
     def phrase(self) -> Phrase:
         for found in self.circumstances:
             self._attach_circumstance(found)
-        if self.drafts and self.drafts[0].form is not None:
-            self._first_says("form", self.drafts[0].form)
+        # Form and number of a phrase are those of its first document, where the documents have their own.
+        if self.drafts and (form := self.drafts[0].form) is not None:
+            self.first["form"] = form
         if any(draft.copies for draft in self.drafts):
-            self._first_says("copies", self.drafts[0].copies)
+            self.first.pop("copies", None)
+            self.first |= {"copies": copies} if (copies := self.drafts[0].copies) else {}
         return Phrase(
             text=self.text,
             requirements=tuple(
@@ -108,12 +110,6 @@ class _Reader:
             holders=tuple(self.all_holders),
             **self.first,  # type: ignore[arg-type]
         )
-
-    def _first_says(self, kind: str, said: Part | Count | None) -> None:
-        """Form and number of a phrase are those of its first document, where the documents have their own."""
-        self.first.pop(kind, None)
-        if said is not None:
-            self.first[kind] = said
 
     def _token(self, token: Token) -> None:
         match token.kind:
