@@ -49,11 +49,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a check, in the order of file, place and rule."""
+    """The outcome of a check, in the order of file, place and rule.
+
+    `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
+    """
 
     findings: tuple[Finding, ...] = ()
     errors: tuple[FileError, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncompared: tuple[Notice, ...] = ()
     guides: int = 0
     rules: int = 0
 
@@ -93,9 +97,12 @@ class Engine:
         errors, by_id = self._index(guides)
         findings: list[Finding] = []
         notices: list[Notice] = []
+        uncompared: list[Notice] = []
         ran: set[str] = set()
         for loaded in guides.values():
-            found, silenced, wrong, rules = self._check_guide(loaded, by_id)
+            subject = self.subject(loaded, by_id)
+            found, silenced, wrong, rules = self._check_guide(subject)
+            uncompared += _uncompared(subject)
             findings += found
             notices += silenced
             errors += wrong
@@ -104,6 +111,7 @@ class Engine:
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted({*self.workspace.errors, *errors})),
             notices=tuple(notices),
+            uncompared=tuple(uncompared),
             guides=len(guides),
             rules=len(ran),
         )
@@ -142,13 +150,10 @@ class Engine:
             id: self.tickets[id].document.name for id, file in shown.items() if file.is_relative_to(self.workspace.root)
         }
 
-    def _check_guide(
-        self, loaded: Loaded[Guide], guides: Mapping[str, Guide]
-    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
-        rules = self.rules_for(loaded.document.name)
-        subject = self.subject(loaded, guides)
+    def _check_guide(self, subject: Subject) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+        rules = self.rules_for(subject.document.name)
         findings = [self._finding(subject, rule, match) for rule in rules.values() for match in run_rule(rule, subject)]
-        suppressions, errors = self._suppressions(loaded.document)
+        suppressions, errors = self._suppressions(subject.document)
         kept, notices = apply(findings, suppressions, self.options.today, rules)
         return kept, notices, errors, rules.keys()
 
@@ -236,6 +241,16 @@ def locate(document: Document, span: Span, path: ValuePath) -> Location:
     start, end = document.position(span.start), document.position(span.end)
     lines = tuple(document.lines.line(number) for number in range(start.line, end.line + 1))
     return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
+
+
+def _uncompared(subject: Subject) -> Iterator[Notice]:
+    for window, comparison in subject.comparisons:
+        for one in comparison.uncompared:
+            path: ValuePath = ("title",) if one.material is None else ("materials", one.material, "name")
+            at = subject.document.position(subject.document.span(path).start)
+            hall = window.record.hall
+            both = Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}")
+            yield Notice(subject.document.name, at.line, at.column, both)
 
 
 def _value_text(document: Document, match: Match) -> str:

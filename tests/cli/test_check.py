@@ -212,3 +212,13 @@ def test_links_out_of_the_workspace_are_not_followed(guidelint: Run, write: Writ
     (tmp_path / "guides" / "link.yaml").symlink_to(outside)
     (tmp_path / "guides" / "loop").symlink_to(tmp_path / "guides")
     assert "检查了 1 份指南" in guidelint("check", *ONLY).out
+
+
+def test_what_could_not_be_compared_is_told_on_request(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", GUIDE + "  - name: 户口簿\n    type: 原件\n  - name: 宣誓录音带\n    when: 本人办理\n")
+    write("windows/a.yaml", WINDOW + "  - accepts: [宣誓录音带]\n    when: 委托办理\n")
+    quiet = guidelint("check", "--select", "contract")
+    assert "说不准" not in quiet.out
+    told = guidelint("check", "--select", "contract", "--verbose")
+    assert "guides/a.yaml:8:11 说明 东城区政务服务中心:窗口收不收“户口簿”说不准" in told.out
+    assert "guides/a.yaml:10:11 说明 东城区政务服务中心:“宣誓录音带”没有比较,情形写法不同" in told.out

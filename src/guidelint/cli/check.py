@@ -19,6 +19,7 @@ from guidelint.text import Text
 @click.option("--preview", is_flag=True, help="也用还没有工单依据的规则 · also rules that no ticket backs yet")
 @click.option("--level", type=click.Choice([level.word for level in Level]), help="最低级别 · lowest level shown")
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
+@click.option("--verbose", is_flag=True, help="也列出没法比较的材料 · also what could not be compared")
 @lang_option
 def command(
     paths: tuple[Path, ...],
@@ -28,6 +29,7 @@ def command(
     preview: bool,
     level: str | None,
     why_silent: str | None,
+    verbose: bool,
     lang: str | None,
 ) -> int:
     """检查指南。PATHS 是文件或文件夹,不写就是当前文件夹,“-”是标准输入。
@@ -51,7 +53,7 @@ def command(
         click.echo(explain_silence(engine, targets[0], _silent_line(why_silent)).in_(style_lang))
         return 0
     report = engine.check(targets)
-    click.echo(text.render(report, style), nl=False)
+    click.echo(text.render(report, style, verbose=verbose), nl=False)
     return report.exit_code
 
 

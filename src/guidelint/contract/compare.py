@@ -50,9 +50,9 @@ class Mismatch:
 class Uncompared:
     """A line of the two that could not be compared: said as such, not taken for sound."""
 
-    promise: str | None
-    demand: str | None
-    reason: Text
+    material: int | None
+    demand: int | None
+    words: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def compare(guide: Guide, window: WindowRecord, promises: Sequence[Need], demand
     uncompared: list[Uncompared] = []
     for one in pairing.pairs:
         if doubt := _incomparable(one):
-            uncompared.append(Uncompared(one.promise.name, one.demand.name, doubt))
+            uncompared.append(Uncompared(one.promise.index, one.demand.index, doubt))
         else:
             mismatches += _pair_mismatches(one, window)
     mismatches += _missing(pairing)
@@ -85,13 +85,17 @@ def compare(guide: Guide, window: WindowRecord, promises: Sequence[Need], demand
 def _incomparable(one: Pair) -> Text | None:
     if one.promise.when and one.demand.when and not same_words(one.promise.when, one.demand.when):
         return Text(
-            f"情形写法不同:指南“{one.promise.when}”,窗口“{one.demand.when}”",
-            f"different circumstances: guide “{one.promise.when}”, window “{one.demand.when}”",
+            f"“{one.promise.name}”没有比较,情形写法不同:指南“{one.promise.when}”,窗口“{one.demand.when}”",
+            f"“{one.promise.name}” not compared, different circumstances: "
+            f"guide “{one.promise.when}”, window “{one.demand.when}”",
         )
     unknown = [t.text for need in (one.promise, one.demand) for t in need.terms if not t.known]
     if unknown and not one.promise.denotation <= one.demand.denotation:
         words = "、".join(dict.fromkeys(unknown))
-        return Text(f"主题词表里没有:{words}", f"not in the thesaurus: {words}")
+        return Text(
+            f"“{one.promise.name}”没有比较,主题词表里没有:{words}",
+            f"“{one.promise.name}” not compared, not in the thesaurus: {words}",
+        )
     return None
 
 
@@ -186,9 +190,10 @@ def _not_needed(pairing: Pairing, window: WindowRecord, uncompared: list[Uncompa
             continue
         if not window.complete:
             reason = Text(
-                "窗口记录没有写明已列全(complete: true)", "the window record does not say that it is complete"
+                f"窗口收不收“{promise.name}”说不准:窗口记录没有写明已列全(complete: true)",
+                f"whether the window asks for “{promise.name}” is not known: its record does not say complete: true",
             )
-            uncompared.append(Uncompared(promise.name, None, reason))
+            uncompared.append(Uncompared(promise.index, None, reason))
             continue
         yield Mismatch(
             kind="not-needed-at-window", bundle=(promise.name,), refused="",

@@ -34,14 +34,16 @@ def level_word(level: Level) -> Text:
     return _LEVELS[level]
 
 
-def render(report: Report, style: Style) -> str:
-    """The whole report, ending in a summary line."""
+def render(report: Report, style: Style, *, verbose: bool = False) -> str:
+    """The whole report, ending in a summary line; `verbose` adds what could not be compared."""
     blocks = [_file_error(error, style) for error in report.errors]
     told: set[str] = set()
     for finding in report.findings:
         blocks.append("\n".join(finding_lines(finding, style, told)))
         told.update(evidence.ticket for evidence in finding.evidence[:1])
     blocks += [_notice(notice, style) for notice in report.notices]
+    if verbose:
+        blocks += [_notice(notice, style) for notice in report.uncompared]
     return "\n\n".join([*blocks, summary(report, style)]) + "\n"
 
 
