@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from guidelint.checks.subject import Match, ObservedWindow, Subject
-from guidelint.errors import FileError
+from guidelint.errors import CannotCheck, FileError
 from guidelint.evidence import evidence_for
-from guidelint.finding import Edit, Finding, Fix, Location
+from guidelint.finding import Finding, Fix, Location
+from guidelint.fixes.edits import NotEditable, replace_text
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
 from guidelint.ruleset import LoadedRule, Ruleset
+from guidelint.schema import validate
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
@@ -116,6 +118,15 @@ class Engine:
             rules=len(ran),
         )
 
+    def recheck(self, document: Document, guides: Mapping[str, Guide] | None = None) -> list[Finding]:
+        """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
+        if errors := validate(document, "guide"):
+            raise CannotCheck(errors)
+        loaded = Loaded(Guide.from_data(document.data), document)
+        subject = self.subject(loaded, {**(guides or {}), loaded.model.id: loaded.model})
+        found, _, _, _ = self._check_guide(subject)
+        return sorted(found, key=lambda finding: finding.sort_key)
+
     def rules_for(self, file: str) -> dict[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
         config, options = self.workspace.config, self.options
@@ -208,7 +219,7 @@ class Engine:
                 self.ticket_files(),
                 illustrations=self.workspace.config.illustrations,
             ),
-            fix=_fix(loaded, match, location.span, document, values),
+            fix=_fix(loaded, match, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
@@ -268,10 +279,14 @@ def _stable_path(match: Match) -> str:
     return show_path(tuple(step for step in match.path if isinstance(step, str)))
 
 
-def _fix(loaded: LoadedRule, match: Match, span: Span, document: Document, values: Mapping[str, str | Text]) -> Fix:
+def _fix(loaded: LoadedRule, match: Match, document: Document, values: Mapping[str, str | Text]) -> Fix:
     fix = loaded.rule.fix
     advice = fix.advice.format(**values)
     if match.replacement is None:
         return Fix(advice)
+    try:
+        edit = replace_text(document, match.path, match.start, match.end, match.replacement)
+    except NotEditable as error:
+        return Fix(advice, replacement=match.replacement, blocked=error.reason)
     safe = fix.safe == "always" or (fix.safe == "when-window-known" and match.window_known)
-    return Fix(advice, (Edit(span, match.replacement),), match.replacement, safe)
+    return Fix(advice, (edit,), match.replacement, safe)

@@ -55,12 +55,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What to write instead. Without edits it is advice for a person; `safe` edits may be applied unattended."""
+    """What to write instead. Without edits it is advice for a person; `safe` edits may be applied unattended.
+
+    `blocked` says why a known replacement could not be made an edit.
+    """
 
     advice: Text
     edits: tuple[Edit, ...] = ()
     replacement: str | None = None
     safe: bool = False
+    blocked: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _window_words(subject: Subject, path: Path, mention: Mention) -> str | None:
         and mismatch.sure
         and path == ("materials", mismatch.material, "name")
         and mismatch.term is not None
-        and mismatch.term.start == mention.start
+        and mismatch.term.end == mention.end
     }
     return words.pop() if len(words) == 1 else None
 

@@ -11,6 +11,7 @@ _COMMANDS = {
     "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
     "check": "检查指南 · check guides",
     "explain": "说明一条规则 · explain a rule",
+    "fix": "按窗口实际要求修改指南 · mend guides",
     "init": "建立工作区 · lay out a workspace",
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "rules": "列出、测试规则 · list and test rules",

@@ -3,13 +3,17 @@
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.fixes.edits import NotEditable, try_edit
+from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.text import Text
+from guidelint.writing import write_whole
 
-MAX_PASSES = 10
+MAX_EDITS = 500  # of one guide; a fix that keeps asking for another would run for ever
 
 Recheck = Callable[[Document], Sequence[Finding]]
 
@@ -44,7 +48,7 @@ def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> Fixed:
     current = document
     made: list[Finding] = []
     refused: dict[tuple[str, ...], Text] = {}
-    for _ in range(MAX_PASSES):
+    for _ in range(MAX_EDITS):
         findings = recheck(current)
         done = _first_edit(current, findings, refused, unsafe=unsafe)
         if done is None:
@@ -64,6 +68,15 @@ def diff(fixed: Fixed) -> str:
         f"b/{fixed.before.name}",
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def write(fixed: Fixed, file: Path) -> None:
+    """Write a fixed guide whole. Raises UsageError where the file changed since it was read."""
+    before = encode(fixed.before.text, fixed.before.bom)
+    if file.read_bytes() != before:
+        name = fixed.before.name
+        raise UsageError(Text(f"{name} 在修改时被别人改动,没有写入", f"{name} changed meanwhile; nothing was written"))
+    write_whole(file, encode(fixed.after.text, fixed.after.bom))
 
 
 def _first_edit(
@@ -88,6 +101,8 @@ def _edited(document: Document, finding: Finding) -> Document:
 def _reason(finding: Finding, refused: dict[tuple[str, ...], Text], *, unsafe: bool) -> Text:
     if finding.identity in refused:
         return refused[finding.identity]
+    if finding.fix.blocked is not None:
+        return finding.fix.blocked
     if not finding.fix.edits:
         return Text("需要人来写", "a person has to write it")
     if not finding.fix.safe and not unsafe:

@@ -21,6 +21,8 @@ def turtle(thesaurus: Thesaurus) -> bytes:
     graph.bind("dcterms", DCTERMS)
     scheme = URIRef(SCHEME)
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, SKOS.prefLabel, Literal("办事指南材料主题词表", lang="zh")))
+    graph.add((scheme, SKOS.prefLabel, Literal("Vocabulary of documents in service guides", lang="en")))
     for concept in thesaurus.concepts.values():
         node = URIRef(BASE + concept.id)
         graph.add((node, RDF.type, SKOS.Concept))
