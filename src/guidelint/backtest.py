@@ -79,7 +79,7 @@ def _finds(engine: Engine, rule: LoadedRule, guide: Loaded[Guide], ticket: Ticke
     """Whether an active rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
     if not rule.is_active:
         return False
-    subject = engine.subject(guide, {guide.model.id: guide.model})
+    subject = engine.subject(guide)
     earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
     matches = run_rule(rule, replace(subject, windows=earlier))
     if not matches:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from guidelint.checks.subject import Match, ObservedWindow, Subject
+from guidelint.checks.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.errors import CannotCheck, FileError
 from guidelint.evidence import evidence_for
 from guidelint.finding import Finding, Fix, Location
@@ -69,7 +70,7 @@ class Report:
         return 2 if self.errors else 1 if self.findings else 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Engine:
     """A workspace made ready: everything loaded that guides are held against."""
 
@@ -97,12 +98,13 @@ class Engine:
         files = self.workspace.guide_files(paths)
         guides = {loaded.document.name: loaded for loaded in self.workspace.guides(files)}
         errors, by_id = self._index(guides)
+        neighbours = Neighbours.of(by_id, self.phrases)
         findings: list[Finding] = []
         notices: list[Notice] = []
         uncompared: list[Notice] = []
         ran: set[str] = set()
         for loaded in guides.values():
-            subject = self.subject(loaded, by_id)
+            subject = self.subject(loaded, neighbours)
             found, silenced, wrong, rules = self._check_guide(subject)
             uncompared += _uncompared(subject)
             findings += found
@@ -118,13 +120,12 @@ class Engine:
             rules=len(ran),
         )
 
-    def recheck(self, document: Document, guides: Mapping[str, Guide] | None = None) -> list[Finding]:
+    def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:
         """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
         if errors := validate(document, "guide"):
             raise CannotCheck(errors)
         loaded = Loaded(Guide.from_data(document.data), document)
-        subject = self.subject(loaded, {**(guides or {}), loaded.model.id: loaded.model})
-        found, _, _, _ = self._check_guide(subject)
+        found, _, _, _ = self._check_guide(self.subject(loaded, neighbours))
         return sorted(found, key=lambda finding: finding.sort_key)
 
     def rules_for(self, file: str) -> dict[str, LoadedRule]:
@@ -144,17 +145,25 @@ class Engine:
             if id in chosen - ignored and loaded.rule.level >= level and (loaded.is_active or preview)
         }
 
-    def subject(self, loaded: Loaded[Guide], guides: Mapping[str, Guide], phrases: PhraseBook | None = None) -> Subject:
+    def subject(
+        self, loaded: Loaded[Guide], neighbours: Neighbours | None = None, phrases: PhraseBook | None = None
+    ) -> Subject:
+        """One guide made ready to be checked; by default it has no neighbours and the engine's own phrases."""
         return Subject(
             document=loaded.document,
             guide=loaded.model,
             phrases=phrases or self.phrases,
             windows=tuple(self.windows.get(loaded.model.id, ())),
-            guides=guides,
-            tickets={id: ticket.model for id, ticket in self.tickets.items()},
+            neighbours=neighbours or Neighbours({loaded.model.id: loaded.model}),
+            tickets=self._ticket_models,
         )
 
-    def ticket_files(self) -> dict[str, str]:
+    @cached_property
+    def _ticket_models(self) -> Mapping[str, Ticket]:
+        return {id: loaded.model for id, loaded in self.tickets.items()}
+
+    @cached_property
+    def ticket_files(self) -> Mapping[str, str]:
         """Where the workspace's own tickets stand; shipped ones lie in the package, where nobody looks."""
         shown = {id: self.workspace.shown_from / loaded.document.name for id, loaded in self.tickets.items()}
         return {
@@ -216,7 +225,7 @@ class Engine:
                 loaded.tickets,
                 match.tickets,
                 subject.tickets,
-                self.ticket_files(),
+                self.ticket_files,
                 illustrations=self.workspace.config.illustrations,
             ),
             fix=_fix(loaded, match, document, values),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.checks import Check
-from guidelint.checks.subject import ObservedWindow, Subject
+from guidelint.checks.subject import Neighbours, ObservedWindow, Subject
 from guidelint.errors import FileError
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Example, Rule
@@ -52,7 +52,7 @@ class Subjects:
             guide=parsed,
             phrases=self.phrases,
             windows=tuple(ObservedWindow(WindowRecord.from_data(w), Document.of(w)) for w in windows or ()),
-            guides={one.id: one for one in (parsed, *(others or ()))},
+            neighbours=Neighbours.of({one.id: one for one in (parsed, *(others or ()))}, self.phrases),
         )
 
 

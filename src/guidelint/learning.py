@@ -171,7 +171,7 @@ def _hits(engine: Engine, loaded: LoadedRule, thesaurus: Thesaurus) -> Iterator[
     workspace = engine.workspace
     guides: list[Loaded[Guide]] = list(workspace.guides(workspace.files(workspace.config.guides)))
     for guide in guides:
-        subject = engine.subject(guide, {guide.model.id: guide.model}, phrases)
+        subject = engine.subject(guide, phrases=phrases)
         for match in run_rule(loaded, subject):
             yield match_location(guide.document, match)
 

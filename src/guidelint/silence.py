@@ -22,7 +22,7 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
     document = loaded.document
     if not 1 <= line <= document.lines.count():
         raise UsageError(Text(f"文件只有 {document.lines.count()} 行", f"the file has {document.lines.count()} lines"))
-    subject = engine.subject(loaded, {loaded.model.id: loaded.model})
+    subject = engine.subject(loaded)
     running = engine.rules_for(document.name)
     suppressed = {
         rule

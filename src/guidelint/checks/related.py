@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.checks import RuleError
 from guidelint.checks.pattern import compile_pattern
-from guidelint.checks.subject import Match, Subject
+from guidelint.checks.subject import Match, Subject, documents_in
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
 from guidelint.normalise import normalise
@@ -24,21 +24,15 @@ class MissingRelated:
         self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        issuers = [g for g in subject.guides.values() if _may_precede(g, subject.guide)]
-        for index, material in enumerate(subject.guide.materials):
+        guide = subject.guide
+        for index, material in enumerate(guide.materials):
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue
-            documents = {
-                option.concept or option.text
-                for r in subject.phrase(material.name).requirements
-                for option in r.options
-            }
-            for issuer in issuers:
-                if _result(subject, issuer) & documents and not _linked(subject.guide, issuer):
-                    yield Match(
-                        ("materials", index, "name"),
-                        values={"guide": issuer.title, "id": issuer.id, "text": material.name},
-                    )
+            for document in sorted(documents_in(material.name, subject.phrases)):
+                for issuer in subject.neighbours.issued.get((guide.region or "", document), ()):
+                    if issuer.id != guide.id and not _linked(guide, issuer):
+                        values = {"guide": issuer.title, "id": issuer.id, "text": material.name}
+                        yield Match(("materials", index, "name"), values=values)
 
     def silence(self, value: object) -> Text:
         return Text("没有别的指南以它为办理结果", "no other guide issues it")
@@ -49,7 +43,7 @@ class DanglingRelated:
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for index, id in enumerate(subject.guide.related):
-            if id not in subject.guides:
+            if id not in subject.neighbours.guides:
                 yield Match(("related", index), values={"text": id})
 
     def silence(self, value: object) -> Text:
@@ -64,15 +58,6 @@ def build(rule: Rule, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
             return DanglingRelated()
         case other:
             raise RuleError(Text(f"没有比较方式 {other}", f"no comparison {other}"), "compare")
-
-
-def _may_precede(issuer: Guide, guide: Guide) -> bool:
-    return issuer.id != guide.id and issuer.result is not None and issuer.region == guide.region
-
-
-def _result(subject: Subject, issuer: Guide) -> set[str]:
-    phrase = subject.phrase(issuer.result or "")
-    return {option.concept or option.text for requirement in phrase.requirements for option in requirement.options}
 
 
 def _linked(guide: Guide, issuer: Guide) -> bool:

@@ -24,18 +24,40 @@ class ObservedWindow:
     document: Document
 
 
+def documents_in(text: str, phrases: PhraseBook) -> set[str]:
+    """What a text asks for or issues: concept ids, and the words of documents that the thesaurus does not know."""
+    return {option.concept or option.text for r in phrases.parse(text).requirements for option in r.options}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The guides of the workspace by id, and by region and the document that they issue as their result."""
+
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    issued: Mapping[tuple[str, str], Sequence[Guide]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, guides: Mapping[str, Guide], phrases: PhraseBook) -> "Neighbours":
+        issued: dict[tuple[str, str], list[Guide]] = {}
+        for guide in guides.values():
+            if guide.result is not None and guide.region is not None:
+                for document in documents_in(guide.result, phrases):
+                    issued.setdefault((guide.region, document), []).append(guide)
+        return cls(guides, issued)
+
+
 @dataclass(frozen=True)
 class Subject:
     """One guide with everything that a check may hold it against.
 
-    `guides` are the others of the workspace by id; `tickets` all tickets by id.
+    `tickets` are all tickets by id.
     """
 
     document: Document
     guide: Guide
     phrases: PhraseBook
     windows: tuple[ObservedWindow, ...] = ()
-    guides: Mapping[str, Guide] = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=Neighbours)
     tickets: Mapping[str, Ticket] = field(default_factory=dict)
 
     @property

@@ -26,7 +26,7 @@ def command(lang: str | None) -> None:
     }
     engine = Engine.prepare(Workspace.find(Path(), Path.cwd()), Options())
     shown = language(lang, engine.workspace.config.lang)
-    own = engine.ticket_files()
+    own = engine.ticket_files
     verdicts = backtest(engine, (loaded.model for id, loaded in sorted(engine.tickets.items()) if id in own))
     for verdict in verdicts:
         why = verdict.reason.in_(shown) if verdict.reason else ", ".join(verdict.rules)

@@ -19,6 +19,7 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
 
     Mend guides: only the guilty words change. Exit code 1 where findings are left.
     """
+    from guidelint.checks.subject import Neighbours
     from guidelint.engine import Engine, Options
     from guidelint.fixes.fixer import diff, fix, write
     from guidelint.workspace import Workspace
@@ -28,9 +29,10 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
     engine = Engine.prepare(workspace, Options(select=tuple(n for s in select for n in s.split(","))))
     shown = language(lang, workspace.config.lang)
     guides = {loaded.model.id: loaded.model for loaded in workspace.guides(workspace.files(workspace.config.guides))}
+    neighbours = Neighbours.of(guides, engine.phrases)
     made = left = changed = 0
     for loaded in workspace.guides(workspace.guide_files(targets)):
-        fixed = fix(loaded.document, lambda document: engine.recheck(document, guides), unsafe=unsafe)
+        fixed = fix(loaded.document, lambda document: engine.recheck(document, neighbours), unsafe=unsafe)
         made += len(fixed.made)
         left += len(fixed.left)
         changed += fixed.is_changed
