@@ -14,7 +14,9 @@ from guidelint.errors import FileError
 from guidelint.source.document import Document, Path
 from guidelint.text import Text
 
-SchemaName = Literal["guide", "window", "ticket", "rule", "thesaurus", "config"]
+SchemaName = Literal[
+    "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls"
+]  # fmt: skip
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 
 
