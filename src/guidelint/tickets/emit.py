@@ -1,0 +1,70 @@
+"""Values as YAML text: what the ticket side writes into files."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guidelint.source.values import scalar
+
+_MARKS = frozenset("!&*?|>@`%\"'#,[]{}:\\<=~-")
+_INSIDE = frozenset("#:\\")  # may mean something inside a plain scalar
+_INSIDE_FLOW = _INSIDE | frozenset(",[]{}\"'")
+
+
+def inline(value: Any) -> str:
+    """A value in one line, fit for a flow collection. A string stays plain where it reads back as itself."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return json.dumps(value)
+    if isinstance(value, str):
+        return value if _is_plain(value, _INSIDE_FLOW) else quoted(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{inline(k)}: {inline(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    raise TypeError(f"no YAML for {type(value).__name__}")
+
+
+def quoted(text: str) -> str:
+    """A double-quoted scalar; what does not print is escaped."""
+    return '"' + "".join(_escaped(c) for c in text) + '"'
+
+
+def block(data: Mapping[str, Any]) -> str:
+    """A file of one mapping: a key a line, lists of mappings one item a line."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, Sequence) and value and all(isinstance(item, Mapping) for item in value):
+            lines += [f"{key}:", *(f"  - {inline(item)}" for item in value)]
+        elif isinstance(value, str) and _is_plain(value, _INSIDE):
+            lines.append(f"{key}: {value}")
+        else:
+            lines.append(f"{key}: {inline(value)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_plain(text: str, marks: frozenset[str]) -> bool:
+    return (
+        bool(text)
+        and text == text.strip()
+        and isinstance(scalar(text), str)
+        and text[0] not in _MARKS
+        and not text.startswith(("---", "..."))
+        and not any(c in marks or not _prints(c) for c in text)
+    )
+
+
+def _prints(character: str) -> bool:
+    return character.isprintable() or character == "\u3000"
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character in "\n\t\r":
+        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[character]
+    if _prints(character):
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

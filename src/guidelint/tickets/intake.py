@@ -1,0 +1,155 @@
+"""Intake: what was said becomes a ticket, or is told where else to go.
+
+反映"办不成事"窗口 take the case of an applicant who meets what the guide lists and still cannot get it done; matters of
+law, litigation and petition (涉法、涉诉、涉访) and wishes contrary to current policy are not theirs (北京青年报 2022-06-13).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.schema import validate
+from guidelint.source.document import Document, load, show
+from guidelint.text import Text
+from guidelint.tickets.channels import Channels
+from guidelint.tickets.course import FOUND, OUT_OF_SCOPE
+from guidelint.tickets.emit import block
+from guidelint.tickets.filed import free_id, new_file, write_new
+from guidelint.tickets.personal import complaint, mask_name, masked_data, personal_data, texts
+from guidelint.tickets.regions import regions
+from guidelint.tickets.transaction import Write
+from guidelint.workspace import Workspace
+
+PROBLEMS = ("告知差一点儿", "利益关系复杂一点儿", OUT_OF_SCOPE)
+EXCLUDED = ("涉法涉诉涉访", "不符合现行政策法规")
+NOT_MET = "不符合指南列明的条件"
+DEFAULT_PREFIX = "GD"  # 工单, where neither the workspace nor the region has one
+
+_ORDER = (
+    "id", "channel", "handler", "applicant", "hall", "region", "received", "guide", "problem", "summary",
+    "guide_says", "window_requires", "brought", "trips", "scope", "source", "stages", "outcome", "reveals", "note",
+)  # fmt: skip
+_NOT_TEXT = ("id", "received", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The answer to the scope question: does the applicant meet the guide's conditions, and if it is excluded, why
+    and where it belongs."""
+
+    meets_conditions: bool | None = None
+    excluded: str | None = None
+    go_to: str | None = None
+
+    @property
+    def is_outside(self) -> bool:
+        return self.excluded is not None or self.meets_conditions is False
+
+
+def scoped(data: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
+    """The ticket's data with the answer to the scope question in it.
+
+    Raises UsageError where it is excluded without saying where to go, or where the kind of problem contradicts it.
+    """
+    problem = data.get("problem")
+    if not scope.is_outside:
+        if problem == OUT_OF_SCOPE:
+            raise UsageError(
+                Text(
+                    f"“{OUT_OF_SCOPE}”要写明原因和去处:--excluded 和 --go-to",
+                    "out of scope has to say why and where to go: --excluded and --go-to",
+                )
+            )
+        met = {} if scope.meets_conditions is None else {"scope": {"meets_conditions": scope.meets_conditions}}
+        return {**data, **met}
+    if problem not in (None, OUT_OF_SCOPE):
+        raise UsageError(
+            Text(f"不在受理范围的,问题类型只能是“{OUT_OF_SCOPE}”", f"what is excluded has the problem {OUT_OF_SCOPE}")
+        )
+    if not scope.go_to:
+        raise UsageError(
+            Text(
+                "不在受理范围的,要告诉办事人去哪里:--go-to,例如 --go-to 人民法院",
+                "the applicant has to be told where to go: --go-to, such as --go-to 人民法院",
+            )
+        )
+    said = {"meets_conditions": scope.meets_conditions, "excluded": scope.excluded or NOT_MET, "go_to": scope.go_to}
+    return {**data, "problem": OUT_OF_SCOPE, "scope": {k: v for k, v in said.items() if v is not None}}
+
+
+def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict[str, Any]:
+    """The data as it may be kept: the channel by its own name, the applicant without a given name, no personal data.
+
+    Raises UsageError for an unknown channel and for personal data, unless they are to be masked.
+    """
+    kept = dict(data)
+    if "channel" in kept:
+        kept["channel"] = channels.named(kept["channel"]).name
+    if "applicant" in kept:
+        kept["applicant"] = mask_name(kept["applicant"])
+    for path, text in texts(kept):
+        if any(0xD800 <= ord(c) < 0xE000 for c in text):
+            raise UsageError(Text(f"{show(path)} 有不成文字的字节", f"{show(path)} holds bytes that are no text"))
+        found = personal_data(text) if path[0] not in _NOT_TEXT else []
+        if found and not mask_it:
+            raise UsageError(complaint(show(path), found[0]))
+    if mask_it:
+        kept = {key: value if key in _NOT_TEXT else masked_data(value) for key, value in kept.items()}
+    return kept
+
+
+def prefix_of(data: Mapping[str, Any], channels: Channels, asked: str | None) -> str:
+    """How the new id begins: as asked, as the workspace says, as the region's tickets do."""
+    region = regions().get(data.get("region", ""))
+    return asked or channels.prefix or (region.prefix if region else DEFAULT_PREFIX)
+
+
+def ticket_document(data: Mapping[str, Any], name: str) -> Document:
+    """A new ticket's file, the keys in the usual order. Raises CannotCheck where it does not fit the schema."""
+    document = load(block({key: data[key] for key in _ORDER if key in data}).encode(), name)
+    if errors := validate(document, "ticket"):
+        raise CannotCheck(errors)
+    return document
+
+
+def found_stage(on: str, by: str | None) -> dict[str, str]:
+    return {"stage": FOUND, "on": on} | ({"by": by} if by else {})
+
+
+def ticket_write(workspace: Workspace, data: Mapping[str, Any], prefix: str, taken: set[str]) -> tuple[str, Write]:
+    """The id and the file of a new ticket, given the ids that are taken."""
+    id = free_id(prefix, data["received"], taken)
+    file = new_file(workspace, workspace.config.tickets, f"{id}.yaml")
+    document = ticket_document({**data, "id": id}, workspace.name(file))
+    return id, Write(file, document.text.encode())
+
+
+def take_in(workspace: Workspace, data: Mapping[str, Any], prefix: str) -> Write:
+    """Write one new ticket and return what was written. Raises CannotCheck and UsageError; then nothing is."""
+    return write_new(workspace, lambda taken: [ticket_write(workspace, data, prefix, taken)[1]])[0]
+
+
+def read_day(text: str, where: str) -> date:
+    """A date as people write it: 2021-11-16, 2021/11/16, 2021.11.16, 20211116 or 2021年11月16日, with or without a time.
+
+    Raises UsageError.
+    """
+    for digits in _date_parts(text):
+        try:
+            return date(*digits)
+        except ValueError:
+            break
+    raise UsageError(
+        Text(f"{where}“{text}”不是日期,请写成 2021-11-16", f"{where} “{text}” is no date; write it as 2021-11-16")
+    )
+
+
+def _date_parts(text: str) -> Iterator[tuple[int, int, int]]:
+    import re
+
+    pattern = r"\s*([0-9]{4})(?:[-/.年]\s?([0-9]{1,2})[-/.月]\s?([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[ T].*)?\s*"
+    if found := re.fullmatch(pattern, text):
+        year, *rest = (int(part) for part in found.groups() if part)
+        yield year, rest[0], rest[1]

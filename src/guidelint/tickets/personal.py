@@ -1,0 +1,161 @@
+"""Personal data in text: found to be refused or masked, and never repeated in full.
+
+- Resident identity numbers: 18 characters with a valid date and check character (GB 11643-1999; the check character
+  is ISO 7064 MOD 11-2).
+- Mobile telephone numbers of mainland China: 11 digits beginning with 13 to 19, with or without 86.
+- Bank cards: 16 to 19 digits that satisfy Luhn's formula (ISO/IEC 7812-1) and begin as cards do (3 to 6, 9).
+
+Digits may be full-width and may stand in groups parted by a space or a hyphen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guidelint.source.document import Path
+from guidelint.text import Text
+
+_FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "}
+_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \u00a0\u2010-\u2015-]?[0-9])*[Xx]?(?![0-9A-Za-z])")
+_GROUP = re.compile(r"[0-9]+[Xx]?")
+_LONGEST = 19
+
+ID_NUMBER = Text("身份证号", "an identity number")
+MOBILE = Text("手机号", "a mobile number")
+BANK_CARD = Text("银行卡号", "a bank card number")
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_CHARACTERS = "10X98765432"
+_HONORIFICS = ("先生", "女士", "小姐", "同志", "某", "某某")
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Personal data at characters `start` to `end` of a text; `masked` is how it may be shown."""
+
+    start: int
+    end: int
+    kind: Text
+    masked: str
+
+
+def personal_data(text: str) -> list[Personal]:
+    """Every identity number, mobile number and bank card in a text, in order."""
+    plain = text.translate(_FULL_WIDTH)
+    return [found for run in _RUN.finditer(plain) for found in _in_run(text, plain, run.start(), run.end())]
+
+
+def mask(text: str) -> str:
+    """The text with every digit that identifies somebody as an asterisk; its length stays."""
+    for found in personal_data(text):
+        text = text[: found.start] + found.masked + text[found.end :]
+    return text
+
+
+def mask_name(name: str) -> str:
+    """A person's name without the given name: 王小明 → 王某某, John Smith → J***. What names nobody stays."""
+    name = name.strip()
+    if len(name) < 2 or name[1:] in _HONORIFICS:
+        return name
+    if name.isascii():
+        return f"{name[0]}***"
+    if name.endswith(_HONORIFICS[:4]):
+        return name[0] + name[-2:]
+    return name[0] + "某" * min(len(name) - 1, 2)
+
+
+def is_id_number(text: str) -> bool:
+    """An 18-character resident identity number whose date exists and whose check character is right."""
+    if not re.fullmatch(r"[1-9][0-9]{16}[0-9Xx]", text):
+        return False
+    try:
+        born = date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    return born.year >= 1880 and check_character(text[:17]) == text[17].upper()
+
+
+def check_character(digits: str) -> str:
+    """The 18th character of an identity number from its first 17 (ISO 7064 MOD 11-2)."""
+    return _CHECK_CHARACTERS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11]
+
+
+def is_mobile(text: str) -> bool:
+    return re.fullmatch(r"(?:86)?1[3-9][0-9]{9}", text) is not None
+
+
+def is_bank_card(text: str) -> bool:
+    return re.fullmatch(r"[34569][0-9]{15,18}", text) is not None and luhn(text)
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B)."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (2 if index % 2 else 1)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
+
+
+def texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every string in a ticket's data with the way to it."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from texts(value, (*path, index))
+
+
+def masked_data(data: Any) -> Any:
+    """The same data with every string masked."""
+    if isinstance(data, str):
+        return mask(data)
+    if isinstance(data, dict):
+        return {key: masked_data(value) for key, value in data.items()}
+    return [masked_data(value) for value in data] if isinstance(data, list) else data
+
+
+def complaint(where: str, found: Personal) -> Text:
+    """What to say about personal data; the data itself is shown masked."""
+    return Text(
+        f"{where} 第 {found.start + 1}–{found.end} 个字是{found.kind.zh}({found.masked}),工单里不能有;"
+        "请删去,或加 --mask 自动隐去",
+        f"{where}: characters {found.start + 1} to {found.end} are {found.kind.en} ({found.masked}), which a ticket "
+        "may not hold; delete it, or add --mask",
+    )
+
+
+def _in_run(text: str, plain: str, start: int, end: int) -> Iterator[Personal]:
+    groups = [(start + g.start(), start + g.end()) for g in _GROUP.finditer(plain[start:end])]
+    first = 0
+    while first < len(groups):
+        for last in range(min(len(groups), first + _LONGEST), first, -1):
+            at, to = groups[first][0], groups[last - 1][1]
+            kind = _kind("".join(plain[a:b] for a, b in groups[first:last]))
+            if kind is not None:
+                yield Personal(at, to, kind, _masked(text[at:to], kind))
+                first = last
+                break
+        else:
+            first += 1
+
+
+def _kind(digits: str) -> Text | None:
+    if is_id_number(digits):
+        return ID_NUMBER
+    if is_mobile(digits):
+        return MOBILE
+    return BANK_CARD if is_bank_card(digits) else None
+
+
+def _masked(text: str, kind: Text) -> str:
+    """The region of an identity number, the ends of a telephone number and the end of a card may stay."""
+    places = [i for i, c in enumerate(text.translate(_FULL_WIDTH)) if c.isascii() and c.isalnum()]
+    keep = {ID_NUMBER: places[:6], MOBILE: [*places[:-8], *places[-4:]], BANK_CARD: places[-4:]}[kind]
+    shown = set(keep)
+    return "".join("*" if i in places and i not in shown else c for i, c in enumerate(text))

@@ -1,0 +1,91 @@
+"""Personal data is found by its check digits, masked, and never repeated."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidelint.tickets.personal import (
+    BANK_CARD,
+    ID_NUMBER,
+    MOBILE,
+    check_character,
+    is_id_number,
+    luhn,
+    mask,
+    mask_name,
+    personal_data,
+)
+
+ID = "11010519491231002X"  # the example of GB 11643-1999
+
+
+@pytest.mark.parametrize("number", [ID, ID.lower(), "440524188001010014"])
+def test_id_numbers_of_the_standard(number: str) -> None:
+    assert is_id_number(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["110105194912310021", "11010519491331002X", "11010519490230002X", "01010519491231002X", ID[:-1], ID + "1"],
+)
+def test_no_id_numbers(number: str) -> None:
+    assert not is_id_number(number)
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_exactly_one_check_character(digits: str) -> None:
+    sums = [c for c in "0123456789X" if check_character(digits) == c]
+    assert len(sums) == 1
+
+
+@pytest.mark.parametrize("number", ["4111111111111111", "6222021234567890128"[:0] + "6011000990139424", "79927398713"])
+def test_luhn(number: str) -> None:
+    assert luhn(number)
+    assert not luhn(number[:-1] + str((int(number[-1]) + 1) % 10))
+
+
+@given(st.text("0123456789", min_size=1, max_size=18))
+def test_luhn_has_one_check_digit(digits: str) -> None:
+    assert sum(luhn(digits + str(n)) for n in range(10)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "masked"),
+    [
+        (f"身份证{ID}。", [ID_NUMBER], "身份证110105************。"),
+        ("电话13800138000", [MOBILE], "电话138****8000"),
+        ("电话 138 0013 8000 找他", [MOBILE], "电话 138 **** 8000 找他"),
+        ("+86-13800138000", [MOBILE], "+86-138****8000"),
+        ("电话13800138000", [MOBILE], "电话138****8000"),
+        ("卡 4111 1111 1111 1111", [BANK_CARD], "卡 **** **** **** 1111"),
+        (f"{ID} 13800138000", [ID_NUMBER, MOBILE], "110105************ 138****8000"),
+        ("13800138000、13900139000", [MOBILE, MOBILE], "138****8000、139****9000"),
+        ("受理编号 202206130000012", [], "受理编号 202206130000012"),
+        ("实施编码 11110101000000000X4442114005001", [], "实施编码 11110101000000000X4442114005001"),
+        ("91110101MA0113800138000X", [], "91110101MA0113800138000X"),
+        ("110105194912310021", [], "110105194912310021"),
+        ("010-65128080、12345、2021-11-16", [], "010-65128080、12345、2021-11-16"),
+    ],
+)
+def test_in_text(text: str, kinds: list[object], masked: str) -> None:
+    assert [found.kind for found in personal_data(text)] == kinds
+    assert mask(text) == masked
+    assert len(mask(text)) == len(text)
+
+
+@given(st.text(st.sampled_from("0123456789X0 -,办1385")), st.text("abc办 -0123456789"))
+def test_nothing_is_left_after_masking(text: str, more: str) -> None:
+    masked = mask(f"{text}13800138000{more}{ID}{text}")
+    assert personal_data(masked) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("王小明", "王某某"), ("王明", "王某"), ("欧阳小明", "欧某某"), ("王先生", "王先生"), ("王小明先生", "王先生"),
+        ("王某某", "王某某"), ("王", "王"), ("John Smith", "J***"),
+    ],
+)  # fmt: skip
+def test_names(name: str, kept: str) -> None:
+    assert mask_name(name) == kept
+    assert mask_name(kept) == kept
