@@ -1,0 +1,197 @@
+"""Bring in many tickets at once: all of them, or none with every bad row named; none twice."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.text import Text
+from guidelint.tickets.channels import Channels, channels
+from guidelint.tickets.filed import own_tickets, write_new
+from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scoped, ticket_document, ticket_write
+from guidelint.tickets.mapping import Mapped, load_mapping, value_of
+from guidelint.tickets.personal import complaint, personal_data
+from guidelint.tickets.rows import Row, Table, read_table
+from guidelint.tickets.transaction import Write
+from guidelint.workspace import Workspace
+
+ROW_MARK = "row-"  # begins source.ref of a ticket whose row had no number of its own
+MAX_ERRORS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A row that becomes a ticket, without its id."""
+
+    row: int
+    data: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Import:
+    """What an import would do: the new tickets, the rows whose ticket exists, and rows whose guide is unknown here."""
+
+    table: Table
+    prefix: str | None
+    new: list[New] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    without_guide: list[int] = field(default_factory=list)
+
+
+def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bool) -> Import:
+    """Read the file and make tickets of its rows; nothing is written.
+
+    Raises CannotCheck with every bad row and column, and where a ticket of the workspace cannot be read: what is
+    there already has to be known.
+    """
+    mapping = load_mapping(workspace, mapping_file)
+    table = read_table(file, workspace.name(file.absolute()), mapping.sheet, mapping.header)
+    missing = [heading for heading in mapping.columns.values() if heading not in table.headings]
+    if missing:
+        there = "、".join(h for h in table.headings if h)
+        said = Text(
+            f"表头里没有{'、'.join(f'“{m}”' for m in missing)};有:{there}",
+            f"no column {', '.join(missing)}; there are: {there}",
+        )
+        raise CannotCheck([FileError(table.name, mapping.header, 0, said)])
+    seen = {mark for filed in own_tickets(workspace) for mark in _marks(filed.document.data)}
+    if workspace.errors:
+        raise CannotCheck(workspace.errors)
+    guides = _guides(workspace)
+    found = Import(table, mapping.prefix)
+    known = channels(workspace)
+    errors: list[FileError] = []
+    for row in table.rows:
+        try:
+            data, is_without_guide = _ticket(table, row, mapping, known, guides, mask_it=mask_it)
+        except CannotCheck as error:
+            errors += error.errors
+            if len(errors) >= MAX_ERRORS:
+                break
+            continue
+        marks = set(_marks(data))
+        if marks & seen:
+            found.known.append(row.number)
+            continue
+        seen |= marks
+        found.new.append(New(row.number, data))
+        if is_without_guide:
+            found.without_guide.append(row.number)
+    if errors:
+        raise CannotCheck(errors)
+    return found
+
+
+def carry_out(workspace: Workspace, planned: Import) -> Sequence[Write]:
+    """Write all new tickets in one transaction. Raises OSError and UsageError; then none is written."""
+    if not planned.new:
+        return []
+    known = channels(workspace)
+
+    def plan(taken: set[str]) -> list[Write]:
+        writes, used = [], set(taken)
+        for new in planned.new:
+            id, write = ticket_write(workspace, new.data, prefix_of(new.data, known, planned.prefix), used)
+            used.add(id)
+            writes.append(write)
+        return writes
+
+    return write_new(workspace, plan)
+
+
+def _ticket(
+    table: Table, row: Row, mapping: Mapped, known: Channels, guides: Mapping[str, str], *, mask_it: bool
+) -> tuple[dict[str, Any], bool]:
+    flat = dict(mapping.defaults)
+    errors: list[FileError] = []
+    for key, heading in mapping.columns.items():
+        cell = row.cells.get(heading, "")
+        try:
+            value = value_of(key, cell, mapping)
+            if key == "channel" and value is not None:
+                value = known.named(value).name
+        except UsageError as error:
+            errors.append(_bad(table, row, heading, error.message))
+            continue
+        if value is not None:
+            flat[key] = value
+        found = personal_data(cell) if isinstance(cell, str) and key != "received" else []
+        if found and not mask_it:
+            errors.append(_bad(table, row, heading, complaint("", found[0])))
+    if errors:
+        raise CannotCheck(errors)
+    title = flat.get("guide")
+    if title is not None and guides.get(title) is None:
+        del flat["guide"]
+    elif title is not None:
+        flat["guide"] = guides[title]
+    try:
+        data = ready(_whole(row, flat), known, mask_it=mask_it)
+        ticket_document({**data, "id": "A"}, table.name)
+    except UsageError as error:
+        raise CannotCheck([_bad(table, row, "", error.message)]) from None
+    except CannotCheck as error:
+        raise CannotCheck([_bad(table, row, _heading(mapping, e.message), e.message) for e in error.errors]) from None
+    return data, title is not None and "guide" not in flat
+
+
+def _whole(row: Row, flat: Mapping[str, Any]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key, value in flat.items():
+        outer, dot, inner = key.partition(".")
+        if dot:
+            data.setdefault(outer, {})[inner] = value
+        else:
+            data[key] = value
+    said = data.pop("scope", {})
+    data = scoped(data, Scope(said.get("meets_conditions"), said.get("excluded"), said.get("go_to")))
+    data["source"] = {"kind": "工单系统", **data.get("source", {})}
+    data["source"].setdefault("ref", ROW_MARK + _digest(row))
+    if "received" in data:
+        data["stages"] = [found_stage(data["received"], data.get("channel"))]
+    return data
+
+
+def _marks(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """By what a ticket is known again: its number elsewhere, and without one also what it says."""
+    ref = data.get("source", {}).get("ref")
+    if ref:
+        yield "ref", ref
+    if not ref or ref.startswith(ROW_MARK):
+        yield ("content", *(str(data.get(key)) for key in ("channel", "received", "hall", "summary")))
+
+
+def _digest(row: Row) -> str:
+    words = json.dumps(row.cells, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _guides(workspace: Workspace) -> Mapping[str, str]:
+    """Guide ids by id and by title; a title that two guides have names none."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for loaded in workspace.guides(workspace.files(workspace.config.guides)):
+        if loaded.model.title in found:
+            twice.add(loaded.model.title)
+        found[loaded.model.title] = loaded.model.id
+    by_title = {title: id for title, id in found.items() if title not in twice}
+    return by_title | {id: id for id in found.values()}
+
+
+def _bad(table: Table, row: Row, heading: str, message: Text) -> FileError:
+    place = table.place(row.number, heading) if heading else Text(f"第 {row.number} 行", f"row {row.number}")
+    said = Text(f"{place.zh}:{message.zh.strip()}", f"{place.en}: {message.en.strip()}")
+    return FileError(table.name, row.number, table.column(heading) or 1, said)
+
+
+def _heading(mapping: Mapped, message: Text) -> str:
+    """The column that a schema's complaint is about: it names the element."""
+    from guidelint.tickets.mapping import ticket_keys
+
+    titles = {key: str(part.get("title", "")) for key, part in ticket_keys().items()}
+    starts = {key: (title, f"缺少 {key}(") for key, title in titles.items() if title}
+    named = (h for key, h in mapping.columns.items() if key in starts and message.zh.startswith(starts[key]))
+    return next(named, "")
