@@ -1,0 +1,161 @@
+"""`guidelint stats`."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.tickets.statistics import Line, Rate
+
+_HEADINGS = {
+    "district": Text("区", "district"),
+    "hall": Text("大厅", "hall"),
+    "channel": Text("渠道", "channel"),
+    "problem": Text("问题类型", "problem"),
+    "period": Text("", ""),
+}
+_NUMBERS = (
+    Text("时期", "period"),
+    Text("接单数", "received"),
+    Text("同比", "on year"),
+    Text("办成率", "done"),
+    Text("满意率", "satisfied"),
+    Text("按时率", "on time"),
+)
+_NONE = "—"
+
+
+@click.command("stats")
+@click.option("--by", type=click.Choice(list(_HEADINGS)), default="district", help="按什么分组 · group by")
+@click.option(
+    "--period",
+    type=click.Choice(["month", "quarter", "half", "year"]),
+    default="year",
+    help="时期 · length of a period",
+)
+@click.option("--also", multiple=True, type=click.Choice(["公开报道", "演示"]), help="也计入这种来源 · count these too")
+@click.option("--as-of", metavar="DATE", help="当作今天的日期 · the day to count as today")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON · as JSON")
+@lang_option
+def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_json: bool, lang: str | None) -> int:
+    """接单数、办成率、满意率、按时率,和上年同期比。
+
+    单件工单和 aggregates/ 里的汇总数合在一起;同一时期两样都有的,只算单件,不相加。
+    Counts and rates against the same months a year before, from single tickets and published aggregates.
+    """
+    from datetime import date
+
+    from guidelint.tickets.aggregates import aggregates
+    from guidelint.tickets.channels import channels
+    from guidelint.tickets.filed import own_tickets
+    from guidelint.tickets.intake import read_day
+    from guidelint.tickets.statistics import Statistics, counted
+    from guidelint.workspace import Workspace
+
+    workspace = Workspace.find(Path(), Path.cwd())
+    shown = language(lang, workspace.config.lang)
+    tickets, left = counted((filed.ticket for filed in own_tickets(workspace)), also)
+    today = read_day(as_of, "--as-of ") if as_of else date.today()
+    figures = aggregates(workspace, channels(workspace))
+    lines = list(Statistics(tickets, figures, today).lines(by, period))
+    if as_json:
+        said = {"by": by, "period": period, "not_counted": left, "lines": [_data(line) for line in lines]}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return 0
+    click.echo(_table(lines, by, shown), nl=False)
+    for note in _notes(lines, left):
+        click.echo(note.in_(shown))
+    return 0
+
+
+def _table(lines: "list[Line]", by: str, lang: Lang) -> str:
+    from guidelint.cli.ticket_output import aligned
+    from guidelint.tickets.months import words
+
+    if not lines:
+        return Text("没有工单,也没有汇总数。\n", "there are neither tickets nor aggregates.\n").in_(lang)
+    rows = [[_HEADINGS[by].in_(lang), *(heading.in_(lang) for heading in _NUMBERS)]]
+    for line in lines:
+        cell, before = line.cell, line.before
+        rates = (
+            (cell.done, before.done if before else None),
+            (cell.satisfied, before.satisfied if before else None),
+            (cell.on_time, before.on_time if before else None),
+        )
+        praise = Text(f"(表扬 {cell.praise})", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
+        change = _NONE if line.change is None else f"{line.change:+.1f}%{'*' if line.is_stated else ''}"
+        numbers = (f"{cell.received}{praise}", change, *(_percent(*rate, lang) for rate in rates))
+        when = words(line.span).in_(lang) + ("†" if cell.is_uneven else "")
+        rows.append([_group(line.group, by, lang), when, *numbers])
+    if by == "period":
+        rows = [row[1:] for row in rows]
+    first = len(rows[0]) - len(_NUMBERS) + 1
+    return aligned(rows, right=range(first, len(rows[0])))
+
+
+def _group(group: str | None, by: str, lang: Lang) -> str:
+    from guidelint.tickets.regions import region_name
+
+    if group is None:
+        return Text("(未注明)", "(not said)").in_(lang)
+    return region_name(group) if by == "district" else group
+
+
+def _percent(rate: "Rate", before: "Rate | None", lang: Lang) -> str:
+    if rate.percent is None:
+        return _NONE
+    shown = f"{rate.percent:.1f}%"
+    if before is None or before.percent is None:
+        return shown
+    points = f"{rate.percent - before.percent:+.1f}"
+    return shown + Text(f"({points} 个百分点)", f" ({points} points)").in_(lang)
+
+
+def _notes(lines: "list[Line]", left: dict[str, int]) -> list[Text]:
+    from guidelint.tickets.months import words
+
+    notes = []
+    if any(line.is_stated for line in lines):
+        notes.append(Text("* 来源自己的同比", "* the source's own comparison"))
+    if any(line.cell.is_uneven for line in lines):
+        notes.append(Text("† 各部分知道的月份不一样", "† the parts are known for different months"))
+    cites = dict.fromkeys(aggregate.cite for line in lines for aggregate in line.cell.used)
+    if cites:
+        notes.append(Text(f"汇总数来源:{';'.join(cites)}", f"aggregates from: {'; '.join(cites)}"))
+    for aggregate in dict.fromkeys(a for line in lines for a in line.cell.left_out):
+        when = words(aggregate.span)
+        notes.append(
+            Text(
+                f"{when.zh}另有汇总数 {aggregate.received}({aggregate.cite}),这些月份已有单件工单,没有相加",
+                f"{when.en}: an aggregate of {aggregate.received} ({aggregate.cite}) is not added to single tickets",
+            )
+        )
+    if left:
+        kinds = "、".join(f"{kind} {number} 件" for kind, number in sorted(left.items()))
+        counts = ", ".join(f"{number} of {kind}" for kind, number in sorted(left.items()))
+        notes.append(Text(f"没有计入:{kinds}(--also 可计入)", f"not counted: {counts} (--also counts them)"))
+    return notes
+
+
+def _data(line: "Line") -> dict[str, object]:
+    cell = line.cell
+    return {
+        "group": line.group,
+        "months": line.span.iso,
+        "received": cell.received,
+        "change_percent": line.change,
+        "change_is_stated": line.is_stated,
+        "done_percent": cell.done.percent,
+        "satisfied_percent": cell.satisfied.percent,
+        "on_time_percent": cell.on_time.percent,
+        "praise": cell.praise,
+        "single_tickets": cell.singles,
+        "aggregates": [{"months": a.span.iso, "received": a.received, "cite": a.cite} for a in cell.used],
+        "not_added": [{"months": a.span.iso, "received": a.received, "cite": a.cite} for a in cell.left_out],
+        "year_before": line.before.received if line.before else None,
+    }
