@@ -1,0 +1,105 @@
+"""What a patrol found becomes a window record and a ticket: both, or neither."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guidelint.errors import CannotCheck
+from guidelint.model.guide import Guide
+from guidelint.schema import validate
+from guidelint.source.document import load
+from guidelint.tickets.channels import PATROL_CHANNEL, Channels
+from guidelint.tickets.emit import block
+from guidelint.tickets.filed import new_file, write_new
+from guidelint.tickets.intake import found_stage, prefix_of, ready, ticket_write
+from guidelint.tickets.transaction import Write
+from guidelint.workspace import Workspace
+
+FOLDER = "patrol"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the window really asks for, against the guide's own words (`guide_says`)."""
+
+    guide: Guide
+    hall: str
+    on: date
+    accepts: Sequence[str]
+    summary: str
+    guide_says: str | None = None
+    refused: Sequence[str] = ()
+    name: str | None = None
+    type: str | None = None
+    copies: int | None = None
+    criteria: Sequence[str] = ()
+    when: str | None = None
+    by: str | None = None
+    problem: str = "告知差一点儿"
+    is_illustration: bool = False
+    mask: bool = False
+
+
+def record(workspace: Workspace, channels: Channels, found: Found, prefix: str | None) -> tuple[Write, Write]:
+    """Write the ticket and the window record and return them in that order.
+
+    Raises CannotCheck, UsageError and OSError; then neither is written.
+    """
+    data = ready(_ticket(found), channels, mask_it=found.mask)
+    demand = ready(_demand(found), channels, mask_it=found.mask)
+
+    def plan(taken: set[str]) -> list[Write]:
+        id, ticket = ticket_write(workspace, data, prefix_of(data, channels, prefix), taken)
+        return [ticket, _window(workspace, found, demand, id)]
+
+    ticket, window = write_new(workspace, plan)
+    return ticket, window
+
+
+def _ticket(found: Found) -> dict[str, Any]:
+    on = found.on.isoformat()
+    said = {
+        "channel": PATROL_CHANNEL,
+        "hall": found.hall,
+        "region": found.guide.region,
+        "received": on,
+        "guide": found.guide.id,
+        "problem": found.problem,
+        "summary": found.summary,
+        "guide_says": found.guide_says,
+        "window_requires": "或".join(found.accepts),
+        "brought": list(found.refused) or None,
+        "source": {"kind": "演示" if found.is_illustration else "现场"},
+        "stages": [found_stage(on, found.by or PATROL_CHANNEL)],
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _demand(found: Found) -> dict[str, Any]:
+    said: Mapping[str, Any] = {
+        "name": found.name,
+        "accepts": list(found.accepts),
+        "refused": list(found.refused),
+        "type": found.type,
+        "copies": found.copies,
+        "when": found.when,
+        "criteria": list(found.criteria),
+    }
+    return {key: value for key, value in said.items() if value not in (None, [])}
+
+
+def _window(workspace: Workspace, found: Found, demand: Mapping[str, Any], ticket: str) -> Write:
+    file = new_file(workspace, workspace.config.windows, FOLDER, f"{ticket}.yaml")
+    observed = {"on": found.on.isoformat(), "by": found.by or PATROL_CHANNEL, "how": PATROL_CHANNEL}
+    data: dict[str, Any] = {
+        "guide": found.guide.id,
+        "hall": found.hall,
+        "observed": observed,
+        "materials": [{**demand, "revealed_by": [ticket]}],
+    }
+    data |= {"illustration": True} if found.is_illustration else {}
+    document = load(block(data).encode(), workspace.name(file))
+    if errors := validate(document, "window"):
+        raise CannotCheck(errors)
+    return Write(file, document.text.encode())
