@@ -16,6 +16,9 @@ _COMMANDS = {
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
+    "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",
+    "stats": "一升一降:接单数、办成率、满意率、按时率 · counts and rates",
+    "ticket": "工单:登记、导入、转办、办结、归档 · tickets from intake to archive",
     "try": "带这些材料去办,指南和窗口怎么说 · try a bundle of documents",
     "schema": "输出 JSON Schema · print a JSON Schema",
 }
