@@ -121,19 +121,20 @@ def show(id: str, lang: str | None) -> int:
     One ticket's whole course, who holds it, and what can be done next.
     """
     from guidelint.cli.ticket_output import course
+    from guidelint.errors import UsageError
     from guidelint.tickets.filed import Filed, find
     from guidelint.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown: Lang = language(lang, workspace.config.lang)
-    known = workspace.tickets()
-    # A public case that came with guidelint can be read, though not moved.
-    own = {file.stem for file in workspace.files(workspace.config.tickets)}
-    if id in known and id not in own:
-        filed = Filed(known[id].model, known[id].document, Path())
-    else:
-        workspace.errors.clear()
+    try:
         filed = find(workspace, id)
+    except UsageError:
+        # A public case that came with guidelint can be read, though not moved.
+        public = workspace.tickets().get(id)
+        if public is None:
+            raise
+        filed = Filed(public.model, public.document, Path())
     click.echo(course(filed, _today(), shown), nl=False)
     return 0
 

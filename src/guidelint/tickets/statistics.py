@@ -87,11 +87,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """All that is counted, as of one day (the day after which nothing is known)."""
+    """All that is counted, as of one day (the day after which nothing is known).
+
+    `since` is the month from which tickets were recorded: that of the first one, where it is not given.
+    """
 
     tickets: Sequence[Ticket]
     aggregates: Sequence[Aggregate]
     today: date
+    since: int | None = None
 
     def lines(self, by: str, kind: str) -> Iterator[Line]:
         """The report by district, hall, channel, problem or period alone, for months, quarters, halves or years.
@@ -105,6 +109,7 @@ class Statistics:
                 [t for t in self.tickets if ticket_key(t) == group],
                 [a for a in self.aggregates if aggregate_key(a) == group],
                 self.today,
+                min((month(t.received) for t in self.tickets), default=None),
             )
             yield from (replace(line, group=group) for line in part._lines_of_group(kind))
 
@@ -169,10 +174,10 @@ class Statistics:
         return used, left_out
 
     def _recorded(self) -> frozenset[int]:
-        """Months since the group's first single ticket: there no ticket means none came in."""
+        """Months since tickets were recorded, for a group that has any: there no ticket means that none came in."""
         if not self.tickets:
             return frozenset()
-        first = min(month(t.received) for t in self.tickets)
+        first = min(month(t.received) for t in self.tickets) if self.since is None else self.since
         return frozenset(range(first, month(self.today.isoformat()) + 1))
 
 

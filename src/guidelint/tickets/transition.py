@@ -74,7 +74,7 @@ def move(workspace: Workspace, filed: Filed, act: Act) -> Ticket:
 
 def _entries(ticket: Ticket, step: Step, act: Act) -> Iterator[dict[str, Any]]:
     by = _resolver(ticket, act.by) if act.command == "resolve" else act.by
-    to, due = (None, None) if act.sent_back else (act.to, act.due)
+    to, due = (act.to, act.due) if step.after == ASSIGNED else (None, None)
     if step.after == ASSIGNED and to is None:
         raise UsageError(Text("转办要写明交给谁:--to 部门", "say whom it goes to: --to DEPARTMENT"))
     yield _entry(step.after, act, by=by, to=to, due=due)

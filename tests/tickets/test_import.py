@@ -1,0 +1,281 @@
+"""`guidelint ticket import`: all or none, never twice, every bad cell named."""
+
+import errno
+import io
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from guidelint.tickets import transaction
+from guidelint.tickets.transaction import Taken, Write, write_all
+from tests.tickets.conftest import Run
+from tests.tickets.conftest import Write as WriteFile
+
+MAPPING = """\
+columns:
+  source.ref: 工单编号
+  received: 接单时间
+  channel: 来源
+  problem: 分类
+  summary: 诉求内容
+  guide: 事项
+  outcome.done: 是否办成
+  outcome.satisfied: 满意度
+  applicant: 姓名
+  brought: 携带材料
+values:
+  problem: {材料问题: 告知差一点儿}
+defaults: {hall: 东城区政务服务中心, region: "110101"}
+"""
+HEADINGS = ["工单编号", "接单时间", "来源", "分类", "诉求内容", "事项", "是否办成", "满意度", "姓名", "携带材料"]
+ROWS: list[list[Any]] = [
+    ["A-1", "2024/3/5 10:20", "综合窗口", "材料问题", '写"身份证明",收身份证', "社会保障卡补领", "是", "满意", "王小明", "社保卡、户口簿"],
+    ["A-2", "2024年3月6日", "12345热线", "材料问题", "第二件\n两行", "别的事项", "否", "不满意", "李四", ""],
+    ["", "20240401", "悉心听", "材料问题", "没有编号", "", "", "", "", ""],
+]  # fmt: skip
+
+
+def csv_text(rows: list[list[Any]], delimiter: str = ",") -> str:
+    import csv
+
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([HEADINGS, *rows])
+    return out.getvalue()
+
+
+@pytest.fixture
+def mapping(write: WriteFile) -> None:
+    write("m.yaml", MAPPING)
+
+
+def names(workspace: Path) -> list[str]:
+    return sorted(
+        p.relative_to(workspace).as_posix() for p in workspace.rglob("*") if "ticket" in p.name or "-20" in p.name
+    )
+
+
+@pytest.mark.usefixtures("mapping")
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "read_as"),
+    [("utf-8", ",", "UTF-8"), ("utf-8-sig", ",", "UTF-8"), ("gb18030", ",", "GB18030"), ("gbk", ";", "GB18030"), ("utf-16", "\t", "UTF-16")],
+)  # fmt: skip
+def test_csv(guidelint: Run, write: WriteFile, workspace: Path, encoding: str, delimiter: str, read_as: str) -> None:
+    write("工单.csv", csv_text(ROWS, delimiter).encode(encoding))
+    done = guidelint("ticket", "import", "工单.csv", "--mapping", "m.yaml")
+    assert done.code == 0, done.err
+    assert done.out == (
+        f"按 {read_as} 读到 3 行。\n"
+        "已写入 tickets/DC-2024-03-001.yaml ← 第 2 行\n"
+        "已写入 tickets/DC-2024-03-002.yaml ← 第 3 行\n"
+        "已写入 tickets/DC-2024-04-001.yaml ← 第 4 行\n"
+        "第 3 行的事项不在工作区,没有写 guide。\n"
+        "新增 3 件,已有 0 件(跳过)。\n"
+    )
+    assert (workspace / "tickets" / "DC-2024-03-001.yaml").read_text(encoding="utf-8") == (
+        'id: DC-2024-03-001\nchannel: 综合窗口\napplicant: 王某某\nhall: 东城区政务服务中心\nregion: "110101"\n'
+        'received: 2024-03-05\nguide: card\nproblem: 告知差一点儿\nsummary: 写"身份证明",收身份证\n'
+        "brought: [社保卡, 户口簿]\nsource: {kind: 工单系统, ref: A-1}\nstages:\n"
+        "  - {stage: 发现问题, on: 2024-03-05, by: 综合窗口}\noutcome: {done: true, satisfied: true}\n"
+    )
+    before = {p: p.read_bytes() for p in (workspace / "tickets").iterdir()}
+    again = guidelint("ticket", "import", "工单.csv", "--mapping", "m.yaml")
+    assert again.out.endswith("新增 0 件,已有 3 件(跳过)。\n")
+    assert {p: p.read_bytes() for p in (workspace / "tickets").iterdir()} == before
+    assert guidelint("ticket", "list").code == 0
+
+
+@pytest.mark.usefixtures("mapping")
+def test_excel_with_real_dates_and_numbers(guidelint: Run, workspace: Path) -> None:
+    from datetime import datetime
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["某某区工单台账"])
+    sheet.append(HEADINGS)
+    sheet.append([1001, datetime(2024, 3, 5, 10, 20), *ROWS[0][2:6], True, *ROWS[0][7:]])
+    book.save(workspace / "a.xlsx")
+    (workspace / "m.yaml").write_text(MAPPING + "header: 2\n", encoding="utf-8")
+    done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
+    assert done.code == 0, done.err
+    assert "按 Excel Sheet 读到 1 行" in done.out
+    assert "← 第 3 行" in done.out
+    written = (workspace / "tickets" / "DC-2024-03-001.yaml").read_text(encoding="utf-8")
+    assert 'ref: "1001"' in written
+    assert "received: 2024-03-05\n" in written
+    assert "done: true" in written
+
+
+@pytest.mark.usefixtures("mapping")
+def test_an_excel_number_that_lost_its_digits(guidelint: Run, workspace: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADINGS)
+    sheet.append([202206130000012345, *ROWS[0][1:]])
+    book.save(workspace / "a.xlsx")
+    done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
+    assert done.code == 2
+    assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):这么长的数字已经丢了末几位" in done.err
+
+
+@pytest.mark.usefixtures("mapping")
+def test_json(guidelint: Run, write: WriteFile) -> None:
+    write("a.json", json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in ROWS]))
+    assert "新增 3 件" in guidelint("ticket", "import", "a.json", "--mapping", "m.yaml").out
+    write("a.csv", csv_text(ROWS))
+    assert "新增 0 件,已有 3 件" in guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml").out
+
+
+@pytest.mark.usefixtures("mapping")
+def test_bad_cells_are_all_named_and_nothing_is_written(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    bad = [
+        ["B-1", "三月五号", "综合", "材料问题", "电话13800138000", "", "说不清", "", "", ""],
+        ["B-2", "2024-01-01", "12345", "别的", "x", "", "", "", "", ""],
+        ["B-3", "2024-01-01", "12345", "材料问题", "", "", "", "", "", ""],
+    ]
+    write("a.csv", csv_text([ROWS[0], *bad]))
+    done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
+    assert done.code == 2
+    lines = done.err.splitlines()
+    assert [line.split(" ")[0] for line in lines] == [
+        "a.csv:3:2",
+        "a.csv:3:3",
+        "a.csv:3:5",
+        "a.csv:3:7",
+        "a.csv:4:4",
+        "a.csv:5:5",
+    ]
+    assert "第 3 行 B 列(接单时间):“三月五号”不是日期" in lines[0]
+    assert "是不是“综合窗口”?" in lines[1]
+    assert "手机号(138****8000)" in lines[2]
+    assert "第 4 行 D 列(分类):问题类型只能是" in lines[4]
+    assert "第 5 行 E 列(诉求内容):缺少 summary" in lines[5]
+    assert not (workspace / "tickets").exists()
+
+
+@pytest.mark.usefixtures("mapping")
+def test_masking_while_importing(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    write("a.csv", csv_text([["C-1", "2024-01-01", "12345", "材料问题", "找13800138000", *[""] * 5]]))
+    assert guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml").code == 2
+    assert guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml", "--mask", "--dry-run").code == 0
+    assert not (workspace / "tickets").exists()
+    assert guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml", "--mask").code == 0
+    assert "138****8000" in (workspace / "tickets" / "DC-2024-01-001.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("mapping")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "甲,乙\n1,2\n", "表头里没有“工单编号”"),
+        ("a.csv", "甲,甲\n1,2\n", "表头“甲”出现两次"),
+        ("a.csv", b"\xff\xff\xff", "不是 UTF-8,也不是 GB18030"),
+        ("a.csv", "", "没有第 1 行"),
+        ("a.csv", '甲,"乙\n', "CSV 写法有误"),
+        ("a.json", "{}", "对象的列表"),
+        ("a.json", "[", "JSON 写法有误"),
+        ("a.xlsx", "no", "不是能读的 Excel 文件"),
+        ("a.pdf", "no", "不认识 .pdf"),
+    ],
+)
+def test_files_that_cannot_be_read(
+    guidelint: Run, write: WriteFile, name: str, content: str | bytes, said: str
+) -> None:
+    write(name, content)
+    done = guidelint("ticket", "import", name, "--mapping", "m.yaml")
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+def test_a_mapping_names_keys_that_exist(guidelint: Run, write: WriteFile) -> None:
+    write("a.csv", csv_text(ROWS))
+    write("m.yaml", MAPPING.replace("source.ref", "source.reff"))
+    done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
+    assert (done.code, done.err.startswith("m.yaml:2:3 文件有误 工单没有 source.reff,是不是 source.ref?")) == (2, True)
+
+
+Patch = Callable[[int], list[int]]
+
+
+@pytest.fixture(params=["link", "fsync", "replace", "mkdir", "link unsupported"])
+def failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Patch:
+    """Make the n-th call of one way of writing fail; the list that comes back counts the calls."""
+    owner, name = {
+        "link": (os, "link"),
+        "fsync": (os, "fsync"),
+        "replace": (Path, "replace"),
+        "mkdir": (Path, "mkdir"),
+    }.get(request.param, (transaction.shutil, "copyfile"))
+    real = getattr(owner, name)
+
+    def patch(nth: int) -> list[int]:
+        calls: list[int] = []
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            calls.append(1)
+            if len(calls) == nth:
+                raise OSError(errno.ENOSPC, "disk full")
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(owner, name, call)
+        if request.param == "link unsupported":
+            monkeypatch.setattr(os, "link", _unsupported)
+        return calls
+
+    return patch
+
+
+def _unsupported(*_: Any, **__: Any) -> None:
+    raise OSError(errno.EPERM, "no links here")
+
+
+@pytest.mark.parametrize("nth", range(1, 6))
+def test_all_or_none_wherever_writing_fails(tmp_path: Path, failing: Patch, nth: int) -> None:
+    old = tmp_path / "old.yaml"
+    old.write_bytes(b"old")
+    writes = [
+        Write(tmp_path / "a" / "1.yaml", b"1"),
+        Write(old, b"new", b"old"),
+        Write(tmp_path / "a" / "b" / "2.yaml", b"2"),
+        Write(tmp_path / "c" / "3.yaml", b"3"),
+    ]
+    calls = failing(nth)
+    try:
+        write_all(tmp_path, writes)
+    except OSError:
+        assert old.read_bytes() == b"old"
+        assert [p.name for p in tmp_path.iterdir()] == ["old.yaml"]
+    else:
+        assert len(calls) < nth or old.read_bytes() == b"new"
+        assert [w.file.read_bytes() for w in writes] == [b"1", b"new", b"2", b"3"]
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "c", "old.yaml"]
+
+
+@pytest.mark.usefixtures("mapping")
+@pytest.mark.parametrize("nth", range(1, 5))
+def test_an_import_that_fails_leaves_nothing(
+    guidelint: Run, write: WriteFile, workspace: Path, failing: Patch, nth: int
+) -> None:
+    write("a.csv", csv_text(ROWS))
+    before = sorted(p for p in workspace.rglob("*"))
+    calls = failing(nth)
+    done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
+    if done.code:
+        assert len(calls) >= nth
+        assert sorted(p for p in workspace.rglob("*")) == before
+        assert "disk full" in done.err
+    else:
+        assert len(list((workspace / "tickets").iterdir())) == 3
+
+
+def test_a_taken_name_is_never_written_over(tmp_path: Path) -> None:
+    taken = tmp_path / "2.yaml"
+    taken.write_bytes(b"same")
+    with pytest.raises(Taken):
+        write_all(tmp_path, [Write(tmp_path / "1.yaml", b"1"), Write(taken, b"same")])
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"2.yaml": b"same"}
