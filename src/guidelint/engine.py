@@ -16,6 +16,7 @@ from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
+from guidelint.progress import Advance, unwatched, watched
 from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.schema import validate
 from guidelint.source.document import Document
@@ -93,9 +94,9 @@ class Engine:
             windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
         return cls(workspace, options, thesaurus, tickets, ruleset, windows, PhraseBook(thesaurus))
 
-    def check(self, paths: Sequence[Path]) -> Report:
-        """Check the guides that the paths name."""
-        files = self.workspace.guide_files(paths)
+    def check(self, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
+        """Check the guides that the paths name, telling `advance` how far it has come."""
+        files = watched(self.workspace.guide_files(paths), advance, part=1, parts=2)
         guides = {loaded.document.name: loaded for loaded in self.workspace.guides(files)}
         errors, by_id = self._index(guides)
         neighbours = Neighbours.of(by_id, self.phrases)
@@ -103,7 +104,7 @@ class Engine:
         notices: list[Notice] = []
         uncompared: list[Notice] = []
         ran: set[str] = set()
-        for loaded in guides.values():
+        for loaded in watched(guides.values(), advance, part=2, parts=2):
             subject = self.subject(loaded, neighbours)
             found, silenced, wrong, rules = self._check_guide(subject)
             uncompared += _uncompared(subject)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.options import lang_option, language
+from guidelint.cli.progress import progress
 from guidelint.errors import UsageError
 from guidelint.model.rule import Level
 from guidelint.text import Text
@@ -52,7 +53,8 @@ def command(
 
         click.echo(explain_silence(engine, targets[0], _silent_line(why_silent)).in_(style_lang))
         return 0
-    report = engine.check(targets)
+    with progress(Text("检查", "checking"), style_lang) as advance:
+        report = engine.check(targets, advance)
     click.echo(text.render(report, style, verbose=verbose), nl=False)
     return report.exit_code
 

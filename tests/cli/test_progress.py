@@ -1,0 +1,55 @@
+"""The bar of long work: on a terminal only, and only when it takes long."""
+
+import io
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from guidelint.cli import progress as module
+from guidelint.cli.progress import progress
+from guidelint.progress import watched
+from guidelint.text import Text
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every look at the clock finds half a second gone."""
+    ticks: Iterator[float] = iter(n / 2 for n in range(10_000))
+    monkeypatch.setattr(module, "monotonic", lambda: next(ticks))
+
+
+def work(steps: int) -> list[int]:
+    with progress(Text("检查", "checking"), "zh") as advance:
+        first = list(watched(range(steps), advance, part=1, parts=2))
+        return first + list(watched(range(steps), advance, part=2, parts=2))
+
+
+@pytest.mark.usefixtures("clock")
+def test_long_work_on_a_terminal_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    assert work(10) == [*range(10), *range(10)]
+    shown = screen.getvalue()
+    assert "检查" in shown
+    assert "5%" in shown.split("\r")[2]
+    assert "100%" in shown
+    assert shown.endswith("\n")
+
+
+@pytest.mark.parametrize("screen", [Terminal(), io.StringIO()], ids=["terminal", "pipe"])
+def test_short_work_and_a_pipe_show_nothing(monkeypatch: pytest.MonkeyPatch, screen: io.StringIO) -> None:
+    monkeypatch.setattr(sys, "stderr", screen)
+    work(3)
+    assert screen.getvalue() == ""
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_pipe_shows_nothing_of_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    work(10)
+    assert pipe.getvalue() == ""
