@@ -116,7 +116,7 @@ class Engine:
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted({*self.workspace.errors, *errors})),
             notices=tuple(notices),
-            uncompared=tuple(uncompared),
+            uncompared=tuple(dict.fromkeys(uncompared)),
             guides=len(guides),
             rules=len(ran),
         )

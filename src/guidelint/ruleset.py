@@ -9,6 +9,7 @@ from guidelint.errors import FileError, UsageError
 from guidelint.examples import Subjects, failures
 from guidelint.model.rule import Rule
 from guidelint.model.ticket import Ticket
+from guidelint.nearest import did_you_mean
 from guidelint.schema import validate
 from guidelint.source.document import Document
 from guidelint.text import Text
@@ -117,8 +118,5 @@ def _no_ticket(document: Document, index: int, ticket: str) -> FileError:
 
 
 def _unknown(name: str, known: Iterable[str]) -> Text:
-    from rapidfuzz import process
-
-    match = process.extractOne(name, list(known), score_cutoff=60)
-    zh, en = (f",是不是 {match[0]}?", f"; did you mean {match[0]}?") if match else ("", "")
-    return Text(f"没有规则 {name}{zh}", f"there is no rule {name}{en}")
+    near = did_you_mean(name, known)
+    return Text(f"没有规则 {name}{near.zh}", f"there is no rule {name}{near.en}")

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
 from guidelint.errors import FileError
+from guidelint.nearest import nearest
 from guidelint.source.document import Document, Path
 from guidelint.text import Text
 
@@ -95,18 +96,13 @@ def _named(title: str) -> str:
 
 
 def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
-    from rapidfuzz import fuzz, process
-
     by_title = {str(p.get("title")): k for k, p in properties.items()}
-    nearest = by_title.get(key)
-    if nearest is None:
-        match = process.extractOne(key, list(properties), scorer=fuzz.ratio, score_cutoff=60)
-        nearest = match[0] if match else None
-    if nearest is None:
+    meant = by_title.get(key) or nearest(key, properties)
+    if meant is None:
         allowed = "、".join(properties)
         return Text(f"不认识的键 {key};可用:{allowed}", f"unknown key {key}; allowed: {', '.join(properties)}")
-    title = _named(str(properties[nearest].get("title", "")))
-    return Text(f"不认识的键 {key},是不是 {nearest}{title}?", f"unknown key {key}; did you mean {nearest}?")
+    title = _named(str(properties[meant].get("title", "")))
+    return Text(f"不认识的键 {key},是不是 {meant}{title}?", f"unknown key {key}; did you mean {meant}?")
 
 
 _TYPES = {

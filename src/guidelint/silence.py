@@ -15,7 +15,8 @@ from guidelint.text import Text
 
 
 def why_silent(engine: Engine, file: Path, line: int) -> Text:
-    """One line for every rule: fired, or the reason why not. Raises CannotCheck for a broken file."""
+    """For every rule: fired, or the reason why not; those that do not look at the line stand together at the end,
+    by what they look at. Raises CannotCheck for a broken file."""
     loaded = next(iter(engine.workspace.guides(engine.workspace.guide_files([file]))), None)
     if loaded is None:
         raise CannotCheck(engine.workspace.errors)
@@ -30,11 +31,21 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
         if suppression.line in (None, line)
         for rule in suppression.rules
     }
-    lines = []
+    lines: list[Text] = []
+    blind: dict[str, list[str]] = {}
     for id, rule in sorted(engine.ruleset.rules.items()):
-        fired = any(_on_line(document, match.path, line) for match in run_rule(rule, subject))
-        reason = _fired(rule, id in running, id in suppressed) if fired else _silent(rule, document, line)
+        if any(_on_line(document, match.path, line) for match in run_rule(rule, subject)):
+            reason = _fired(rule, id in running, id in suppressed)
+        elif values := list(_values_on_line(rule, document, line)):
+            reason = rule.check.silence(values[0])
+        else:
+            blind.setdefault("、".join(rule.rule.fields) or rule.rule.kind, []).append(id)
+            continue
         lines.append(Text(f"{id}: {reason.zh}", f"{id}: {reason.en}"))
+    lines += [
+        Text(f"不看这一行(只看 {fields}):{'、'.join(ids)}", f"look at {fields}, not at this line: {', '.join(ids)}")
+        for fields, ids in blind.items()
+    ]
     return Text("\n".join(text.zh for text in lines), "\n".join(text.en for text in lines))
 
 
@@ -46,14 +57,6 @@ def _fired(rule: LoadedRule, runs: bool, suppressed: bool) -> Text:
     if not rule.is_active:
         return Text("会报,但还没有工单依据(加 --preview 才启用)", "would fire, but no ticket backs it (use --preview)")
     return Text("会报,但被配置或命令行关掉了", "would fire, but configuration or command line turns it off")
-
-
-def _silent(rule: LoadedRule, document: Document, line: int) -> Text:
-    values = list(_values_on_line(rule, document, line))
-    if not values:
-        fields = "、".join(rule.rule.fields) or rule.rule.kind
-        return Text(f"不看这一行(只看 {fields})", f"does not look at this line (looks at {fields})")
-    return rule.check.silence(values[0])
 
 
 def _values_on_line(rule: LoadedRule, document: Document, line: int) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
+from guidelint.nearest import did_you_mean
 from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
 from guidelint.schema import SchemaName, validate
 from guidelint.shipped import shipped
@@ -107,6 +108,14 @@ class Workspace:
 
     def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
         yield from self._models(files, "guide", Guide.from_data)
+
+    def guide(self, id: str) -> Loaded[Guide]:
+        """The guide of that id. Raises UsageError with the nearest one."""
+        guides = {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
+        if id not in guides:
+            near = did_you_mean(id, guides)
+            raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
+        return guides[id]
 
     def windows(self) -> Iterator[Loaded[WindowRecord]]:
         yield from self._models(self.files(self.config.windows), "window", WindowRecord.from_data)

@@ -119,7 +119,6 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
     """
     from datetime import date
 
-    from guidelint.cli.ticket_new import known_guide
     from guidelint.tickets.channels import channels
     from guidelint.tickets.intake import read_day
     from guidelint.tickets.patrol_record import Found
@@ -128,7 +127,7 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    guide = known_guide(workspace, guide_id)
+    guide = workspace.guide(guide_id).model
     found = Found(
         guide=guide,
         hall=_hall(guide, hall),

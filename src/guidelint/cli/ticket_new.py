@@ -11,7 +11,6 @@ from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
-    from guidelint.workspace import Workspace
 
 _NEEDED = (
     ("channel", Text("渠道", "channel")),
@@ -71,7 +70,7 @@ def command_new(
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    guide = known_guide(workspace, said["guide"]) if said["guide"] else None
+    guide = workspace.guide(said["guide"]).model if said["guide"] else None
     if guide is not None:
         said["region"] = said["region"] or guide.region
     scope = _ask_scope(Scope(meets, excluded, go_to), guide, shown)
@@ -91,20 +90,6 @@ def command_new(
     filed = Filed(Ticket.from_data(document.data), document, written.file)
     click.echo(course(filed, date.today(), shown), nl=False)
     return 0
-
-
-def known_guide(workspace: "Workspace", id: str) -> "Guide":
-    """The workspace's guide of that id. Raises UsageError with the nearest one."""
-    from rapidfuzz import process
-
-    from guidelint.errors import UsageError
-
-    guides = {loaded.model.id: loaded.model for loaded in workspace.guides(workspace.files(workspace.config.guides))}
-    if id in guides:
-        return guides[id]
-    near = process.extractOne(id, list(guides), score_cutoff=50)
-    zh, en = (f",是不是 {near[0]}?", f"; did you mean {near[0]}?") if near else ("", "")
-    raise UsageError(Text(f"没有指南 {id}{zh}", f"there is no guide {id}{en}"))
 
 
 def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:

@@ -28,6 +28,8 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
     """
     from guidelint.contract.need import demanded, promised
     from guidelint.engine import Engine, Options
+    from guidelint.errors import UsageError
+    from guidelint.nearest import did_you_mean
     from guidelint.trial import brought, opinion
     from guidelint.workspace import Workspace
 
@@ -35,12 +37,16 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
     engine = Engine.prepare(workspace, Options())
     shown = language(lang, workspace.config.lang)
     phrases, thesaurus = engine.phrases, engine.thesaurus
-    guides = {loaded.model.id: loaded.model for loaded in workspace.guides(workspace.files(workspace.config.guides))}
-    guide = guides[_known(guide_id, list(guides), Text("没有指南", "there is no guide"))]
+    guide = workspace.guide(guide_id).model
     records = [window.record for window in engine.windows.get(guide_id, ())]
     if hall is not None:
-        _known(hall, [record.hall for record in records], Text("没有这个大厅的窗口记录:", "no window record of"))
+        halls = [record.hall for record in records]
         records = [record for record in records if record.hall == hall]
+        if not records:
+            near = did_you_mean(hall, halls)
+            raise UsageError(
+                Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
+            )
     bundle = [brought(words, phrases, thesaurus) for words in bring]
     ours = opinion(promised(guide, phrases, thesaurus), bundle, circumstance)
     click.echo(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
@@ -63,18 +69,6 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
             Text("没有窗口记录,说不准窗口收不收。", "no window record: nobody can say whether it is taken.").in_(shown)
         )
     return 1 if disagreed else 0
-
-
-def _known(wanted: str, names: list[str], complaint: Text) -> str:
-    from rapidfuzz import process
-
-    from guidelint.errors import UsageError
-
-    if wanted in names:
-        return wanted
-    near = process.extractOne(wanted, names, score_cutoff=50)
-    zh, en = (f",是不是 {near[0]}?", f"; did you mean {near[0]}?") if near else ("", "")
-    raise UsageError(Text(f"{complaint.zh} {wanted}{zh}", f"{complaint.en} {wanted}{en}"))
 
 
 def _line(line: "Line", lang: Lang) -> str:

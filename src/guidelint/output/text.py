@@ -72,6 +72,8 @@ def summary(report: Report, style: Style) -> str:
         tail = " " + said.in_(style.lang)
     else:
         tail = ""
+    if report.errors and not report.guides:
+        return style.paint(tail.strip(), "red")
     if not report.findings:
         clean = Text(
             f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from guidelint.errors import CannotCheck, UsageError
+from guidelint.nearest import nearest
 from guidelint.schema import validate
 from guidelint.source.document import Document, load
 from guidelint.text import Text
@@ -46,12 +47,10 @@ class Channels:
         raise UsageError(self._unknown(name))
 
     def _unknown(self, name: str) -> Text:
-        from rapidfuzz import fuzz, process
-
         labels = {label: c.name for c in self.by_name.values() for label in (c.name, *c.also)}
-        near = process.extractOne(name, list(labels), scorer=fuzz.WRatio, score_cutoff=50)
+        near = nearest(name, labels)
         if near is not None:
-            meant = labels[near[0]]
+            meant = labels[near]
             return Text(f"没有渠道“{name}”,是不是“{meant}”?", f"there is no channel “{name}”; did you mean “{meant}”?")
         names = "、".join(self.by_name)
         return Text(

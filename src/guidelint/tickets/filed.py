@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from guidelint.config import matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.model.ticket import Ticket
+from guidelint.nearest import did_you_mean
 from guidelint.shipped import shipped
 from guidelint.source.document import Document
 from guidelint.text import Text
@@ -110,9 +111,5 @@ def write_new(workspace: Workspace, plan: Callable[[set[str]], Sequence[Write]])
 
 
 def _unknown(id: str, ids: list[str]) -> Text:
-    from rapidfuzz import process
-
-    near = process.extractOne(id, ids, score_cutoff=60)
-    if near is None:
-        return Text(f"没有工单 {id}", f"there is no ticket {id}")
-    return Text(f"没有工单 {id},是不是 {near[0]}?", f"there is no ticket {id}; did you mean {near[0]}?")
+    near = did_you_mean(id, ids)
+    return Text(f"没有工单 {id}{near.zh}", f"there is no ticket {id}{near.en}")

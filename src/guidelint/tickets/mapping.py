@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.errors import CannotCheck, FileError
+from guidelint.nearest import did_you_mean
 from guidelint.schema import schema, validate
 from guidelint.source.document import Document, load
 from guidelint.text import Text
@@ -118,11 +119,13 @@ def _number(words: str) -> int:
 
 
 def _unknown(document: Document, section: str, key: str, known: list[str]) -> FileError:
-    from rapidfuzz import process
-
-    near = process.extractOne(key, known, score_cutoff=60)
-    zh, en = (f",是不是 {near[0]}?", f"; did you mean {near[0]}?") if near else (f";可用:{'、'.join(known)}", "")
+    near = did_you_mean(key, known)
+    if not near.zh:
+        near = Text(f";可用:{'、'.join(known)}", f"; allowed: {', '.join(known)}")
     position = document.position(document.span((section, key), key=True).start)
     return FileError(
-        document.name, position.line, position.column, Text(f"工单没有 {key}{zh}", f"a ticket has no {key}{en}")
+        document.name,
+        position.line,
+        position.column,
+        Text(f"工单没有 {key}{near.zh}", f"a ticket has no {key}{near.en}"),
     )
