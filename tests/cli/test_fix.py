@@ -36,3 +36,50 @@ def test_a_broken_guide_is_left_alone(guidelint: Run, write: Write) -> None:
     done = guidelint("fix")
     assert done.code == 2
     assert file.read_text(encoding="utf-8") == "id: [\n"
+
+
+def test_check_fix_mends_and_then_reports_what_is_left(guidelint: Run, write: Write) -> None:
+    file = write("guides/a.yaml", GUIDE)
+    other = write("guides/b.yaml", GUIDE.replace("id: bj-dongcheng-sscard-replacement", "id: b"))
+    write("windows/a.yaml", WINDOW)
+    select = ("--select", "ambiguous/identity-proof")
+    shown = guidelint("check", "--fix", "--diff", *select)
+    assert (shown.code, shown.err) == (1, "可改 1 处(1 个文件),还剩 1 处。\n")
+    assert [line for line in shown.out.splitlines() if line.startswith(("---", "+++"))] == [
+        "--- a/guides/a.yaml",
+        "+++ b/guides/a.yaml",
+    ]
+    assert file.read_text(encoding="utf-8") == GUIDE
+    done = guidelint("check", "--fix", *select)
+    assert done.code == 1
+    assert done.err == "guides/a.yaml:5:11 已改“身份证明”→“居民身份证” [ambiguous/identity-proof] DC-2021-11-001\n"
+    assert done.out.startswith("guides/b.yaml:5:11 错误 ")
+    assert done.out.endswith("检查了 2 份指南,1 份有问题:错误 1。\n")
+    assert file.read_text(encoding="utf-8") == GUIDE.replace("身份证明", "居民身份证")
+    other.unlink()
+    assert guidelint("check", "--fix", *select).out == "检查了 1 份指南,没有发现问题。\n"
+
+
+def test_one_broken_guide_and_none_is_fixed(guidelint: Run, write: Write) -> None:
+    file = write("guides/a.yaml", GUIDE)
+    write("windows/a.yaml", WINDOW)
+    write("guides/b.yaml", "id: [\n")
+    for command in (("fix",), ("check", "--fix")):
+        done = guidelint(*command)
+        assert (done.code, done.err.startswith("guides/b.yaml:")) == (2, True)
+        assert file.read_text(encoding="utf-8") == GUIDE
+    alone = guidelint("fix", "guides/a.yaml", "--select", "ambiguous")
+    assert alone.code == 0, alone.err
+    assert file.read_text(encoding="utf-8") == GUIDE.replace("身份证明", "居民身份证")
+
+
+def test_fixing_standard_input_is_refused_but_its_difference_can_be_seen(guidelint: Run, write: Write) -> None:
+    write("guides/b.yaml", GUIDE.replace("id: bj-dongcheng-sscard-replacement", "id: b"))
+    write("windows/a.yaml", WINDOW)
+    stdin = ("check", "-", "--stdin-filename", "guides/a.yaml", "--select", "ambiguous", "--fix")
+    refused = guidelint(*stdin, stdin=GUIDE.encode())
+    assert (refused.code, "--diff" in refused.err) == (2, True)
+    shown = guidelint(*stdin, "--diff", stdin=GUIDE.encode())
+    assert (shown.code, "+  - name: 居民身份证   # 原样\n" in shown.out) == (1, True)
+    assert "--fix" in guidelint("check", "--diff").err
+    assert guidelint("check", "--fix", "--why-silent", "guides/b.yaml:1").code == 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck
-from guidelint.fixes.fixer import diff, fix, write
+from guidelint.fixes.fixer import as_write, diff, fix
 from guidelint.source.decode import encode
 from guidelint.source.document import Document, load
 from guidelint.workspace import Workspace
@@ -87,12 +87,13 @@ def test_diff_applies(engine: Engine, tmp_path: Path) -> None:
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(engine: Engine, tmp_path: Path) -> None:
     from guidelint.errors import UsageError
+    from guidelint.tickets.transaction import write_all
 
     file = tmp_path / "a.yaml"
     file.write_text(GUIDES["plain"] + "# 新的一行\n", encoding="utf-8")
     result = fix(load(GUIDES["plain"].encode(), "a.yaml"), engine.recheck)
     with pytest.raises(UsageError):
-        write(result, file)
+        write_all(tmp_path, [as_write(result, file)])
     assert file.read_text(encoding="utf-8").endswith("# 新的一行\n")
 
 

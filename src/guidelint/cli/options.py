@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -18,3 +18,8 @@ lang_option: Callable[[F], F] = click.option(
 def language(asked: str | None, configured: Lang) -> Lang:
     """What the user asked for, else what the workspace says."""
     return configured if asked is None else "en" if asked == "en" else "zh"
+
+
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """Rules or themes of an option that may be repeated and may list several with commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

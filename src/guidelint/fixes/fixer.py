@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.fixes.edits import NotEditable, try_edit
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.text import Text
-from guidelint.writing import write_whole
+from guidelint.tickets.transaction import Write
 
 MAX_EDITS = 500  # of one guide; a fix that keeps asking for another would run for ever
 
@@ -70,13 +69,10 @@ def diff(fixed: Fixed) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def write(fixed: Fixed, file: Path) -> None:
-    """Write a fixed guide whole. Raises UsageError where the file changed since it was read."""
-    before = encode(fixed.before.text, fixed.before.bom)
-    if file.read_bytes() != before:
-        name = fixed.before.name
-        raise UsageError(Text(f"{name} 在修改时被别人改动,没有写入", f"{name} changed meanwhile; nothing was written"))
-    write_whole(file, encode(fixed.after.text, fixed.after.bom))
+def as_write(fixed: Fixed, file: Path) -> Write:
+    """The write that puts a fixed guide in place, provided that the file is still as it was read."""
+    before, after = (encode(document.text, document.bom) for document in (fixed.before, fixed.after))
+    return Write(file, after, before)
 
 
 def _first_edit(
