@@ -7,6 +7,8 @@ from guidelint.phrase import PhraseBook
 from guidelint.shipped import shipped
 from guidelint.thesaurus import Thesaurus
 
+pytest_plugins = ("tests.browser",)
+
 
 @pytest.fixture(scope="session")
 def thesaurus() -> Thesaurus:

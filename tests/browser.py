@@ -1,0 +1,73 @@
+"""A real browser for pages: the system's Chromium, driven by Playwright. Loaded by `tests/conftest.py`.
+
+Use the fixture `open_page`; its pages have no network, and the test fails at its end if one logged an error.
+`serious_violations` holds a page against axe-core's accessibility rules.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+TELEPHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+OpenPage = Callable[..., Page]
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+          "--disable-component-update", "--disable-sync")  # fmt: skip
+
+
+def missing(what: str) -> NoReturn:
+    """A system program is not there: skip the test, except in CI, where `.ci/run` installs it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI installs it")
+    pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of a module; longer, and its event loop would be in the way of other tests."""
+    program = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        missing("Chromium (apt-get install chromium)")
+    is_root = hasattr(os, "getuid") and os.getuid() == 0
+    with sync_playwright() as playwright:
+        arguments = [*_QUIET, *(["--no-sandbox"] if is_root else [])]
+        launched = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open a file: `open_page(file, fragment="", size=TELEPHONE, javascript=True)`."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(file: Path, fragment: str = "", *, size: dict[str, int] = TELEPHONE, javascript: bool = True) -> Page:
+        context = browser.new_context(viewport=size, java_script_enabled=javascript, offline=True)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("requestfailed", lambda request: complaints.append(f"cannot load {request.url}"))
+        page.goto(file.absolute().as_uri() + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def serious_violations(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, as `rule: selector of the first place`."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['target']}" for v in found if v["impact"] in ("serious", "critical")]
