@@ -125,9 +125,20 @@ class Engine:
         """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
         if errors := validate(document, "guide"):
             raise CannotCheck(errors)
-        loaded = Loaded(Guide.from_data(document.data), document)
-        found, _, _, _ = self._check_guide(self.subject(loaded, neighbours))
-        return sorted(found, key=lambda finding: finding.sort_key)
+        return list(self.check_one(Loaded(Guide.from_data(document.data), document), neighbours).findings)
+
+    def check_one(self, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
+        """The report on one guide, which need not be what its file holds."""
+        subject = self.subject(loaded, neighbours)
+        found, notices, errors, rules = self._check_guide(subject)
+        return Report(
+            findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
+            errors=tuple(sorted(errors)),
+            notices=tuple(notices),
+            uncompared=tuple(dict.fromkeys(_uncompared(subject))),
+            guides=1,
+            rules=len(rules),
+        )
 
     def rules_for(self, file: str) -> dict[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
@@ -197,10 +208,11 @@ class Engine:
                 errors.append(duplicate_id(first, loaded.document, loaded.model.id))
             by_id.setdefault(loaded.model.id, loaded.model)
         if not broken and not before:
-            errors += self._windows_without_guide(by_id)
+            errors += self.windows_without_guide(by_id)
         return errors, by_id
 
-    def _windows_without_guide(self, guides: Mapping[str, Guide]) -> Iterator[FileError]:
+    def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
+        """An error for each window record of a guide that is not among `guides`, by id."""
         for id, windows in self.windows.items():
             if id not in guides:
                 for window in windows:

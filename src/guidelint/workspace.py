@@ -33,17 +33,18 @@ class Loaded(Generic[T]):
 class Workspace:
     """Everything that a check needs, read once.
 
-    Files that could not be read are in `errors`; names are shown relative to `shown_from`.
+    Files that could not be read are in `errors`; names are shown relative to `shown_from`. `unsaved` contents (standard
+    input, an editor's buffers) win over what their files hold.
     """
 
     root: Path
     config: Config
     shown_from: Path
     errors: list[FileError] = field(default_factory=list)
-    stdin: tuple[Path, bytes] | None = None
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
 
     @classmethod
-    def find(cls, start: Path, shown_from: Path, stdin: tuple[Path, bytes] | None = None) -> "Workspace":
+    def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
         """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
         folder itself. Raises CannotCheck where the configuration is wrong."""
         start = start.absolute()
@@ -51,8 +52,8 @@ class Workspace:
         root = find_root(start)
         if root is None:
             root = next((p for p in (folder, *folder.parents) if (p / "guides").is_dir()), folder)
-            return cls(root, Config(), shown_from, stdin=stdin)
-        workspace = cls(root, Config(), shown_from, stdin=stdin)
+            return cls(root, Config(), shown_from, unsaved=unsaved or {})
+        workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
         workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
         return workspace
 
@@ -70,8 +71,8 @@ class Workspace:
             return PurePosixPath(file.name)
 
     def read(self, file: Path) -> bytes:
-        if self.stdin is not None and file == self.stdin[0]:
-            return self.stdin[1]
+        if file in self.unsaved:
+            return self.unsaved[file]
         try:
             return file.read_bytes()
         except OSError as error:
@@ -85,8 +86,7 @@ class Workspace:
         found: set[Path] = set()
         for pattern in patterns:
             found.update(p for p in self.root.glob(pattern) if self._is_ours(p))
-        if self.stdin is not None and any(matches(self.relative(self.stdin[0]), p) for p in patterns):
-            found.add(self.stdin[0])
+            found.update(p for p in self.unsaved if matches(self.relative(p), pattern))
         return sorted(found)
 
     def _is_ours(self, file: Path) -> bool:
@@ -173,7 +173,7 @@ class Workspace:
         for path in (p.absolute() for p in paths):
             if path.is_dir():
                 chosen.update(dict.fromkeys(f for f in all_guides if f.is_relative_to(path)))
-            elif path.is_file() or (self.stdin is not None and path == self.stdin[0]):
+            elif path.is_file() or path in self.unsaved:
                 if not self._is_other(path):
                     chosen[path] = None
             else:

@@ -50,7 +50,7 @@ def command(
     _refuse_fix_options(fix_first, unsafe or show_diff, is_stdin=Path("-") in paths and not show_diff, why=why_silent)
     stdin = _stdin(paths, stdin_filename)
     targets = [stdin[0]] if stdin else [_silent_file(why_silent)] if why_silent else list(paths) or [Path()]
-    workspace = Workspace.find(targets[0], Path.cwd(), stdin)
+    workspace = Workspace.find(targets[0], Path.cwd(), dict([stdin]) if stdin else None)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
     engine = Engine.prepare(workspace, options)
     style_lang = language(lang, workspace.config.lang)
