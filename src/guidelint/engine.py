@@ -24,7 +24,7 @@ from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.position import Span
 from guidelint.suppression import Notice, Suppression, apply, read
-from guidelint.text import Text
+from guidelint.text import Lang, Text
 from guidelint.thesaurus import Thesaurus
 from guidelint.workspace import Loaded, Workspace, duplicate_id
 
@@ -56,6 +56,7 @@ class Report:
     """The outcome of a check, in the order of file, place and rule.
 
     `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
+    `lang` is the language that the workspace asks for.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -64,6 +65,7 @@ class Report:
     uncompared: tuple[Notice, ...] = ()
     guides: int = 0
     rules: int = 0
+    lang: Lang = "zh"
 
     @property
     def exit_code(self) -> int:
@@ -119,6 +121,7 @@ class Engine:
             uncompared=tuple(dict.fromkeys(uncompared)),
             guides=len(guides),
             rules=len(ran),
+            lang=self.workspace.config.lang,
         )
 
     def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:

@@ -43,7 +43,7 @@ def test_check_fix_mends_and_then_reports_what_is_left(guidelint: Run, write: Wr
     other = write("guides/b.yaml", GUIDE.replace("id: bj-dongcheng-sscard-replacement", "id: b"))
     write("windows/a.yaml", WINDOW)
     select = ("--select", "ambiguous/identity-proof")
-    shown = guidelint("check", "--fix", "--diff", *select)
+    shown = guidelint("check", "--fix", "--dry-run", *select)
     assert (shown.code, shown.err) == (1, "可改 1 处(1 个文件),还剩 1 处。\n")
     assert [line for line in shown.out.splitlines() if line.startswith(("---", "+++"))] == [
         "--- a/guides/a.yaml",
@@ -78,8 +78,8 @@ def test_fixing_standard_input_is_refused_but_its_difference_can_be_seen(guideli
     write("windows/a.yaml", WINDOW)
     stdin = ("check", "-", "--stdin-filename", "guides/a.yaml", "--select", "ambiguous", "--fix")
     refused = guidelint(*stdin, stdin=GUIDE.encode())
-    assert (refused.code, "--diff" in refused.err) == (2, True)
-    shown = guidelint(*stdin, "--diff", stdin=GUIDE.encode())
+    assert (refused.code, "--dry-run" in refused.err) == (2, True)
+    shown = guidelint(*stdin, "--dry-run", stdin=GUIDE.encode())
     assert (shown.code, "+  - name: 居民身份证   # 原样\n" in shown.out) == (1, True)
-    assert "--fix" in guidelint("check", "--diff").err
+    assert "--fix" in guidelint("check", "--dry-run").err
     assert guidelint("check", "--fix", "--why-silent", "guides/b.yaml:1").code == 2

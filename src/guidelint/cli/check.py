@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from guidelint.cli.progress import progress
 from guidelint.errors import UsageError
 from guidelint.model.rule import Level
 from guidelint.text import Text
+
+if TYPE_CHECKING:
+    from guidelint.engine import Options
 
 
 @click.command("check")
@@ -21,7 +25,7 @@ from guidelint.text import Text
 @click.option("--level", type=click.Choice([level.word for level in Level]), help="最低级别 · lowest level shown")
 @click.option("--fix", "fix_first", is_flag=True, help="先修改(同 guidelint fix)再检查 · fix first, then check")
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
-@click.option("--diff", "show_diff", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
+@click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
 @click.option("--verbose", is_flag=True, help="也列出没法比较的材料 · also what could not be compared")
 @lang_option
@@ -34,7 +38,7 @@ def command(
     level: str | None,
     fix_first: bool,
     unsafe: bool,
-    show_diff: bool,
+    dry_run: bool,
     why_silent: str | None,
     verbose: bool,
     lang: str | None,
@@ -43,66 +47,90 @@ def command(
 
     Check guides. Exit code 0: clean, 1: findings, 2: cannot check.
     """
-    from guidelint.engine import Engine, Options
+    if why_silent and not fix_first:
+        return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
+    from guidelint import check
+    from guidelint.engine import Options
     from guidelint.output import text
-    from guidelint.workspace import Workspace
 
-    _refuse_fix_options(fix_first, unsafe or show_diff, is_stdin=Path("-") in paths and not show_diff, why=why_silent)
+    _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
     stdin = _stdin(paths, stdin_filename)
-    targets = [stdin[0]] if stdin else [_silent_file(why_silent)] if why_silent else list(paths) or [Path()]
-    workspace = Workspace.find(targets[0], Path.cwd(), dict([stdin]) if stdin else None)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
-    engine = Engine.prepare(workspace, options)
-    style_lang = language(lang, workspace.config.lang)
-    style = text.Style.coloured(style_lang) if sys.stdout.isatty() else text.Style(style_lang)
-    if why_silent:
-        from guidelint.silence import why_silent as explain_silence
-
-        click.echo(explain_silence(engine, targets[0], _silent_line(why_silent)).in_(style_lang))
-        return 0
     if fix_first:
-        from guidelint.fixes import mending
-        from guidelint.fixes.fixer import diff
-
-        with progress(Text("修改", "mending"), style_lang) as advance:
-            mended = mending.mend(engine, targets, advance, unsafe=unsafe)
-        if show_diff:
-            click.echo("".join(map(diff, mended)), nl=False)
-            click.echo(mending.count(mended, is_done=False).in_(style_lang), err=True)
-            return 1 if any(fixed.made or fixed.left for fixed in mended) else 0
-        mending.write(workspace, mended)
-        for line in mending.made_lines(mended):
-            click.echo(line.in_(style_lang), err=True)  # beside the report, which others read
-    with progress(Text("检查", "checking"), style_lang) as advance:
-        report = engine.check(targets, advance)
+        left = _mend(list(paths), stdin, options, unsafe=unsafe, dry_run=dry_run, lang=lang)
+        if dry_run:
+            return 1 if left else 0
+    with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
+        report = check(
+            () if stdin else paths,
+            select=options.select,
+            ignore=options.ignore,
+            preview=preview,
+            level=options.level,
+            unsaved=stdin,
+            advance=advance,
+        )
+    shown = language(lang, report.lang)
+    style = text.Style.coloured(shown) if sys.stdout.isatty() else text.Style(shown)
     click.echo(text.render(report, style, verbose=verbose), nl=False)
     return report.exit_code
 
 
+def _mend(
+    paths: list[Path], stdin: dict[Path, bytes], options: "Options", *, unsafe: bool, dry_run: bool, lang: str | None
+) -> int:
+    """Fix what can be fixed, or show it. Returns the number of guides with something made or left."""
+    from guidelint.engine import Engine
+    from guidelint.fixes import mending
+    from guidelint.fixes.fixer import diff
+    from guidelint.workspace import Workspace
+
+    targets = list(stdin) or paths or [Path()]
+    workspace = Workspace.find(targets[0], Path.cwd(), stdin)
+    engine = Engine.prepare(workspace, options)
+    shown = language(lang, workspace.config.lang)
+    with progress(Text("修改", "mending"), shown) as advance:
+        mended = mending.mend(engine, targets, advance, unsafe=unsafe)
+    if dry_run:
+        click.echo("".join(map(diff, mended)), nl=False)
+        click.echo(mending.count(mended, is_done=False).in_(shown), err=True)
+    else:
+        mending.write(workspace, mended)
+        for line in mending.made_lines(mended):
+            click.echo(line.in_(shown), err=True)  # beside the report, which others read
+    return sum(bool(fixed.made or fixed.left) for fixed in mended)
+
+
+def _tell_why_silent(
+    place: str, select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool, lang: str | None
+) -> int:
+    from guidelint.engine import Engine, Options
+    from guidelint.silence import why_silent
+    from guidelint.workspace import Workspace
+
+    file, colon, line = place.rpartition(":")
+    if not colon or not line.isdigit():
+        raise UsageError(Text("写成 文件:行号,例如 guides/a.yaml:15", "write FILE:LINE, such as guides/a.yaml:15"))
+    engine = Engine.prepare(Workspace.find(Path(file), Path.cwd()), Options(select, ignore, preview))
+    said = why_silent(engine, Path(file), int(line))
+    click.echo(said.in_(language(lang, engine.workspace.config.lang)))
+    return 0
+
+
 def _refuse_fix_options(fix_first: bool, other: bool, *, is_stdin: bool, why: str | None) -> None:
     if other and not fix_first:
-        raise UsageError(Text("--unsafe 和 --diff 要和 --fix 一起用", "--unsafe and --diff go with --fix"))
+        raise UsageError(Text("--unsafe 和 --dry-run 要和 --fix 一起用", "--unsafe and --dry-run go with --fix"))
     if fix_first and is_stdin:
-        raise UsageError(Text("标准输入不能改,请加 --diff 看差异", "standard input cannot be mended; add --diff"))
+        raise UsageError(Text("标准输入不能改,请加 --dry-run 看差异", "standard input cannot be mended; add --dry-run"))
     if fix_first and why:
         raise UsageError(Text("--why-silent 和 --fix 不能一起用", "--why-silent and --fix do not go together"))
 
 
-def _stdin(paths: tuple[Path, ...], filename: Path | None) -> tuple[Path, bytes] | None:
+def _stdin(paths: tuple[Path, ...], filename: Path | None) -> dict[Path, bytes]:
+    """What standard input holds, under the name that it goes by; empty where it is not asked for."""
     if Path("-") not in paths:
-        return None
+        return {}
     if len(paths) > 1:
         raise UsageError(Text("“-”不能和别的路径一起用", "- stands alone"))
     file = (filename or Path("stdin.yaml")).absolute()
-    return file, sys.stdin.buffer.read()
-
-
-def _silent_file(place: str) -> Path:
-    file, colon, line = place.rpartition(":")
-    if not colon or not line.isdigit():
-        raise UsageError(Text("写成 文件:行号,例如 guides/a.yaml:15", "write FILE:LINE, such as guides/a.yaml:15"))
-    return Path(file)
-
-
-def _silent_line(place: str) -> int:
-    return int(place.rpartition(":")[2])
+    return {file: sys.stdin.buffer.read()}

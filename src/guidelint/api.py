@@ -1,0 +1,47 @@
+"""The stable Python interface: what `guidelint check` does, as a function."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from guidelint.engine import Engine, Options, Report
+from guidelint.model.rule import Level
+from guidelint.progress import Advance, unwatched
+from guidelint.workspace import Workspace
+
+StrPath = str | PathLike[str]
+
+
+def check(
+    paths: Iterable[StrPath] = (),
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    preview: bool = False,
+    level: Level | None = None,
+    today: date | None = None,
+    root: StrPath | None = None,
+    unsaved: Mapping[StrPath, bytes] | Mapping[Path, bytes] | None = None,
+    advance: Advance = unwatched,
+) -> Report:
+    """Check guides and report what was found, as frozen data.
+
+    paths: files and folders, relative to `root`; empty means `root` itself. The workspace is the one around the first.
+    select, ignore: rules by id or theme; empty leaves the configuration's word.
+    preview: also rules that no ticket backs yet.
+    level: the lowest level reported; None leaves the configuration's word.
+    today: the day by which suppressions expire; None means the computer's date.
+    root: the folder from which files are named in the report; None means the current one.
+    unsaved: bytes that stand for what is on disk under these names, as in an editor. Alone, they are what is checked.
+    advance: called with the number of guides done and their total while the check runs.
+
+    Raises CannotCheck (errors in the configuration or thesaurus) and UsageError (no such file, no such rule). Errors in
+    other files do not raise: they are in `Report.errors`.
+    """
+    folder = Path(root or "").absolute()
+    given = {folder / file: content for file, content in (unsaved or {}).items()}
+    targets = [folder / path for path in paths] or list(given) or [folder]
+    workspace = Workspace.find(targets[0], folder, given)
+    options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
+    return Engine.prepare(workspace, options).check(targets, advance)
