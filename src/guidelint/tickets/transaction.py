@@ -1,15 +1,26 @@
-"""Several files written together: all of them or none."""
+"""Several files written together: all of them or none, whatever happens on the way.
 
+Old and new contents are first put into a journal, a hidden folder below the workspace. Once its list of files is in
+place the writes are decided: a process that is killed after that has them carried out by the next one, before that
+nothing has happened. Every step can be taken twice, so that finishing can be interrupted too.
+"""
+
+import hashlib
+import json
 import os
 import shutil
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from guidelint.errors import UsageError
+from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.text import Text
+from guidelint.tickets.lock import locked
+from guidelint.writing import sync_folder
+
+JOURNAL = ".guidelint-journal"
+_LIST = "journal.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,101 +41,220 @@ class Taken(Exception):
 
 
 def write_all(root: Path, writes: Sequence[Write]) -> None:
-    """Write every file or none: stage all of them in a hidden folder below `root`, then move them into place.
+    """Write every file or none.
 
     On any error what has been moved is taken back. Raises Taken for a new file that exists (so two at once cannot
-    both have it), UsageError for one that changed since it was read, and OSError.
+    both have it), UsageError for one that changed since it was read or where somebody else keeps writing, and OSError.
     """
-    made: list[Path] = []
-    staging = Path(tempfile.mkdtemp(dir=root, prefix=".guidelint-"))
-    done: list[tuple[Write, Path]] = []
-    try:
-        staged = [_stage(write, staging / str(number)) for number, write in enumerate(writes)]
-        for write, file in zip(writes, staged, strict=True):
-            _make_folders(write.file.parent, made)
-            # Noted before it is moved: an interruption between the two takes back what may not have happened yet.
-            done.append((write, file))
-            _move(write, file)
-    except BaseException:
-        for write, file in reversed(done):
-            _take_back(write, file)
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _stage(write: Write, file: Path) -> Path:
-    with file.open("xb") as stream:
-        stream.write(write.content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    file.chmod(0o644 if write.before is None else write.file.stat().st_mode & 0o7777)
-    return file
-
-
-def _move(write: Write, file: Path) -> None:
-    if write.before is None:
-        try:
-            os.link(file, write.file)  # unlike a rename, refuses where the name is taken, and is never half written
-        except FileExistsError:
-            raise Taken(write.file) from None
-        except OSError:
-            _move_without_links(write.file, file)
+    if not writes:
         return
-    if write.file.read_bytes() != write.before:
-        name = write.file.name
-        raise UsageError(
-            Text(f"{name} 在写入前被别人改动,没有改动任何文件", f"{name} changed meanwhile; nothing was written")
+    with exclusive(root):
+        for write in writes:
+            if write.before is None and write.file.exists():
+                raise Taken(write.file)
+        _carry_out(_begin(root, writes))
+
+
+@contextmanager
+def exclusive(root: Path) -> Iterator[None]:
+    """Nobody else writes into the workspace meanwhile, and what a killed process left half done is finished first.
+
+    To be held from reading to writing wherever what is written depends on what was read.
+    """
+    with locked(root):
+        _finish(root)
+        yield
+
+
+def recover(root: Path) -> None:
+    """Before anything is read: finish what a killed process left half done, and wait for one that is writing.
+
+    Raises CannotCheck where that is not possible, such as without the right to write.
+    """
+    if not (root / JOURNAL / _LIST).exists():
+        return
+    try:
+        with exclusive(root):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        said = Text(
+            f"上一次写入被中断,要先补完,但这里写不了({reason});请由能写这个文件夹的人运行 guidelint check",
+            f"the last write was interrupted and has to be finished first, but cannot be here ({reason}); "
+            "let somebody who may write into this folder run guidelint check",
         )
-    os.link(write.file, _kept(file)) if _can_link(write.file, file) else shutil.copy2(write.file, _kept(file))
-    file.replace(write.file)
+        raise CannotCheck([FileError((root / JOURNAL).as_posix(), 0, 0, said)]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file of the journal: its path below the root, and SHA-256 of its old and new contents; None for no file."""
+
+    file: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What was decided. `folders` are those to be made, the outer ones first."""
+
+    root: Path
+    entries: tuple[_Entry, ...]
+    folders: tuple[str, ...]
+    is_undone: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return self.root / JOURNAL
+
+    def new(self, number: int) -> Path:
+        return self.folder / f"{number}.new"
+
+    def old(self, number: int) -> Path:
+        return self.folder / f"{number}.old"
+
+
+def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
+    entries = tuple(
+        _Entry(_below(root, w.file), w.before if w.before is None else _sum(w.before), _sum(w.content)) for w in writes
+    )
+    folders = sorted(
+        {_below(root, p) for w in writes for p in w.file.parents if p.is_relative_to(root) and not p.exists()}
+    )
+    journal = _Journal(root, entries, tuple(folders))
+    try:
+        journal.folder.mkdir()
+        for number, write in enumerate(writes):
+            mode = 0o644
+            if write.before is not None:
+                mode = write.file.stat().st_mode & 0o7777
+                _stage(journal.old(number), write.before, mode)
+            _stage(journal.new(number), write.content, mode)
+        _decide(journal)
+    except BaseException:
+        (journal.folder / _LIST).unlink(missing_ok=True)
+        shutil.rmtree(journal.folder, ignore_errors=True)
+        raise
+    return journal
+
+
+def _decide(journal: _Journal, *, undo: bool = False) -> None:
+    """From here on the writes, or with `undo` the old files, will come to be."""
+    said = {"undo": undo, "files": [asdict(entry) for entry in journal.entries], "folders": journal.folders}
+    draft = journal.folder / f"{_LIST}.tmp"
+    draft.unlink(missing_ok=True)
+    _stage(draft, json.dumps(said, ensure_ascii=False).encode(), 0o644)
+    draft.replace(journal.folder / _LIST)
+    sync_folder(journal.folder)
+    sync_folder(journal.root)
+
+
+def _carry_out(journal: _Journal) -> None:
+    try:
+        for folder in journal.folders:
+            (journal.root / folder).mkdir(exist_ok=True)
+        for number, entry in enumerate(journal.entries):
+            _put(journal, number, entry)
+    except BaseException:
+        with suppress(OSError):
+            _decide(journal, undo=True)
+        _take_back(journal)
+        raise
+    _end(journal)
+
+
+def _finish(root: Path) -> None:
+    folder = root / JOURNAL
+    if not folder.exists():
+        return
+    try:
+        said = json.loads((folder / _LIST).read_bytes())
+    except FileNotFoundError:  # killed before anything was decided, or after all was done
+        shutil.rmtree(folder)
+        return
+    journal = _Journal(root, tuple(_Entry(**e) for e in said["files"]), tuple(said["folders"]), said["undo"])
+    if journal.is_undone:
+        _take_back(journal)
+        return
+    # Where somebody changed one of the files meanwhile, theirs stays and the others are as before.
+    with suppress(UsageError, Taken):
+        _carry_out(journal)
+
+
+def _put(journal: _Journal, number: int, entry: _Entry) -> None:
+    file, new = journal.root / entry.file, journal.new(number)
+    now = _sum_of(file)
+    if now == entry.after:
+        return
+    if now != entry.before:
+        if entry.before is None:
+            raise Taken(file)
+        raise UsageError(
+            Text(
+                f"{file.name} 在写入前被别人改动,没有改动任何文件",
+                f"{file.name} changed meanwhile; nothing was written",
+            )
+        )
+    if entry.before is not None:
+        new.replace(file)
+        return
+    try:
+        os.link(new, file)  # unlike a rename, refuses where the name is taken
+    except FileExistsError:
+        raise Taken(file) from None
+    except OSError:
+        _move_without_links(file, new)
 
 
 def _move_without_links(target: Path, file: Path) -> None:
     """For file systems without hard links (FAT, some network drives)."""
+    if target.exists():
+        raise Taken(target)
+    file.replace(target)
+
+
+def _take_back(journal: _Journal) -> None:
+    """Put every old file back; what somebody else wrote meanwhile stays."""
+    for number, entry in reversed(list(enumerate(journal.entries))):
+        file = journal.root / entry.file
+        if entry.before == entry.after or _sum_of(file) != entry.after:
+            continue
+        if entry.before is None:
+            file.unlink()
+        else:
+            journal.old(number).replace(file)
+    for folder in reversed(journal.folders):
+        with suppress(OSError):
+            (journal.root / folder).rmdir()
+    _end(journal)
+
+
+def _end(journal: _Journal) -> None:
+    for folder in {(journal.root / entry.file).parent for entry in journal.entries}:
+        sync_folder(folder)
+    (journal.folder / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(journal.folder, ignore_errors=True)
+
+
+def _stage(file: Path, content: bytes, mode: int) -> None:
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    file.chmod(mode)
+
+
+def _below(root: Path, file: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.absolute().as_posix()
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _sum_of(file: Path) -> str | None:
     try:
-        target.touch(exist_ok=False)
-    except FileExistsError:
-        raise Taken(target) from None
-    _moved(file).touch()
-    shutil.copyfile(file, target)
-
-
-def _take_back(write: Write, file: Path) -> None:
-    with suppress(OSError):
-        if write.before is None:
-            if _is_ours(write, file):
-                write.file.unlink()
-        elif _kept(file).exists():
-            _kept(file).replace(write.file)
-
-
-def _is_ours(write: Write, file: Path) -> bool:
-    """Whether the file in place is the one that was moved there, and not somebody else's of that name."""
-    return write.file.exists() and (_moved(file).exists() or write.file.samefile(file))
-
-
-def _moved(file: Path) -> Path:
-    """The mark that a staged file was copied into place, where it could not be linked."""
-    return file.with_name(f"{file.name}.moved")
-
-
-def _kept(file: Path) -> Path:
-    """Where the old state of a replaced file is kept until all is done."""
-    return file.with_name(f"{file.name}.before")
-
-
-def _can_link(source: Path, beside: Path) -> bool:
-    return source.stat().st_dev == beside.parent.stat().st_dev and hasattr(os, "link")
-
-
-def _make_folders(folder: Path, made: list[Path]) -> None:
-    if folder.exists():
-        return
-    _make_folders(folder.parent, made)
-    with suppress(FileExistsError):
-        folder.mkdir()
-        made.append(folder)
+        return _sum(file.read_bytes())
+    except FileNotFoundError:
+        return None
