@@ -12,6 +12,7 @@ from guidelint.source.document import load
 from guidelint.text import Lang
 
 CONFIG_NAME = "guidelint.yaml"
+JOURNAL_NAME = ".guidelint-journal"  # there while several files are written together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Config:
     guides: tuple[str, ...] = ("guides/**/*.yaml",)
     windows: tuple[str, ...] = ("windows/**/*.yaml",)
     tickets: tuple[str, ...] = ("tickets/**/*.yaml",)
+    archive: tuple[str, ...] = ("archive/**/*.yaml",)
     rules: str = "rules"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

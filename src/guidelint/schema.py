@@ -16,7 +16,8 @@ from guidelint.source.document import Document, Path
 from guidelint.text import Text
 
 SchemaName = Literal[
-    "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls"
+    "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls",
+    "archive",
 ]  # fmt: skip
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from guidelint.config import CONFIG_NAME, Config, find_root, load_config, matches
+from guidelint.config import CONFIG_NAME, JOURNAL_NAME, Config, find_root, load_config, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
@@ -49,11 +49,15 @@ class Workspace:
         folder itself. Raises CannotCheck where the configuration is wrong."""
         start = start.absolute()
         folder = start if start.is_dir() else start.parent
-        root = find_root(start)
-        if root is None:
-            root = next((p for p in (folder, *folder.parents) if (p / "guides").is_dir()), folder)
-            return cls(root, Config(), shown_from, unsaved=unsaved or {})
+        found = find_root(start)
+        root = found or next((p for p in (folder, *folder.parents) if (p / "guides").is_dir()), folder)
+        if (root / JOURNAL_NAME).exists():
+            from guidelint.tickets.transaction import recover
+
+            recover(root)
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
+        if found is None:
+            return workspace
         workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
         return workspace
 
@@ -187,7 +191,8 @@ class Workspace:
     def _is_other(self, file: Path) -> bool:
         """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""
         relative = self.relative(file)
-        other = (*self.config.windows, *self.config.tickets, f"{self.config.rules}/**/*.yaml", CONFIG_NAME)
+        config = self.config
+        other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
         return any(matches(relative, pattern) for pattern in other)
 
     def _parse(self, file: Path) -> Document | None:

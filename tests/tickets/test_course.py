@@ -16,7 +16,7 @@ from guidelint.tickets.transition import Act, moved
 
 HEAD = "id: A-2021-11-001\nchannel: 综合窗口\nreceived: 2021-11-16\nproblem: {problem}\nsummary: 摘要\nsource: {{kind: 演示}}\n"
 DEPARTMENTS = (None, "甲局", "乙局", "丙局")
-COMMANDS = ("assign", "resolve", "verify", "supervise", "archive", "reopen")
+COMMANDS = ("assign", "resolve", "verify", "supervise", "close", "archive", "reopen")
 
 
 def filed(text: str) -> Filed:
@@ -52,12 +52,19 @@ def test_never_an_illegal_order(problem: str, acts: list[tuple[str, str | None, 
         now = Filed(Ticket.from_data(after.data), after, now.file)
         stages = [stage.stage for stage in now.ticket.stages]
         assert follows(stages) is None
-        assert len(stages) == len(before.stages) + 1 + is_back
-        if command in ("verify", "supervise", "archive") and not is_back:
+        answers = max(1, len(holders(before))) if command == "close" else 1
+        assert len(stages) == len(before.stages) + answers + is_back
+        if command in ("verify", "supervise", "close", "archive") and not is_back:
             assert holders(now.ticket) == ()
-        if command == "archive":
+        if command in ("close", "archive"):
             assert not is_open(now.ticket)
-            assert now.ticket.closed == day.isoformat()
+            assert now.ticket.closed == (before.closed or day.isoformat())
+        if is_back:
+            assert is_open(now.ticket)
+        if command == "close":
+            assert before.closed is None
+            assert stage_of(now.ticket) in ("限期解决", stage_of(before))
+        if command == "archive":
             assert "监督检查" in stages or problem == "不属于受理范围"
         if command == "reopen":
             assert is_open(now.ticket)
@@ -85,7 +92,7 @@ def test_orders(stages: list[str], wrong: int | None) -> None:
 def test_a_ticket_without_stages_has_been_found() -> None:
     ticket = filed(HEAD.format(problem="告知差一点儿")).ticket
     assert stage_of(ticket) == "发现问题"
-    assert [step.command for step in allowed(ticket)] == ["assign"]
+    assert [step.command for step in allowed(ticket)] == ["assign", "close"]
 
 
 def test_handing_on_and_adding() -> None:

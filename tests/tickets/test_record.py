@@ -1,5 +1,6 @@
 """A transition leaves every other byte as it was, in every notation of YAML that people write."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.errors import CannotCheck
+from guidelint.errors import CannotCheck, UsageError
 from guidelint.model.ticket import Ticket
 from guidelint.source.decode import encode
 from guidelint.source.document import Document, load
@@ -93,9 +94,12 @@ def lone_breaks(document: Document) -> bool:
 @given(files())
 def test_assigning_adds_and_changes_nothing(raw: bytes) -> None:
     now = filed(raw)
-    after = moved(
-        now, Act("assign", date(2021, 11, 16), by="中心", to="甲局, 乙科", due=date(2021, 11, 23), note="急:快办")
-    )
+    act = Act("assign", date(2021, 11, 16), by="中心", to="甲局, 乙科", due=date(2021, 11, 23), note="急:快办")
+    if now.ticket.closed is not None:
+        with pytest.raises(UsageError, match=r"is closed since .* but guidelint ticket reopen is"):
+            moved(now, act)
+        now = replace(now, ticket=replace(now.ticket, closed=None))
+    after = moved(now, act)
     assert is_one_insertion(now.document.text, after.text)
     assert after.bom == now.document.bom
     assert not lone_breaks(after)

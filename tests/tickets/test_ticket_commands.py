@@ -31,7 +31,7 @@ def test_new_writes_a_ticket(guidelint: Run, workspace: Path) -> None:
     )  # fmt: skip
     assert done.code == 0, done.err
     assert done.out.startswith(f"已写入 tickets/{ID}.yaml\n{ID}  告知差一点儿  综合窗口  2021-11-16\n")
-    assert done.out.endswith(f"下一步:guidelint ticket assign {ID}\n")
+    assert done.out.endswith(f"下一步:guidelint ticket assign {ID}  guidelint ticket close {ID}\n")
     assert ticket(workspace) == (
         f'id: {ID}\nchannel: 综合窗口\napplicant: 王某某\nhall: 东城区政务服务中心\nregion: "110101"\n'
         'received: 2021-11-16\nguide: card\nproblem: 告知差一点儿\nsummary: 指南写"身份证明",窗口要身份证\n'

@@ -19,6 +19,7 @@ _ELSEWHERE = {
     "resolve": "ticket_course",
     "verify": "ticket_course",
     "supervise": "ticket_course",
+    "close": "ticket_close",
     "archive": "ticket_course",
     "reopen": "ticket_course",
 }

@@ -116,12 +116,12 @@ def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
     from guidelint.errors import UsageError
     from guidelint.tickets.filed import Filed, find
     from guidelint.tickets.intake import read_day
+    from guidelint.tickets.transaction import exclusive
     from guidelint.tickets.transition import Act, move
     from guidelint.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(options["lang"], workspace.config.lang)
-    filed = find(workspace, id)
     on = read_day(options["on"], "--on ") if options["on"] else date.today()
     passed = options.get("passed", True)
     if passed is None:
@@ -133,7 +133,9 @@ def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
         name, on, options["by"], options.get("to"), _due_date(name, on, options, passed=passed), options["note"],
         outcome, sent_back=not passed, mask=options["mask"],
     )  # fmt: skip
-    ticket = move(workspace, filed, act)
+    with exclusive(workspace.root):
+        filed = find(workspace, id)
+        ticket = move(workspace, filed, act)
     click.echo(course(Filed(ticket, filed.document, filed.file), on, shown), nl=False)
     return 0
 

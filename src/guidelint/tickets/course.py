@@ -22,27 +22,40 @@ OUT_OF_SCOPE = "不属于受理范围"
 class Step:
     """One allowed move: the command that makes it takes a ticket from stage `before` to stage `after`.
 
-    `only_for` names the one kind of problem (`problem` of the ticket) for which it is allowed; None means every kind.
+    `only_for` names the one kind of problem (`problem` of the ticket) for which it is allowed, `not_for` the one for
+    which it is not; None means every kind. `if_closed` tells that the ticket must be closed (True) or must not be.
     """
 
     before: str
     command: str
     after: str
     only_for: str | None = None
+    not_for: str | None = None
+    if_closed: bool | None = None
 
 
+# Closing (办结) is the answer of those who hold the ticket: the guide is mended, and the ticket stands at 限期解决 or
+# where it stood beyond that. Asking the applicant, supervising and filing may come before it or after it.
 COURSE = (
-    Step(FOUND,      "assign",    ASSIGNED),
+    Step(FOUND,      "assign",    ASSIGNED, if_closed=False),
+    Step(FOUND,      "close",     RESOLVED, if_closed=False, not_for=OUT_OF_SCOPE),  # mended before anybody was asked
     Step(FOUND,      "archive",   ARCHIVED, only_for=OUT_OF_SCOPE),  # told where to go instead
-    Step(ASSIGNED,   "assign",    ASSIGNED),    # handed on, or to one more department
-    Step(ASSIGNED,   "resolve",   RESOLVED),
-    Step(RESOLVED,   "resolve",   RESOLVED),    # the next of several departments
-    Step(RESOLVED,   "assign",    ASSIGNED),    # another department has to act first
+    Step(ASSIGNED,   "assign",    ASSIGNED, if_closed=False),    # handed on, or to one more department
+    Step(ASSIGNED,   "resolve",   RESOLVED, if_closed=False),
+    Step(ASSIGNED,   "close",     RESOLVED, if_closed=False, not_for=OUT_OF_SCOPE),
+    Step(RESOLVED,   "resolve",   RESOLVED, if_closed=False),    # the next of several departments
+    Step(RESOLVED,   "assign",    ASSIGNED, if_closed=False),    # another department has to act first
+    Step(RESOLVED,   "close",     RESOLVED, if_closed=False, not_for=OUT_OF_SCOPE),
     Step(RESOLVED,   "verify",    VERIFIED),
-    Step(VERIFIED,   "assign",    ASSIGNED),    # sent back: not solved
+    Step(VERIFIED,   "assign",    ASSIGNED, if_closed=False),    # sent back: not solved
+    Step(VERIFIED,   "close",     VERIFIED, if_closed=False, not_for=OUT_OF_SCOPE),
     Step(VERIFIED,   "supervise", SUPERVISED),
-    Step(SUPERVISED, "assign",    ASSIGNED),    # sent back: it came again
+    Step(SUPERVISED, "assign",    ASSIGNED, if_closed=False),    # sent back: it came again
+    Step(SUPERVISED, "close",     SUPERVISED, if_closed=False, not_for=OUT_OF_SCOPE),
     Step(SUPERVISED, "archive",   ARCHIVED),
+    Step(FOUND,      "reopen",    FOUND,    if_closed=True),     # closed by hand
+    Step(ASSIGNED,   "reopen",    FOUND,    if_closed=True),
+    Step(RESOLVED,   "reopen",    FOUND,    if_closed=True),
     Step(VERIFIED,   "reopen",    FOUND),
     Step(SUPERVISED, "reopen",    FOUND),
     Step(ARCHIVED,   "reopen",    FOUND),
@@ -62,6 +75,8 @@ def allowed(ticket: Ticket) -> tuple[Step, ...]:
         for step in COURSE
         if step.before == stage
         and step.only_for in (None, ticket.problem)
+        and step.not_for != ticket.problem
+        and step.if_closed in (None, ticket.closed is not None)
         and not (held and step.command in ("verify", "supervise", "archive"))
         and not (stage == RESOLVED and step.command == "resolve" and not held)
     )
@@ -137,6 +152,7 @@ _COMMANDS = {
     "resolve": Text("限期解决", "resolve"),
     "verify": Text("结果核查", "verify"),
     "supervise": Text("监督检查", "supervise"),
+    "close": Text("办结", "close"),
     "archive": Text("报送备案", "archive"),
     "reopen": Text("重新打开", "reopen"),
 }
@@ -149,7 +165,9 @@ def refusal(ticket: Ticket, command: str) -> Text:
     zh = "、".join(f"guidelint ticket {name}({_COMMANDS[name].zh})" for name in names)
     en = ", ".join(f"guidelint ticket {name}" for name in names)
     waiting = Text("", "")
-    if held and command in ("verify", "supervise", "archive"):
+    if ticket.closed is not None:
+        waiting = Text(f",{ticket.closed} 已办结", f" and is closed since {ticket.closed}")
+    elif held and command in ("verify", "supervise", "archive"):
         who = "、".join(holder.name for holder in held if holder.name) or "承办单位"
         waiting = Text(f",{who}还没有报结果", f" and {who} still has to answer")
     return Text(

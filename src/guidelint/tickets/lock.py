@@ -6,7 +6,6 @@ a killed process left behind holds nobody up. Who holds it is written into the f
 
 import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -33,6 +32,8 @@ class Owner:
 
     @classmethod
     def here(cls) -> "Owner":
+        import socket
+
         return cls(os.getpid(), socket.gethostname(), datetime.now().astimezone().isoformat(timespec="seconds"))
 
 

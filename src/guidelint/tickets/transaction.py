@@ -14,12 +14,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from guidelint.config import JOURNAL_NAME
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.text import Text
 from guidelint.tickets.lock import locked
 from guidelint.writing import sync_folder
 
-JOURNAL = ".guidelint-journal"
 _LIST = "journal.json"
 
 
@@ -71,7 +71,7 @@ def recover(root: Path) -> None:
 
     Raises CannotCheck where that is not possible, such as without the right to write.
     """
-    if not (root / JOURNAL / _LIST).exists():
+    if not (root / JOURNAL_NAME / _LIST).exists():
         return
     try:
         with exclusive(root):
@@ -83,7 +83,7 @@ def recover(root: Path) -> None:
             f"the last write was interrupted and has to be finished first, but cannot be here ({reason}); "
             "let somebody who may write into this folder run guidelint check",
         )
-        raise CannotCheck([FileError((root / JOURNAL).as_posix(), 0, 0, said)]) from None
+        raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Journal:
 
     @property
     def folder(self) -> Path:
-        return self.root / JOURNAL
+        return self.root / JOURNAL_NAME
 
     def new(self, number: int) -> Path:
         return self.folder / f"{number}.new"
@@ -165,7 +165,7 @@ def _carry_out(journal: _Journal) -> None:
 
 
 def _finish(root: Path) -> None:
-    folder = root / JOURNAL
+    folder = root / JOURNAL_NAME
     if not folder.exists():
         return
     try:

@@ -1,7 +1,7 @@
 """Move a ticket along its course, and write that into its file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,11 @@ from guidelint.schema import validate
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.text import Text
-from guidelint.tickets import record
+from guidelint.tickets import archive, record
 from guidelint.tickets.course import ASSIGNED, OUT_OF_SCOPE, Step, allowed, holders, refusal
 from guidelint.tickets.filed import Filed
 from guidelint.tickets.personal import complaint, mask, personal_data
-from guidelint.tickets.transaction import Write, write_all
+from guidelint.tickets.transaction import Write, exclusive, write_all
 from guidelint.workspace import Workspace
 
 
@@ -66,14 +66,38 @@ def as_write(filed: Filed, after: Document) -> Write:
 
 
 def move(workspace: Workspace, filed: Filed, act: Act) -> Ticket:
-    """Carry out the act and write the file. Raises as `moved` does, and UsageError where the file changed meanwhile."""
+    """Carry out the act, and write the ticket and its archive record.
+
+    Raises as `moved` does, and UsageError where the file changed since it was read.
+    """
     after = moved(filed, act)
-    write_all(workspace.root, [as_write(filed, after)])
+    with exclusive(workspace.root):
+        write_all(workspace.root, [as_write(filed, after), *_record_writes(workspace, filed, act)])
     return Ticket.from_data(after.data)
+
+
+def _record_writes(workspace: Workspace, filed: Filed, act: Act) -> Iterator[Write]:
+    """What the act means for the ticket's archive record."""
+    if not (act.command in ("archive", "reopen") or act.sent_back):
+        return
+    record_before = archive.record_of(workspace, filed.ticket.id)
+    after: Document | None
+    if act.command == "archive":
+        said = {"guide": filed.ticket.guide, "closed": filed.ticket.closed or act.on.isoformat(), "by": act.by}
+        after = archive.filed_away(record_before, act.on, said)
+    else:
+        after = archive.reopened(record_before, act.on, act.note)
+    if after is not None:
+        yield archive.as_write(record_before, after)
 
 
 def _entries(ticket: Ticket, step: Step, act: Act) -> Iterator[dict[str, Any]]:
     by = _resolver(ticket, act.by) if act.command == "resolve" else act.by
+    if act.command == "close" and (held := [holder.name for holder in holders(ticket) if holder.name]):
+        # The mended guide answers for everybody who still had to.
+        *others, by = held
+        for name in others:
+            yield _entry(step.after, replace(act, note=None), by=name, to=None, due=None)
     to, due = (act.to, act.due) if step.after == ASSIGNED else (None, None)
     if step.after == ASSIGNED and to is None:
         raise UsageError(Text("转办要写明交给谁:--to 部门", "say whom it goes to: --to DEPARTMENT"))
@@ -124,6 +148,11 @@ def _outcome(ticket: Ticket, act: Act) -> Iterator[tuple[str, Any]]:
         yield "closed", None
         return
     yield from act.outcome.items()
+    if act.command == "close":
+        yield "closed", act.on.isoformat()
+    if act.sent_back and ticket.closed is not None:
+        yield "done", act.outcome.get("done", False)
+        yield "closed", None
     if act.command == "archive" and ticket.closed is None:
         if (ticket.guide or ticket.reveals) and ticket.problem != OUT_OF_SCOPE:
             raise UsageError(

@@ -1,0 +1,71 @@
+"""Mend the places in one guide that a ticket speaks of, and hold the result against the check."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from guidelint.checks.subject import Neighbours
+from guidelint.engine import Engine
+from guidelint.errors import CannotCheck
+from guidelint.finding import Finding
+from guidelint.fixes.edits import NotEditable, replace_text, try_edit
+from guidelint.fixes.fixer import Fixed, Left, fix
+from guidelint.source.document import Document
+from guidelint.text import Text
+
+Meant = Callable[[Finding], bool]
+
+BROUGHT = Text("改了以后新出现的问题", "the change itself brings this one")
+
+
+def mend(
+    engine: Engine, document: Document, neighbours: Neighbours, meant: Meant, *, unsafe: bool, replacement: str | None
+) -> Fixed:
+    """The guide with every fix of the findings that are `meant` applied: the safe ones, or any with `unsafe`.
+
+    `replacement` is a person's choice of words and goes in first. Findings that the edits bring about count as left.
+    """
+    before = engine.recheck(document, neighbours)
+    chosen, made = _choose(engine, document, [f for f in before if meant(f)], replacement)
+    fixed = fix(chosen, lambda d: [f for f in engine.recheck(d, neighbours) if meant(f)], unsafe=unsafe)
+    left = fixed.left
+    if fixed.after.text != document.text:
+        known = {_place(finding) for finding in before}
+        after = (f for f in engine.recheck(fixed.after, neighbours) if not meant(f))
+        left = (*left, *(Left(finding, BROUGHT) for finding in after if _place(finding) not in known))
+    return Fixed(document, fixed.after, (*made, *fixed.made), left)
+
+
+def takes_words(engine: Engine, finding: Finding) -> bool:
+    """Whether other words at its very place could answer the finding."""
+    rule = engine.ruleset.rules[finding.rule].rule
+    return rule.kind in ("term", "pattern") or rule.options.get("compare") == "vaguer-than-window"
+
+
+def _choose(
+    engine: Engine, document: Document, findings: Sequence[Finding], words: str | None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with `words` instead of those that the findings mark; each place once, the last one first."""
+    made: list[Finding] = []
+    if words is None:
+        return document, ()
+    spans = {finding.location.span: finding for finding in findings if takes_words(engine, finding)}
+    for span in sorted(spans, reverse=True):
+        finding = spans[span]
+        path = finding.location.value_path
+        places = document.characters(path)
+        if places is None:
+            continue
+        start = next((n for n, place in enumerate(places) if place.start == span.start), None)
+        end = next((n for n, place in enumerate(places) if place.end == span.end), None)
+        try:
+            inside = (start, end + 1) if start is not None and end is not None else (0, 0)
+            document = try_edit(document, path, replace_text(document, path, *inside, words))
+            engine.recheck(document)
+        except (NotEditable, CannotCheck):
+            continue
+        made.append(replace(finding, fix=replace(finding.fix, replacement=words)))
+    return document, tuple(reversed(made))
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.location.value_path
