@@ -1,6 +1,6 @@
 """Apply edits to one document, and prove that they did what they say and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -65,29 +65,30 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document:
     return load(encode(apply(document.text, edits), document.bom), document.name)
 
 
-def keeps_the_rest(before: Document, after: Document, path: Path) -> bool:
-    """Whether the two documents differ in the value at `path` only."""
-    return bool(_without(before.data, path) == _without(after.data, path))
+def keeps_the_rest(before: Document, after: Document, paths: Iterable[Path]) -> bool:
+    """Whether the two documents differ in the values at `paths` only."""
+    paths = list(paths)
+    return bool(_without(before.data, paths) == _without(after.data, paths))
 
 
-def try_edit(document: Document, path: Path, edit: Edit) -> Document:
-    """The document after one edit of the value at `path`. Raises NotEditable where anything else would change."""
+def try_edits(document: Document, edits: Sequence[tuple[Path, Sequence[Edit]]]) -> Document:
+    """The document after edits of the values at their paths. Raises NotEditable where anything else would change."""
     try:
-        after = edited(document, [edit])
+        after = edited(document, [edit for _, of_one in edits for edit in of_one])
     except CannotCheck:
         raise NotEditable(
             Text("改后不是合格的 YAML,请人工修改", "the result is not valid YAML; edit it by hand")
         ) from None
-    if not keeps_the_rest(document, after, path):
+    if not keeps_the_rest(document, after, (path for path, _ in edits)):
         raise NotEditable(Text("会改到别处(例如别名),请人工修改", "something else would change too; edit it by hand"))
     return after
 
 
-def _without(data: Any, path: Path) -> Any:
+def _without(data: Any, paths: Iterable[Path]) -> Any:
     copied = deepcopy(data)
-    inner = copied
-    for step in path[:-1]:
-        inner = inner[step]
-    if path:
+    for path in filter(None, paths):
+        inner = copied
+        for step in path[:-1]:
+            inner = inner[step]
         inner[path[-1]] = None
     return copied

@@ -1,19 +1,21 @@
 """Fix, check again, until nothing more can be fixed."""
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidelint.finding import Finding
-from guidelint.fixes.edits import NotEditable, try_edit
+from guidelint.finding import Edit, Finding
+from guidelint.fixes.edits import NotEditable, try_edits
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
 from guidelint.text import Text
 from guidelint.tickets.transaction import Write
 
-MAX_EDITS = 500  # of one guide; a fix that keeps asking for another would run for ever
+MAX_ROUNDS = 200  # of one guide; a fix that keeps asking for another would run for ever
 
+Place = tuple[str, ValuePath]  # a rule and the value in which it fired; edits move neither
 Recheck = Callable[[Document], Sequence[Finding]]
 
 
@@ -40,20 +42,22 @@ class Fixed:
 
 
 def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> Fixed:
-    """Apply every fix that is safe (or any, with `unsafe`), checking again after each until nothing changes.
+    """Apply every fix that is safe (or any, with `unsafe`), checking again until nothing changes.
 
-    Each edit is proved on its own: the result parses, and only the value that was meant differs.
+    A round makes the edits of one rule, at most one in each value: they cannot bear on each other. Each edit is proved:
+    the result parses, and only the value that was meant differs.
     """
     current = document
     made: list[Finding] = []
-    refused: dict[tuple[str, ...], Text] = {}
-    for _ in range(MAX_EDITS):
+    refused: dict[Place, Text] = {}
+    for _ in range(MAX_ROUNDS):
         findings = recheck(current)
-        done = _first_edit(current, findings, refused, unsafe=unsafe)
-        if done is None:
+        done: list[Finding] = []
+        while not done and (wanted := _wanted(findings, refused, unsafe=unsafe)):
+            current, done = _edited(current, wanted, refused)
+        if not done:
             break
-        current, finding = done
-        made.append(finding)
+        made += done
     left = tuple(Left(finding, _reason(finding, refused, unsafe=unsafe)) for finding in recheck(current))
     return Fixed(document, current, tuple(made), left)
 
@@ -75,28 +79,48 @@ def as_write(fixed: Fixed, file: Path) -> Write:
     return Write(file, after, before)
 
 
-def _first_edit(
-    document: Document, findings: Sequence[Finding], refused: dict[tuple[str, ...], Text], *, unsafe: bool
-) -> tuple[Document, Finding] | None:
-    for finding in sorted(findings, key=lambda f: (-f.level, f.sort_key)):
-        if not finding.fix.edits or finding.identity in refused or not (finding.fix.safe or unsafe):
-            continue
-        try:
-            return _edited(document, finding), finding
-        except NotEditable as error:
-            refused[finding.identity] = error.reason
-    return None
+def _wanted(findings: Sequence[Finding], refused: Mapping[Place, Text], *, unsafe: bool) -> list[Finding]:
+    """The findings that the next round answers, in the order of their places."""
+    open_to_edit = [
+        finding
+        for finding in sorted(findings, key=lambda f: (-f.level, f.sort_key))
+        if finding.fix.edits and _place(finding) not in refused and (finding.fix.safe or unsafe)
+    ]
+    by_value: dict[ValuePath, Finding] = {}
+    for finding in open_to_edit:
+        if finding.rule == open_to_edit[0].rule:
+            by_value.setdefault(finding.location.value_path, finding)
+    return list(by_value.values())
 
 
-def _edited(document: Document, finding: Finding) -> Document:
-    for edit in finding.fix.edits:
-        document = try_edit(document, finding.location.value_path, edit)
-    return document
+def _edited(
+    document: Document, wanted: Sequence[Finding], refused: dict[Place, Text]
+) -> tuple[Document, list[Finding]]:
+    """The document after the edits, and which of them were made; the others are noted in `refused`."""
+    try:
+        return try_edits(document, [_edit(finding) for finding in wanted]), list(wanted)
+    except NotEditable:
+        made: list[Finding] = []
+        for finding in reversed(wanted):  # from the end, so that the places of the rest stay true
+            try:
+                document = try_edits(document, [_edit(finding)])
+                made.insert(0, finding)
+            except NotEditable as error:
+                refused[_place(finding)] = error.reason
+        return document, made
 
 
-def _reason(finding: Finding, refused: dict[tuple[str, ...], Text], *, unsafe: bool) -> Text:
-    if finding.identity in refused:
-        return refused[finding.identity]
+def _place(finding: Finding) -> Place:
+    return finding.rule, finding.location.value_path
+
+
+def _edit(finding: Finding) -> tuple[ValuePath, Sequence[Edit]]:
+    return finding.location.value_path, finding.fix.edits
+
+
+def _reason(finding: Finding, refused: dict[Place, Text], *, unsafe: bool) -> Text:
+    if _place(finding) in refused:
+        return refused[_place(finding)]
     if finding.fix.blocked is not None:
         return finding.fix.blocked
     if not finding.fix.edits:

@@ -1,0 +1,1 @@
+"""Fuzzing: whatever stands in a file, guidelint answers or refuses in words; it never crashes and never hangs."""

@@ -1,0 +1,197 @@
+"""What is fuzzed: one function from bytes for each kind of input. Anything but a refusal in words is a defect."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from guidelint.checks.subject import ObservedWindow
+from guidelint.config import load_config
+from guidelint.engine import Engine, Options
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.fixes.fixer import fix
+from guidelint.model.guide import Guide
+from guidelint.model.rule import Level
+from guidelint.model.ticket import Ticket
+from guidelint.model.window import WindowRecord
+from guidelint.phrase import PhraseBook
+from guidelint.ruleset import load_rules
+from guidelint.schema import SchemaName, validate
+from guidelint.source.decode import encode
+from guidelint.source.document import Document, load
+from guidelint.thesaurus import Thesaurus, ThesaurusError
+from guidelint.tickets import record
+from guidelint.tickets.course import allowed, holders, is_on_time, stage_of
+from guidelint.tickets.mapping import load_mapping
+from guidelint.tickets.personal import mask, personal_data
+from guidelint.tickets.rows import read_table
+from guidelint.workspace import Loaded, Workspace
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`seeds` are globs below the repository of good inputs to begin from."""
+
+    run: Callable[["Bench", bytes], None]
+    seeds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The bundled workspace made ready once, with every rule on, and a folder for inputs that must be files."""
+
+    folder: Path
+
+    @cached_property
+    def engine(self) -> Engine:
+        workspace = Workspace.find(ROOT, ROOT)
+        return Engine.prepare(workspace, Options(preview=True, level=Level.HINT, today=TODAY))
+
+    @cached_property
+    def guide(self) -> Loaded[Guide]:
+        """A guide that has a window record."""
+        return self.engine.workspace.guide("bj-dongcheng-sscard-replacement")
+
+    def file(self, name: str, raw: bytes) -> Path:
+        file = self.folder / name
+        file.write_bytes(raw)
+        return file
+
+
+@contextmanager
+def bench() -> Iterator[Bench]:
+    with tempfile.TemporaryDirectory(prefix="guidelint-fuzz-") as folder:
+        yield Bench(Path(folder))
+
+
+def refused_in_words(target: Target, ready: Bench, raw: bytes) -> bool:
+    """Run one input; True where it was refused. Any other exception is the defect that is looked for."""
+    try:
+        target.run(ready, raw)
+    except CannotCheck as error:
+        assert error.errors, "a refusal without a word"
+        for one in error.errors:
+            assert one.message.zh and one.message.en
+        return True
+    except UsageError as error:
+        assert error.message.zh and error.message.en
+        return True
+    return False
+
+
+def _valid(raw: bytes, name: SchemaName) -> Document:
+    document = load(raw, f"{name}.yaml")
+    assert encode(document.text, document.bom) == raw, "reading lost a byte"
+    if errors := validate(document, name):
+        for error in errors:
+            assert 1 <= error.line <= document.lines.count() + 1
+        raise CannotCheck(errors)
+    return document
+
+
+def guide(ready: Bench, raw: bytes) -> None:
+    """Every rule over one guide, then its fix; each place quotes the text that stands there."""
+    document = _valid(raw, "guide")
+    for finding in ready.engine.recheck(document):
+        at = finding.location
+        assert document.quote(at.span) == at.text
+        assert finding.rule in ready.engine.ruleset.rules
+    fixed = fix(document, ready.engine.recheck, unsafe=True)
+    assert validate(fixed.after, "guide") == []
+
+
+def window(ready: Bench, raw: bytes) -> None:
+    """A window record held against a guide."""
+    document = _valid(raw, "window")
+    observed = ObservedWindow(WindowRecord.from_data(document.data), document)
+    engine = replace(ready.engine, windows={ready.guide.model.id: [observed]})
+    engine.recheck(ready.guide.document)
+
+
+def ticket(ready: Bench, raw: bytes) -> None:
+    """A ticket, its course, and an entry written into its file."""
+    document = _valid(raw, "ticket")
+    one = Ticket.from_data(document.data)
+    stage_of(one), allowed(one), holders(one), is_on_time(one, TODAY)
+    after = record.append(document, "stages", {"stage": "发现问题", "on": "2026-01-01"})
+    assert after.data["stages"][-1]["on"] == "2026-01-01"
+
+
+def rule(ready: Bench, raw: bytes) -> None:
+    """A rule of a workspace's own, proved by its examples and run over a guide."""
+    document = load(raw, "rules/own/rule.yaml")
+    tickets = {id: loaded.model for id, loaded in ready.engine.tickets.items()}
+    ruleset = load_rules([("own/rule", document)], tickets, ready.engine.thesaurus)
+    if ruleset.errors:
+        raise CannotCheck(ruleset.errors)
+    replace(ready.engine, ruleset=ruleset).recheck(ready.guide.document)
+
+
+def thesaurus(ready: Bench, raw: bytes) -> None:
+    document = _valid(raw, "thesaurus")
+    try:
+        built = Thesaurus.build(document.data["concepts"])
+    except ThesaurusError:
+        return
+    for concept in built.concepts.values():
+        built.leaves(concept.id)
+        assert built.find(concept.pref.zh) is not None
+    list(built.hits("申请人身份证明及户口簿"))
+
+
+def config(ready: Bench, raw: bytes) -> None:
+    load_config(ready.file("guidelint.yaml", raw), "guidelint.yaml")
+
+
+def mapping(ready: Bench, raw: bytes) -> None:
+    workspace = Workspace.find(ready.folder, ready.folder)
+    load_mapping(workspace, ready.file("mapping.yaml", raw))
+
+
+def phrase(ready: Bench, raw: bytes) -> None:
+    """Any text is read, and every part stands where it says."""
+    text = raw.decode("utf-8", "replace")
+    parsed = PhraseBook(ready.engine.thesaurus).parse(text)
+    for requirement in parsed.requirements:
+        for option in requirement.options:
+            assert text[option.start : option.end] == option.text
+
+
+def personal(ready: Bench, raw: bytes) -> None:
+    """What is masked holds no personal data any more."""
+    text = raw.decode("utf-8", "replace")
+    assert personal_data(mask(text)) == []
+
+
+def _table(ending: str) -> Callable[[Bench, bytes], None]:
+    def run(ready: Bench, raw: bytes) -> None:
+        read_table(ready.file(f"table.{ending}", raw), f"table.{ending}", None, 1)
+
+    return run
+
+
+TARGETS: Mapping[str, Target] = {
+    "guide": Target(guide, ("guides/**/*.yaml",)),
+    "window": Target(window, ("windows/**/*.yaml",)),
+    "ticket": Target(ticket, ("tickets/**/*.yaml",)),
+    "rule": Target(rule, ("rules/[!t]*/*.yaml", "rules/time/*.yaml")),
+    "thesaurus": Target(thesaurus, ("rules/thesaurus/*.yaml",)),
+    "config": Target(config, ("guidelint.yaml", "fuzz/seeds/config*.yaml")),
+    "mapping": Target(mapping, ("fuzz/seeds/mapping*.yaml",)),
+    "phrase": Target(phrase, ("fuzz/seeds/phrase*.txt",)),
+    "personal": Target(personal, ("fuzz/seeds/personal*.txt",)),
+    "csv": Target(_table("csv"), ("fuzz/seeds/*.csv",)),
+    "json": Target(_table("json"), ("fuzz/seeds/*.json",)),
+    "xlsx": Target(_table("xlsx"), ("fuzz/seeds/*.xlsx",)),
+}
+
+
+def seeds(target: Target) -> list[bytes]:
+    files = sorted({file for pattern in target.seeds for file in ROOT.glob(pattern)})
+    return [file.read_bytes() for file in files]
