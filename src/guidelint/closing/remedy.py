@@ -7,7 +7,7 @@ from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
 from guidelint.errors import CannotCheck
 from guidelint.finding import Finding
-from guidelint.fixes.edits import NotEditable, replace_text, try_edit
+from guidelint.fixes.edits import NotEditable, replace_text, try_edits
 from guidelint.fixes.fixer import Fixed, Left, fix
 from guidelint.source.document import Document
 from guidelint.text import Text
@@ -59,7 +59,7 @@ def _choose(
         end = next((n for n, place in enumerate(places) if place.end == span.end), None)
         try:
             inside = (start, end + 1) if start is not None and end is not None else (0, 0)
-            document = try_edit(document, path, replace_text(document, path, *inside, words))
+            document = try_edits(document, [(path, [replace_text(document, path, *inside, words)])])
             engine.recheck(document)
         except (NotEditable, CannotCheck):
             continue
