@@ -15,6 +15,7 @@ from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
 from guidelint.schema import SchemaName, validate
 from guidelint.shipped import shipped
 from guidelint.source.document import Document, load
+from guidelint.source.everyday import Reader
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus, ThesaurusError
 
@@ -42,6 +43,7 @@ class Workspace:
     shown_from: Path
     errors: list[FileError] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader)
 
     @classmethod
     def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
@@ -101,7 +103,7 @@ class Workspace:
     def load(self, file: Path, schema: SchemaName) -> Document | None:
         """A file that passed its schema; otherwise None, and its errors are kept."""
         try:
-            document = load(self.read(file), self.name(file))
+            document = load(self.read(file), self.name(file), self.reader)
         except CannotCheck as error:
             self.errors += error.errors
             return None
@@ -197,7 +199,7 @@ class Workspace:
 
     def _parse(self, file: Path) -> Document | None:
         try:
-            return load(self.read(file), self.name(file))
+            return load(self.read(file), self.name(file), self.reader)
         except CannotCheck as error:
             self.errors += error.errors
             return None

@@ -9,6 +9,7 @@ from typing import Any
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.source.decode import decode
+from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.scalar import character_spans
 from guidelint.source.values import compose, construct
@@ -100,11 +101,18 @@ class Document:
         return key, node
 
 
-def load(raw: bytes, name: str) -> Document:
-    """Read a YAML file's bytes. Raises CannotCheck with line and column for whatever is wrong with it."""
+def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
+    """Read a YAML file's bytes, quickly where a `reader` is given and knows the notation.
+
+    Raises CannotCheck with line and column for whatever is wrong with it.
+    """
     decoded = decode(raw, name)
     document = Document(name, decoded.text, decoded.bom)
-    _ = document.data
+    data = reader.read(decoded.text) if reader is not None else None
+    if data is None:
+        _ = document.data
+    else:
+        document.__dict__["data"] = data
     return document
 
 

@@ -119,6 +119,8 @@ class _Builder:
 
 def scalar(text: str) -> bool | int | float | str | None:
     """The value of a plain (unquoted) scalar."""
+    if text and text[0] not in "-0123456789tfn~":
+        return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INTEGER.match(text):

