@@ -48,7 +48,7 @@ def test_reported_places(
     """Takes some seconds: a hundred guides are checked by every rule."""
     raw = written(names, style, newline, bom=bom, flow=flow)
     file = engine.workspace.root / "guides" / "a.yaml"
-    engine.workspace.stdin = (file, raw)
+    engine.workspace.unsaved = {file: raw}
     report = engine.check([file])
     assert report.errors == ()
     text = raw.decode("utf-8-sig")
