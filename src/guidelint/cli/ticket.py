@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "close": "ticket_close",
     "archive": "ticket_course",
     "reopen": "ticket_course",
+    "on-close": "ticket_on_close",
 }
 
 
@@ -35,7 +36,7 @@ class _Group(click.Group):
         if name not in _ELSEWHERE:
             return super().get_command(context, name)
         module = import_module(f"guidelint.cli.{_ELSEWHERE[name]}")
-        found: click.Command = getattr(module, f"command_{name}")
+        found: click.Command = getattr(module, f"command_{name}".replace("-", "_"))
         return found
 
     def resolve_command(self, context: click.Context, args: list[str]) -> Any:

@@ -1,0 +1,1 @@
+"""A ticket system tells that a ticket is closed, and the guide is mended on a branch."""

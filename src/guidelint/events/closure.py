@@ -1,0 +1,140 @@
+"""Close a ticket on a branch of its own: the work tree, the index and the branch that is checked out stay as they are.
+
+The commit is the record that an event was carried out: a reference named after the event points to it, and the branch
+and that reference move together or not at all. Whatever is killed on the way leaves both or neither.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidelint.closing import Closing, close
+from guidelint.config import CONFIG_NAME, Config, load_config
+from guidelint.errors import UsageError
+from guidelint.events.event import Event
+from guidelint.git import Extract, Move, Repository
+from guidelint.text import Text
+from guidelint.tickets.filed import Filed, own_tickets
+from guidelint.workspace import Workspace
+
+BRANCHES = "guidelint/close"
+EVENTS = "refs/guidelint/events"
+ATTEMPTS = 20  # when others move the same branch at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """The commit that closes the ticket on its branch, and what it changes as a patch.
+
+    `is_new` is False where it was there before: the event was carried out earlier, or another one for this ticket.
+    """
+
+    ticket: str
+    branch: str
+    commit: str
+    patch: str
+    is_new: bool
+
+
+def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | Closing:
+    """Carry out an event in the repository around the workspace at `root`, on top of the commit `base`, or on top of
+    the ticket's own branch while `base` does not hold that.
+
+    The closing itself where findings still stand: then nothing has changed. Raises CannotCheck and UsageError.
+    """
+    repository = Repository.around(root)
+    record = f"{EVENTS}/{event.key}"
+    for _ in range(ATTEMPTS):
+        if (done := repository.commit(record)) is not None:
+            return _closure(repository, done, _trailer(repository, done), is_new=False)
+        start = repository.commit(base)
+        if start is None:
+            raise UsageError(Text(f"git 里没有提交 {base}", f"git has no commit {base}"))
+        ticket = event.ticket if event.ticket and not event.ref else _ticket(repository, start, event).ticket.id
+        branch = f"{BRANCHES}/{ticket}"
+        tip = repository.commit(f"refs/heads/{branch}")
+        if tip is not None and not repository.is_ancestor(tip, start):
+            start = tip
+            if _ticket(repository, tip, event).ticket.closed is not None:
+                if repository.update([Move(record, tip)], f"guidelint: {ticket} is closed"):
+                    return _closure(repository, tip, ticket, is_new=False)
+                continue
+        if (place := repository.checked_out_in(branch)) is not None:
+            raise UsageError(
+                Text(
+                    f"分支 {branch} 正在 {place} 里用着,不能改;请先切换到别的分支",
+                    f"the branch {branch} is checked out in {place} and may not move; switch to another one there",
+                )
+            )
+        with repository.extracted(start) as extract:
+            closing = _close(extract, ticket, event)
+            if closing.is_refused:
+                return closing
+            commit = extract.committed(_message(ticket, closing, event))
+        assert commit is not None  # a closed ticket's file has changed
+        moves = [Move(f"refs/heads/{branch}", commit, tip), Move(record, commit)]
+        if repository.update(moves, f"guidelint: close {ticket}"):
+            return _closure(repository, commit, ticket, is_new=True)
+    raise UsageError(
+        Text("分支一直在被别人改动,没有改动任何东西", "others keep moving the branch; nothing was changed")
+    )
+
+
+def _close(extract: Extract, ticket: str, event: Event) -> Closing:
+    try:
+        return close(
+            _workspace(extract), ticket, on=event.on, by=event.by, note=event.note, outcome=event.outcome,
+            unsafe=event.unsafe, replacement=event.replacement, propagate=event.propagate,
+        )  # fmt: skip
+    except UsageError as error:
+        raise _of_commit(extract.commit, error.message) from None
+
+
+def _of_commit(commit: str, message: Text) -> UsageError:
+    """Only what is committed counts here, which people forget."""
+    short = commit[:10]
+    return UsageError(Text(f"提交 {short} 里:{message.zh}", f"in commit {short}: {message.en}"))
+
+
+def _ticket(repository: Repository, commit: str, event: Event) -> Filed:
+    """The ticket that the event is about, as it stands in a commit. Raises UsageError where there is none."""
+    with repository.extracted(commit) as extract:
+        workspace = _workspace(extract)
+        found = [
+            filed
+            for filed in own_tickets(workspace)
+            if event.ticket in (None, filed.ticket.id) and event.ref in (None, filed.document.data["source"].get("ref"))
+        ]
+    if len(found) == 1:
+        return found[0]
+    said = Text(f"有 {len(found)} 件工单符合", f"{len(found)} tickets fit")
+    names = " ".join(word for word in (event.ticket, event.ref) if word)
+    raise _of_commit(commit, Text(f"{said.zh} {names},应当正好一件", f"{said.en} {names} instead of one"))
+
+
+def _workspace(extract: Extract) -> Workspace:
+    """The workspace in an extract: that very folder, whatever lies around it. Files are shown from its top."""
+    file = extract.folder / CONFIG_NAME
+    config = load_config(file, CONFIG_NAME) if file.is_file() else Config()
+    return Workspace(extract.folder, config, extract.folder)
+
+
+def _message(ticket: str, closing: Closing, event: Event) -> str:
+    """What the commit says: the ticket, every edit, and ticket and event once more as trailers for programs."""
+    edits = [
+        f"{at.file}:{at.start.line} “{at.text}”→“{finding.fix.replacement}” [{finding.rule}]\n"
+        for fixed in closing.fixed
+        for finding in fixed.made
+        for at in (finding.location,)
+    ]
+    trailers = f"Ticket: {ticket}\nEvent-Source: {event.source}\nEvent-Id: {event.id}\n"
+    return "\n".join([f"办结工单 {ticket}\n", *(["".join(edits)] if edits else []), trailers])
+
+
+def _trailer(repository: Repository, commit: str) -> str:
+    """The ticket that a commit of ours closes."""
+    return repository.run("show", "-s", "--format=%(trailers:key=Ticket,valueonly)", commit).decode().strip()
+
+
+def _closure(repository: Repository, commit: str, ticket: str, *, is_new: bool) -> Closure:
+    shown = repository.run("show", "--format=", "--patch", "--no-color", "--no-ext-diff", commit)
+    return Closure(ticket, f"{BRANCHES}/{ticket}", commit, shown.decode("utf-8", "replace"), is_new)
