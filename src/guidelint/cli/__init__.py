@@ -14,6 +14,7 @@ _COMMANDS = {
     "fix": "按窗口实际要求修改指南 · mend guides",
     "init": "建立工作区 · lay out a workspace",
     "learn": "从工单学一条规则 · draft a rule from a ticket",
+    "notice": "打印一次性告知单 · print the notice of all there is to bring",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",

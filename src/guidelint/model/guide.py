@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One required document; `when` is the circumstance in which it is needed, None meaning always."""
+    """One required document; `when` is the circumstance in which it is needed, None meaning always.
+
+    `blank` and `sample` tell where the empty form and a filled-in one are found.
+    """
 
     name: str
     type: str | None = None
@@ -19,6 +22,19 @@ class Material:
     when: str | None = None
     criteria: tuple[str, ...] = ()
     commitment: bool = False
+    notes: str | None = None
+    blank: str | None = None
+    sample: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where to ask or to complain; at least one of the four is set."""
+
+    phone: str | None = None
+    url: str | None = None
+    place: str | None = None
+    window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +74,20 @@ class Guide:
     visits: int | None = None
     result: str | None = None
     related: tuple[str, ...] = ()
+    place: str | None = None
+    hours: str | None = None
+    consultation: Contact | None = None
+    complaint: Contact | None = None
+    notes: tuple[str, ...] = ()
+    url: str | None = None
+    updated: str | None = None
+    is_illustration: bool = False
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Guide":
         limits = data.get("time_limit", {})
         fee = data.get("fee", {})
+        published = data.get("published", {})
         return cls(
             id=data["id"],
             title=data["title"],
@@ -80,10 +105,19 @@ class Guide:
             visits=data.get("visits"),
             result=data.get("result", {}).get("name"),
             related=tuple(data.get("related", ())),
+            place=data.get("place"),
+            hours=data.get("hours"),
+            consultation=Contact(**data["consultation"]) if "consultation" in data else None,
+            complaint=Contact(**data["complaint"]) if "complaint" in data else None,
+            notes=tuple(data.get("notes", ())),
+            url=published.get("url"),
+            updated=published.get("updated"),
+            is_illustration=data.get("illustration", False),
         )
 
 
 def _material(data: Mapping[str, Any]) -> Material:
+    form = data.get("form", {})
     return Material(
         name=data["name"],
         type=data.get("type"),
@@ -95,6 +129,9 @@ def _material(data: Mapping[str, Any]) -> Material:
         when=data.get("when"),
         criteria=tuple(data.get("criteria", ())),
         commitment=data.get("commitment", False),
+        notes=data.get("notes"),
+        blank=form.get("blank"),
+        sample=form.get("sample"),
     )
 
 

@@ -1,0 +1,270 @@
+"""The notice put into words: what every format shows, in the order in which a person reads it.
+
+The words are Chinese in every language of the command line: they are handed to the public and signed at the window.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from guidelint.model.guide import Contact, Material
+from guidelint.notice.circumstances import Answer, Question
+from guidelint.notice.compose import Attendance, Doubt, Item, Notice, Observed
+
+Tone = Literal["plain", "window", "doubt"]
+"""What kind of word a line is: the guide's own, a window's that the guide does not have, or a doubt."""
+
+TITLE = "一次性告知单"
+DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方,标着“存疑”。去之前请先向窗口问清楚。"
+ILLUSTRATION = "演示:这不是真实的办事指南。"
+SIGNATURES = ("窗口工作人员", "申请人", "日期")
+
+# The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
+NO_COMPLAINT = "指南没有写明。政务服务便民热线:12345"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `link` is an address to open, set only where it is one of the web."""
+
+    text: str
+    tone: Tone = "plain"
+    label: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to bring: its name, how to bring it, and what else there is to know."""
+
+    name: str
+    how: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The things to bring in one circumstance; `answer` None means always.
+
+    `is_ruled_out` tells that the circumstances known already exclude it; a page shows it again when asked to.
+    """
+
+    heading: str
+    rows: tuple[Row, ...]
+    answer: Answer | None = None
+    is_ruled_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`warnings` stand at the top; `about` before the things to bring, `further` after them."""
+
+    item: str
+    warnings: tuple[Line, ...]
+    about: tuple[Fact, ...]
+    questions: tuple[Question, ...]
+    chosen: tuple[Answer, ...]
+    blocks: tuple[Block, ...]
+    further: tuple[Fact, ...]
+    sources: tuple[Line, ...]
+    is_doubtful: bool
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks for paper, where nothing can be asked any more."""
+        return tuple(block for block in self.blocks if not block.is_ruled_out)
+
+
+def lay_out(notice: Notice) -> Sheet:
+    return Sheet(
+        item=notice.guide.title,
+        warnings=tuple(_warnings(notice)),
+        about=tuple(_about(notice)),
+        questions=notice.questions,
+        chosen=notice.chosen,
+        blocks=tuple(_blocks(notice)),
+        further=tuple(_further(notice)),
+        sources=tuple(_sources(notice)),
+        is_doubtful=notice.is_doubtful,
+    )
+
+
+def _warnings(notice: Notice) -> Iterator[Line]:
+    if notice.guide.is_illustration:
+        yield Line(ILLUSTRATION)
+    if notice.is_doubtful:
+        yield Line(DOUBTFUL, "doubt")
+    yield from map(_doubt, notice.doubts)
+
+
+def _about(notice: Notice) -> Iterator[Fact]:
+    guide = notice.guide
+    yield from _fact("办理单位", guide.authority)
+    yield from _fact("办理大厅", "、".join(notice.halls))
+    yield from _fact("地址", guide.place)
+    yield from _fact("办理时间", guide.hours)
+    yield from _fact("谁可以办", "、".join(guide.audience))
+    conditions = tuple(
+        Line(c.text) if c.hall is None else Line(f"{c.text}({c.hall}窗口要求,指南没有写)", "window")
+        for c in notice.conditions
+    )
+    if conditions:
+        yield Fact("办理条件", conditions)
+    if told := tuple(notice.questions[a.question].choices[a.choice].name for a in notice.chosen):
+        yield from _fact("您的情形", "、".join(told))
+
+
+def _blocks(notice: Notice) -> Iterator[Block]:
+    by_answer: dict[Answer | None, list[Item]] = {None: []}
+    for item in notice.items:
+        by_answer.setdefault(item.answer, []).append(item)
+    chosen = {answer.question: answer for answer in notice.chosen}
+    always = bool(by_answer[None])
+    for answer, items in sorted(by_answer.items(), key=lambda one: (one[0] is not None, str(one[0]))):
+        rows = tuple(_row(item) for item in items)
+        if answer is None and rows:
+            yield Block("要带的材料" if len(by_answer) == 1 else "不论哪种情形都要带", rows)
+        elif answer is not None:
+            name = notice.questions[answer.question].choices[answer.choice].name
+            yield Block(
+                f"{name}:{'还要带' if always else '要带'}", rows, answer, chosen.get(answer.question, answer) != answer
+            )
+
+
+def _row(item: Item) -> Row:
+    return Row(item.name, _how(item), tuple(_row_lines(item)))
+
+
+def _how(item: Item) -> str:
+    medium = item.material.medium if item.material else None
+    copies = f"{item.copies} 份" if item.copies else ""
+    paper = " ".join(part for part in (item.form, copies) if part)
+    return ",".join(
+        part for part in (paper, {"电子": "电子件", "纸质或电子": "纸质、电子都可以"}.get(medium or "")) if part
+    )
+
+
+def _row_lines(item: Item) -> Iterator[Line]:
+    if item.halls:
+        yield Line(f"{'、'.join(item.halls)}窗口要求,指南没有写", "window")
+    if item.published:
+        yield Line(item.published, label="指南原文")
+    if item.material is not None:
+        yield from _material_lines(item.material)
+    if item.criteria:
+        yield Line(";".join(item.criteria), label="窗口查验")
+    yield from map(_observed, item.observed)
+    yield from map(_doubt, item.doubts)
+
+
+def _material_lines(material: Material) -> Iterator[Line]:
+    if material.holder:
+        yield Line(material.holder, label="谁的")
+    if material.necessity == "非必要":
+        yield Line("没有也可以办")
+    if material.necessity == "容缺后补":
+        yield Line("暂时没有也可以先受理,之后补交")
+    if material.commitment:
+        yield Line("可以书面承诺代替(告知承诺制)")
+    if material.source == "政府部门核发":
+        yield Line("由政府部门核发")
+    if material.notes:
+        yield Line(material.notes)
+    for label, address in (("空白表格", material.blank), ("填写样例", material.sample)):
+        if address:
+            yield _link(address, label)
+
+
+def _observed(seen: Observed) -> Line:
+    parts = (
+        f"收{'或'.join(seen.accepts)}" if seen.accepts else "",
+        f"不收{'、'.join(seen.refused)}" if seen.refused else "",
+        f"要{' '.join(p for p in (seen.form, f'{seen.copies} 份' if seen.copies else None) if p)}"
+        if seen.form or seen.copies
+        else "",
+        f"还查验:{';'.join(seen.criteria)}" if seen.criteria else "",
+    )
+    doubt = "" if seen.is_sure else "(不一定是同一样材料)"
+    return Line(f"{';'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口({seen.on} 所见)")
+
+
+def _doubt(doubt: Doubt) -> Line:
+    ticket = f"(工单 {doubt.ticket.ticket},{doubt.ticket.received})" if doubt.ticket else ""
+    return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
+
+
+def _further(notice: Notice) -> Iterator[Fact]:
+    guide = notice.guide
+    if notice.attendance:
+        yield Fact("谁要到场", tuple(map(_attendance, notice.attendance)))
+    visits = {None: "", 0: "不用到现场"}.get(guide.visits, f"{guide.visits} 次")
+    yield from _fact("到现场", visits)
+    limits = (("承诺", guide.promised_limit), ("法定", guide.statutory_limit))
+    yield from _fact("多久办好", ",".join(f"{word} {limit}" for word, limit in limits if limit))
+    yield from _fact("收费", _fee(notice))
+    yield from _fact("办好后拿到", guide.result)
+    checks = tuple(
+        Line(f"办理中会核查{step.verifies}" + (f";有异议:{step.dispute}" if step.dispute else ""))
+        for step in guide.steps
+        if step.verifies
+    )
+    if checks:
+        yield Fact("核查", checks)
+    if notice.related:
+        yield Fact("还要办的事项", tuple(map(Line, notice.related)))
+    if guide.notes:
+        yield Fact("注意", tuple(map(Line, guide.notes)))
+    if guide.consultation:
+        yield Fact("咨询", tuple(_contact(guide.consultation)))
+    yield Fact("投诉", tuple(_contact(guide.complaint)) if guide.complaint else (Line(NO_COMPLAINT),))
+
+
+def _attendance(one: Attendance) -> Line:
+    where = f"{one.step}:" if one.step else ""
+    others = one.presence.alternatives
+    instead = f";不能到场的,可以{'、'.join(others)}" if others else ""
+    words = f"{where}{one.presence.who}到场{instead}"
+    return Line(words) if one.hall is None else Line(f"{words}({one.hall}窗口要求,指南没有写)", "window")
+
+
+def _fee(notice: Notice) -> str | None:
+    guide = notice.guide
+    if guide.charged is False:
+        return "不收费"
+    return guide.amount or ("收费,标准指南没有写明" if guide.charged else None)
+
+
+def _contact(contact: Contact) -> Iterator[Line]:
+    for label, text in (("电话", contact.phone), ("窗口", contact.window), ("地址", contact.place)):
+        if text:
+            yield Line(text, label=label)
+    if contact.url:
+        yield _link(contact.url, "网址")
+
+
+def _sources(notice: Notice) -> Iterator[Line]:
+    """Where the notice comes from, so that a sheet of paper can be told to be out of date."""
+    guide = notice.guide
+    updated = f",{guide.updated} 更新" if guide.updated else ""
+    yield Line(f"指南 {guide.id}{updated}", label="依据")
+    if guide.url:
+        yield _link(guide.url, "指南网址")
+    for record in notice.records:
+        by = f",{record.by}" if record.by else ""
+        yield Line(f"{record.hall}窗口实际要求,{record.on}({record.how}{by})", label="窗口记录")
+
+
+def _link(address: str, label: str) -> Line:
+    is_web = address.startswith(("https://", "http://"))
+    return Line(address, label=label, link=address if is_web else None)
+
+
+def _fact(label: str, text: str | None) -> Iterator[Fact]:
+    if text:
+        yield Fact(label, (Line(text),))
