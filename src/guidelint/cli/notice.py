@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from guidelint.notice.sheet import Sheet
     from guidelint.workspace import Loaded, Workspace
 
-FORMATS = ("text", "html")
+FORMATS = ("text", "html", "pdf", "docx")
 """Each is a module of `guidelint.notice` with `render(sheet) -> bytes`."""
 
 _BINARY = ("pdf", "docx")

@@ -1,5 +1,6 @@
 """What a notice tells, as data: the guide's promise together with what its windows were seen to ask for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,9 +13,12 @@ from guidelint.errors import UsageError
 from guidelint.finding import Evidence, Finding
 from guidelint.model.guide import Guide, Material, Presence
 from guidelint.model.window import WindowRecord
+from guidelint.normalise import normalise
 from guidelint.notice.circumstances import Answer, Question, Questions
 from guidelint.phrase.tokens import is_holder
 from guidelint.text import Text
+
+_MAKER = re.compile(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +194,17 @@ def _promised_items(
 
 
 def _when(need: Need, material: Material) -> str | None:
-    """(单位提供) tells who makes out the document, which is no circumstance of the person who reads the notice."""
-    said = material.when or need.when
-    return None if material.when is None and said is not None and is_holder(said) else said
+    """The circumstance; (单位提供) tells who makes out the document, which is none of the reader's."""
+    if material.when is None and need.when and is_holder(need.when):
+        return None
+    if (
+        material.when is None
+        and need.when
+        and _MAKER.fullmatch(need.when)
+        and f"({need.when}" in normalise(need.name).text
+    ):
+        return None
+    return material.when or need.when
 
 
 def _alike(needs: Iterable[Need], material: Material) -> Iterator[list[Need]]:

@@ -3,9 +3,10 @@
 The words are Chinese in every language of the command line: they are handed to the public and signed at the window.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Literal
 
 from guidelint.model.guide import Contact, Material
 from guidelint.notice.circumstances import Answer, Question
@@ -21,6 +22,8 @@ SIGNATURES = ("窗口工作人员", "申请人", "日期")
 
 # The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
 NO_COMPLAINT = "指南没有写明。政务服务便民热线:12345"
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Sheet:
 
 
 def lay_out(notice: Notice) -> Sheet:
-    return Sheet(
+    sheet = Sheet(
         item=notice.guide.title,
         warnings=tuple(_warnings(notice)),
         about=tuple(_about(notice)),
@@ -93,6 +96,19 @@ def lay_out(notice: Notice) -> Sheet:
         sources=tuple(_sources(notice)),
         is_doubtful=notice.is_doubtful,
     )
+    printable: Sheet = _printable(sheet)
+    return printable
+
+
+def _printable(value: Any) -> Any:
+    """The same without control characters, which paper cannot show and a terminal would obey."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(map(_printable, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def _warnings(notice: Notice) -> Iterator[Line]:
