@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Literal, cast, get_args
 
 from guidelint.errors import FileError
@@ -20,6 +21,8 @@ SchemaName = Literal[
     "archive", "event",
 ]  # fmt: skip
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
+
+MAX_ERRORS = 100  # of one file: nobody reads more, and finding the place of each takes its time
 
 
 @cache
@@ -34,12 +37,11 @@ def schema(name: SchemaName) -> Mapping[str, Any]:
 
 
 def validate(document: Document, name: SchemaName) -> list[FileError]:
-    """Every place where the document breaks its schema; empty for a good one."""
+    """Every place where the document breaks its schema, up to MAX_ERRORS; empty for a good one."""
     if _quick(name).is_valid(document.data):
         return []
-    return sorted(
-        {error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found)}
-    )
+    errors = (error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found))
+    return sorted(set(islice(errors, MAX_ERRORS)))
 
 
 @cache
