@@ -15,6 +15,7 @@ _COMMANDS = {
     "init": "建立工作区 · lay out a workspace",
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "notice": "打印一次性告知单 · print the notice of all there is to bring",
+    "lsp": "编辑器里边写边查 · language server for editors",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",

@@ -1,0 +1,29 @@
+"""`guidelint lsp`."""
+
+import os
+import sys
+
+import click
+
+from guidelint.errors import UsageError
+from guidelint.text import Text
+
+
+@click.command("lsp")
+def command() -> None:
+    """编辑器用的语言服务器(LSP),从标准输入输出通信。由编辑器启动,不用自己运行。
+
+    The language server for editors, over standard input and output; an editor starts it.
+    """
+    try:
+        from guidelint.lsp.features import make_server
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError(
+            Text("先安装编辑器支持:pip install 'guidelint[lsp]'", "install it first: pip install 'guidelint[lsp]'")
+        ) from None
+    # The protocol gets a standard output of its own, closed at its end; anything printed would break it.
+    protocol = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr
+    make_server().start_io(sys.stdin.buffer, protocol)

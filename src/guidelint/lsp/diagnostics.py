@@ -1,0 +1,93 @@
+"""Findings, errors and notices of one file as diagnostics."""
+
+from lsprotocol import types
+
+from guidelint.errors import FileError
+from guidelint.finding import Finding
+from guidelint.lsp.live import Checked, Live
+from guidelint.lsp.places import Places, error_range, uri
+from guidelint.model.rule import Level
+from guidelint.source.position import Lines
+from guidelint.suppression import Notice
+from guidelint.text import Lang, Text
+
+SOURCE = "guidelint"
+# A hint is shown as information: most editors hardly show the protocol's own hints.
+_SEVERITIES = {
+    Level.ERROR: types.DiagnosticSeverity.Error,
+    Level.WARNING: types.DiagnosticSeverity.Warning,
+    Level.HINT: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostics(live: Live, checked: Checked, text: str, places: Places, lang: Lang) -> list[types.Diagnostic]:
+    """In the order of errors, findings, notices."""
+    report = checked.report
+    return [
+        *(of_error(places, text, error, lang) for error in report.errors),
+        *(_finding(live, finding, places, lang) for finding in report.findings),
+        *(_notice(places, text, notice, lang) for notice in report.notices),
+    ]
+
+
+def of_error(places: Places, text: str, error: FileError, lang: Lang) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=error_range(places, text, error),
+        message=error.message.in_(lang),
+        severity=types.DiagnosticSeverity.Error,
+        source=SOURCE,
+        code="file",
+    )
+
+
+def _finding(live: Live, finding: Finding, places: Places, lang: Lang) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=places.location(finding.location),
+        message=_message(finding).in_(lang),
+        severity=_SEVERITIES[finding.level],
+        source=SOURCE,
+        code=finding.rule,
+        related_information=_related(live, finding, places, lang),
+    )
+
+
+def _message(finding: Finding) -> Text:
+    """What is wrong and whose ticket says so; the whole story is in the hover."""
+    if not finding.evidence:
+        return finding.message
+    first, rest = finding.evidence[0], len(finding.evidence) - 1
+    zh = f"工单 {first.ticket}" + (f" 等 {rest + 1} 件" if rest else "")
+    en = f"ticket {first.ticket}" + (f" and {rest} more" if rest else "")
+    return Text(f"{finding.message.zh}({zh})", f"{finding.message.en} ({en})")
+
+
+def _related(live: Live, finding: Finding, places: Places, lang: Lang) -> list[types.DiagnosticRelatedInformation]:
+    windows = [
+        types.DiagnosticRelatedInformation(
+            types.Location(uri(live.root / related.file), places.location(related)),
+            Text("窗口实际要求", "what the window really asks for").in_(lang),
+        )
+        for related in finding.related
+    ]
+    assert live.ready is not None
+    tickets = live.ready.engine.tickets
+    stories = [
+        types.DiagnosticRelatedInformation(
+            types.Location(uri(live.path(document)), places.of(document, document.span(("summary",)))),
+            Text(f"工单 {one.ticket}:{one.summary}", f"ticket {one.ticket}: {one.summary}").in_(lang),
+        )
+        for one in finding.evidence[:3]
+        for document in (tickets[one.ticket].document,)
+    ]
+    return [*windows, *stories]
+
+
+def _notice(places: Places, text: str, notice: Notice, lang: Lang) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=places.error(Lines(text), notice.line, notice.column),
+        message=notice.message.in_(lang),
+        severity=types.DiagnosticSeverity.Information,
+        source=SOURCE,
+        code="suppression",
+        tags=[types.DiagnosticTag.Unnecessary],
+    )
