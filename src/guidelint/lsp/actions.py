@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guidelint.errors import CannotCheck
 from guidelint.finding import Edit, Finding
-from guidelint.fixes.edits import NotEditable, edited, try_edit
+from guidelint.fixes.edits import NotEditable, edited, try_edits
 from guidelint.fixes.fixer import fix
 from guidelint.lsp.live import Checked, Live
 from guidelint.source.document import Document
@@ -79,8 +79,7 @@ def _change(edits: tuple[Edit, ...], findings: Sequence[Finding]) -> Action:
 
 def _can_edit(document: Document, finding: Finding) -> bool:
     try:
-        for edit in finding.fix.edits:
-            document = try_edit(document, finding.location.value_path, edit)
+        try_edits(document, [(finding.location.value_path, finding.fix.edits)])
     except NotEditable:
         return False
     return True
