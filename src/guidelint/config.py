@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.errors import CannotCheck
 from guidelint.model.rule import Level
 from guidelint.schema import validate
-from guidelint.source.decode import decode
+from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import load
 from guidelint.text import Lang
 
@@ -64,7 +64,7 @@ def find_root(start: Path) -> Path | None:
 
 def load_config(file: Path, name: str) -> Config:
     """Raises CannotCheck where the file is wrong. An empty file means the defaults."""
-    raw = file.read_bytes()
+    raw = read_whole(file, name)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
         return Config()
     document = load(raw, name)

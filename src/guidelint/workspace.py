@@ -14,6 +14,7 @@ from guidelint.nearest import did_you_mean
 from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
 from guidelint.schema import SchemaName, validate
 from guidelint.shipped import shipped
+from guidelint.source.decode import read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 from guidelint.text import Text
@@ -79,13 +80,7 @@ class Workspace:
     def read(self, file: Path) -> bytes:
         if file in self.unsaved:
             return self.unsaved[file]
-        try:
-            return file.read_bytes()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise CannotCheck(
-                [FileError(self.name(file), 0, 0, Text(f"读不了文件:{reason}", f"cannot read: {reason}"))]
-            ) from None
+        return read_whole(file, self.name(file))
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""

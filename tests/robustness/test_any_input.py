@@ -67,3 +67,7 @@ def test_changed_workbooks_are_read_or_refused(ready: Bench) -> None:
 @pytest.mark.parametrize("name", ["guide", "ticket", "config"])
 def test_attacks_on_the_parser_are_refused(ready: Bench, name: str, raw: bytes) -> None:
     assert refused_in_words(TARGETS[name], ready, raw)
+
+
+def test_deep_json_is_refused(ready: Bench) -> None:
+    assert refused_in_words(TARGETS["json"], ready, b"[" * 100_000)

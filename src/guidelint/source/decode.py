@@ -1,7 +1,9 @@
-"""Bytes to text: UTF-8 only, and a plain word about everything else."""
+"""Files to bytes and bytes to text: UTF-8 only, and a plain word about everything else."""
 
 import codecs
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from guidelint.errors import CannotCheck, FileError
 from guidelint.text import Text
@@ -17,16 +19,27 @@ class Decoded:
     bom: bool
 
 
+def read_whole(file: Path, name: str, limit: int = MAX_BYTES) -> bytes:
+    """A file's bytes. Raises CannotCheck where it cannot be read or has more than `limit` bytes, without reading those."""
+    try:
+        with file.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            raw = stream.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotCheck([_error(name, 0, 0, f"读不了文件:{reason}", f"cannot read: {reason}")]) from None
+    if len(raw) > limit:
+        raise CannotCheck([_too_large(name, max(size, len(raw)), limit)])
+    return raw
+
+
 def decode(raw: bytes, path: str) -> Decoded:
     """Decode UTF-8 with or without a byte order mark.
 
     Raises CannotCheck for anything else, with how to convert the file.
     """
     if len(raw) > MAX_BYTES:
-        size = f"{len(raw):,}"
-        raise CannotCheck(
-            [_error(path, 0, 0, f"文件有 {size} 字节,超过 1 MiB 上限", f"{size} bytes is over the limit of 1 MiB")]
-        )
+        raise CannotCheck([_too_large(path, len(raw), MAX_BYTES)])
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CannotCheck([_not_utf8(raw, path, 0, "UTF-16")])
     bom = raw.startswith(codecs.BOM_UTF8)
@@ -40,6 +53,11 @@ def decode(raw: bytes, path: str) -> Decoded:
 def encode(text: str, bom: bool) -> bytes:
     """The inverse of `decode`."""
     return (codecs.BOM_UTF8 if bom else b"") + text.encode("utf-8")
+
+
+def _too_large(path: str, size: int, limit: int) -> FileError:
+    most = f"{limit >> 20} MiB"
+    return _error(path, 0, 0, f"文件有 {size:,} 字节,超过 {most} 上限", f"{size:,} bytes is over the limit of {most}")
 
 
 def _guess(raw: bytes) -> str:

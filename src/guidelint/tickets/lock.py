@@ -74,9 +74,10 @@ def owner(root: Path) -> Owner | None:
 
 def _sign(descriptor: int) -> None:
     words = json.dumps(asdict(Owner.here())).encode()
-    os.lseek(descriptor, _FIRST_FREE_BYTE, os.SEEK_SET)
-    os.write(descriptor, words)
-    os.ftruncate(descriptor, _FIRST_FREE_BYTE + len(words))
+    with suppress(OSError):  # on a full disk the lock holds all the same, without a name
+        os.lseek(descriptor, _FIRST_FREE_BYTE, os.SEEK_SET)
+        os.write(descriptor, words)
+        os.ftruncate(descriptor, _FIRST_FREE_BYTE + len(words))
 
 
 def _busy(owner: Owner | None, wait: float) -> Text:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.source.decode import read_whole
 from guidelint.text import Text
 
 MAX_BYTES = 64 << 20
@@ -52,13 +53,7 @@ class Table:
 
 def read_table(file: Path, name: str, sheet: str | None, header: int) -> Table:
     """Read a file by its ending. `header` is the number of the row with the headings. Raises CannotCheck."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refused(name, 0, 0, f"读不了文件:{reason}", f"cannot read: {reason}") from None
-    if len(raw) > MAX_BYTES:
-        raise _refused(name, 0, 0, f"文件超过 {MAX_BYTES >> 20} MiB", f"the file is over {MAX_BYTES >> 20} MiB")
+    raw = read_whole(file, name, MAX_BYTES)
     match file.suffix.lower():
         case ".csv" | ".tsv" | ".txt":
             return _csv(raw, name, header)
@@ -121,6 +116,8 @@ def _excel(raw: bytes, name: str, sheet: str | None, header: int) -> Table:
         ) from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        if not book.sheet_names:
+            raise _refused(name, 0, 0, "Excel 文件里没有工作表", "the Excel file has no sheet")
         chosen = book.sheet_names[0] if sheet is None else sheet
         if chosen not in book.sheet_names:
             names = "、".join(book.sheet_names)
@@ -135,6 +132,8 @@ def _json(raw: bytes, name: str) -> Table:
     text, encoding = _decoded(raw, name)
     try:
         data = json.loads(text)
+    except RecursionError:
+        raise _refused(name, 0, 0, "JSON 嵌套太深", "the JSON is nested too deeply") from None
     except ValueError as error:
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         raise _refused(name, line, column, f"JSON 写法有误:{error}", f"not valid JSON: {error}") from None

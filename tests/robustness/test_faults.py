@@ -1,0 +1,181 @@
+"""What the system may do to a command: every fault ends in words and exit code 2, and the files are as they were."""
+
+import ctypes
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
+WINDOW = """\
+guide: {id}
+hall: 大厅
+observed: {{on: 2021-11-16, how: 窗口自报}}
+materials:
+  - accepts: [居民身份证]
+    type: 原件
+"""
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the fault is made by Linux")
+Write = Callable[[str, str], Path]
+COMMAND = [sys.executable, "-X", "utf8", "-B", "-m", "guidelint"]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, write: Write) -> Path:
+    """A folder whose guides a fix would change."""
+    write("guidelint.yaml", "select: [ambiguous]\n")
+    for number in range(3):
+        write(f"guides/指南{number}.yaml", GUIDE.format(id=f"g{number}"))
+        write(f"windows/w{number}.yaml", WINDOW.format(id=f"g{number}"))
+    return tmp_path
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def run(workspace: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=workspace,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=before,
+    )
+
+
+def no_room() -> None:
+    """No file can grow: what a full disk does, as far as a process can tell."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def no_override() -> None:
+    """File permissions bind root too: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH are not handed on."""
+    libc, drop_from_bounding_set = ctypes.CDLL(None), 24
+    for capability in (1, 2):
+        libc.prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+
+@LINUX
+@pytest.mark.parametrize("command", [["fix"], ["check", "--fix"], ["init", "新"]])
+def test_disk_full(workspace: Path, command: list[str]) -> None:
+    before = state(workspace)
+    done = run(workspace, *command, before=no_room)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "guidelint 错误:" in done.stderr
+    assert state(workspace) == before
+
+
+@LINUX
+def test_a_folder_that_may_not_be_written(workspace: Path) -> None:
+    before = state(workspace)
+    for folder in (workspace / "guides", workspace):
+        folder.chmod(0o555)
+    try:
+        done = run(workspace, "fix", before=no_override)
+        checked = run(workspace, "check", before=no_override)
+    finally:
+        for folder in (workspace / "guides", workspace):
+            folder.chmod(0o755)
+    assert done.returncode == 2
+    assert "guidelint 错误:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(workspace) == before
+    assert checked.returncode == 1
+
+
+@LINUX
+def test_a_guide_that_may_not_be_read_is_named(workspace: Path) -> None:
+    (workspace / "guides" / "指南1.yaml").chmod(0)
+    done = run(workspace, "check", before=no_override)
+    assert done.returncode == 2
+    assert "guides/指南1.yaml 文件有误 读不了文件" in done.stdout
+    assert "guides/指南2.yaml:5:11 错误" in done.stdout
+
+
+def test_things_that_are_no_files_are_left_alone(workspace: Path, guidelint: Run) -> None:
+    """A pipe would block for ever, a link may lead out of the workspace or nowhere."""
+    os.mkfifo(workspace / "guides" / "pipe.yaml")
+    (workspace / "guides" / "folder.yaml").mkdir()
+    (workspace / "guides" / "nowhere.yaml").symlink_to(workspace / "missing.yaml")
+    (workspace / "guides" / "zero.yaml").symlink_to("/dev/zero")
+    done = guidelint("check")
+    assert (done.code, done.err) == (1, "")
+    assert "检查了 3 份指南" in done.out
+    assert guidelint("check", "guides/pipe.yaml").code == 2
+    assert guidelint("check", "/dev/zero").code == 2
+
+
+@LINUX
+@pytest.mark.parametrize("name", ["guides/big.yaml", "guidelint.yaml", "tickets/big.yaml"])
+def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str) -> None:
+    """Four gigabytes of nothing; the process may have one."""
+    file = workspace / name
+    file.parent.mkdir(exist_ok=True)
+    with file.open("ab") as stream:
+        stream.truncate(4 << 30)
+    done = run(workspace, "check", before=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)))
+    assert done.returncode == 2
+    assert "超过 1 MiB 上限" in done.stdout + done.stderr
+
+
+def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, write: Write) -> None:
+    """Takes seconds: the command is interrupted at twelve moments from its start to its end."""
+    for number in range(3, 40):
+        write(f"guides/指南{number}.yaml", GUIDE.format(id=f"g{number}"))
+        write(f"windows/w{number}.yaml", WINDOW.format(id=f"g{number}"))
+    before = state(workspace)
+    fixed = {
+        name: raw.replace("name: 身份证明".encode(), "name: 居民身份证".encode()) if name.startswith("guides/") else raw
+        for name, raw in before.items()
+    }
+    start = time.perf_counter()
+    assert run(workspace, "fix").returncode == 0
+    whole = time.perf_counter() - start
+    assert state(workspace) == fixed
+    interrupted = 0
+    for moment in range(12):
+        for name, raw in before.items():
+            (workspace / name).write_bytes(raw)
+        process = subprocess.Popen(
+            [*COMMAND, "fix"], cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        time.sleep(whole * (moment + 1) / 13)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert state(workspace) in (before, fixed)
+        assert process.returncode in (0, 130, -signal.SIGINT)
+        if process.returncode == 130:
+            interrupted += 1
+            assert "已中断" in said
+            assert "Traceback" not in said
+    assert interrupted
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2"},
+        {"LC_ALL": "C", "PYTHONUTF8": "1"},
+        {"LC_ALL": "POSIX", "PYTHONIOENCODING": "utf-8"},
+        {"TZ": "Pacific/Kiritimati"},
+    ],
+    ids=lambda s: "-".join(s),
+)
+def test_the_same_output_whatever_the_surroundings(guidelint: Run, surroundings: dict[str, str]) -> None:
+    root = Path(__file__).parents[2]
+    plain = guidelint("check", cwd=root, env={**os.environ, "PYTHONHASHSEED": "0"})
+    assert plain.code == 1
+    assert guidelint("check", cwd=root, env={**os.environ, **surroundings}) == plain
