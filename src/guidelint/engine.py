@@ -114,6 +114,10 @@ class Engine:
             notices += silenced
             errors += wrong
             ran.update(rules)
+        if self.ticket_files:
+            from guidelint.tickets.claims import untrue_claims
+
+            errors += untrue_claims(self, {one.model.id: one for one in guides.values()}, findings, neighbours)
         return Report(
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted({*self.workspace.errors, *errors})),

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 from guidelint.checks.subject import Neighbours
-from guidelint.closing.links import Links
 from guidelint.closing.remedy import mend, takes_words
 from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck, FileError, UsageError
@@ -24,6 +23,7 @@ from guidelint.source.document import Document
 from guidelint.text import Text
 from guidelint.tickets import archive
 from guidelint.tickets.filed import Filed, find
+from guidelint.tickets.links import Links, revealed
 from guidelint.tickets.transaction import Write, exclusive, write_all
 from guidelint.tickets.transition import Act, as_write, moved
 from guidelint.workspace import Loaded, Workspace, duplicate_id
@@ -111,7 +111,7 @@ def _prepared(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: 
         workspace = replace(workspace, config=replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
-    links = Links.of(engine, ticket)
+    links = Links.of(ticket, revealed(engine))
     guides = _guides(workspace)
     _refuse_unknown_guide(filed, guides)
     models = {id: loaded.model for id, loaded in guides.items()}

@@ -1,6 +1,6 @@
 """What a ticket links to: the guides that it is about, and the findings of theirs that it speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidelint.engine import Engine
@@ -20,8 +20,10 @@ class Links:
     guides: frozenset[str]
 
     @classmethod
-    def of(cls, engine: Engine, ticket: Ticket) -> "Links":
-        return cls(ticket, frozenset(_guides(engine, ticket)))
+    def of(cls, ticket: Ticket, revealed: Mapping[str, Sequence[str]]) -> "Links":
+        """`revealed` as the function of that name says."""
+        named = () if ticket.guide is None else (ticket.guide,)
+        return cls(ticket, frozenset((*named, *revealed.get(ticket.id, ()))))
 
     def cover(self, engine: Engine, finding: Finding) -> bool:
         """Whether the ticket speaks of this finding.
@@ -42,15 +44,16 @@ class Links:
         return says in place or (len(place) > 1 and place in says)
 
 
-def _guides(engine: Engine, ticket: Ticket) -> Iterator[str]:
-    if ticket.guide is not None:
-        yield ticket.guide
-    for id, windows in engine.windows.items():
-        if any(ticket.id in tickets for window in windows for tickets in _revealing(window.record)):
-            yield id
+def revealed(engine: Engine) -> Mapping[str, Sequence[str]]:
+    """By ticket, the guides with a window record that the ticket revealed."""
+    found: dict[str, list[str]] = {}
+    for guide, windows in engine.windows.items():
+        for ticket in (ticket for window in windows for ticket in _tickets(window.record)):
+            found.setdefault(ticket, []).append(guide)
+    return found
 
 
-def _revealing(record: WindowRecord) -> Iterator[tuple[str, ...]]:
-    yield from (demand.revealed_by for demand in record.materials)
-    yield from (demand.revealed_by for demand in record.presence)
-    yield from (demand.revealed_by for demand in record.conditions)
+def _tickets(record: WindowRecord) -> Iterator[str]:
+    for demands in (record.materials, record.presence, record.conditions):
+        for demand in demands:
+            yield from demand.revealed_by
