@@ -15,6 +15,7 @@ from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.finding import Finding
 from guidelint.fixes.fixer import Fixed, Left
+from guidelint.fixes.fixer import as_write as fixed_write
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.normalise import normalise
@@ -91,7 +92,7 @@ def close(
             return closing
         ticket = moved(filed, replace(act, note=_note(closing, note)))
         record = archive.closed(archived, _record(workspace, closing, on, by))
-        guides = [_guide_write(workspace, fixed) for fixed in closing.changed]
+        guides = [fixed_write(fixed, _file(workspace, fixed.before.name)) for fixed in closing.changed]
         writes = (*guides, as_write(filed, ticket), archive.as_write(archived, record))
         if not dry_run:
             write_all(workspace.root, writes)
@@ -241,8 +242,3 @@ def _shown(workspace: Workspace, name: str) -> str:
 
 def _file(workspace: Workspace, name: str) -> Path:
     return workspace.shown_from / name
-
-
-def _guide_write(workspace: Workspace, fixed: Fixed) -> Write:
-    before = encode(fixed.before.text, fixed.before.bom)
-    return Write(_file(workspace, fixed.before.name), encode(fixed.after.text, fixed.after.bom), before)

@@ -29,12 +29,15 @@ class Filed:
     file: Path
 
 
-def own_tickets(workspace: Workspace) -> Iterator[Filed]:
+def own_tickets(workspace: Workspace, naming: str = "") -> Iterator[Filed]:
     """The workspace's tickets in the order of their files, without those that come with guidelint.
 
-    What cannot be read is added to `workspace.errors`.
+    `naming` leaves out, unparsed, files that do not contain this text. What cannot be read is added to
+    `workspace.errors`.
     """
     for file in workspace.files(workspace.config.tickets):
+        if naming and not _may_name(file, naming):
+            continue
         document = workspace.load(file, "ticket")
         if document is not None:
             yield Filed(Ticket.from_data(document.data), document, file)
@@ -43,7 +46,7 @@ def own_tickets(workspace: Workspace) -> Iterator[Filed]:
 def find(workspace: Workspace, id: str) -> Filed:
     """One of the workspace's own tickets. Raises UsageError with the nearest id where there is none, and CannotCheck
     where its file is broken or a second file has the id."""
-    found = [filed for filed in own_tickets(workspace) if filed.ticket.id == id]
+    found = [filed for filed in own_tickets(workspace, naming=id) if filed.ticket.id == id]
     broken = [e for e in workspace.errors if PurePosixPath(e.path).stem == id]
     if broken:
         raise CannotCheck(broken)
@@ -60,6 +63,13 @@ def find(workspace: Workspace, id: str) -> Filed:
             )
         )
     raise UsageError(_unknown(id, [filed.ticket.id for filed in own_tickets(workspace)]))
+
+
+def _may_name(file: Path, text: str) -> bool:
+    try:
+        return text in file.stem or text.encode() in file.read_bytes()
+    except OSError:  # let it be opened again where the error is reported
+        return True
 
 
 def home(workspace: Workspace, patterns: Iterable[str]) -> Path:
