@@ -32,6 +32,8 @@ def test_rules_and_public_tickets_are_inside(wheel: Path) -> None:
     for folder, shipped in ((ROOT / "rules", "rules"), (ROOT / "tickets" / "public", "tickets")):
         for file in folder.rglob("*.yaml"):
             assert f"guidelint/shipped/{shipped}/{file.relative_to(folder).as_posix()}" in names
+    for name in ("page.html.j2", "page.css", "page.js", "paper.typ"):
+        assert f"guidelint/notice/{name}" in names
 
 
 def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:

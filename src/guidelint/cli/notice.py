@@ -58,7 +58,8 @@ def command(
     from guidelint.output import text
     from guidelint.workspace import Workspace
 
-    render = _renderer(format_name or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0]), output)
+    name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
+    render = _renderer(name, output)
     file = Path(guide) if _is_file(guide) else None
     if file is not None and file.is_dir():
         raise UsageError(
@@ -81,7 +82,9 @@ def command(
     titles = {id: other.model.title for id, other in guides.items()}
     notice = compose(engine.subject(loaded), report.findings, hall=hall, circumstances=circumstances, titles=titles)
     content = render(lay_out(notice))
-    if output is None:
+    if output is None and name == "text":
+        click.echo(content.decode(), nl=False)  # in the encoding of the console
+    elif output is None:
         sys.stdout.buffer.write(content)
     else:
         write_whole(output.absolute(), content)

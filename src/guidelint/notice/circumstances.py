@@ -14,14 +14,15 @@ from guidelint.text import Text
 
 IN_PERSON = "本人办理"
 BY_AGENT = "委托办理"
+WHO = (IN_PERSON, BY_AGENT)
 
-_ENDING = re.compile(r"(?:(?:的|之)?(?:情形|情况)|的|时)$")
+_ENDING = re.compile(r"(?<=..)(?:(?:的|之)?(?:情形|情况)|的|时)$")
 _VERB = r"(?:办理|申请|申办|代办|提交|领取|到场)?"
 _IN_PERSON = re.compile(rf"(?:申请人)?由?(?:本人|亲自)(?:亲自|到场|现场|前往)*{_VERB}")
 _BY_AGENT = re.compile(
     rf"(?P<agent>[^,。;]{{0,20}}?)(?:委托|代理|代办|代为)(?:代理人|他人|他|人)?(?:代为|代理|代)?{_VERB}"
 )
-_OPPOSITES = (("非", ""), ("不是", "是"), ("不", ""), ("没有", "有"), ("无", "有"), ("未满", "年满"), ("未满", "已满"),
+_OPPOSITES = (("非", ""), ("不是", ""), ("不属于", ""), ("不属于", "属于"), ("不", ""), ("没有", "有"), ("无", "有"), ("未满", "年满"), ("未满", "已满"),
               ("未满", "满"), ("未", "已"))  # fmt: skip
 
 
@@ -60,27 +61,30 @@ class Questions:
     def about(cls, circumstances: Iterable[str]) -> "Questions":
         spellings: dict[str, list[str]] = {}
         for spelled in circumstances:
-            spellings.setdefault(_name(spelled), []).append(spelled)
+            spellings.setdefault(_key(spelled), []).append(spelled)
         questions: list[Question] = []
         answers: dict[str, Answer] = {}
         for group in _exclusive(list(spellings)):
-            question = _question(group)
-            names = [choice.name for choice in question.choices]
-            for name in group:
-                answer = Answer(len(questions), names.index(name))
-                answers |= dict.fromkeys(spellings[name], answer)
+            shown = {key: key if key in WHO else _bare(spellings[key][0]) for key in group}
+            question, places = _question(shown)
+            for key in group:
+                answers |= dict.fromkeys(spellings[key], Answer(len(questions), places[key]))
             questions.append(question)
         return cls(tuple(questions), answers)
 
     def chosen(self, names: Sequence[str]) -> tuple[Answer, ...]:
         """The answers that the names give. Raises UsageError for an unknown one and for two that exclude each other."""
-        known = {choice.name: Answer(q, c) for q, question in enumerate(self.questions)
-                 for c, choice in enumerate(question.choices)}  # fmt: skip
+        choices = {
+            choice.name: Answer(q, c)
+            for q, question in enumerate(self.questions)
+            for c, choice in enumerate(question.choices)
+        }
+        known = {_key(name): answer for name, answer in choices.items()}
         chosen: dict[int, tuple[Answer, str]] = {}
         for name in names:
-            answer = self.answers.get(name) or known.get(_name(name))
+            answer = self.answers.get(name) or choices.get(name) or known.get(_key(name))
             if answer is None:
-                raise UsageError(_unknown(name, list(known)))
+                raise UsageError(_unknown(name, list(choices)))
             other, said = chosen.setdefault(answer.question, (answer, name))
             if other != answer:
                 raise UsageError(
@@ -88,13 +92,14 @@ class Questions:
                 )
         return tuple(answer for answer, _ in chosen.values())
 
-    def choice(self, answer: Answer) -> Choice:
-        return self.questions[answer.question].choices[answer.choice]
+
+def _bare(spelled: str) -> str:
+    return _ENDING.sub("", spelled.strip()) or spelled
 
 
-def _name(spelled: str) -> str:
+def _key(spelled: str) -> str:
     """One name for the ways to spell a circumstance: 委托他人办理的 is 委托办理."""
-    words = _ENDING.sub("", normalise(spelled).text.strip()) or spelled
+    words = _bare(normalise(spelled).text)
     if _IN_PERSON.fullmatch(words):
         return IN_PERSON
     by_agent = _BY_AGENT.fullmatch(words)
@@ -128,14 +133,23 @@ def _is_opposite(negative: str, positive: str) -> bool:
     )
 
 
-def _question(group: Sequence[str]) -> Question:
-    if all(_says_who(name) for name in group):
-        others = [name for name in group if name != IN_PERSON] or [BY_AGENT]
-        names = (IN_PERSON, *others)
-        return Question("谁来办理?", tuple(Choice(name, name) for name in names))
-    if len(group) > 1:
-        return Question("您属于哪种情形?", tuple(Choice(name, name) for name in group))
-    return Question(f"您是否属于“{group[0]}”?", (Choice(group[0], "是"), Choice(f"不是{group[0]}", "否")))
+def _question(shown: Mapping[str, str]) -> tuple[Question, Mapping[str, int]]:
+    """The question about a group of circumstances, and the place of each among its choices.
+
+    `shown` are the circumstances by key, as they are spelled to people.
+    """
+    if all(map(_says_who, shown)):
+        others = [key for key in shown if key != IN_PERSON] or [BY_AGENT]
+        keys = [IN_PERSON, *others]
+        text, choices = "谁来办理?", [Choice(name := shown.get(key, key), name) for key in keys]
+    elif len(shown) > 1:
+        keys = list(shown)
+        text, choices = "您属于哪种情形?", [Choice(name, name) for name in shown.values()]
+    else:
+        keys = list(shown)
+        (only,) = shown.values()
+        text, choices = f"您是否属于“{only}”?", [Choice(only, "是"), Choice(f"不是{only}", "否")]
+    return Question(text, tuple(choices)), {key: place for place, key in enumerate(keys)}
 
 
 def _unknown(name: str, known: Sequence[str]) -> Text:
