@@ -22,6 +22,7 @@ _COMMANDS = {
     "stats": "一升一降:接单数、办成率、满意率、按时率 · counts and rates",
     "ticket": "工单:登记、导入、转办、办结、归档 · tickets from intake to archive",
     "try": "带这些材料去办,指南和窗口怎么说 · try a bundle of documents",
+    "serve": "接收工单系统的办结事件 · receive events from a ticket system",
     "schema": "输出 JSON Schema · print a JSON Schema",
 }
 
