@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from guidelint.config import JOURNAL_NAME
 from guidelint.errors import CannotCheck, FileError, UsageError
@@ -116,6 +116,14 @@ class _Journal:
 
 
 def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
+    for write in writes:
+        if not _is_ours(root, _below(root, write.file)):
+            raise UsageError(
+                Text(
+                    f"{write.file} 不在工作区 {root} 里,没有改动任何文件",
+                    f"{write.file} is not in the workspace {root}; nothing was changed",
+                )
+            )
     entries = tuple(
         _Entry(_below(root, w.file), w.before if w.before is None else _sum(w.before), _sum(w.content)) for w in writes
     )
@@ -168,18 +176,50 @@ def _finish(root: Path) -> None:
     folder = root / JOURNAL_NAME
     if not folder.exists():
         return
-    try:
-        said = json.loads((folder / _LIST).read_bytes())
-    except FileNotFoundError:  # killed before anything was decided, or after all was done
+    journal = _decided(root)
+    if journal is None:  # killed before anything was decided, or after all was done
         shutil.rmtree(folder)
         return
-    journal = _Journal(root, tuple(_Entry(**e) for e in said["files"]), tuple(said["folders"]), said["undo"])
     if journal.is_undone:
         _take_back(journal)
         return
     # Where somebody changed one of the files meanwhile, theirs stays and the others are as before.
     with suppress(UsageError, Taken):
         _carry_out(journal)
+
+
+def _decided(root: Path) -> _Journal | None:
+    """The journal that a killed process left; None where nothing was decided.
+
+    It lies in the workspace, where somebody may have put it who wants other files written. Raises CannotCheck for one
+    that does not look like guidelint's own, or that names a file outside the workspace or a hidden one.
+    """
+    folder = root / JOURNAL_NAME
+    try:
+        said = json.loads((folder / _LIST).read_bytes())
+        entries = tuple(_Entry(str(e["file"]), e["before"], str(e["after"])) for e in said["files"])
+        folders = tuple(map(str, said["folders"]))
+        is_sound = not folder.is_symlink() and all(
+            _is_ours(root, name) for name in (*folders, *(e.file for e in entries))
+        )
+        if is_sound:
+            return _Journal(root, entries, folders, said["undo"] is True)
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        pass
+    message = Text(
+        f"这不是 guidelint 留下的写入记录,没有照它改动任何文件;请查明来历后删去 {JOURNAL_NAME}",
+        f"this is no journal that guidelint left, and nothing was written; find out where it comes from and delete {JOURNAL_NAME}",
+    )
+    raise CannotCheck([FileError((folder / _LIST).as_posix(), 0, 0, message)])
+
+
+def _is_ours(root: Path, name: str) -> bool:
+    """Whether the file or folder lies in the workspace, also behind links, and is not hidden: .git is never written."""
+    path = PurePosixPath(name)
+    is_plain = not path.is_absolute() and not any(part.startswith(".") for part in path.parts)
+    return is_plain and (root / name).parent.resolve().is_relative_to(root.resolve())
 
 
 def _put(journal: _Journal, number: int, entry: _Entry) -> None:

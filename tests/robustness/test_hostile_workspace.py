@@ -1,0 +1,166 @@
+"""A workspace may come from anybody: checking or mending it runs no code of theirs and writes nothing outside it."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from guidelint.config import JOURNAL_NAME
+from tests.cli.conftest import Run
+from tests.robustness.test_faults import GUIDE, WINDOW, Write
+
+TICKET = """\
+id: T-1
+channel: 综合窗口
+received: 2026-01-05
+problem: 告知差一点儿
+summary: 演示
+source: {kind: 演示}
+"""
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that nobody has given to guidelint, with one file in it."""
+    folder = tmp_path_factory.mktemp("outside")
+    (folder / "precious").write_bytes(b"precious")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+@pytest.mark.parametrize(
+    "place", ["{outside}/precious", "../{outside.name}/precious", ".git/hooks/pre-commit", "link/precious", "a/../../b"]
+)
+def test_a_journal_put_there_by_somebody_else_writes_nothing(
+    guidelint: Run, write: Write, tmp_path: Path, outside: Path, command: str, place: str
+) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    (tmp_path / ".git" / "hooks").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(outside)
+    entry = {"file": place.format(outside=outside), "before": digest(b"precious"), "after": digest(b"owned")}
+    new = dict(entry, before=None)
+    write(f"{JOURNAL_NAME}/journal.json", json.dumps({"undo": False, "files": [entry, new], "folders": []}))
+    for number in range(2):
+        write(f"{JOURNAL_NAME}/{number}.new", "owned")
+    done = guidelint(command)
+    assert done.code == 2
+    assert "不是 guidelint 留下的写入记录" in done.err
+    assert (outside / "precious").read_bytes() == b"precious"
+    assert [p.name for p in outside.iterdir()] == ["precious"]
+    assert list((tmp_path / ".git" / "hooks").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "{}", '{"files": 1}', '{"files": [{}], "folders": [], "undo": 0}', "[" * 9000]
+)
+def test_a_damaged_journal_is_refused_in_words(guidelint: Run, write: Write, content: str) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    write(f"{JOURNAL_NAME}/journal.json", content)
+    done = guidelint("fix")
+    assert done.code == 2
+    assert f"删去 {JOURNAL_NAME}" in done.err
+
+
+def test_a_lock_that_leads_elsewhere_is_not_followed(
+    guidelint: Run, write: Write, tmp_path: Path, outside: Path
+) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    write("windows/a.yaml", WINDOW.format(id="a"))
+    (tmp_path / ".guidelint-lock").symlink_to(outside / "precious")
+    done = guidelint("fix")
+    assert done.code == 2
+    assert "读写失败" in done.err
+    assert (outside / "precious").read_bytes() == b"precious"
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written_into(
+    guidelint: Run, write: Write, tmp_path: Path, outside: Path
+) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    (tmp_path / "tickets").symlink_to(outside)
+    done = guidelint(
+        "ticket", "new", "--guide", "a", "--channel", "综合窗口", "--received", "2026-01-05", "--problem", "告知差一点儿",
+        "--summary", "演示", "--meets", "--source", "演示",
+    )  # fmt: skip
+    assert done.code == 2
+    assert "不在工作区" in done.err
+    assert [p.name for p in outside.iterdir()] == ["precious"]
+
+
+@pytest.mark.parametrize("id", ["../../owned", "/owned", "a/b", "..", "a\\b", "con:", ".hidden", "a\nb", "x" * 101])
+def test_ids_that_are_paths_are_refused(guidelint: Run, write: Write, id: str) -> None:
+    """Files are named after ids: of guides in notices, of tickets in archives."""
+    write("guides/a.yaml", GUIDE.replace("{id}", json.dumps(id)))
+    write("tickets/a.yaml", TICKET.replace("T-1", json.dumps(id)))
+    done = guidelint("check")
+    assert done.code == 2
+    assert "guides/a.yaml:1:5 文件有误" in done.out
+    assert "tickets/a.yaml:1:5 文件有误" in done.out
+
+
+@pytest.mark.parametrize("pattern", ["../**/*.yaml", "/etc/**/*.yaml", "guides/../../**/*.yaml"])
+def test_patterns_that_lead_out_of_the_workspace_find_nothing(
+    guidelint: Run, write: Write, outside: Path, pattern: str
+) -> None:
+    (outside / "b.yaml").write_text(GUIDE.format(id="b"), encoding="utf-8")
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    write("guidelint.yaml", f'guides: ["{pattern}"]\n')
+    done = guidelint("check")
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert "b.yaml" not in done.out
+
+
+def test_no_code_from_yaml(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    for name in ("guides/a.yaml", "guidelint.yaml", "tickets/a.yaml", "windows/a.yaml", "rules/own/a.yaml"):
+        write(name, "!!python/object/apply:os.system ['touch owned']\n")
+    done = guidelint("check")
+    assert done.code == 2
+    assert not (tmp_path / "owned").exists()
+
+
+def test_a_rule_cannot_hang_the_check(guidelint: Run, write: Write) -> None:
+    """The pattern that takes a backtracking engine for ever, over a value made for it."""
+    write("guides/a.yaml", GUIDE.replace("身份证明", "a" * 5000).format(id="a"))
+    write(
+        "rules/own/slow.yaml",
+        """\
+title: {zh: 慢, en: slow}
+level: error
+kind: pattern
+field: materials[].name
+pattern: "(a+)+$b|(a|a)*c"
+evidence: [DC-2021-11-001]
+message: {zh: 慢, en: slow}
+fix: {advice: {zh: 改, en: change}}
+examples: {bad: [aac], good: [b]}
+""",
+    )
+    done = guidelint("check", "--select", "own/slow")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_what_a_message_quotes_cannot_reach_into_python(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    write(
+        "rules/own/format.yaml",
+        """\
+title: {zh: 格式, en: format}
+level: error
+kind: pattern
+field: materials[].name
+pattern: 身份证明
+evidence: [DC-2021-11-001]
+message: {zh: "{text.__class__.__mro__} {text!r} {0}", en: "{text.__class__}"}
+fix: {advice: {zh: 改, en: change}}
+examples: {bad: [身份证明], good: [户口簿]}
+""",
+    )
+    done = guidelint("check", "--select", "own/format")
+    assert done.code == 1
+    assert "{text.__class__.__mro__} {text!r} {0}" in done.out
