@@ -56,7 +56,8 @@ class Report:
     """The outcome of a check, in the order of file, place and rule.
 
     `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
-    `lang` is the language that the workspace asks for.
+    `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
+    `left_out` counts findings that were left out of a report made shorter.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -66,6 +67,8 @@ class Report:
     guides: int = 0
     rules: int = 0
     lang: Lang = "zh"
+    checked: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -126,6 +129,7 @@ class Engine:
             guides=len(guides),
             rules=len(ran),
             lang=self.workspace.config.lang,
+            checked=tuple((loaded.model.id, name) for name, loaded in guides.items()),
         )
 
     def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:

@@ -18,7 +18,7 @@ from guidelint.text import Text
 
 SchemaName = Literal[
     "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls",
-    "archive", "event",
+    "archive", "event", "report",
 ]  # fmt: skip
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 

@@ -1,11 +1,14 @@
 """`guidelint check`: the main job."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from guidelint.cli.destinations import deliver, destinations, format_options
 from guidelint.cli.options import lang_option, language, names
 from guidelint.cli.progress import progress
 from guidelint.errors import UsageError
@@ -13,7 +16,9 @@ from guidelint.model.rule import Level
 from guidelint.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.engine import Options
+    from guidelint.engine import Options, Report
+
+_LEVELS = [level.word for level in Level]
 
 
 @click.command("check")
@@ -22,7 +27,16 @@ if TYPE_CHECKING:
 @click.option("--select", multiple=True, metavar="RULE", help="只用这些规则或主题 · only these rules or themes")
 @click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则或主题 · not these rules or themes")
 @click.option("--preview", is_flag=True, help="也用还没有工单依据的规则 · also rules that no ticket backs yet")
-@click.option("--level", type=click.Choice([level.word for level in Level]), help="最低级别 · lowest level shown")
+@click.option("--level", type=click.Choice(_LEVELS), help="最低级别 · lowest level shown")
+@format_options
+@click.option("--statistics", is_flag=True, help="按规则计数,列出工单 · counts by rule, with their tickets")
+@click.option(
+    "--fail-on", type=click.Choice([*_LEVELS, "never"]), help="到这一级才返回 1 · exit code 1 from this level on"
+)
+@click.option(
+    "--max-findings", type=click.IntRange(min=1), metavar="N", help="最多列 N 处,重的在先 · list N at most, the worst"
+)
+@click.option("--watch", "watching", is_flag=True, help="文件一改就再检查 · check again whenever a file changes")
 @click.option("--fix", "fix_first", is_flag=True, help="先修改(同 guidelint fix)再检查 · fix first, then check")
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
 @click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
@@ -36,6 +50,12 @@ def command(
     ignore: tuple[str, ...],
     preview: bool,
     level: str | None,
+    formats: tuple[str, ...],
+    output: Path | None,
+    statistics: bool,
+    fail_on: str | None,
+    max_findings: int | None,
+    watching: bool,
     fix_first: bool,
     unsafe: bool,
     dry_run: bool,
@@ -47,33 +67,60 @@ def command(
 
     Check guides. Exit code 0: clean, 1: findings, 2: cannot check.
     """
-    if why_silent and not fix_first:
+    _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
+    if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint import check
     from guidelint.engine import Options
-    from guidelint.output import text
 
-    _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
+    chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
     if fix_first:
         left = _mend(list(paths), stdin, options, unsafe=unsafe, dry_run=dry_run, lang=lang)
         if dry_run:
             return 1 if left else 0
-    with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
-        report = check(
-            () if stdin else paths,
-            select=options.select,
-            ignore=options.ignore,
-            preview=preview,
-            level=options.level,
-            unsaved=stdin,
-            advance=advance,
-        )
-    shown = language(lang, report.lang)
-    style = text.Style.coloured(shown) if sys.stdout.isatty() else text.Style(shown)
-    click.echo(text.render(report, style, verbose=verbose), nl=False)
-    return report.exit_code
+
+    def once() -> int:
+        with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
+            report = check(
+                () if stdin else paths,
+                select=options.select,
+                ignore=options.ignore,
+                preview=preview,
+                level=options.level,
+                unsaved=stdin,
+                advance=advance,
+            )
+        deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
+        return _exit_code(report, fail_on)
+
+    return _watch(paths, once, stdin, lang) if watching else once()
+
+
+def _worst(report: "Report", most: int | None) -> "Report":
+    """The report with the `most` worst findings, in the order that they had."""
+    if most is None or len(report.findings) <= most:
+        return report
+    worst = sorted(range(len(report.findings)), key=lambda number: (-report.findings[number].level, number))[:most]
+    kept = tuple(report.findings[number] for number in sorted(worst))
+    return replace(report, findings=kept, left_out=len(report.findings) - most)
+
+
+def _exit_code(report: "Report", fail_on: str | None) -> int:
+    if report.errors or fail_on is None:
+        return report.exit_code
+    if fail_on == "never":
+        return 0
+    return int(any(finding.level >= Level.named(fail_on) for finding in report.findings))
+
+
+def _watch(paths: tuple[Path, ...], once: Callable[[], int], stdin: dict[Path, bytes], lang: str | None) -> int:
+    if stdin:
+        raise UsageError(Text("标准输入不能和 --watch 一起用", "standard input and --watch do not go together"))
+    from guidelint.cli.watch import watch
+
+    return watch(next(iter(paths), Path()), once, language(lang, "zh"))
 
 
 def _mend(

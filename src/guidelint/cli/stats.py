@@ -74,7 +74,7 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
 
 
 def _table(lines: "list[Line]", by: str, lang: Lang) -> str:
-    from guidelint.cli.ticket_output import aligned
+    from guidelint.output.table import aligned
     from guidelint.tickets.months import words
 
     if not lines:

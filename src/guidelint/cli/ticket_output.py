@@ -7,6 +7,7 @@ from datetime import date
 
 from guidelint.errors import UsageError
 from guidelint.model.ticket import Stage, Ticket
+from guidelint.output.table import aligned
 from guidelint.source.position import display_width
 from guidelint.text import Lang, Text
 from guidelint.tickets.course import Holder, allowed, follows, holders, is_on_time, is_open, stage_of
@@ -40,19 +41,6 @@ def table(found: Sequence[Filed], today: date, lang: Lang) -> str:
             rows.append((*first, *words, *last))
     count = Text(f"共 {len(found)} 件,超期 {late} 件。", f"{len(found)} ticket(s), {late} overdue.").in_(lang)
     return f"{aligned(rows)}{count}\n" if found else f"{count}\n"
-
-
-def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Rows as lines with columns as wide as their widest cell on a terminal; those in `right` end flush."""
-    widths = [max(display_width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = []
-        for index, cell in enumerate(row):
-            space = " " * (widths[index] - display_width(cell))
-            cells.append(space + cell if index in right else cell + space)
-        lines.append("  ".join(cells).rstrip() + "\n")
-    return "".join(lines)
 
 
 def as_data(found: Sequence[Filed], today: date) -> str:

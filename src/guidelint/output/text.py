@@ -9,6 +9,7 @@ from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Evidence, Finding, Location
 from guidelint.model.rule import Level
+from guidelint.output.visible import one_line, visible
 from guidelint.source.position import display_width
 from guidelint.suppression import Notice
 from guidelint.text import Lang, Text
@@ -50,7 +51,7 @@ def render(report: Report, style: Style, *, verbose: bool = False) -> str:
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
     """One finding; a ticket among those already `told` is named without its story."""
     location, lang = finding.location, style.lang
-    place = f"{location.file}:{location.start.line}:{location.start.column}"
+    place = one_line(f"{location.file}:{location.start.line}:{location.start.column}")
     level = style.paint(_LEVELS[finding.level].in_(lang), _COLOURS[finding.level])
     yield f"{style.paint(place, 'blue')} {level} {finding.title.in_(lang)} [{finding.rule}]"
     yield from _excerpt(location, style)
@@ -63,15 +64,7 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
 
 
 def summary(report: Report, style: Style) -> str:
-    counts = {level: sum(f.level is level for f in report.findings) for level in reversed(Level)}
-    if report.errors:
-        broken = len({error.path for error in report.errors})
-        said = Text(
-            f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first."
-        )
-        tail = " " + said.in_(style.lang)
-    else:
-        tail = ""
+    tail = "".join(f" {said.in_(style.lang)}" for said in _besides(report))
     if report.errors and not report.guides:
         return style.paint(tail.strip(), "red")
     if not report.findings:
@@ -79,6 +72,7 @@ def summary(report: Report, style: Style) -> str:
             f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
         )
         return style.paint(clean.in_(style.lang), "red" if report.errors else "green") + tail
+    counts = {level: sum(f.level is level for f in report.findings) for level in reversed(Level)}
     zh = ",".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
     en = ", ".join(f"{count} {_LEVELS[level].en}(s)" for level, count in counts.items() if count)
     fixable = sum(finding.fix.safe for finding in report.findings)
@@ -93,6 +87,16 @@ def summary(report: Report, style: Style) -> str:
     return said.in_(style.lang) + tail
 
 
+def _besides(report: Report) -> Iterator[Text]:
+    if report.left_out:
+        yield Text(f"另有 {report.left_out} 处没有列出。", f"{report.left_out} more not shown.")
+    if report.errors:
+        broken = len({error.path for error in report.errors})
+        yield Text(
+            f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first."
+        )
+
+
 def _excerpt(location: Location, style: Style) -> Iterator[str]:
     """The guilty lines with carets under the very characters, however wide those are."""
     gutter = len(str(location.end.line))
@@ -101,10 +105,11 @@ def _excerpt(location: Location, style: Style) -> Iterator[str]:
         number = location.start.line + offset
         start = location.start.column - 1 if offset == 0 else len(line) - len(line.lstrip())
         end = location.end.column - 1 if number == location.end.line else len(line)
-        yield f"  {number:>{gutter}} │ {line.expandtabs(1)}"
-        if end > start:
-            carets = "^" * display_width(line[start:end])
-            yield f"  {'':>{gutter}} │ {' ' * display_width(line[:start])}{style.paint(carets, 'red')}"
+        before, guilty, after = (visible(part).expandtabs(1) for part in (line[:start], line[start:end], line[end:]))
+        yield f"  {number:>{gutter}} │ {before}{guilty}{after}"
+        if guilty:
+            carets = "^" * display_width(guilty)
+            yield f"  {'':>{gutter}} │ {' ' * display_width(before)}{style.paint(carets, 'red')}"
     if len(location.lines) > len(shown):
         yield f"  {'':>{gutter}} │ …"
 
@@ -136,19 +141,19 @@ def _fix(finding: Finding, lang: Lang) -> str:
 
 def _labelled(label: Text, body: str, style: Style) -> Iterator[str]:
     colon = ":" if style.lang == "zh" else ": "
-    lines = body.splitlines() or [""]
+    lines = visible(body).splitlines() or [""]
     yield f"  {style.paint(label.in_(style.lang) + colon, 'bright_black')}{lines[0]}"
     for line in lines[1:]:
         yield f"    {line}"
 
 
 def _file_error(error: FileError, style: Style) -> str:
-    place = f"{error.path}:{error.line}:{error.column}" if error.line else error.path
+    place = one_line(f"{error.path}:{error.line}:{error.column}" if error.line else error.path)
     word = Text("文件有误", "error in the file").in_(style.lang)
-    return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {error.message.in_(style.lang)}"
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {visible(error.message.in_(style.lang))}"
 
 
 def _notice(notice: Notice, style: Style) -> str:
     word = Text("说明", "note").in_(style.lang)
-    place = f"{notice.file}:{notice.line}:{notice.column}"
-    return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {notice.message.in_(style.lang)}"
+    place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {visible(notice.message.in_(style.lang))}"

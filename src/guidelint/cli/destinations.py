@@ -1,0 +1,102 @@
+"""Where a report goes: `--format NAME[=FILE]`, several at once, and `--output FILE`."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from guidelint.errors import UsageError
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.engine import Report
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One format and the file that it is written to; None is the screen."""
+
+    format: str
+    file: Path | None = None
+
+
+def format_options(function: F) -> F:
+    format = click.option(
+        "--format", "formats", multiple=True, metavar="NAME[=FILE]",
+        help="输出格式,可以写几个:text concise json jsonl sarif github gitlab junit checkstyle rdjson markdown statistics · formats, several at once",
+    )  # fmt: skip
+    output = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="写到文件 · write to FILE")
+    return output(format(function))
+
+
+def destinations(formats: Sequence[str], output: Path | None, *, statistics: bool = False) -> list[Destination]:
+    """What the options ask for; `statistics` is one more format. Raises UsageError before a check runs for nothing."""
+    from guidelint.output.formats import FORMATS
+
+    asked = [*formats, "statistics"] if statistics else formats or ["text"]
+    chosen = [_destination(written) for written in asked]
+    for one in chosen:
+        if one.format not in FORMATS:
+            known = " ".join(FORMATS)
+            raise UsageError(
+                Text(f"没有输出格式 {one.format};可用:{known}", f"there is no format {one.format}; known: {known}")
+            )
+    to_screen = [one for one in chosen if one.file is None]
+    if len(to_screen) > 1:
+        names = "、".join(one.format for one in to_screen)
+        raise UsageError(
+            Text(f"只有一种格式能输出到屏幕,现在有 {names};写成 格式=文件", f"only one format can go to the screen, not {names}; write NAME=FILE")
+        )  # fmt: skip
+    if output is not None:
+        if not to_screen:
+            raise UsageError(
+                Text("每种格式都写了文件,--output 没有用处", "every format has its file; --output is of no use")
+            )
+        chosen = [Destination(one.format, output) if one.file is None else one for one in chosen]
+    _refuse_bad_files([one.file for one in chosen if one.file is not None])
+    return chosen
+
+
+def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> None:
+    """Render every format, then write the files, each whole, and print what goes to the screen.
+
+    Where nothing goes to the screen, the summary is told on standard error.
+    """
+    from guidelint.output import text
+    from guidelint.output.formats import renderer
+    from guidelint.writing import write_whole
+
+    screen = [one for one in chosen if one.file is None]
+    rendered = [(one.file, renderer(one.format)(report, lang)) for one in chosen if one.file is not None]
+    for file, content in rendered:
+        write_whole(file, content.encode("utf-8", "replace"))
+    for one in screen:
+        if one.format == "text":
+            style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
+            click.echo(text.render(report, style, verbose=verbose), nl=False)
+        else:
+            click.echo(renderer(one.format)(report, lang), nl=False)
+    if not screen:
+        click.echo(text.summary(report, text.Style(lang)), err=True)
+
+
+def _destination(written: str) -> Destination:
+    name, equals, file = written.partition("=")
+    if equals and not file:
+        raise UsageError(Text(f"--format {written} 缺文件名", f"--format {written} lacks the file"))
+    return Destination(name, Path(file) if equals else None)
+
+
+def _refuse_bad_files(files: Sequence[Path]) -> None:
+    for file in files:
+        if file.is_dir() or not file.absolute().parent.is_dir():
+            raise UsageError(
+                Text(f"写不了 {file}:文件夹不存在,或者它是文件夹", f"cannot write {file}: no such folder, or it is one")
+            )
+    if len({file.absolute() for file in files}) < len(files):
+        raise UsageError(Text("两种格式写到同一个文件", "two formats are written to one file"))

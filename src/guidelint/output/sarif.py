@@ -1,0 +1,135 @@
+"""Format `sarif`: SARIF 2.1.0 (OASIS), with the tickets as related locations and as properties."""
+
+import json
+import os
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from guidelint import __version__
+from guidelint.engine import Report
+from guidelint.errors import FileError
+from guidelint.finding import Evidence, Finding, Location
+from guidelint.model.rule import Level
+from guidelint.output.data import edit_place, evidence_data, fingerprints
+from guidelint.source.position import Position
+from guidelint.suppression import Notice
+from guidelint.text import Lang
+
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
+
+
+def render(report: Report, lang: Lang) -> str:
+    rules = {finding.rule: finding for finding in report.findings}
+    index = {id: number for number, id in enumerate(sorted(rules))}
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "guidelint",
+                "semanticVersion": __version__,
+                "language": "zh-CN" if lang == "zh" else "en",
+                "rules": [_rule(rules[id], lang) for id in index],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not report.errors,
+                "exitCode": report.exit_code,
+                "toolExecutionNotifications": [
+                    *(_notification(error.path, error, "error", lang) for error in report.errors),
+                    *(_notification(notice.file, notice, "note", lang) for notice in report.notices),
+                ],
+            }
+        ],
+        "results": [
+            _result(finding, mark, index, lang)
+            for finding, mark in zip(report.findings, fingerprints(report), strict=True)
+        ],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(finding: Finding, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.title.in_(lang)},
+        "help": {"text": finding.fix.advice.in_(lang)},
+        "defaultConfiguration": {"level": _LEVELS[finding.level]},
+        "properties": {"tags": [finding.rule.split("/")[0]]},
+    }
+
+
+def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> dict[str, Any]:
+    related = [{"physicalLocation": _place(location)} for location in finding.related]
+    related += [_ticket(evidence) for evidence in finding.evidence]
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": _LEVELS[finding.level],
+        "message": {"text": finding.message.in_(lang)},
+        "locations": [
+            {
+                "physicalLocation": _place(finding.location),
+                "logicalLocations": [{"fullyQualifiedName": f"{finding.guide}/{finding.location.path}"}],
+            }
+        ],
+        "relatedLocations": [{"id": number, **location} for number, location in enumerate(related, 1)],
+        "partialFingerprints": {"guidelint/v1": mark},
+        "properties": {
+            "guide": finding.guide,
+            "tickets": [evidence_data(evidence) for evidence in finding.evidence],
+        },
+    }
+    if finding.witness is not None:
+        result["properties"]["witness"] = finding.witness.words.in_(lang)
+    if finding.fix.edits:
+        result["fixes"] = [_fix(finding, lang)]
+    return result
+
+
+def _ticket(evidence: Evidence) -> dict[str, Any]:
+    """A ticket's file or address where it has one; the words of the ticket in any case."""
+    said = {"message": {"text": f"{evidence.ticket} {evidence.received} {evidence.summary}"}}
+    if evidence.file is not None:
+        return {"physicalLocation": {"artifactLocation": _uri(evidence.file)}, **said}
+    if evidence.url is not None:
+        return {"physicalLocation": {"artifactLocation": {"uri": quote(evidence.url, safe=_URI_CHARACTERS)}}, **said}
+    return {"logicalLocations": [{"name": evidence.ticket, "kind": "ticket"}], **said}
+
+
+def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(*edit_place(finding.location, edit)), "insertedContent": {"text": edit.text}}
+        for edit in finding.fix.edits
+    ]
+    change = {"artifactLocation": _uri(finding.location.file), "replacements": replacements}
+    return {"description": {"text": finding.fix.advice.in_(lang)}, "artifactChanges": [change]}
+
+
+def _place(location: Location) -> dict[str, Any]:
+    region = {**_region(location.start, location.end), "snippet": {"text": location.text}}
+    return {"artifactLocation": _uri(location.file), "region": region}
+
+
+def _region(start: Position, end: Position) -> dict[str, int]:
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+
+
+_URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"
+
+
+def _uri(file: str) -> dict[str, str]:
+    """A relative reference, or a file URI for what lies elsewhere; a colon in a name must not look like a scheme."""
+    if PurePath(file).is_absolute():
+        slash = "" if file.startswith("/") else "/"
+        return {"uri": f"file://{slash}{quote(os.fsencode(file), safe='/:')}"}
+    return {"uri": quote(os.fsencode(file))}
+
+
+def _notification(file: str, said: FileError | Notice, level: str, lang: Lang) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": _uri(file)}
+    if said.line:
+        place["region"] = {"startLine": said.line, "startColumn": said.column}
+    return {"level": level, "message": {"text": said.message.in_(lang)}, "locations": [{"physicalLocation": place}]}

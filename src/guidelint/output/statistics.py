@@ -1,0 +1,38 @@
+"""Format `statistics`: how many findings each rule has, in how many guides, and the tickets behind them."""
+
+from collections.abc import Sequence
+
+from guidelint.engine import Report
+from guidelint.finding import Finding
+from guidelint.output.table import aligned
+from guidelint.output.text import Style, level_word, summary
+from guidelint.output.visible import one_line
+from guidelint.text import Lang, Text
+
+_TICKETS = 3  # named in a row; the rest is counted
+
+_HEADINGS = (
+    Text("处", "findings"), Text("指南", "guides"), Text("级别", "level"), Text("规则", "rule"),
+    Text("说的是", "about"), Text("工单", "tickets"),
+)  # fmt: skip
+
+
+def render(report: Report, lang: Lang) -> str:
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    most_first = sorted(by_rule.values(), key=lambda findings: (-len(findings), findings[0].rule))
+    rows = [tuple(heading.in_(lang) for heading in _HEADINGS), *(_row(findings, lang) for findings in most_first)]
+    table = aligned(rows, right=(0, 1)) + "\n" if by_rule else ""
+    return f"{table}{summary(report, Style(lang))}\n"
+
+
+def _row(findings: Sequence[Finding], lang: Lang) -> tuple[str, ...]:
+    first = findings[0]
+    guides = len({finding.guide for finding in findings})
+    tickets = list(dict.fromkeys(evidence.ticket for finding in findings for evidence in finding.evidence))
+    named, rest = Text("、", ", ").in_(lang).join(tickets[:_TICKETS]), len(tickets) - _TICKETS
+    if rest > 0:
+        named += Text(f" 等 {len(tickets)} 件", f" and {rest} more").in_(lang)
+    level = level_word(first.level).in_(lang)
+    return str(len(findings)), str(guides), level, first.rule, one_line(first.title.in_(lang)), one_line(named)

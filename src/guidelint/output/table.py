@@ -1,0 +1,18 @@
+"""Tables for a terminal."""
+
+from collections.abc import Sequence
+
+from guidelint.source.position import display_width
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Rows as lines with columns as wide as their widest cell on a terminal; those in `right` end flush."""
+    widths = [max(display_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = []
+        for index, cell in enumerate(row):
+            space = " " * (widths[index] - display_width(cell))
+            cells.append(space + cell if index in right else cell + space)
+        lines.append("  ".join(cells).rstrip() + "\n")
+    return "".join(lines)

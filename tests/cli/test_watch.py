@@ -1,0 +1,60 @@
+"""`check --watch` as a user sees it: a report now, another after a change, an end with Ctrl+C."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+Write = Callable[[str, str | bytes], Path]
+
+GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent as a POSIX signal")
+def test_checks_again_after_a_change_even_where_it_was_broken(write: Write, tmp_path: Path) -> None:
+    """Takes seconds: changes are waited for."""
+    write("guides/甲.yaml", GUIDE)
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-u",
+        "-m",
+        "guidelint",
+        "check",
+        "--watch",
+        "--select",
+        "ambiguous/identity-proof",
+    ]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watching:
+        assert watching.stdout is not None and watching.stderr is not None
+
+        def until(words: str) -> None:
+            for line in iter(watching.stdout.readline, b""):  # type: ignore[union-attr]
+                if words in line.decode():
+                    break
+            else:
+                pytest.fail(f"never said: {words}")
+            watching.stderr.readline()  # type: ignore[union-attr]  # it waits again
+
+        try:
+            until("1 份有问题")
+            write("guides/甲.yaml", "id: [")
+            until("有 1 个文件读不了")
+            write("guides/甲.yaml", GUIDE.replace("身份证明", "居民身份证"))
+            until("没有发现问题")
+        finally:
+            watching.send_signal(signal.SIGINT)
+            watching.wait(timeout=20)
+    assert watching.returncode == 130
+
+
+def test_standard_input_cannot_be_watched(guidelint: Run) -> None:
+    done = guidelint("check", "-", "--watch", stdin=GUIDE.encode())
+    assert done.code == 2
+    assert "--watch" in done.err
