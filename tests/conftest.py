@@ -1,13 +1,23 @@
 """Fixtures shared by all tests."""
 
+import os
+import tempfile
+
 import pytest
 import yaml
 
+from guidelint import store
 from guidelint.phrase import PhraseBook
 from guidelint.shipped import shipped
 from guidelint.thesaurus import Thesaurus
 
 pytest_plugins = ("tests.browser",)
+
+
+def pytest_configure() -> None:
+    """Nothing that the developer's own runs have kept is believed, and nothing is left there."""
+    if store.VARIABLE not in os.environ:
+        os.environ[store.VARIABLE] = tempfile.mkdtemp(prefix="guidelint-tests-")
 
 
 @pytest.fixture(scope="session")

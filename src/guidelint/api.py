@@ -5,9 +5,10 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from guidelint.engine import Engine, Options, Report
+from guidelint.engine import Options, Report
 from guidelint.model.rule import Level
 from guidelint.progress import Advance, unwatched
+from guidelint.run import checking
 from guidelint.workspace import Workspace
 
 StrPath = str | PathLike[str]
@@ -44,4 +45,4 @@ def check(
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    return Engine.prepare(workspace, options).check(targets, advance)
+    return checking.check(workspace, options, targets, advance)

@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from guidelint.checks.screen import Screen
 from guidelint.checks.subject import Match, Neighbours, ObservedWindow, Subject
+from guidelint.config import Override
 from guidelint.errors import CannotCheck, FileError
 from guidelint.evidence import evidence_for
 from guidelint.finding import Finding, Fix, Location
@@ -18,6 +20,7 @@ from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
 from guidelint.progress import Advance, unwatched, watched
 from guidelint.ruleset import LoadedRule, Ruleset
+from guidelint.run.examined import Examined, Summary
 from guidelint.schema import validate
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
@@ -151,11 +154,48 @@ class Engine:
             rules=len(rules),
         )
 
-    def rules_for(self, file: str) -> dict[str, LoadedRule]:
+    def examine(self, file: Path, neighbours: Neighbours | None = None, *, check: bool = True) -> Examined:
+        """One guide's file judged by itself; the rules about chains of items run where its neighbours are given.
+
+        Without `check` it is only read. Errors in the file are in the result.
+        """
+        errors, name = self.workspace.errors, self.workspace.name(file)
+        before = len(errors)
+        loaded = next(iter(self.workspace.guides([file])), None)
+        wrong = errors[before:]
+        del errors[before:]
+        if loaded is None:
+            return Examined(name, errors=tuple(wrong))
+        summary = Summary.of(loaded.model)
+        if not check:
+            return Examined(name, summary)
+        subject = self.subject(loaded, neighbours)
+        found, notices, wrong, _ = self._check_guide(subject, with_neighbours=neighbours is not None)
+        return Examined(
+            name,
+            summary,
+            tuple(sorted(found, key=lambda finding: finding.sort_key)),
+            tuple(notices),
+            tuple(wrong),
+            tuple(dict.fromkeys(_uncompared(subject))),
+        )
+
+    def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
+        return self._running(file)[0]
+
+    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+        overrides = self.workspace.config.overrides
+        if overrides:
+            path = self.workspace.relative(self.workspace.shown_from / file)
+            overrides = tuple(o for o in overrides if o.applies(path))
+        if overrides not in self._chosen:
+            rules = self._choose(overrides)
+            self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
+        return self._chosen[overrides]
+
+    def _choose(self, overrides: Sequence[Override]) -> Mapping[str, LoadedRule]:
         config, options = self.workspace.config, self.options
-        path = self.workspace.relative(self.workspace.shown_from / file)
-        overrides = [o for o in config.overrides if o.applies(path)]
         select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
         chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
         ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
@@ -182,6 +222,11 @@ class Engine:
         )
 
     @cached_property
+    def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
+        """Rules and their screen by the overrides that apply: most guides share them."""
+        return {}
+
+    @cached_property
     def _ticket_models(self) -> Mapping[str, Ticket]:
         return {id: loaded.model for id, loaded in self.tickets.items()}
 
@@ -193,9 +238,16 @@ class Engine:
             id: self.tickets[id].document.name for id, file in shown.items() if file.is_relative_to(self.workspace.root)
         }
 
-    def _check_guide(self, subject: Subject) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
-        rules = self.rules_for(subject.document.name)
-        findings = [self._finding(subject, rule, match) for rule in rules.values() for match in run_rule(rule, subject)]
+    def _check_guide(
+        self, subject: Subject, *, with_neighbours: bool = True
+    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+        rules, screen = self._running(subject.document.name)
+        findings = [
+            self._finding(subject, rules[id], match)
+            for id in screen.suspects(subject)
+            if with_neighbours or rules[id].rule.kind != "related"
+            for match in run_rule(rules[id], subject)
+        ]
         suppressions, errors = self._suppressions(subject.document)
         kept, notices = apply(findings, suppressions, self.options.today, rules)
         return kept, notices, errors, rules.keys()

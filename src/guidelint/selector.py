@@ -12,6 +12,17 @@ def select(data: Any, selector: str) -> Iterator[tuple[Path, Any]]:
     yield from _walk(data, _steps(selector), ())
 
 
+def strings(data: Any, selector: str) -> list[str]:
+    """The texts among the values that the selector names, in the same order."""
+    values = [data]
+    for step in _steps(selector):
+        if step == "[]":
+            values = [item for value in values if isinstance(value, list) for item in value]
+        else:
+            values = [value[step] for value in values if isinstance(value, dict) and step in value]
+    return [value for value in values if isinstance(value, str)]
+
+
 @cache
 def _steps(selector: str) -> tuple[str, ...]:
     steps: list[str] = []

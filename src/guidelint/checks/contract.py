@@ -34,6 +34,9 @@ class ContractCheck:
                     seen.add(what)
                     yield _match(subject, window, mismatch)
 
+    def may_run(self, subject: Subject) -> bool:
+        return bool(subject.windows)
+
     def silence(self, value: object) -> Text:
         return Text("窗口记录与指南一致,或没有窗口记录", "the window records agree, or there is none")
 
@@ -48,6 +51,9 @@ class HallsDiffer:
             ours, theirs = (demanded(w.record, subject.phrases, subject.thesaurus) for w in (first, second))
             for difference in differences(first.record, second.record, ours, theirs):
                 yield _hall_match(subject, first, second, difference)
+
+    def may_run(self, subject: Subject) -> bool:
+        return len(subject.windows) > 1
 
     def silence(self, value: object) -> Text:
         return Text("各大厅要求一致,或只有一处的窗口记录", "the halls agree, or only one is recorded")

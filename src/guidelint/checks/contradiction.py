@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from guidelint.checks import RuleError
 from guidelint.checks.subject import Match, Subject
 from guidelint.contract.compare import says
-from guidelint.contract.need import read
+from guidelint.contract.need import COPY, ORIGINAL, read
 from guidelint.duration import read_duration
 from guidelint.model.rule import Rule
+from guidelint.normalise import normalise
+from guidelint.phrase.numerals import may_count
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
+
+_COPY_WORDS = ("复印", "影印", "复制件", "扫描件")  # what stands for a copy in the grammar of names
 
 Compare = Callable[[Subject], Iterator[Match]]
 
@@ -46,8 +50,10 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ContradictionCheck:
 
 def _copies(subject: Subject) -> Iterator[Match]:
     for index, material in enumerate(subject.guide.materials):
+        if material.copies is None or not may_count(normalise(material.name).text, other_than=material.copies):
+            continue
         said = subject.phrase(material.name).copies
-        if said is not None and material.copies is not None and said.number != material.copies:
+        if said is not None and said.number != material.copies:
             yield Match(
                 ("materials", index, "name"),
                 said.start,
@@ -58,17 +64,29 @@ def _copies(subject: Subject) -> Iterator[Match]:
 
 def _form(subject: Subject) -> Iterator[Match]:
     for index, material in enumerate(subject.guide.materials):
+        if material.type is None or not _may_say(normalise(material.name).text, other_than=material.type):
+            continue
         phrase = subject.phrase(material.name)
         forms = {r.form.value for r in phrase.requirements if r.form is not None}
         said = phrase.form
-        if said is None or material.type is None or len(forms) > 1 or said.value == material.type:
+        if said is None or len(forms) > 1 or said.value == material.type:
             continue
         yield Match(
             ("materials", index, "name"), said.start, said.end, values={"text": said.text, "value": material.type}
         )
 
 
+def _may_say(normal: str, *, other_than: str) -> bool:
+    """Whether a name can say another form than this one; far cheaper than reading it."""
+    original, copy = ORIGINAL in normal, any(word in normal for word in _COPY_WORDS)
+    if (original and copy) or "正本" in normal or "副本" in normal:
+        return True
+    return (original or copy) and other_than != (ORIGINAL if original else COPY)
+
+
 def _unlisted_material(subject: Subject) -> Iterator[Match]:
+    if not any(step.uses for step in subject.guide.steps):
+        return
     names = [material.name for material in subject.guide.materials]
     listed = frozenset().union(*(read(name, subject.phrases, subject.thesaurus) for name in names))
     for step_index, step in enumerate(subject.guide.steps):

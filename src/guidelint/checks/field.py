@@ -57,6 +57,17 @@ class FieldCheck:
         return Match((*path, *_name_of(value)), values={"value": _shown(value)})
 
 
+def whole_guide(selector: str, must: Any) -> Any:
+    """`must` at the place that the selector names, as a schema of the whole guide."""
+    if selector == WHOLE_GUIDE:
+        return must
+    schema = must
+    for part in reversed(selector.split(".")):
+        name = part.removesuffix("[]")
+        schema = {"properties": {name: {"items": schema} if name != part else schema}}
+    return schema
+
+
 def _name_of(value: Any) -> Path:
     """Nothing to point at yet: the key that says which element is meant."""
     if not isinstance(value, Mapping):

@@ -7,6 +7,7 @@ from guidelint.checks import RuleError
 from guidelint.checks.subject import Match, Subject
 from guidelint.model.rule import Rule
 from guidelint.normalise import normalise
+from guidelint.phrase import PhraseBook
 from guidelint.selector import select
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
@@ -31,6 +32,9 @@ class PatternCheck:
             for path, value in select(subject.document.data, selector):
                 if isinstance(value, str):
                     yield from self._matches(path, value)
+
+    def may_fire(self, text: str, phrases: PhraseBook) -> bool:
+        return self.pattern.search(normalise(text).text) is not None
 
     def silence(self, value: object) -> Text:
         if not isinstance(value, str):

@@ -23,9 +23,17 @@ class MissingRelated:
     def __init__(self, rule: Rule) -> None:
         self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
+    def may_run(self, subject: Subject) -> bool:
+        return (subject.guide.region or "") in subject.neighbours.documents
+
     def run(self, subject: Subject) -> Iterator[Match]:
         guide = subject.guide
+        issued = subject.neighbours.documents.get(guide.region or "", frozenset())
         for index, material in enumerate(guide.materials):
+            if issued.isdisjoint(subject.phrases.labelled(material.name)) and not any(
+                words in material.name for words in issued
+            ):
+                continue
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue
             for document in sorted(documents_in(material.name, subject.phrases)):
@@ -40,6 +48,9 @@ class MissingRelated:
 
 class DanglingRelated:
     """Fires on a `related` id that no guide of the workspace has."""
+
+    def may_run(self, subject: Subject) -> bool:
+        return any(id not in subject.neighbours.guides for id in subject.guide.related)
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for index, id in enumerate(subject.guide.related):

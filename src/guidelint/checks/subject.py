@@ -31,10 +31,14 @@ def documents_in(text: str, phrases: PhraseBook) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The guides of the workspace by id, and by region and the document that they issue as their result."""
+    """The guides of the workspace by id, and by region and the document that they issue as their result.
+
+    `documents` are those that a region's guides issue: concept ids, or words that the thesaurus does not know.
+    """
 
     guides: Mapping[str, Guide] = field(default_factory=dict)
     issued: Mapping[tuple[str, str], Sequence[Guide]] = field(default_factory=dict)
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, guides: Mapping[str, Guide], phrases: PhraseBook) -> "Neighbours":
@@ -43,7 +47,10 @@ class Neighbours:
             if guide.result is not None and guide.region is not None:
                 for document in documents_in(guide.result, phrases):
                     issued.setdefault((guide.region, document), []).append(guide)
-        return cls(guides, issued)
+        documents: dict[str, set[str]] = {}
+        for region, document in issued:
+            documents.setdefault(region, set()).add(document)
+        return cls(guides, issued, {region: frozenset(found) for region, found in documents.items()})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from guidelint.checks.subject import Match, Subject
 from guidelint.contract.need import read
 from guidelint.model.rule import Rule
 from guidelint.normalise import normalise
-from guidelint.phrase import Mention
+from guidelint.phrase import Mention, PhraseBook
 from guidelint.selector import select
 from guidelint.source.document import Path
 from guidelint.text import Text
@@ -40,6 +40,9 @@ class TermCheck:
                     for mention in subject.phrase(value).mentions:
                         if mention.concept in self.concepts and not self._is_cleared(mention):
                             yield self._match(subject, path, mention)
+
+    def may_fire(self, text: str, phrases: PhraseBook) -> bool:
+        return not self.concepts.isdisjoint(phrases.labelled(text))
 
     def silence(self, value: object) -> Text:
         if isinstance(value, str) and any(label in value for label in self.rule.options["terms"]):

@@ -34,7 +34,8 @@ def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
     """The assignment with the greatest total score; pairs below `PAIRED` are not made."""
     if not promises or not demands:
         return Pairing((), tuple(promises), tuple(demands))
-    scores = [[score(promise, demand) for demand in demands] for promise in promises]
+    theirs = [_Denoted.of(demand) for demand in demands]
+    scores = [[_score(ours, other) for other in theirs] for ours in map(_Denoted.of, promises)]
     pairs = []
     for row, column in _assignment(scores):
         value = scores[row][column]
@@ -53,24 +54,38 @@ def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Denoted:
+    """A need with what it denotes worked out once; every need of one side meets every need of the other."""
+
+    need: Need
+    denotation: frozenset[str]
+    accepted: frozenset[str]
+    is_known: bool
+
+    @classmethod
+    def of(cls, need: Need) -> "_Denoted":
+        accepted = frozenset().union(*(t.denotation for t in need.terms)) | need.refused
+        return cls(need, need.denotation, accepted, need.is_known)
+
+
 def score(promise: Need, demand: Need) -> float:
     """How likely the two mean the same line of the list: thesaurus relation first, the spelling for the rest."""
-    from rapidfuzz import fuzz
+    return _score(_Denoted.of(promise), _Denoted.of(demand))
 
-    ours, theirs = promise.denotation, demand.denotation
-    accepted = frozenset().union(*(t.denotation for t in demand.terms)) | demand.refused
-    if ours == theirs:
+
+def _score(first: _Denoted, second: _Denoted) -> float:
+    promise, demand = first.need, second.need
+    ours, accepted = first.denotation, second.accepted
+    if ours == second.denotation:
         value = 1.0
     elif ours & accepted:
         inside = len(ours & accepted) / min(len(ours), len(accepted))
         value = 0.8 + 0.15 * inside
+    elif first.is_known and second.is_known:
+        value = 0.4  # two documents that the thesaurus knows to be different are not made one by a likeness of spelling
     else:
-        spelled = (
-            max(fuzz.ratio(p.text, d.text) for p in promise.terms or () for d in demand.terms) if promise.terms else 0
-        )
-        named = fuzz.token_set_ratio(promise.name, demand.name)
-        # Two documents that the thesaurus knows to be different are not made one by a likeness of spelling.
-        value = 0.4 if promise.is_known and demand.is_known else 0.9 * max(spelled, named) / 100
+        value = 0.9 * _likeness(promise, demand) / 100
     if promise.holder and demand.holder and not same_words(promise.holder, demand.holder):
         value -= _DIFFERENT_HOLDER
     if promise.when and demand.when and not same_words(promise.when, demand.when):
@@ -78,7 +93,45 @@ def score(promise: Need, demand: Need) -> float:
     return max(value, 0.0)
 
 
+def _likeness(promise: Need, demand: Need) -> float:
+    from rapidfuzz import fuzz
+
+    spelled = max((fuzz.ratio(p.text, d.text) for p in promise.terms for d in demand.terms), default=0)
+    return max(spelled, fuzz.token_set_ratio(promise.name, demand.name))
+
+
 def _assignment(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Row and column of each pair of the assignment with the greatest sum, by row."""
+    rows, columns = len(scores), len(scores[0])
+    by_column = _obvious([*zip(*scores, strict=True)]) if columns <= rows else None
+    if by_column is not None:
+        return sorted((row, column) for column, row in by_column)
+    by_row = _obvious(scores) if rows <= columns else None
+    return by_row if by_row is not None else _best(scores)
+
+
+def _obvious(lines: Sequence[Sequence[float]]) -> list[tuple[int, int]] | None:
+    """The assignment where each line's own best place is clear and no two want the same: no sum can be greater.
+
+    A line that is like nothing, and so makes no pair, may have several best places; it is left out. None where lines
+    compete.
+    """
+    chosen: list[tuple[int, int]] = []
+    unlike: list[Sequence[float]] = []
+    for index, line in enumerate(lines):
+        best = max(line)
+        if line.count(best) == 1:
+            chosen.append((index, line.index(best)))
+        elif best < PAIRED:
+            unlike.append(line)
+        else:
+            return None
+    taken = {place for _, place in chosen}
+    free = (sum(v == max(line) and at not in taken for at, v in enumerate(line)) for line in unlike)
+    return chosen if len(taken) == len(chosen) and all(places >= len(unlike) for places in free) else None
+
+
+def _best(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     from munkres import Munkres, make_cost_matrix
 
     costs = make_cost_matrix([list(row) for row in scores], lambda value: 1.0 - value)

@@ -5,6 +5,7 @@ import re
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
 _TENS = "十拾"
 _SETS = re.compile(r"式([0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)份")
+_COUNTED = re.compile(r"([0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)[份张套本页式幅]")
 _FIRST = re.compile(r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+")
 
 
@@ -32,3 +33,11 @@ def number(words: str) -> int | None:
         else:
             return None
     return total + current
+
+
+def may_count(normal: str, *, other_than: int) -> bool:
+    """Whether a name can ask for another number of copies than this one; far cheaper than reading it.
+
+    The words of a count may be cut short by what stands before them, so only single digits are sure.
+    """
+    return any(len(found) > 1 or number(found) != other_than for found in _COUNTED.findall(normal))

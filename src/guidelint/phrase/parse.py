@@ -30,7 +30,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON c
 
 def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     """Never fails: words that it cannot place are left out. Offsets are those of `text`."""
-    normal = normalise(_SURROGATE.sub("\ufffd", text[:MAX_LENGTH]))
+    normal = readable(text)
     found = list(circumstances(normal.text))
     reader = _Reader(thesaurus, text, normal, found)
     words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
@@ -41,6 +41,13 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
         reader.read([token])
     reader.mention_all(stream)
     return reader.phrase()
+
+
+def readable(text: str) -> Normalised:
+    """The text as it is read: normalised, of bearable length, without half characters."""
+    return normalise(
+        text if text.isprintable() and len(text) <= MAX_LENGTH else _SURROGATE.sub("\ufffd", text[:MAX_LENGTH])
+    )
 
 
 @dataclass(slots=True)

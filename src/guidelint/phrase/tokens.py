@@ -70,6 +70,7 @@ _PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in 
 _AMBIGUOUS = frozenset("及和与并或")
 _HOLDER = re.compile(_PERSON)
 _SENTENCE = 8  # characters; shorter quotations are names
+_MARKS = re.compile('[():,。;"《]')  # what _single, _quoted and _titled look at
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
 
 
@@ -77,7 +78,11 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
     """The text cut into tokens without a gap: the longest word at each place, thesaurus before grammar."""
     labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
     at, other = 0, 0
+    beginnings = _Beginnings(normal, labels)
     while at < len(normal):
+        at = beginnings.next(at)
+        if at == len(normal):
+            break
         token = (
             _single(normal, at) or _quoted(normal, at) or _titled(normal, at, labels) or _longest(normal, at, labels)
         )
@@ -90,6 +95,28 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
         at = other = token.end + (1 if normal[at] == "《" and token.kind in ("document", "named") else 0)
     if other < at:
         yield Token("other", normal[other:at], other, at)
+
+
+@dataclass(slots=True)
+class _Beginnings:
+    """Where a token can begin at all, told in order: between these places there is nothing to look for."""
+
+    normal: str
+    labels: dict[int, Hit]
+    grammar: int = -1
+    single: int = -1
+
+    def next(self, at: int) -> int:
+        """The first place from `at` on where a label, a grammar word, a bracket or a quotation begins."""
+        end = len(self.normal)
+        if self.grammar < at:
+            found = _PATTERN.search(self.normal, at)
+            self.grammar = found.start() if found is not None else end
+        if self.single < at:
+            found = _MARKS.search(self.normal, at)
+            self.single = found.start() if found is not None else end
+        first = min(self.grammar, self.single)
+        return next((place for place in range(at, first) if place in self.labels), first)
 
 
 def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token]:

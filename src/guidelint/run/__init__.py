@@ -1,0 +1,1 @@
+"""A check of many guides: shared out among processes, and remembered between runs."""

@@ -1,0 +1,70 @@
+"""What is known of one guide once it has been looked at: small, and the same whichever process did it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from guidelint.errors import FileError
+from guidelint.finding import Finding
+from guidelint.model.guide import Guide, Material
+from guidelint.suppression import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the rules about chains of items read of a guide."""
+
+    id: str
+    title: str
+    region: str | None
+    result: str | None
+    related: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, guide: Guide) -> "Summary":
+        names = tuple(material.name for material in guide.materials)
+        return cls(guide.id, guide.title, guide.region, guide.result, guide.related, names)
+
+    @property
+    def guide(self) -> Guide:
+        """The guide as far as it is known here."""
+        materials = tuple(Material(name) for name in self.names)
+        return Guide(self.id, self.title, self.region, materials=materials, result=self.result, related=self.related)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One guide file as far as it can be judged by itself. `summary` is None for a file that could not be read."""
+
+    file: str
+    summary: Summary | None = None
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    uncompared: tuple[Notice, ...] = ()
+
+
+def pack(examined: Sequence[Examined]) -> bytes:
+    return bytes(_encoder().encode(examined))
+
+
+def unpack(packed: bytes) -> Iterable[Examined]:
+    """Raises ValueError for bytes that `pack` did not write."""
+    found: list[Examined] = _decoder().decode(packed)
+    return found
+
+
+@cache
+def _encoder() -> Any:
+    import msgspec
+
+    return msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder() -> Any:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(list[Examined])

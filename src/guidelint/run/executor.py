@@ -1,0 +1,145 @@
+"""Where the work is done: an executor is handed the task and its shares, and gives the results in the shares' order."""
+
+import os
+import struct
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import BinaryIO, Protocol
+
+Share = Sequence[tuple[str, bool]]
+"""Files, and whether each is to be checked or only to be known to the others."""
+
+Task = Callable[[Share], bytes]
+
+
+class Executor(Protocol):
+    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
+        """The result of each share, in order. `done` is told how many shares have been taken."""
+        ...
+
+
+class Here:
+    """This process alone."""
+
+    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
+        for number, share in enumerate(shares, 1):
+            yield task(share)
+            done(number)
+
+
+class Forks:
+    """This process and copies of it, which share what it has loaded. Whoever is free takes the next share.
+
+    A copy that dies costs only time: what it took and did not finish is done here.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+
+    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
+        queue = _Queue(len(shares))
+        copies = [_Copy(task, shares, queue) for _ in range(min(self.processes, len(shares)) - 1)]
+        results: dict[int, bytes | tuple[BinaryIO, int, int]] = {}
+        try:
+            while (number := queue.take()) is not None:
+                results[number] = task(shares[number])
+                done(number)
+            for copy in copies:
+                results |= copy.results()
+            for number, share in enumerate(shares):
+                found = results.pop(number, None)
+                if found is None:
+                    found = task(share)
+                elif not isinstance(found, bytes):
+                    stream, at, size = found
+                    stream.seek(at)
+                    found = stream.read(size)
+                yield found
+            done(len(shares))
+        finally:
+            for copy in copies:
+                copy.close()
+            queue.close()
+
+
+class _Queue:
+    """Numbers of shares in a pipe: reading one takes it, whichever process reads."""
+
+    SIZE = 4
+    MOST = 8_000  # that fit into a pipe of 64 KiB, with room to spare
+
+    def __init__(self, count: int) -> None:
+        self.reader, writer = os.pipe()
+        assert count <= self.MOST
+        os.write(writer, b"".join(struct.pack("<I", number) for number in range(count)))
+        os.close(writer)
+
+    def take(self) -> int | None:
+        raw = os.read(self.reader, self.SIZE)
+        return struct.unpack("<I", raw)[0] if raw else None
+
+    def close(self) -> None:
+        os.close(self.reader)
+
+
+class _Copy:
+    """A forked process that works on shares and writes what it finds into a file without a name."""
+
+    def __init__(self, task: Task, shares: Sequence[Share], queue: _Queue) -> None:
+        self.stream = _nameless_file()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.process = os.fork()
+        if not self.process:
+            self._work(task, shares, queue)
+
+    def _work(self, task: Task, shares: Sequence[Share], queue: _Queue) -> None:
+        status = 1
+        try:
+            while (number := queue.take()) is not None:
+                result = task(shares[number])
+                self.stream.write(struct.pack("<II", number, len(result)) + result)
+            self.stream.flush()
+            status = 0
+        except BaseException:  # whatever it was happens again, and is told, where the share is done once more
+            with suppress(OSError):
+                self.stream.flush()
+        finally:
+            os._exit(status)  # without what the parent would do when it ends
+
+    def results(self) -> dict[int, bytes | tuple[BinaryIO, int, int]]:
+        """Where the result of each share stands, once the process has ended."""
+        self._wait()
+        found: dict[int, bytes | tuple[BinaryIO, int, int]] = {}
+        end = self.stream.seek(0, os.SEEK_END)
+        at = 0
+        while at + 8 <= end:
+            self.stream.seek(at)
+            number, size = struct.unpack("<II", self.stream.read(8))
+            if at + 8 + size > end:
+                break  # it died while it wrote
+            found[number] = (self.stream, at + 8, size)
+            at += 8 + size
+        return found
+
+    def close(self) -> None:
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.kill(self.process, 9)
+            self._wait()
+        self.stream.close()
+
+    def _wait(self) -> None:
+        if self.process:
+            with suppress(ChildProcessError):
+                os.waitpid(self.process, 0)
+            self.process = 0
+
+
+def _nameless_file() -> BinaryIO:
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("guidelint"), "w+b")
+    import tempfile
+
+    return tempfile.TemporaryFile()
