@@ -1,0 +1,87 @@
+"""Eight processes close two hundred tickets at once, five to a guide, and nothing is lost.
+
+Takes some 20 s: two hundred closes, one after the other under one lock. The shipped rules and words are loaded once,
+before the processes part, because they are the same for all; everything of the workspace is read anew for each close.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from guidelint.__main__ import run
+from guidelint.engine import Engine, Options
+from guidelint.source.document import load
+from guidelint.workspace import Workspace
+
+PROCESSES = 8
+WORDS = {
+    "身份证明": "居民身份证",
+    "收入证明": "个人所得税纳税记录",
+    "亲属关系证明": "居民户口簿",
+    "婚姻状况证明": "结婚证",
+    "居住证明": "居住证",
+}
+GUIDES = [f"guide-{number:02d}" for number in range(40)]
+TICKETS = {
+    f"T-2026-01-{200 + n}": (guide, words) for n, (guide, words) in enumerate((g, w) for w in WORDS for g in GUIDES)
+}
+
+
+def guide(id: str, words: list[str]) -> str:
+    return f"id: {id}\ntitle: 事项{id}\nmaterials:\n" + "".join(f"  - name: {one}  # {one}\n" for one in words)
+
+
+def ticket(id: str) -> str:
+    about, words = TICKETS[id]
+    return (
+        f"id: {id}\nchannel: 综合窗口\nreceived: 2026-01-05\nguide: {about}\nproblem: 告知差一点儿\nsummary: 说不清\n"
+        f"guide_says: {words}\nsource: {{kind: 现场}}\nstages:\n  - {{stage: 发现问题, on: 2026-01-05}}\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes part by fork")
+def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "guidelint.yaml").touch()
+    for folder in ("guides", "tickets"):
+        (tmp_path / folder).mkdir()
+    for id in GUIDES:
+        (tmp_path / "guides" / f"{id}.yaml").write_text(guide(id, list(WORDS)), encoding="utf-8")
+    for id in TICKETS:
+        (tmp_path / "tickets" / f"{id}.yaml").write_text(ticket(id), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shared = Engine.prepare(Workspace.find(tmp_path, tmp_path), Options())
+    monkeypatch.setattr(Workspace, "thesaurus", lambda *_: shared.thesaurus)
+    monkeypatch.setattr(Workspace, "rules", lambda *_: shared.ruleset)
+
+    children = [_child(list(TICKETS)[number::PROCESSES]) for number in range(PROCESSES)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * PROCESSES
+
+    for id in GUIDES:
+        text = (tmp_path / "guides" / f"{id}.yaml").read_text(encoding="utf-8")
+        expected = guide(id, list(WORDS))
+        for old, new in WORDS.items():
+            expected = expected.replace(f"name: {old}", f"name: {new}")
+        assert text == expected
+    for id, (about, words) in TICKETS.items():
+        said = load((tmp_path / "tickets" / f"{id}.yaml").read_bytes(), id).data
+        assert said["outcome"] == {"closed": "2026-01-06"}
+        assert [stage["stage"] for stage in said["stages"]] == ["发现问题", "限期解决"]
+        record = load((tmp_path / "archive" / f"{id}.yaml").read_bytes(), id).data
+        assert [(c["guide"], c["from"], c["to"]) for c in record["changes"]] == [(about, words, WORDS[words])]
+    left = {file.name for file in tmp_path.iterdir()}
+    assert left == {"guidelint.yaml", "guides", "tickets", "archive"}
+
+
+def _child(ids: list[str]) -> int:
+    """A process that closes these tickets through the command line; it ends with the number of those that failed."""
+    if child := os.fork():
+        return child
+    failed = len(ids)
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        for id in ids:
+            words = WORDS[TICKETS[id][1]]
+            failed -= run(["ticket", "close", id, "--replace", words, "--on", "2026-01-06"]) == 0
+    finally:
+        os._exit(failed)

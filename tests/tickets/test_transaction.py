@@ -1,0 +1,137 @@
+"""One writer at a time, and what an interrupted one left is finished before anybody else reads or writes."""
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from guidelint.config import JOURNAL_NAME
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.tickets import transaction
+from guidelint.tickets.lock import LOCK, locked, owner
+from guidelint.tickets.transaction import Write, exclusive, recover, write_all
+from tests.tickets.conftest import Run
+from tests.tickets.conftest import Write as WriteFile
+
+
+class Killed(BaseException):
+    """Stands for kill -9: nothing of the transaction's own code runs after it."""
+
+
+@pytest.fixture
+def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace in which a process was killed between the two files that it had decided to write."""
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "a.yaml").write_bytes(b"old a")
+    (tmp_path / "b.yaml").write_bytes(b"old b")
+    real = transaction._put
+    put: list[int] = []
+
+    def killed(*arguments: object) -> None:
+        put.append(1)
+        if len(put) == 2:
+            raise Killed
+        real(*arguments)  # type: ignore[arg-type]
+
+    writes = [Write(tmp_path / "guides" / "a.yaml", b"new a", b"old a"), Write(tmp_path / "b.yaml", b"new b", b"old b")]
+    with monkeypatch.context() as patched:
+        patched.setattr(transaction, "_put", killed)
+        patched.setattr(transaction, "_decide", _once(transaction._decide))
+        patched.setattr(transaction, "_take_back", lambda _: None)
+        with pytest.raises(Killed):
+            write_all(tmp_path, writes)
+    assert read(tmp_path) == (b"new a", b"old b")
+    return tmp_path
+
+
+def _once(decide: object) -> object:
+    """A killed process does not decide to take anything back."""
+    return lambda journal, *, undo=False: None if undo else decide(journal)  # type: ignore[operator]
+
+
+def read(root: Path) -> tuple[bytes, bytes]:
+    return (root / "guides" / "a.yaml").read_bytes(), (root / "b.yaml").read_bytes()
+
+
+def test_the_next_reader_finishes_it(interrupted: Path) -> None:
+    recover(interrupted)
+    assert read(interrupted) == (b"new a", b"new b")
+    assert sorted(p.name for p in interrupted.iterdir()) == ["b.yaml", "guides"]
+    recover(interrupted)
+
+
+def test_what_somebody_wrote_meanwhile_stays_and_the_rest_is_as_before(interrupted: Path) -> None:
+    (interrupted / "b.yaml").write_bytes(b"by hand")
+    recover(interrupted)
+    assert read(interrupted) == (b"old a", b"by hand")
+    assert sorted(p.name for p in interrupted.iterdir()) == ["b.yaml", "guides"]
+
+
+def test_where_nothing_can_be_written_it_says_so(interrupted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(transaction, "locked", refuse)
+    with pytest.raises(CannotCheck) as said:
+        recover(interrupted)
+    assert "上一次写入被中断" in said.value.errors[0].message.zh
+    assert JOURNAL_NAME in said.value.errors[0].path
+
+
+def test_check_sees_the_finished_state(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    """An interrupted close of which nothing was moved yet: the check is of the mended guide."""
+    old = (workspace / "guides" / "card.yaml").read_bytes()
+    new = old.replace("身份证明".encode(), "居民身份证".encode())
+    entry = {"file": "guides/card.yaml", "before": transaction._sum(old), "after": transaction._sum(new)}
+    said = {"undo": False, "files": [entry], "folders": []}
+    write(f"{JOURNAL_NAME}/0.new", new)
+    write(f"{JOURNAL_NAME}/0.old", old)
+    assert guidelint("check", "--select", "ambiguous").code == 1
+    write(f"{JOURNAL_NAME}/0.new", new)
+    write(f"{JOURNAL_NAME}/0.old", old)
+    write(f"{JOURNAL_NAME}/journal.json", json.dumps(said))
+    assert guidelint("check", "--select", "ambiguous").code == 0
+    assert (workspace / "guides" / "card.yaml").read_bytes() == new
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    inside, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with exclusive(tmp_path):
+            inside.set()
+            free.wait(10)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    inside.wait(10)
+    with pytest.raises(UsageError) as said, locked(tmp_path, wait=0.05):
+        pass
+    who = owner(tmp_path)
+    assert who is not None
+    assert who.pid == os.getpid()
+    assert f"{who.host} 上的进程 {who.pid},从 {who.since} 起" in said.value.message.zh
+    free.set()
+    thread.join()
+    with locked(tmp_path, wait=0.05):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_holder_may_take_the_lock_again(tmp_path: Path) -> None:
+    with exclusive(tmp_path):
+        write_all(tmp_path, [Write(tmp_path / "a", b"a")])
+        assert (tmp_path / LOCK).exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+def test_the_lock_file_of_a_dead_process_holds_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / LOCK).write_text(' {"pid": 999999, "host": "elsewhere", "since": "2021-11-16T08:00:00+08:00"}')
+    assert owner(tmp_path) is not None
+    with locked(tmp_path, wait=0.05):
+        who = owner(tmp_path)
+        assert who is not None
+        assert who.pid == os.getpid()
+    assert list(tmp_path.iterdir()) == []
