@@ -290,3 +290,11 @@ def test_a_file_changed_meanwhile_is_left(guidelint: Run, workspace: Path) -> No
     with pytest.raises(UsageError, match="changed meanwhile"):
         move(opened, filed, Act("assign", date(2021, 11, 17), to="甲局"))
     assert ticket(workspace).endswith("note: 别人写的\n")
+
+
+def test_new_names_the_rule_that_it_is_evidence_for(guidelint: Run, workspace: Path) -> None:
+    unknown = guidelint(*NEW, "--reveals", "ambiguous/identity-prof")
+    assert (unknown.code, "是不是 ambiguous/identity-proof?" in unknown.err) == (2, True)
+    assert guidelint(*NEW, "--reveals", "ambiguous").code == 2
+    assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "fields/no-visits").code == 0
+    assert "reveals: [ambiguous/identity-proof, fields/no-visits]\n" in ticket(workspace)

@@ -1,6 +1,7 @@
 """`guidelint ticket new`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
+    from guidelint.workspace import Workspace
 
 _NEEDED = (
     ("channel", Text("渠道", "channel")),
@@ -34,6 +36,9 @@ _TEXTS = (
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--window-requires", metavar="TEXT", help="窗口要求 · the window's words")
 @click.option("--brought", multiple=True, metavar="TEXT", help="带了什么,可写多次 · what was brought; repeat")
+@click.option(
+    "--reveals", multiple=True, metavar="RULE", help="说明哪条规则的问题,可写多次 · evidence for a rule; repeat"
+)
 @click.option("--trips", type=click.IntRange(0, 999), help="跑了几趟 · number of trips")
 @click.option("--hall", metavar="NAME", help="政务服务中心 · hall")
 @click.option("--region", metavar="CODE", help="六位行政区划代码 · GB/T 2260 code")
@@ -81,6 +86,7 @@ def command_new(
     data: dict[str, Any] = {key: said[key] for key in _TEXTS if said[key] is not None}
     data |= {"received": received, "source": {k: v for k, v in source.items() if v}}
     data |= {"brought": list(said["brought"])} if said["brought"] else {}
+    data |= {"reveals": _known_rules(workspace, said["reveals"])} if said["reveals"] else {}
     data["stages"] = [found_stage(received, said["by"] or said["channel"])]
     known = channels(workspace)
     data = ready(scoped(data, scope), known, mask_it=mask_it)
@@ -90,6 +96,18 @@ def command_new(
     filed = Filed(Ticket.from_data(document.data), document, written.file)
     click.echo(course(filed, date.today(), shown), nl=False)
     return 0
+
+
+def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
+    from guidelint.errors import UsageError
+    from guidelint.nearest import did_you_mean
+
+    known = workspace.rules({id: one.model for id, one in workspace.tickets().items()}, workspace.thesaurus()).rules
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known)
+            raise UsageError(Text(f"没有规则 {name}{near.zh}", f"there is no rule {name}{near.en}"))
+    return list(names)
 
 
 def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
