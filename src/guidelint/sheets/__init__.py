@@ -1,0 +1,1 @@
+"""Spreadsheets: guides and window records as Excel and CSV, there and back."""
