@@ -6,6 +6,7 @@ GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -36,12 +37,26 @@ def schema(name: SchemaName) -> Mapping[str, Any]:
     return loaded
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Where values break their schema; `is_key` tells that the key is at fault and not its value."""
+
+    path: Path
+    message: Text
+    is_key: bool = False
+
+
 def validate(document: Document, name: SchemaName) -> list[FileError]:
     """Every place where the document breaks its schema, up to MAX_ERRORS; empty for a good one."""
-    if _quick(name).is_valid(document.data):
+    return sorted({_at(document, problem) for problem in problems(document.data, name)})
+
+
+def problems(data: Any, name: SchemaName) -> list[Problem]:
+    """Every way in which values, read or made, break their schema, up to MAX_ERRORS; empty for good ones."""
+    if _quick(name).is_valid(data):
         return []
-    errors = (error for found in _exact(name).iter_errors(document.data) for error in _explain(document, name, found))
-    return sorted(set(islice(errors, MAX_ERRORS)))
+    found = (problem for error in _exact(name).iter_errors(data) for problem in _explain(name, error))
+    return list(dict.fromkeys(islice(found, MAX_ERRORS)))
 
 
 @cache
@@ -59,21 +74,21 @@ def _exact(name: SchemaName) -> Any:
     return Draft202012Validator(schema(name))
 
 
-def _explain(document: Document, name: SchemaName, error: Any) -> Iterator[FileError]:
+def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
     path: Path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
             if key not in known:
-                yield _at(document, (*path, key), _unknown_key(key, error.schema["properties"]), key=True)
+                yield Problem((*path, key), _unknown_key(key, error.schema["properties"]), is_key=True)
         return
     if error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
                 title = error.schema.get("properties", {}).get(key, {}).get("title", "")
-                yield _at(document, path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), key=bool(path))
+                yield Problem(path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), is_key=bool(path))
         return
-    yield _at(document, path, _message(error, _title(schema(name), error.absolute_schema_path)))
+    yield Problem(path, _message(error, _title(schema(name), error.absolute_schema_path)))
 
 
 def _title(root: Mapping[str, Any], schema_path: Iterable[str | int]) -> str:
@@ -89,9 +104,9 @@ def _title(root: Mapping[str, Any], schema_path: Iterable[str | int]) -> str:
     return title
 
 
-def _at(document: Document, path: Path, message: Text, *, key: bool = False) -> FileError:
-    position = document.position(document.span(path, key=key).start)
-    return FileError(document.name, position.line, position.column, message)
+def _at(document: Document, problem: Problem) -> FileError:
+    position = document.position(document.span(problem.path, key=problem.is_key).start)
+    return FileError(document.name, position.line, position.column, problem.message)
 
 
 def _named(title: str) -> str:

@@ -11,7 +11,9 @@ _COMMANDS = {
     "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
     "check": "检查指南 · check guides",
     "explain": "说明一条规则 · explain a rule",
+    "export": "导出为 Excel:问题、指南、窗口要求 · export to Excel",
     "fix": "按窗口实际要求修改指南 · mend guides",
+    "import": "从 Excel、CSV 导入指南、窗口要求 · import from spreadsheets",
     "init": "建立工作区 · lay out a workspace",
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "notice": "打印一次性告知单 · print the notice of all there is to bring",
@@ -26,7 +28,7 @@ _COMMANDS = {
     "schema": "输出 JSON Schema · print a JSON Schema",
 }
 
-_MODULES = {"try": "try_"}  # `try` is a word of Python's own
+_MODULES = {"try": "try_", "import": "import_"}  # words of Python's own
 
 
 class LazyGroup(click.Group):

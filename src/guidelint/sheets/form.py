@@ -84,6 +84,17 @@ def form(name: FormName) -> Form:
     )
 
 
+def heading_of(name: FormName, path: tuple[str | int, ...]) -> str:
+    """A value's place in a spreadsheet's words: 申请材料 2 材料名称."""
+    wanted = form(name)
+    for sheet in wanted.parts:
+        if path[0] == sheet.key:
+            number = f" {path[1] + 1}" if len(path) > 1 and isinstance(path[1], int) else ""
+            column = next((f" {c.heading}" for c in sheet.columns if c.path == path[2:]), "")
+            return f"{sheet.title}{number}{column}"
+    return next(column.heading for column in wanted.top.columns if column.path == path)
+
+
 def _parts(root: Mapping[str, Any]) -> tuple[Sheet, ...]:
     found = []
     for key, part in root["properties"].items():

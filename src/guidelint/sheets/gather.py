@@ -100,28 +100,37 @@ def gather(book: Book, wanted: Form) -> Gathered:
             continue
         done.notes += _unknown_columns(book.name, grid, layout, wanted)
         done.errors += _double_columns(book.name, grid, layout)
-        found.append(_Rows(book.name, grid, layout, wanted, done))
-    if not any(wanted.top in rows.layout.sheets for rows in found):
+        found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
+    if not any(rows.is_top for rows in found):
         done.errors.append(_no_sheet(book.name, wanted))
         return done
-    for rows in sorted(found, key=lambda rows: wanted.top not in rows.layout.sheets):
+    if any(rows.is_top and not rows.only_names for rows in found):
+        for rows in found:
+            rows.is_top = rows.is_top and not rows.only_names
+    for rows in sorted(found, key=lambda rows: not rows.is_top):
         rows.read()
     return done
 
 
 @dataclass
 class _Rows:
-    """The rows of one sheet, read into `done`."""
+    """The rows of one sheet, read into `done`; of an `is_top` sheet they begin guides or records."""
 
     file: str
     grid: Grid
     layout: Layout
     wanted: Form
     done: Gathered
+    is_top: bool
     current: Record | None = None
 
+    @property
+    def only_names(self) -> bool:
+        """Whether the sheet says nothing of its items but their names, as a sheet of materials does."""
+        top = [target.column for target in self.layout.targets.values() if target.sheet == self.wanted.top]
+        return len(self.layout.sheets) > 1 and all(column in self.wanted.links for column in top)
+
     def read(self) -> None:
-        is_top = self.wanted.top in self.layout.sheets
         for index in range(self.layout.header + 1, len(self.grid.lines)):
             if len(self.done.errors) >= MAX_ERRORS:
                 return
@@ -130,7 +139,9 @@ class _Rows:
             values = self._values(index)
             top = values.pop(self.wanted.top.title, {})
             if top:
-                self.current = self._record(index, top) if is_top else self._named(index, top)
+                self.current = self._record(index, top) if self.is_top else self._named(index, top)
+            if self.current is None and top:
+                continue  # told already
             if self.current is None:
                 self._error(index, Text("看不出这一行属于哪一项", "no telling what this row belongs to"))
                 continue
@@ -216,7 +227,7 @@ class _Rows:
     def _cover(self) -> None:
         """Which values the columns stand for, so that a blank cell is told from a column that is not there."""
         for target in self.layout.targets.values():
-            if target.sheet.key is None and self.wanted.top not in self.layout.sheets:
+            if target.sheet.key is None and not self.is_top:
                 continue
             way = (*([target.sheet.key] if target.sheet.key else []), *target.column.path)
             for record in self.done.records:

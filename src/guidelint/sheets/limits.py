@@ -16,13 +16,16 @@ from guidelint.text import Text
 MAX_UNPACKED = 512 << 20  # bytes of all parts together
 MAX_CELLS = 20_000_000  # of one sheet, up to its last row and column
 CHUNK = 1 << 20
-OVERLAP = 64  # longer than any cell's opening tag up to its reference
+OVERLAP = 128  # longer than any cell's opening tag
 
-_CELL = re.compile(rb'<c [^>]{0,40}?\br="([A-Z]{1,3})([0-9]{1,7})"|<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL = re.compile(rb"<c ([^>]{1,127})>")
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ERROR = b' t="e"'  # a formula's error, which the reader would give as a blank cell
 
 
 def refuse_hostile(raw: bytes, name: str) -> None:
-    """Raises CannotCheck for a zip file that unpacks to too much, or has a sheet that is too wide and long."""
+    """Raises CannotCheck for a zip file that unpacks to too much, has a sheet that is too wide and long, or a cell
+    that holds an error instead of a value."""
     if not raw.startswith(b"PK"):
         return
     try:
@@ -40,8 +43,10 @@ def _refuse_parts(book: zipfile.ZipFile, name: str) -> None:
         raise CannotCheck([FileError(name, 0, 0, said)])
     for part in book.infolist():
         rows = columns = 0
-        for letters, row in _cells(book, part):
+        for letters, row, is_error in _cells(book, part):
             rows, columns = max(rows, row), max(columns, _number(letters))
+            if is_error:
+                raise CannotCheck([FileError(name, row, _number(letters), _formula_error(part.filename, letters, row))])
         if rows * columns > MAX_CELLS:
             said = Text(
                 f"{part.filename} 用到第 {rows} 行第 {columns} 列,表太大;请删去右边和下面没有用的单元格",
@@ -50,15 +55,18 @@ def _refuse_parts(book: zipfile.ZipFile, name: str) -> None:
             raise CannotCheck([FileError(name, 0, 0, said)])
 
 
-def _cells(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-    """Every part is read to its end, which also proves that it is no longer than it says."""
+def _cells(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int, bool]]:
+    """Letters and row of every cell, and whether it holds an error.
+
+    Every part is read to its end, which also proves that it is no longer than it says.
+    """
     before = b""
     with book.open(part) as stream:
         while chunk := stream.read(CHUNK):
             if "worksheets/" in part.filename:
                 for match in _CELL.finditer(before + chunk):
-                    letters, row, letters2, row2 = match.groups()
-                    yield letters or letters2, int(row or row2)
+                    if place := _PLACE.search(match[1]):
+                        yield place[1], int(place[2]), _ERROR in b" " + match[1]
             before = chunk[-OVERLAP:]
 
 
@@ -67,3 +75,12 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def _formula_error(part: str, letters: bytes, row: int) -> Text:
+    number = "".join(filter(str.isdigit, part))
+    cell = f"{letters.decode()}{row}"
+    return Text(
+        f"第 {number} 张工作表的 {cell} 格公式出错,请改好或清空再导入",
+        f"cell {cell} of sheet {number} holds a formula's error; mend or empty it",
+    )

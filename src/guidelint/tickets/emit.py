@@ -1,10 +1,12 @@
 """Values as YAML text: what the ticket side writes into files."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guidelint.source.values import scalar
+
+LONG = 80  # characters of a list on one line
 
 _MARKS = frozenset("!&*?|>@`%\"'#,[]{}:\\<=~-")
 _INSIDE = frozenset("#:\\")  # may mean something inside a plain scalar
@@ -42,6 +44,31 @@ def block(data: Mapping[str, Any]) -> str:
         else:
             lines.append(f"{key}: {inline(value)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def nested(data: Mapping[str, Any]) -> str:
+    """A file of one mapping as people write it: every key a line, every item of a list of mappings a block."""
+    return "".join(f"{line}\n" for line in _nested(data))
+
+
+def _nested(data: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, str) and _is_plain(value, _INSIDE):
+            yield f"{key}: {value}"
+        elif isinstance(value, Mapping) and value:
+            yield f"{key}:"
+            yield from (f"  {line}" for line in _nested(value))
+        elif isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Mapping):
+            yield f"{key}:"
+            for item in value:
+                first, *rest = _nested(item)
+                yield f"  - {first}"
+                yield from (f"    {line}" for line in rest)
+        elif isinstance(value, list) and len(inline(value)) > LONG:
+            yield f"{key}:"
+            yield from (f"  - {inline(item)}" for item in value)
+        else:
+            yield f"{key}: {inline(value)}"
 
 
 def _is_plain(text: str, marks: frozenset[str]) -> bool:

@@ -36,7 +36,7 @@ def put(document: Document, path: Path, value: Any) -> Document:
     *outer, key = path
     parent = tuple(outer)
     wanted = deepcopy(document.data)
-    if parent and parent[-1] not in _at(document.data, parent[:-1]):
+    if parent and not _has(_at(document.data, parent[:-1]), parent[-1]):
         _at(wanted, parent[:-1])[parent[-1]] = {key: value}
         return _first_good(document, wanted, _new_pairs(document, parent[:-1], str(parent[-1]), {key: value}), path)
     inner = _at(wanted, parent)
@@ -62,6 +62,10 @@ def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
+
+
+def _has(data: Any, step: str | int) -> bool:
+    return step < len(data) if isinstance(step, int) else step in data
 
 
 def _first_good(document: Document, wanted: Any, edits: Iterator[Edit], path: Path) -> Document:
@@ -143,11 +147,11 @@ def _without(document: Document, path: Path) -> Iterator[Edit]:
     if not node.flow_style:
         line = start - document.position(start).column + 1
         yield Edit(Span(line, _after_line(document, end)), "")
-    elif index + 1 < len(keys):
+    if index + 1 < len(keys):  # in a block, for the first key of a list's item, which stands behind its dash
         yield Edit(Span(start, document.span((*parent, keys[index + 1]), key=True).start), "")
     elif index:
         yield Edit(Span(document.span((*parent, keys[index - 1])).end, end), "")
-    else:
+    elif node.flow_style:
         yield Edit(Span(start, end), "")
 
 

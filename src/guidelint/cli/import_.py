@@ -1,0 +1,111 @@
+"""`guidelint import guides|windows FILE`: spreadsheets into a workspace."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guidelint.cli.options import lang_option, language
+from guidelint.cli.progress import progress
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.sheets.form import FormName
+    from guidelint.sheets.importing import Import
+    from guidelint.workspace import Workspace
+
+
+@click.group("import")
+def command() -> None:
+    """从 Excel 或 CSV 导入指南、窗口实际要求(工单用 ticket import)。
+
+    Import guides and window records; tickets come by `ticket import`.
+    """
+
+
+@command.command("guides")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files")
+@click.option("--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs")
+@click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing")
+@lang_option
+def guides(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+    """从 .xlsx 或 .csv 导入指南:全部写入或一份不写。
+
+    表头用 GB/T 39554.2-2020 的要素名,次序随意,常见的别名也认识;不认识的列会列出来。
+    先运行 guidelint export guides --xlsx 表.xlsx 可以得到一份样表。
+
+    Import guides: all or none. Headings are the element names of GB/T 39554.2-2020.
+    """
+    return _bring_in(file, "guide", into, update, dry_run, lang)
+
+
+@command.command("windows")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files")
+@click.option("--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs")
+@click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing")
+@lang_option
+def windows(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+    """从 .xlsx 或 .csv 导入窗口实际要求:全部写入或一份不写。
+
+    Import window records: all or none.
+    """
+    return _bring_in(file, "window", into, update, dry_run, lang)
+
+
+def _bring_in(file: Path, kind: "FormName", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+    from guidelint.sheets.importing import carry_out, prepare
+    from guidelint.workspace import Workspace
+
+    workspace = Workspace.find(Path(), Path.cwd())
+    shown = language(lang, workspace.config.lang)
+    with progress(Text("导入", "importing"), shown) as advance:
+        planned = prepare(workspace, file, kind, into=into, update=update, advance=advance)
+    if not dry_run:
+        carry_out(workspace, planned)
+    click.echo(_told(workspace, planned, kind, shown, dry_run=dry_run), nl=False)
+    return 0
+
+
+def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lang, *, dry_run: bool) -> str:
+    lines: list[Text] = []
+    book = planned.book
+    lines.append(Text(f"按 {book.read_as} 读 {book.name}。", f"read {book.name} as {book.read_as}."))
+    for note in planned.notes:
+        lines.append(Text(f"没有读懂:{note.message.zh}", f"not understood: {note.message.en}"))
+    wrote = Text("会写入", "would write") if dry_run else Text("已写入", "wrote")
+    for write in planned.new:
+        name = workspace.name(write.file)
+        lines.append(Text(f"{wrote.zh} {name}", f"{wrote.en} {name}"))
+    updated = Text("会更新", "would update") if dry_run else Text("已更新", "updated")
+    for changed in planned.changed:
+        name = workspace.name(changed.file)
+        lines.append(Text(f"{updated.zh} {name}", f"{updated.en} {name}"))
+        lines += [_change(change.old, change.new, kind, change.path) for change in changed.changes]
+    new, different = len(planned.new), len(planned.changed)
+    would = Text("会", "would be ") if dry_run else Text("", "")
+    lines.append(
+        Text(
+            f"{would.zh}新增 {new} 份,更新 {different} 份;{planned.same} 份没有变化。",
+            f"{new} {would.en}new, {different} {would.en}updated, {planned.same} unchanged.",
+        )
+    )
+    return "".join(f"{line.in_(lang)}\n" for line in lines)
+
+
+def _change(old: object, new: object, kind: "FormName", path: tuple[str | int, ...]) -> Text:
+    from guidelint.sheets.form import heading_of
+
+    name = heading_of(kind, path)
+    if old is None:
+        return Text(f"  {name}:加上 {_words(new)}", f"  {name}: added {_words(new)}")
+    if new is None:
+        return Text(f"  {name}:删去 {_words(old)}", f"  {name}: deleted {_words(old)}")
+    return Text(f"  {name}:{_words(old)} → {_words(new)}", f"  {name}: {_words(old)} → {_words(new)}")
+
+
+def _words(value: object) -> str:
+    from guidelint.tickets.emit import inline
+
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else inline(value)
