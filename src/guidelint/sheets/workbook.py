@@ -17,6 +17,8 @@ from guidelint.source.position import display_width
 from guidelint.text import Text
 
 WIDEST, NARROWEST = 48, 8  # of a column, in characters
+LINE, TALLEST = 15, 150  # points: a line's height, and that of the highest row
+PAPER = 170  # characters that are still readable when a sheet is made to fit A4 on its side
 MEASURED = 500  # rows that decide how wide a column is
 SPARE = 500  # rows below the last that have the lists too
 MAX_LIST = 255  # characters of a list to choose from, Excel's own limit
@@ -83,20 +85,25 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
     last = len(table.rows)
     if last > MAX_ROWS:
         raise UsageError(Text(f"“{table.title}”有 {last} 行,超过 {MAX_ROWS} 行", f"“{table.title}” has {last} rows, over {MAX_ROWS}"))  # fmt: skip
+    widths = [_width(table, index) for index in range(len(table.headings))]
     for index, heading in enumerate(table.headings):
-        sheet.set_column(index, index, _width(table, index), formats.code if heading.is_code else formats.cell)
+        sheet.set_column(index, index, widths[index], formats.code if heading.is_code else formats.cell)
         if heading.allowed and len(",".join(heading.allowed)) <= MAX_LIST:
             sheet.data_validation(1, index, last + SPARE, index, {"validate": "list", "source": list(heading.allowed)})
         sheet.write_string(0, index, heading.text, formats.head)
     for number, row in enumerate(table.rows, 1):
+        sheet.set_row(number, _height(row, widths))
         for index, value in enumerate(row):
             _write_cell(sheet, number, index, value, formats, is_code=table.headings[index].is_code)
     sheet.freeze_panes(1, table.fixed)
     sheet.autofilter(0, 0, last, len(table.headings) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if sum(widths) <= PAPER:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, table.fixed - 1)
 
 
 def _write_cell(
@@ -118,3 +125,13 @@ def _width(table: Table, index: int) -> int:
     values = (row[index] for row in islice(table.rows, MEASURED))
     lines = [table.headings[index].text, *(line for v in values if v is not None for line in str(v).splitlines())]
     return min(WIDEST, max(NARROWEST, max(map(display_width, lines)) + 3))
+
+
+def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> int:
+    """High enough for all lines of a row's wrapped text; not every program works it out by itself."""
+    lines = [
+        sum(1 + display_width(line) // width for line in value.splitlines())
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(TALLEST, LINE * max(lines, default=1))
