@@ -103,6 +103,7 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
     if sum(widths) <= PAPER:
         sheet.fit_to_pages(1, 0)
     else:
+        sheet.set_print_scale(60)
         sheet.repeat_columns(0, table.fixed - 1)
 
 
