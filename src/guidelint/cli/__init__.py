@@ -4,12 +4,14 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from guidelint import __version__
 
 _COMMANDS = {
     "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
     "check": "检查指南 · check guides",
+    "completion": "bash、zsh、fish 的按键补全 · completion for your shell",
     "explain": "说明一条规则 · explain a rule",
     "export": "导出为 Excel:问题、指南、窗口要求 · export to Excel",
     "fix": "按窗口实际要求修改指南 · mend guides",
@@ -18,6 +20,7 @@ _COMMANDS = {
     "learn": "从工单学一条规则 · draft a rule from a ticket",
     "notice": "打印一次性告知单 · print the notice of all there is to bring",
     "lsp": "编辑器里边写边查 · language server for editors",
+    "man": "输出手册页 · print the manual page",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",
@@ -44,6 +47,11 @@ class LazyGroup(click.Group):
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 · Commands"):
             formatter.write_dl(sorted(_COMMANDS.items()))
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands with their one line of help, without importing them."""
+        commands = [CompletionItem(n, help=h) for n, h in sorted(_COMMANDS.items()) if n.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, context, incomplete)]
 
     def resolve_command(self, context: click.Context, args: list[str]) -> Any:
         name = args[0]

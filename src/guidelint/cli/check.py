@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidelint.cli.completers import rule_ids
 from guidelint.cli.destinations import deliver, destinations, format_options
 from guidelint.cli.options import lang_option, language, names
 from guidelint.cli.progress import progress
@@ -24,8 +25,20 @@ _LEVELS = [level.word for level in Level]
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="标准输入(-)的文件名 · file name for -")
-@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则或主题 · only these rules or themes")
-@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则或主题 · not these rules or themes")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_ids,
+    help="只用这些规则或主题 · only these rules or themes",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_ids,
+    help="不用这些规则或主题 · not these rules or themes",
+)
 @click.option("--preview", is_flag=True, help="也用还没有工单依据的规则 · also rules that no ticket backs yet")
 @click.option("--level", type=click.Choice(_LEVELS), help="最低级别 · lowest level shown")
 @format_options

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from guidelint.cli.completers import rule_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.engine import Engine, Options
 from guidelint.output.explain import explain
@@ -11,7 +12,7 @@ from guidelint.workspace import Workspace
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_ids)
 @lang_option
 def command(rule: str, lang: str | None) -> None:
     """说明一条规则:为什么、依据、工单的经过、正例和反例。

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Text
 
 
 @click.command("learn")
-@click.argument("ticket")
+@click.argument("ticket", shell_complete=ticket_ids)
 @click.option("--accept", is_flag=True, help="写入规则和主题词 · write the rule and the thesaurus entries")
 @lang_option
 def command(ticket: str, accept: bool, lang: str | None) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.nearest import did_you_mean
@@ -27,7 +28,7 @@ _SUFFIXES = {".txt": "text", ".htm": "html"} | {f".{name}": name for name in FOR
 
 
 @click.command("notice")
-@click.argument("guide")
+@click.argument("guide", shell_complete=guide_ids)
 @click.option("--for", "circumstances", multiple=True, metavar="WORDS",
               help="本人的情形,例如 委托办理,可写多次 · the person's circumstance; repeat")  # fmt: skip
 @click.option("--hall", help="只看这个大厅 · only this hall")

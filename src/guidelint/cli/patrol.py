@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidelint.cli.completers import guide_ids, terms
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Text
 
@@ -95,10 +96,21 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
 
 
 @command.command("record")
-@click.option("--guide", "guide_id", required=True, metavar="ID", help="指南标识 · id of the guide")
+@click.option(
+    "--guide", "guide_id", required=True, metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide"
+)
 @click.option("--hall", metavar="NAME", help="大厅,指南只有一个时可不写 · hall")
-@click.option("--accepts", multiple=True, required=True, metavar="NAME", help="窗口收什么,任一 · what it takes; repeat")
-@click.option("--refused", multiple=True, metavar="NAME", help="窗口不收什么 · what it refused; repeat")
+@click.option(
+    "--accepts",
+    multiple=True,
+    required=True,
+    metavar="NAME",
+    shell_complete=terms,
+    help="窗口收什么,任一 · what it takes; repeat",
+)
+@click.option(
+    "--refused", multiple=True, metavar="NAME", shell_complete=terms, help="窗口不收什么 · what it refused; repeat"
+)
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--summary", required=True, metavar="TEXT", help="摘要 · what was found")
 @click.option("--name", metavar="NAME", help="窗口叫法 · the window's name for it")

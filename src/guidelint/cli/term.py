@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from guidelint.cli.completers import terms
 from guidelint.cli.options import lang_option, language
 from guidelint.engine import Engine, Options
 from guidelint.errors import UsageError
@@ -13,7 +14,7 @@ from guidelint.workspace import Workspace
 
 
 @click.command("term")
-@click.argument("word", required=False)
+@click.argument("word", required=False, shell_complete=terms)
 @click.option("--export", type=click.Choice(["turtle"]), help="输出整个主题词表 · export the whole thesaurus as SKOS")
 @lang_option
 def command(word: str | None, export: str | None, lang: str | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Lang, Text
 
@@ -115,7 +116,7 @@ def list_(
 
 
 @command.command("show")
-@click.argument("id")
+@click.argument("id", shell_complete=ticket_ids)
 @lang_option
 def show(id: str, lang: str | None) -> int:
     """一件工单的全过程:每一步谁、何时、期限,现在在谁手里,下一步可以做什么。

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Text
 
@@ -18,7 +19,7 @@ STANDS = 1
 
 
 @click.command("close")
-@click.argument("id")
+@click.argument("id", shell_complete=ticket_ids)
 @click.option("--dry-run", is_flag=True, help="只看会改什么,不写文件 · show what would change and write nothing")
 @click.option(
     "--propagate", is_flag=True, help="别的指南有同样问题的也一起改 · also mend other guides with the same problem"

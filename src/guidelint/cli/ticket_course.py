@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Text
 
@@ -22,7 +23,7 @@ def _common(function: F) -> F:
         click.option("--note", metavar="TEXT", help="说明 · a note"),
         click.option("--on", metavar="DATE", help="日期,默认今天 · the day; today by default"),
         click.option("--by", metavar="NAME", help="谁 · who did it"),
-        click.argument("id"),
+        click.argument("id", shell_complete=ticket_ids),
     ):
         function = option(function)
     return function

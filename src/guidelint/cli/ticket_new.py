@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Lang, Text
 
@@ -32,7 +33,7 @@ _TEXTS = (
 @click.option("--meets/--not-meets", "meets", default=None, help="办事人符合不符合指南条件 · are the conditions met")
 @click.option("--excluded", metavar="WHY", help="不受理的原因,例如 涉法涉诉涉访 · why it is out of scope")
 @click.option("--go-to", metavar="WHERE", help="不受理时,应去哪里 · where to go instead")
-@click.option("--guide", metavar="ID", help="指南标识 · id of the guide")
+@click.option("--guide", metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide")
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--window-requires", metavar="TEXT", help="窗口要求 · the window's words")
 @click.option("--brought", multiple=True, metavar="TEXT", help="带了什么,可写多次 · what was brought; repeat")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidelint.cli.completers import guide_ids, terms
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Lang, Text
 
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
 
 
 @click.command("try")
-@click.option("--guide", "guide_id", required=True, metavar="ID", help="指南标识 · id of the guide")
 @click.option(
-    "--bring", multiple=True, required=True, metavar="WORDS", help="带什么,可写多次 · what is brought; repeat"
+    "--guide", "guide_id", required=True, metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide"
+)
+@click.option(
+    "--bring",
+    multiple=True,
+    required=True,
+    metavar="WORDS",
+    shell_complete=terms,
+    help="带什么,可写多次 · what is brought; repeat",
 )
 @click.option("--hall", help="只看这个大厅 · only this hall")
 @click.option("--when", "circumstance", metavar="WORDS", help="情形,例如 委托办理 · the circumstance")
