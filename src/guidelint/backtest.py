@@ -1,18 +1,20 @@
 """Would today's rules have found the problem before the citizen did? The product's own measure of worth.
 
-For each ticket: the guide as it stood in git on the day before the ticket was received, checked with today's rules,
-without the window records that came to be known through the ticket or after it.
+For each ticket: the guide as it stood in git at the end of the day before the ticket was received, in China's time and
+on the main line of history, checked with today's rules, without the window records that came to be known through the
+ticket or after it.
 """
 
-import subprocess
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from pathlib import Path
 
+from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine, match_location, run_rule
-from guidelint.errors import CannotCheck
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.git import GitError, Repository
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.normalise import normalise
@@ -20,7 +22,7 @@ from guidelint.ruleset import LoadedRule
 from guidelint.schema import validate
 from guidelint.source.document import Document, load
 from guidelint.text import Text
-from guidelint.workspace import Loaded
+from guidelint.workspace import Loaded, Workspace
 
 _WORDS = ("term", "pattern", "contract")
 
@@ -44,7 +46,11 @@ class Verdict:
 
 def backtest(engine: Engine, tickets: Iterable[Ticket]) -> list[Verdict]:
     """A verdict for each ticket. Illustrations are left out: what did not happen could not be prevented."""
-    return [_verdict(engine, ticket) for ticket in tickets if not ticket.is_illustration]
+    try:
+        repository = Repository.around(engine.workspace.root)
+    except UsageError:
+        repository = None
+    return [_verdict(engine, repository, ticket) for ticket in tickets if not ticket.is_illustration]
 
 
 def share_prevented(verdicts: Sequence[Verdict]) -> float | None:
@@ -53,20 +59,27 @@ def share_prevented(verdicts: Sequence[Verdict]) -> float | None:
     return sum(v.outcome is Outcome.PREVENTED for v in known) / len(known) if known else None
 
 
-def _verdict(engine: Engine, ticket: Ticket) -> Verdict:
+def _verdict(engine: Engine, repository: Repository | None, ticket: Ticket) -> Verdict:
     if ticket.guide is None:
         return _cannot_say(ticket, "工单没有写是哪份指南", "the ticket names no guide")
+    if repository is None:
+        return _cannot_say(ticket, "工作区不在 git 仓库里", "the workspace is in no git repository")
     day = date.fromisoformat(ticket.received) - timedelta(days=1)
-    commit = _git(engine.workspace.root, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD")
+    until = f"--before={day.isoformat()}T23:59:59+08:00"
+    commit = _said(repository, "rev-list", "-1", "--first-parent", until, "HEAD").decode().strip()
     if not commit:
         return _cannot_say(ticket, f"git 里没有 {day} 及以前的版本", f"git has no version of {day} or before")
-    found = next(_guides_at(engine, commit, ticket.guide), None)
+    found = next(_guides_at(repository, commit, ticket.guide), None)
     if found is None:
         return replace(
             _cannot_say(ticket, f"{day} 的版本里没有指南 {ticket.guide}", f"no guide {ticket.guide} on {day}"),
             commit=commit,
         )
-    rules = tuple(id for id, rule in sorted(engine.ruleset.rules.items()) if _finds(engine, rule, found, ticket))
+    active = [loaded for _, loaded in sorted(engine.ruleset.rules.items()) if loaded.is_active]
+    neighbours = None
+    if any(loaded.rule.kind == "related" and loaded.rule.id in ticket.reveals for loaded in active):
+        neighbours = _neighbours_at(engine, repository, commit)
+    rules = tuple(loaded.rule.id for loaded in active if _finds(engine, loaded, found, ticket, neighbours))
     outcome = Outcome.PREVENTED if rules else Outcome.NOT_PREVENTED
     return Verdict(ticket, outcome, rules, commit)
 
@@ -75,11 +88,11 @@ def _cannot_say(ticket: Ticket, zh: str, en: str) -> Verdict:
     return Verdict(ticket, Outcome.CANNOT_SAY, reason=Text(zh, en))
 
 
-def _finds(engine: Engine, rule: LoadedRule, guide: Loaded[Guide], ticket: Ticket) -> bool:
-    """Whether an active rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
-    if not rule.is_active:
-        return False
-    subject = engine.subject(guide)
+def _finds(
+    engine: Engine, rule: LoadedRule, guide: Loaded[Guide], ticket: Ticket, neighbours: Neighbours | None
+) -> bool:
+    """Whether a rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
+    subject = engine.subject(guide, neighbours)
     earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
     matches = run_rule(rule, replace(subject, windows=earlier))
     if not matches:
@@ -96,27 +109,29 @@ def _came_from(document: Document, ticket: Ticket) -> bool:
     return any(ticket.id in demand.get("revealed_by", ()) for demand in document.data.get("materials", ()))
 
 
-def _guides_at(engine: Engine, commit: str, id: str) -> Iterator[Loaded[Guide]]:
+def _guides_at(repository: Repository, commit: str, id: str) -> Iterator[Loaded[Guide]]:
     """The guide with this id as it stood at a commit, wherever its file lay then."""
-    root = engine.workspace.root
-    for name in _git(root, "grep", "-l", "-F", "-e", id, commit, "--", "*.yaml").splitlines():
-        path = name.removeprefix(f"{commit}:")
+    for name in _said(repository, "grep", "-l", "-F", "-e", id, commit, "--", "*.yaml").splitlines():
+        path = os.fsdecode(name).removeprefix(f"{commit}:")
         try:
-            document = load(_git_bytes(root, "show", f"{commit}:./{path}"), path)
+            document = load(_said(repository, "show", f"{commit}:./{path}"), path)
         except CannotCheck:
             continue
         if isinstance(document.data, dict) and document.data.get("id") == id and not validate(document, "guide"):
             yield Loaded(Guide.from_data(document.data), document)
 
 
-def _git(root: Path, *arguments: str) -> str:
-    return _git_bytes(root, *arguments).decode("utf-8", "replace").strip()
+def _neighbours_at(engine: Engine, repository: Repository, commit: str) -> Neighbours:
+    """All guides as they stood at a commit, for rules that look at several."""
+    with repository.extracted(commit) as extract:
+        workspace = Workspace.at(extract.folder, extract.folder)
+        guides = {one.model.id: one.model for one in workspace.guides(workspace.files(workspace.config.guides))}
+    return Neighbours.of(guides, engine.phrases)
 
 
-def _git_bytes(root: Path, *arguments: str) -> bytes:
-    """Output of a git command; empty where git has nothing to say or is not there."""
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+def _said(repository: Repository, *arguments: str) -> bytes:
+    """Output of a git command; empty where git has nothing to say."""
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=60).stdout
-    except FileNotFoundError:
+        return repository.run(*arguments)
+    except GitError:
         return b""

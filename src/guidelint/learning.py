@@ -19,8 +19,8 @@ from guidelint.ruleset import THESAURUS_FOLDER, LoadedRule
 from guidelint.source.document import Document
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
+from guidelint.tickets.transaction import Taken, Write, write_all
 from guidelint.workspace import Loaded
-from guidelint.writing import write_whole
 
 FOLDER = "learned"
 FIELD = "materials[].name"
@@ -85,23 +85,16 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
 
 
 def accept(engine: Engine, drafted: Draft) -> list[Path]:
-    """Write the drafted files. Raises UsageError where one of them exists; then nothing is written."""
-    planned = list(drafted.files(engine.workspace.root / engine.workspace.config.rules))
-    for file, _ in planned:
-        if file.exists():
-            name = engine.workspace.name(file)
-            raise UsageError(Text(f"{name} 已经有了,没有改动任何文件", f"{name} exists; nothing was changed"))
-    written: list[Path] = []
+    """Write the drafted files, all or none. Raises UsageError where one of them exists, and OSError."""
+    workspace = engine.workspace
+    planned = drafted.files(workspace.root / workspace.config.rules)
+    writes = [Write(file, content.encode()) for file, content in planned]
     try:
-        for file, content in planned:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, content.encode())
-            written.append(file)
-    except OSError:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise
-    return written
+        write_all(workspace.root, writes)
+    except Taken as error:
+        name = workspace.name(error.file)
+        raise UsageError(Text(f"{name} 已经有了,没有改动任何文件", f"{name} exists; nothing was changed")) from None
+    return [write.file for write in writes]
 
 
 def _rule(ticket: Ticket, says: str, requires: str) -> dict[str, Any]:

@@ -60,10 +60,14 @@ class Workspace:
             from guidelint.tickets.transaction import recover
 
             recover(root)
+        return cls.at(root, shown_from, unsaved)
+
+    @classmethod
+    def at(cls, root: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
+        """The workspace whose top is this very folder. Raises CannotCheck where the configuration is wrong."""
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
-        if found is None:
-            return workspace
-        workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
+        if (root / CONFIG_NAME).is_file():
+            workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
         return workspace
 
     def name(self, file: Path) -> str:

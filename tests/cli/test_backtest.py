@@ -23,13 +23,18 @@ source: {{kind: 工单系统, ref: "{id}"}}
 """
 
 
-def commit(folder: Path, day: str) -> None:
-    when = f"{day}T12:00:00+08:00"
+def git(folder: Path, *arguments: str, when: str = "") -> None:
     identity = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org"}
     identity |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
     env = {**os.environ, **identity, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", day]):
-        subprocess.run(["git", *arguments], cwd=folder, env=env, check=True)
+    subprocess.run(["git", *arguments], cwd=folder, env=env, check=True)
+
+
+def commit(folder: Path, day: str, time: str = "12:00:00+08:00") -> None:
+    if not (folder / ".git").exists():
+        git(folder, "init", "-q", "-b", "master")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", day, when=f"{day}T{time}")
 
 
 def test_verdicts_come_from_the_guide_as_it_stood_the_day_before(guidelint: Run, write: Write, tmp_path: Path) -> None:
@@ -66,3 +71,41 @@ def test_without_git_nothing_can_be_said(guidelint: Run, write: Write) -> None:
     assert done.code == 0
     assert "说不准" in done.out
     assert "没有可以判断的工单" in done.out
+
+
+def test_the_main_line_in_chinas_time_counts(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    """The problem stood on another branch only, and the guide was mended at ten at night in China."""
+    write("guides/a.yaml", GUIDE.format(id="a", name="居民身份证"))
+    commit(tmp_path, "2024-01-10")
+    git(tmp_path, "switch", "-q", "-c", "side")
+    write("guides/a.yaml", GUIDE.format(id="a", name="身份证明"))
+    commit(tmp_path, "2024-01-12")
+    git(tmp_path, "switch", "-q", "master")
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", "merge", "side", when="2024-01-16T12:00:00+08:00")
+    write("guides/a.yaml", GUIDE.format(id="a", name="居民身份证"))
+    commit(tmp_path, "2024-01-20", "22:00:00+08:00")
+    for day in ("2024-01-14", "2024-01-18", "2024-01-20", "2024-01-21"):
+        write(f"tickets/T-{day}.yaml", TICKET.format(id=f"T-{day}", received=day, guide="a", says="身份证明"))
+    lines = [line.split("\t") for line in guidelint("backtest").out.splitlines()[:4]]
+    assert [(line[1], line[2]) for line in lines] == [
+        ("2024-01-14", "不能发现"),
+        ("2024-01-18", "能提前发现"),
+        ("2024-01-20", "能提前发现"),
+        ("2024-01-21", "不能发现"),
+    ]
+
+
+def test_a_rule_that_looks_at_several_guides_sees_those_of_the_day(
+    guidelint: Run, write: Write, tmp_path: Path
+) -> None:
+    """The Fengtai case: the other guide has gone since, but was there then."""
+    write("guides/a.yaml", "id: a\ntitle: 甲\nregion: '110106'\nmaterials:\n  - {name: 营业执照, type: 原件}\n")
+    write("guides/b.yaml", "id: b\ntitle: 乙\nregion: '110106'\nresult: {name: 营业执照}\nmaterials: []\n")
+    commit(tmp_path, "2024-01-10")
+    (tmp_path / "guides/b.yaml").unlink()
+    for id, received in (("T-1", "2024-01-20"), ("T-2", "2024-03-01")):
+        ticket = TICKET.format(id=id, received=received, guide="a", says="营业执照")
+        write(f"tickets/{id}.yaml", f"{ticket}reveals: [chain/missing-related]\n")
+    commit(tmp_path, "2024-02-01")
+    lines = [line.split("\t") for line in guidelint("backtest").out.splitlines()[:2]]
+    assert [(line[0], line[2]) for line in lines] == [("T-1", "能提前发现"), ("T-2", "不能发现")]

@@ -4,6 +4,8 @@ import errno
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -197,6 +199,17 @@ def test_a_mapping_names_keys_that_exist(guidelint: Run, write: WriteFile) -> No
     write("m.yaml", MAPPING.replace("source.ref", "source.reff"))
     done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
     assert (done.code, done.err.startswith("m.yaml:2:3 文件有误 工单没有 source.reff,是不是 source.ref?")) == (2, True)
+
+
+@pytest.mark.usefixtures("mapping")
+def test_the_same_file_imported_by_several_at_once_adds_its_rows_once(write: WriteFile, workspace: Path) -> None:
+    """Takes seconds: four processes of their own."""
+    write("a.csv", csv_text(ROWS))
+    command = [sys.executable, "-X", "utf8", "-m", "guidelint", "ticket", "import", "a.csv", "--mapping", "m.yaml"]
+    started = [subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE) for _ in range(4)]
+    said = [process.communicate(timeout=120)[0].decode().splitlines()[-1] for process in started]
+    assert sorted(said) == ["新增 0 件,已有 3 件(跳过)。"] * 3 + ["新增 3 件,已有 0 件(跳过)。"]
+    assert len(list((workspace / "tickets").iterdir())) == 3
 
 
 Patch = Callable[[int], list[int]]

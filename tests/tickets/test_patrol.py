@@ -115,6 +115,26 @@ def test_record_writes_both(guidelint: Run, workspace: Path) -> None:
     assert (checked.code, "只收“居民身份证”" in checked.out, "DC-2026-11-001" in checked.out) == (1, True, True)
 
 
+def test_record_of_who_has_to_come_and_of_a_condition(guidelint: Run, workspace: Path) -> None:
+    base = ("patrol", "record", "--guide", "card", "--summary", "窗口要本人来", "--on", "2026-11-20")
+    done = guidelint(*base, "--presence", "本人", "--condition", "参保满六个月", "--condition", "没有欠费")
+    assert done.code == 0, done.err
+    assert (workspace / "windows/patrol/DC-2026-11-001.yaml").read_text(encoding="utf-8") == (
+        "guide: card\nhall: 东城区政务服务中心\nobserved: {on: 2026-11-20, by: 找茬日, how: 找茬日}\nmaterials: []\n"
+        "presence:\n  - {who: 本人, revealed_by: [DC-2026-11-001]}\nconditions:\n"
+        "  - {text: 参保满六个月, revealed_by: [DC-2026-11-001]}\n  - {text: 没有欠费, revealed_by: [DC-2026-11-001]}\n"
+    )
+    ticket = (workspace / "tickets/DC-2026-11-001.yaml").read_text(encoding="utf-8")
+    assert "window_requires: 本人到场;参保满六个月;没有欠费\n" in ticket
+    checked = guidelint("check", "--select", "contract/presence-demanded,contract/unlisted-condition", "--preview")
+    assert checked.out.count("[contract/presence-demanded]") == 1
+    assert checked.out.count("[contract/unlisted-condition]") == 2
+    assert guidelint(*base).code == 2
+    assert "--accepts" in guidelint(*base, "--condition", "没有欠费", "--copies", "2").err
+    assert guidelint(*base, "--condition", "没有欠费", "--alternative", "委托").code == 2
+    assert guidelint(*base, "--condition", "打13800138000预约").code == 2
+
+
 def test_record_writes_neither(guidelint: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 

@@ -236,6 +236,27 @@ def test_personal_data_is_refused_or_masked(guidelint: Run, workspace: Path) -> 
     assert "note: 找138****8000" in ticket(workspace)
 
 
+def test_the_applicants_name_is_masked_wherever_it_stands(guidelint: Run, workspace: Path) -> None:
+    said = (
+        "--applicant",
+        "王小明",
+        "--note",
+        "王小明和王小明的父亲",
+        "--brought",
+        "王小明的社保卡",
+        "--handler",
+        "王小明科长",
+    )
+    assert guidelint(*NEW, *said).code == 0
+    kept = ticket(workspace)
+    assert "applicant: 王某某\n" in kept
+    assert "note: 王某某和王某某的父亲\n" in kept
+    assert "brought: [王某某的社保卡]\n" in kept
+    assert "handler: 王小明科长\n" in kept  # an officer's name is no secret
+    assert guidelint(*NEW, "--applicant", "Li", "--note", "Lisbon").code == 0
+    assert "note: Lisbon\n" in ticket(workspace, "DC-2021-11-003")
+
+
 def test_unknown_tickets_and_guides(guidelint: Run) -> None:
     guidelint(*NEW)
     assert f"是不是 {ID}?" in guidelint("ticket", "show", "DC-2021-1-002").err

@@ -101,12 +101,7 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
 )
 @click.option("--hall", metavar="NAME", help="大厅,指南只有一个时可不写 · hall")
 @click.option(
-    "--accepts",
-    multiple=True,
-    required=True,
-    metavar="NAME",
-    shell_complete=terms,
-    help="窗口收什么,任一 · what it takes; repeat",
+    "--accepts", multiple=True, metavar="NAME", shell_complete=terms, help="窗口收什么,任一 · what it takes; repeat"
 )
 @click.option(
     "--refused", multiple=True, metavar="NAME", shell_complete=terms, help="窗口不收什么 · what it refused; repeat"
@@ -118,6 +113,9 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
 @click.option("--copies", type=click.IntRange(0, 999), help="份数 · number")
 @click.option("--criteria", multiple=True, metavar="TEXT", help="窗口的标准 · criteria; repeat")
 @click.option("--when", metavar="WORDS", help="情形 · circumstance")
+@click.option("--presence", metavar="WHO", help="要谁到场 · who has to come")
+@click.option("--alternative", multiple=True, metavar="TEXT", help="不到场的办法 · instead of coming; repeat")
+@click.option("--condition", multiple=True, metavar="TEXT", help="窗口另设的条件 · a condition it sets; repeat")
 @click.option("--by", metavar="NAME", help="谁看到的 · who saw it")
 @click.option("--on", metavar="DATE", help="日期,默认今天 · the day; today by default")
 @click.option("--prefix", metavar="WORD", help="工单编号前缀 · prefix of the ticket's id")
@@ -127,6 +125,7 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
 def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **said: Any) -> int:
     """把找到的茬记成窗口记录和工单,两样一起写,或都不写。
 
+    找到的可以是窗口收的材料(--accepts)、要谁到场(--presence)、另设的条件(--condition)。
     Record what was found as a window record and a ticket: both or neither.
     """
     from datetime import date
@@ -140,12 +139,16 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
     guide = workspace.guide(guide_id).model
+    _refuse_nothing(said)
     found = Found(
         guide=guide,
         hall=_hall(guide, hall),
         on=read_day(on, "--on ") if on else date.today(),
-        accepts=said["accepts"],
         summary=said["summary"],
+        accepts=said["accepts"],
+        presence=said["presence"],
+        alternatives=said["alternative"],
+        conditions=said["condition"],
         guide_says=said["guide_says"],
         refused=said["refused"],
         name=said["name"],
@@ -160,6 +163,23 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
     for one in write(workspace, channels(workspace), found, said["prefix"]):
         click.echo(Text(f"已写入 {workspace.name(one.file)}", f"wrote {workspace.name(one.file)}").in_(shown))
     return 0
+
+
+def _refuse_nothing(said: "Mapping[str, Any]") -> None:
+    from guidelint.errors import UsageError
+
+    if not (said["accepts"] or said["presence"] or said["condition"]):
+        raise UsageError(
+            Text(
+                "窗口要什么?请写 --accepts、--presence 或 --condition",
+                "what does the window ask for? say --accepts, --presence or --condition",
+            )
+        )
+    of_material = ("refused", "name", "kind", "copies", "criteria", "when")
+    if not said["accepts"] and any(said[key] not in (None, ()) for key in of_material):
+        raise UsageError(Text("说的是材料,请写窗口收什么:--accepts", "of a material, say what is taken: --accepts"))
+    if said["alternative"] and not said["presence"]:
+        raise UsageError(Text("--alternative 要和 --presence 一起用", "--alternative goes with --presence"))
 
 
 def _guides(workspace: "Workspace") -> "Mapping[str, Guide]":

@@ -19,16 +19,22 @@ def command_import(file: Path, mapping: Path, mask_it: bool, dry_run: bool, lang
 
     Import tickets: all or none, and never twice.
     """
+    from contextlib import nullcontext
+
     from guidelint.tickets.importing import carry_out, prepare
+    from guidelint.tickets.transaction import exclusive
     from guidelint.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    planned = prepare(workspace, file, mapping.absolute(), mask_it=mask_it)
+    # Nobody else may import the same rows between reading what is there and writing.
+    with nullcontext() if dry_run else exclusive(workspace.root):
+        planned = prepare(workspace, file, mapping.absolute(), mask_it=mask_it)
+        writes = [] if dry_run else carry_out(workspace, planned)
     count = len(planned.table.rows)
     read = Text(f"按 {planned.table.read_as} 读到 {count} 行。", f"read {count} row(s) as {planned.table.read_as}.")
     click.echo(read.in_(shown))
-    for write, ticket in zip([] if dry_run else carry_out(workspace, planned), planned.new, strict=False):
+    for write, ticket in zip(writes, planned.new, strict=False):
         name = workspace.name(write.file)
         click.echo(Text(f"已写入 {name} ← 第 {ticket.row} 行", f"wrote {name} ← row {ticket.row}").in_(shown))
     if planned.without_guide:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidelint.closing import Closing, close
-from guidelint.config import CONFIG_NAME, Config, load_config
 from guidelint.errors import UsageError
 from guidelint.events.event import Event
 from guidelint.git import Extract, Move, Repository
@@ -82,7 +81,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
 def _close(extract: Extract, ticket: str, event: Event) -> Closing:
     try:
         return close(
-            _workspace(extract), ticket, on=event.on, by=event.by, note=event.note, outcome=event.outcome,
+            Workspace.at(extract.folder, extract.folder), ticket, on=event.on, by=event.by, note=event.note, outcome=event.outcome,
             unsafe=event.unsafe, replacement=event.replacement, propagate=event.propagate,
         )  # fmt: skip
     except UsageError as error:
@@ -98,7 +97,7 @@ def _of_commit(commit: str, message: Text) -> UsageError:
 def _ticket(repository: Repository, commit: str, event: Event) -> Filed:
     """The ticket that the event is about, as it stands in a commit. Raises UsageError where there is none."""
     with repository.extracted(commit) as extract:
-        workspace = _workspace(extract)
+        workspace = Workspace.at(extract.folder, extract.folder)
         found = [
             filed
             for filed in own_tickets(workspace)
@@ -109,13 +108,6 @@ def _ticket(repository: Repository, commit: str, event: Event) -> Filed:
     said = Text(f"有 {len(found)} 件工单符合", f"{len(found)} tickets fit")
     names = " ".join(word for word in (event.ticket, event.ref) if word)
     raise _of_commit(commit, Text(f"{said.zh} {names},应当正好一件", f"{said.en} {names} instead of one"))
-
-
-def _workspace(extract: Extract) -> Workspace:
-    """The workspace in an extract: that very folder, whatever lies around it. Files are shown from its top."""
-    file = extract.folder / CONFIG_NAME
-    config = load_config(file, CONFIG_NAME) if file.is_file() else Config()
-    return Workspace(extract.folder, config, extract.folder)
 
 
 def _message(ticket: str, closing: Closing, event: Event) -> str:

@@ -17,7 +17,7 @@ from guidelint.tickets.channels import Channels
 from guidelint.tickets.course import FOUND, OUT_OF_SCOPE
 from guidelint.tickets.emit import block
 from guidelint.tickets.filed import free_id, new_file, write_new
-from guidelint.tickets.personal import complaint, mask_name, masked_data, personal_data, texts
+from guidelint.tickets.personal import changed, complaint, mask, mask_name, personal_data, texts, without_name
 from guidelint.tickets.regions import regions
 from guidelint.tickets.transaction import Write
 from guidelint.workspace import Workspace
@@ -32,6 +32,7 @@ _ORDER = (
     "guide_says", "window_requires", "brought", "trips", "scope", "source", "stages", "outcome", "reveals", "note",
 )  # fmt: skip
 _NOT_TEXT = ("id", "received", "region")
+_TOLD = ("summary", "guide_says", "window_requires", "brought", "scope", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def scoped(data: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
 
 
 def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict[str, Any]:
-    """The data as it may be kept: the channel by its own name, the applicant without a given name, no personal data.
+    """The data as it may be kept: the channel by its own name, the applicant without a given name wherever the name
+    stands, no personal data.
 
     Raises UsageError for an unknown channel and for personal data, unless they are to be masked.
     """
@@ -88,7 +90,9 @@ def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict
     if "channel" in kept:
         kept["channel"] = channels.named(kept["channel"]).name
     if "applicant" in kept:
-        kept["applicant"] = mask_name(kept["applicant"])
+        name = kept["applicant"]
+        told = {key: changed(kept[key], lambda text: without_name(text, name)) for key in _TOLD if key in kept}
+        kept |= {**told, "applicant": mask_name(name)}
     for path, text in texts(kept):
         if any(0xD800 <= ord(c) < 0xE000 for c in text):
             raise UsageError(Text(f"{show(path)} 有不成文字的字节", f"{show(path)} holds bytes that are no text"))
@@ -96,7 +100,7 @@ def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict
         if found and not mask_it:
             raise UsageError(complaint(show(path), found[0]))
     if mask_it:
-        kept = {key: value if key in _NOT_TEXT else masked_data(value) for key, value in kept.items()}
+        kept = {key: value if key in _NOT_TEXT else changed(value, mask) for key, value in kept.items()}
     return kept
 
 

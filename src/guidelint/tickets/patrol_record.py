@@ -21,13 +21,17 @@ FOLDER = "patrol"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the window really asks for, against the guide's own words (`guide_says`)."""
+    """What the window really asks for, against the guide's own words (`guide_says`): a material of which it `accepts`
+    any one, who has to come (`presence`, unless one of the `alternatives` does) and conditions that it sets."""
 
     guide: Guide
     hall: str
     on: date
-    accepts: Sequence[str]
     summary: str
+    accepts: Sequence[str] = ()
+    presence: str | None = None
+    alternatives: Sequence[str] = ()
+    conditions: Sequence[str] = ()
     guide_says: str | None = None
     refused: Sequence[str] = ()
     name: str | None = None
@@ -47,11 +51,11 @@ def record(workspace: Workspace, channels: Channels, found: Found, prefix: str |
     Raises CannotCheck, UsageError and OSError; then neither is written.
     """
     data = ready(_ticket(found), channels, mask_it=found.mask)
-    demand = ready(_demand(found), channels, mask_it=found.mask)
+    seen = ready(_seen(found), channels, mask_it=found.mask)
 
     def plan(taken: set[str]) -> list[Write]:
         id, ticket = ticket_write(workspace, data, prefix_of(data, channels, prefix), taken)
-        return [ticket, _window(workspace, found, demand, id)]
+        return [ticket, _window(workspace, found, seen, id)]
 
     ticket, window = write_new(workspace, plan)
     return ticket, window
@@ -68,7 +72,7 @@ def _ticket(found: Found) -> dict[str, Any]:
         "problem": found.problem,
         "summary": found.summary,
         "guide_says": found.guide_says,
-        "window_requires": "或".join(found.accepts),
+        "window_requires": _required(found),
         "brought": list(found.refused) or None,
         "source": {"kind": "演示" if found.is_illustration else "现场"},
         "stages": [found_stage(on, found.by or PATROL_CHANNEL)],
@@ -76,8 +80,14 @@ def _ticket(found: Found) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value is not None}
 
 
-def _demand(found: Found) -> dict[str, Any]:
-    said: Mapping[str, Any] = {
+def _required(found: Found) -> str:
+    presence = f"{found.presence}到场" if found.presence else ""
+    return ";".join(part for part in ("或".join(found.accepts), presence, *found.conditions) if part)
+
+
+def _seen(found: Found) -> dict[str, Any]:
+    """What was seen at the window, as its record has it, without the ticket."""
+    material = {
         "name": found.name,
         "accepts": list(found.accepts),
         "refused": list(found.refused),
@@ -86,18 +96,21 @@ def _demand(found: Found) -> dict[str, Any]:
         "when": found.when,
         "criteria": list(found.criteria),
     }
-    return {key: value for key, value in said.items() if value not in (None, [])}
-
-
-def _window(workspace: Workspace, found: Found, demand: Mapping[str, Any], ticket: str) -> Write:
-    file = new_file(workspace, workspace.config.windows, FOLDER, f"{ticket}.yaml")
-    observed = {"on": found.on.isoformat(), "by": found.by or PATROL_CHANNEL, "how": PATROL_CHANNEL}
-    data: dict[str, Any] = {
-        "guide": found.guide.id,
-        "hall": found.hall,
-        "observed": observed,
-        "materials": [{**demand, "revealed_by": [ticket]}],
+    presence = {"who": found.presence, "alternatives": list(found.alternatives)}
+    return {
+        "observed": {"on": found.on.isoformat(), "by": found.by or PATROL_CHANNEL, "how": PATROL_CHANNEL},
+        "materials": [{k: v for k, v in material.items() if v not in (None, [])}] if found.accepts else [],
+        "presence": [{k: v for k, v in presence.items() if v}] if found.presence else [],
+        "conditions": [{"text": text} for text in found.conditions],
     }
+
+
+def _window(workspace: Workspace, found: Found, seen: Mapping[str, Any], ticket: str) -> Write:
+    file = new_file(workspace, workspace.config.windows, FOLDER, f"{ticket}.yaml")
+    data: dict[str, Any] = {"guide": found.guide.id, "hall": found.hall, "observed": seen["observed"]}
+    for key in ("materials", "presence", "conditions"):
+        if seen[key] or key == "materials":
+            data[key] = [{**demand, "revealed_by": [ticket]} for demand in seen[key]]
     data |= {"illustration": True} if found.is_illustration else {}
     document = load(block(data).encode(), workspace.name(file))
     if errors := validate(document, "window"):

@@ -9,7 +9,7 @@ Digits may be full-width and may stand in groups parted by a space or a hyphen.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +67,15 @@ def mask_name(name: str) -> str:
     return name[0] + "某" * min(len(name) - 1, 2)
 
 
+def without_name(text: str, name: str) -> str:
+    """The text with a person's full name as `mask_name` gives it, wherever it stands. A short word of letters, which
+    may stand inside another, is left."""
+    masked = mask_name(name)
+    if masked == name.strip() or (name.isascii() and " " not in name.strip()):
+        return text
+    return text.replace(name.strip(), masked)
+
+
 def is_id_number(text: str) -> bool:
     """An 18-character resident identity number whose date exists and whose check character is right."""
     if not re.fullmatch(r"[1-9][0-9]{16}[0-9Xx]", text):
@@ -112,13 +121,13 @@ def texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(value, (*path, index))
 
 
-def masked_data(data: Any) -> Any:
-    """The same data with every string masked."""
+def changed(data: Any, change: Callable[[str], str]) -> Any:
+    """The same data with every string changed."""
     if isinstance(data, str):
-        return mask(data)
+        return change(data)
     if isinstance(data, dict):
-        return {key: masked_data(value) for key, value in data.items()}
-    return [masked_data(value) for value in data] if isinstance(data, list) else data
+        return {key: changed(value, change) for key, value in data.items()}
+    return [changed(value, change) for value in data] if isinstance(data, list) else data
 
 
 def complaint(where: str, found: Personal) -> Text:
