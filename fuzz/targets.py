@@ -20,8 +20,11 @@ from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.ruleset import load_rules
 from guidelint.schema import SchemaName, validate
-from guidelint.source.decode import encode
+from guidelint.source.decode import decode, encode
 from guidelint.source.document import Document, load
+from guidelint.source.everyday import Reader
+from guidelint.source.position import Lines
+from guidelint.source.values import compose, construct
 from guidelint.thesaurus import Thesaurus, ThesaurusError
 from guidelint.tickets import record
 from guidelint.tickets.course import allowed, holders, is_on_time, stage_of
@@ -93,6 +96,15 @@ def _valid(raw: bytes, name: SchemaName) -> Document:
             assert 1 <= error.line <= document.lines.count() + 1
         raise CannotCheck(errors)
     return document
+
+
+def everyday(ready: Bench, raw: bytes) -> None:
+    """What is read line by line is what the reference reads, or is left to it."""
+    text = decode(raw, "a.yaml").text
+    quickly = Reader().read(text)
+    if quickly is not None:
+        reference = construct(compose(text, "a.yaml"), "a.yaml", Lines(text))
+        assert repr(quickly) == repr(reference)  # unlike ==, tells 1 from True and 1.0
 
 
 def guide(ready: Bench, raw: bytes) -> None:
@@ -177,6 +189,7 @@ def _table(ending: str) -> Callable[[Bench, bytes], None]:
 
 
 TARGETS: Mapping[str, Target] = {
+    "everyday": Target(everyday, ("guides/**/*.yaml", "tickets/**/*.yaml", "rules/form/*.yaml")),
     "guide": Target(guide, ("guides/**/*.yaml",)),
     "window": Target(window, ("windows/**/*.yaml",)),
     "ticket": Target(ticket, ("tickets/**/*.yaml",)),
