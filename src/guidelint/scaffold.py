@@ -1,6 +1,6 @@
 """A new workspace: folders, configuration, schemas for editors, and one example of each file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guidelint.config import CONFIG_NAME
@@ -63,10 +63,12 @@ def lay_out(folder: Path) -> list[Path]:
     if taken:
         names = "、".join(file.relative_to(folder).as_posix() for file in taken)
         raise UsageError(Text(f"这里已有 {names},没有改动任何文件", f"already there: {names}; nothing was changed"))
-    for file, content in planned.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content.encode())
-    return list(planned)
+    return _write(planned)
+
+
+def lay_out_schemas(folder: Path) -> list[Path]:
+    """Write this version's schemas for editors into a workspace, over older ones."""
+    return _write(dict(_schemas(folder)))
 
 
 def editor_line(schema: str, depth: int) -> str:
@@ -79,5 +81,16 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / "guides" / "example.yaml", _GUIDE.format(line=editor_line("guide", 1))
     yield folder / "windows" / "example.yaml", _WINDOW.format(line=editor_line("window", 1))
     yield folder / "tickets" / "EX-2024-01-001.yaml", _TICKET.format(line=editor_line("ticket", 1))
+    yield from _schemas(folder)
+
+
+def _schemas(folder: Path) -> Iterator[tuple[Path, str]]:
     for name in SCHEMA_NAMES:
         yield folder / SCHEMA_FOLDER / f"{name}.schema.json", schema_text(name)
+
+
+def _write(planned: Mapping[Path, str]) -> list[Path]:
+    for file, content in planned.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content.encode())
+    return list(planned)

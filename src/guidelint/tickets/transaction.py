@@ -66,12 +66,17 @@ def exclusive(root: Path) -> Iterator[None]:
         yield
 
 
+def is_unfinished(root: Path) -> bool:
+    """Whether a process was killed after its writes were decided and before all of them were made."""
+    return (root / JOURNAL_NAME / _LIST).exists()
+
+
 def recover(root: Path) -> None:
     """Before anything is read: finish what a killed process left half done, and wait for one that is writing.
 
     Raises CannotCheck where that is not possible, such as without the right to write.
     """
-    if not (root / JOURNAL_NAME / _LIST).exists():
+    if not is_unfinished(root):
         return
     try:
         with exclusive(root):

@@ -1,0 +1,60 @@
+"""`guidelint doctor [FOLDER]`."""
+
+import platform
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guidelint import __version__
+from guidelint.cli.options import lang_option, language
+from guidelint.errors import CannotCheck
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.doctor.ailment import Ailment
+
+_MARKS = (Text("建议", "advice"), Text("毛病", "trouble"), Text("查不了", "stops checks"))
+_COLOURS = ("cyan", "yellow", "red")
+
+
+@click.command("doctor")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path())
+@lang_option
+def command(folder: Path, lang: str | None) -> int:
+    """工作区或安装哪里不对,用哪条命令改好。只看,不改。返回 0 没有毛病(可以有建议),1 有毛病,2 有让检查做不了的毛病。
+
+    What is wrong with this workspace or installation, and the command that mends it. Changes nothing.
+    """
+    from guidelint.config import find_root
+    from guidelint.doctor import installation, workspace
+    from guidelint.tickets.transaction import is_unfinished
+    from guidelint.workspace import Workspace
+
+    start, today = folder.absolute(), date.today()
+    root = find_root(start) or start
+    found = [*installation.ailments(root, today), *workspace.interrupted(root)]
+    shown = language(lang, "zh")
+    # To open the workspace would finish the interrupted writing: the doctor looks and changes nothing.
+    if not is_unfinished(root):
+        try:
+            opened = Workspace.find(start, Path.cwd())
+            shown = language(lang, opened.config.lang)
+            found += workspace.ailments(opened, today)
+        except CannotCheck as error:
+            found += map(workspace.file_error, error.errors)
+    click.echo(f"guidelint {__version__} · Python {platform.python_version()} · {sys.platform} · {root}")
+    for ailment in sorted(found, key=lambda ailment: -ailment.gravity):
+        click.echo(_told(ailment, shown))
+    worst = max((int(ailment.gravity) for ailment in found), default=0)
+    count = sum(1 for ailment in found if ailment.gravity)
+    done = Text(f"有 {count} 处毛病。", f"{count} trouble(s).") if count else Text("没有毛病。", "all is well.")
+    click.echo(done.in_(shown))
+    return worst
+
+
+def _told(ailment: "Ailment", lang: Lang) -> str:
+    mark = click.style(_MARKS[ailment.gravity].in_(lang), fg=_COLOURS[ailment.gravity])
+    return f"{mark} {ailment.what.in_(lang)}\n    → {ailment.remedy.in_(lang)}"

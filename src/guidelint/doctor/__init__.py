@@ -1,0 +1,1 @@
+"""`guidelint doctor`: what ails an installation or a workspace, and what mends it. Looks only; changes nothing."""
