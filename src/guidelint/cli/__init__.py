@@ -22,6 +22,7 @@ _COMMANDS = {
     "notice": "打印一次性告知单 · print the notice of all there is to bring",
     "lsp": "编辑器里边写边查 · language server for editors",
     "man": "输出手册页 · print the manual page",
+    "report": "网页报告:双击就能看 · the workspace as a folder of pages",
     "rules": "列出、测试规则 · list and test rules",
     "term": "一个词可以理解为哪些证件 · what a word can be read as",
     "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",

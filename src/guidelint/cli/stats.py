@@ -51,6 +51,7 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
     from datetime import date
 
     from guidelint.tickets.aggregates import aggregates
+    from guidelint.tickets.caveats import notes
     from guidelint.tickets.channels import channels
     from guidelint.tickets.filed import own_tickets
     from guidelint.tickets.intake import read_day
@@ -68,7 +69,7 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return 0
     click.echo(_table(lines, by, shown), nl=False)
-    for note in _notes(lines, left):
+    for note in notes(lines, left):
         click.echo(note.in_(shown))
     return 0
 
@@ -114,32 +115,6 @@ def _percent(rate: "Rate", before: "Rate | None", lang: Lang) -> str:
         return shown
     points = f"{rate.percent - before.percent:+.1f}"
     return shown + Text(f"({points} 个百分点)", f" ({points} points)").in_(lang)
-
-
-def _notes(lines: "list[Line]", left: dict[str, int]) -> list[Text]:
-    from guidelint.tickets.months import words
-
-    notes = []
-    if any(line.is_stated for line in lines):
-        notes.append(Text("* 来源自己的同比", "* the source's own comparison"))
-    if any(line.cell.is_uneven for line in lines):
-        notes.append(Text("† 各部分知道的月份不一样", "† the parts are known for different months"))
-    cites = dict.fromkeys(aggregate.cite for line in lines for aggregate in line.cell.used)
-    if cites:
-        notes.append(Text(f"汇总数来源:{';'.join(cites)}", f"aggregates from: {'; '.join(cites)}"))
-    for aggregate in dict.fromkeys(a for line in lines for a in line.cell.left_out):
-        when = words(aggregate.span)
-        notes.append(
-            Text(
-                f"{when.zh}另有汇总数 {aggregate.received}({aggregate.cite}),这些月份已有单件工单,没有相加",
-                f"{when.en}: an aggregate of {aggregate.received} ({aggregate.cite}) is not added to single tickets",
-            )
-        )
-    if left:
-        kinds = "、".join(f"{kind} {number} 件" for kind, number in sorted(left.items()))
-        counts = ", ".join(f"{number} of {kind}" for kind, number in sorted(left.items()))
-        notes.append(Text(f"没有计入:{kinds}(--also 可计入)", f"not counted: {counts} (--also counts them)"))
-    return notes
 
 
 def _data(line: "Line") -> dict[str, object]:

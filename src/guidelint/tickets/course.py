@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guidelint.model.ticket import Stage, Ticket
+from guidelint.model.ticket import Ticket
 from guidelint.text import Text
 
 FOUND = "发现问题"
@@ -130,14 +130,17 @@ def is_open(ticket: Ticket) -> bool:
 
 def is_on_time(ticket: Ticket, today: date) -> bool | None:
     """Whether every hand-over with a due date was answered by then; None where there is none or it still runs."""
-    verdicts = [_answered(ticket, index, stage, today) for index, stage in enumerate(ticket.stages) if stage.due]
+    verdicts = [answered_in_time(ticket, index, today) for index, stage in enumerate(ticket.stages) if stage.due]
     if False in verdicts:
         return False
     return True if verdicts and None not in verdicts else None
 
 
-def _answered(ticket: Ticket, index: int, stage: Stage, today: date) -> bool | None:
-    assert stage.due is not None
+def answered_in_time(ticket: Ticket, index: int, today: date) -> bool | None:
+    """Whether the hand-over at `index` was answered by its due date; None where it has none or still runs."""
+    stage = ticket.stages[index]
+    if stage.due is None:
+        return None
     after = ticket.stages[index + 1 :]
     answers = [s.on for s in after if s.on and (s.stage == RESOLVED or (s.stage == ASSIGNED and s.by == stage.to))]
     own = [s.on for s in after if s.on and s.by == stage.to and s.stage in (RESOLVED, ASSIGNED)]
