@@ -39,12 +39,12 @@ def test_the_questions_are_answered_by_keyboard(open_page: OpenPage, page_file: 
     page = open_page(page_file)
     summary = page.get_by_role("status")
     assert listed(page) == ALL
-    assert summary.inner_text() == "要带 1 样材料;还有 3 样要看情形,回答问题就知道。"
+    assert summary.inner_text() == "要带 1 样材料;还有 3 样要看情形。"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').innerText") == "谁来办理?"
     assert page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle") == "solid"
     page.keyboard.press("ArrowUp")  # from 还不确定 to 委托办理
-    assert summary.inner_text() == "您的情形:委托办理。要带 3 样材料;还有 1 样要看情形,回答问题就知道。"
+    assert summary.inner_text() == "您的情形:委托办理。要带 3 样材料;还有 1 样要看情形。"
     page.keyboard.press("ArrowUp")  # to 本人办理
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowUp")  # 已婚: from 还不确定 to 否
@@ -114,9 +114,9 @@ def test_hostile_text_is_only_text(open_page: OpenPage, notice: Notice, workspac
     assert page.locator("script").count() == 1
     page.get_by_role("group", name="您是否属于").get_by_label("是", exact=True).check()
     assert f"{HOSTILE}when" in page.get_by_role("status").inner_text()
-    # Only an address of the web becomes a link.
+    # Only an address of the web and a telephone number become links.
     links = page.locator("a").evaluate_all("all => all.map(a => a.protocol)")
-    assert set(links) == {"https:"}
+    assert set(links) == {"https:", "tel:"}
     assert page.get_by_text("javascript:alert(1)").count() == 1
 
 

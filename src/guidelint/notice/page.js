@@ -26,7 +26,7 @@
       chosen.length ? `您的情形:${chosen.join("、")}。` : "",
       `要带 ${certain} 样材料`,
       spared ? `,另外 ${spared} 样您不用带` : "",
-      open ? `;还有 ${open} 样要看情形,回答问题就知道` : "",
+      open ? `;还有 ${open} 样要看情形` : "",
       "。",
     ].join("");
   }

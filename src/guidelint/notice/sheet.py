@@ -23,12 +23,13 @@ SIGNATURES = ("窗口工作人员", "申请人", "日期")
 # The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
 NO_COMPLAINT = "指南没有写明。政务服务便民热线:12345"
 
+_PHONE = re.compile(r"\+?[0-9][0-9-]{2,20}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. `link` is an address to open, set only where it is one of the web."""
+    """One sentence. `link` is what it opens: an address of the web or a telephone number, and nothing else."""
 
     text: str
     tone: Tone = "plain"
@@ -76,7 +77,6 @@ class Sheet:
     blocks: tuple[Block, ...]
     further: tuple[Fact, ...]
     sources: tuple[Line, ...]
-    is_doubtful: bool
 
     @property
     def shown(self) -> tuple[Block, ...]:
@@ -94,7 +94,6 @@ def lay_out(notice: Notice) -> Sheet:
         blocks=tuple(_blocks(notice)),
         further=tuple(_further(notice)),
         sources=tuple(_sources(notice)),
-        is_doubtful=notice.is_doubtful,
     )
     printable: Sheet = _printable(sheet)
     return printable
@@ -257,7 +256,11 @@ def _fee(notice: Notice) -> str | None:
 
 
 def _contact(contact: Contact) -> Iterator[Line]:
-    for label, text in (("电话", contact.phone), ("窗口", contact.window), ("地址", contact.place)):
+    if contact.phone:
+        yield Line(
+            contact.phone, label="电话", link=f"tel:{contact.phone}" if _PHONE.fullmatch(contact.phone) else None
+        )
+    for label, text in (("窗口", contact.window), ("地址", contact.place)):
         if text:
             yield Line(text, label=label)
     if contact.url:
