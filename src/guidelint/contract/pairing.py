@@ -11,6 +11,8 @@ _CLOSE = 0.05  # a rival this near makes a pair uncertain too
 
 _DIFFERENT_HOLDER = 0.5
 _DIFFERENT_CIRCUMSTANCE = 0.1
+_ONE_SIDED = 0.005  # where only one of the two says whose, or when: between equals, the line that says the same
+_UNSAID = (None, "申请人", "本人")  # whose documents are meant where nobody says
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ def _score(first: _Denoted, second: _Denoted) -> float:
         value = 0.4  # two documents that the thesaurus knows to be different are not made one by a likeness of spelling
     else:
         value = 0.9 * _likeness(promise, demand) / 100
-    if promise.holder and demand.holder and not same_words(promise.holder, demand.holder):
-        value -= _DIFFERENT_HOLDER
-    if promise.when and demand.when and not same_words(promise.when, demand.when):
-        value -= _DIFFERENT_CIRCUMSTANCE
+    value -= _apart(promise.holder, demand.holder, _DIFFERENT_HOLDER)
+    value -= _apart(promise.when, demand.when, _DIFFERENT_CIRCUMSTANCE)
     return max(value, 0.0)
+
+
+def _apart(ours: str | None, theirs: str | None, different: float) -> float:
+    if ours and theirs:
+        return 0.0 if same_words(ours, theirs) else different
+    return 0.0 if (ours or theirs) in _UNSAID else _ONE_SIDED
 
 
 def _likeness(promise: Need, demand: Need) -> float:
