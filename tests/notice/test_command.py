@@ -1,10 +1,11 @@
 """`guidelint notice` as an officer runs it."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.notice.conftest import CLEAN, ROOT, Notice
+from tests.notice.conftest import CLEAN, ROOT, WINDOW, Notice
 
 DONGCHENG = "bj-dongcheng-sscard-replacement"
 
@@ -104,6 +105,26 @@ def test_what_only_the_window_asks_for_is_never_left_out(notice: Notice, workspa
     assert "【已婚:还要带】\n 4. 结婚证  复印件 2 份\n    - 甲大厅窗口要求,指南没有写\n" in done.out
 
 
+def test_the_window_says_more_where_the_guide_says_less(notice: Notice, workspace: Path) -> None:
+    """Only at the hall where it was seen, and only with --anyway."""
+    record = WINDOW.replace("[结婚证], type: 复印件, copies: 2", "[结婚证], type: 原件, copies: 3")
+    record = record.replace("alternatives: [委托代理]", "alternatives: []")
+    record += "conditions: [{text: 户籍在本区}]\n"
+    (workspace / "windows" / "甲.yaml").write_text(record, encoding="utf-8")
+    assert notice("clean").code == 1
+    here, there = notice("clean", "--anyway", "--hall", "甲大厅"), notice("clean", "--anyway", "--hall", "乙大厅")
+    assert here.code == there.code == 0
+    for said in (
+        "    - 甲大厅窗口(2026-02-03 所见):要原件 3 份\n",
+        "! 存疑:只带结婚证复印件的人符合指南,窗口要原件(工单 ",
+        "办理条件:证件遗失\n  户籍在本区(甲大厅窗口要求,指南没有写)\n",
+        "受理:本人到场;不能到场的,可以委托代理\n  受理:本人到场(甲大厅窗口要求,指南没有写)\n",
+    ):
+        assert said in here.out
+    assert "甲大厅" not in there.out
+    assert "窗口要原件" not in there.out
+
+
 def test_one_line_that_asks_for_several_things_is_told_apart(notice: Notice, workspace: Path) -> None:
     line = "  - name: 本人身份证原件1份,委托办理的还需提供授权委托书原件1份"
     (workspace / "guides" / "补领.yaml").write_text(f"id: several\ntitle: 事项\nmaterials:\n{line}\n", encoding="utf-8")
@@ -139,8 +160,8 @@ def test_a_broken_guide_is_told_with_its_place(notice: Notice, workspace: Path) 
 
 
 def test_a_missing_library_is_named_with_the_command(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
-    monkeypatch.delitem(__import__("sys").modules, "guidelint.notice.html", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.delitem(sys.modules, "guidelint.notice.html", raising=False)
     done = notice("clean", "--format", "html")
     assert done.code == 2
     assert "pip install 'guidelint[notice]'" in done.err
