@@ -9,66 +9,65 @@ from tests.notice.conftest import CLEAN, ROOT, WINDOW, Notice
 
 DONGCHENG = "bj-dongcheng-sscard-replacement"
 
+NOTICE = """\
+一次性告知单：证件补领
+! 演示：这不是真实的办事指南。
+
+办理单位：演示单位
+办理大厅：甲大厅、乙大厅
+地址：演示路 1 号
+办理时间：工作日 9:00-17:00
+谁可以办：自然人
+办理条件：证件遗失
+
+【不论哪种情形都要带】
+ 1. 居民身份证  原件 1 份
+    - 窗口查验：在有效期内
+    - 甲大厅窗口（2026-02-03 所见）：不收社会保障卡
+
+【委托办理：还要带】
+ 2. 授权委托书  原件 1 份
+    - 空白表格：https://example.org/空白表.docx
+    - 填写样例：javascript:alert(1)
+    - 窗口查验：本人签名
+    - 甲大厅窗口（2026-02-03 所见）：收授权委托书或公证书
+ 3. 代理人居民身份证  原件和复印件 1 份
+    - 窗口查验：在有效期内
+
+【已婚：还要带】
+ 4. 结婚证  复印件 2 份
+    - 暂时没有也可以先受理，之后补交
+    - 窗口查验：复印件清晰
+
+谁要到场：受理：本人到场；不能到场的，可以委托代理
+到现场：1 次
+多久办好：承诺 1个工作日，法定 20个工作日
+收费：不收费
+咨询：电话：12345
+投诉：电话：12345
+  窗口：反映“办不成事”窗口
+
+依据：指南 clean，2026-01-02 更新
+指南网址：https://example.org/指南
+窗口记录：甲大厅窗口实际要求，2026-02-03（窗口自报，综合窗口）
+"""
+
 
 def test_the_notice_of_a_guide_that_keeps_its_promise(notice: Notice) -> None:
     done = notice("clean")
     assert (done.code, done.err) == (0, "")
-    assert (
-        done.out
-        == """\
-一次性告知单:证件补领
-! 演示:这不是真实的办事指南。
-
-办理单位:演示单位
-办理大厅:甲大厅、乙大厅
-地址:演示路 1 号
-办理时间:工作日 9:00-17:00
-谁可以办:自然人
-办理条件:证件遗失
-
-【不论哪种情形都要带】
- 1. 居民身份证  原件 1 份
-    - 窗口查验:在有效期内
-    - 甲大厅窗口(2026-02-03 所见):不收社会保障卡
-
-【委托办理:还要带】
- 2. 授权委托书  原件 1 份
-    - 空白表格:https://example.org/空白表.docx
-    - 填写样例:javascript:alert(1)
-    - 窗口查验:本人签名
-    - 甲大厅窗口(2026-02-03 所见):收授权委托书或公证书
- 3. 代理人居民身份证  原件和复印件 1 份
-    - 窗口查验:在有效期内
-
-【已婚:还要带】
- 4. 结婚证  复印件 2 份
-    - 暂时没有也可以先受理,之后补交
-    - 窗口查验:复印件清晰
-
-谁要到场:受理:本人到场;不能到场的,可以委托代理
-到现场:1 次
-多久办好:承诺 1个工作日,法定 20个工作日
-收费:不收费
-咨询:电话:12345
-投诉:电话:12345
-  窗口:反映“办不成事”窗口
-
-依据:指南 clean,2026-01-02 更新
-指南网址:https://example.org/指南
-窗口记录:甲大厅窗口实际要求,2026-02-03(窗口自报,综合窗口)
-"""
-    )
+    assert done.out == NOTICE
 
 
 def test_for_one_person_at_one_hall(notice: Notice) -> None:
     done = notice("guides/补领.yaml", "--for", "本人办理", "--for", "已婚", "--hall", "乙大厅")
     assert done.code == 0
-    assert "您的情形:本人办理、已婚" in done.out
+    assert "您的情形：本人办理、已婚" in done.out
     assert [line for line in done.out.splitlines() if line[:2].strip().isdigit()] == [
         " 1. 居民身份证  原件 1 份",
         " 2. 结婚证  复印件 2 份",
     ]
-    assert "办理大厅:乙大厅" in done.out
+    assert "办理大厅：乙大厅" in done.out
     assert "甲大厅" not in done.out
 
 
@@ -86,13 +85,13 @@ def test_anyway_prints_the_doubt_with_its_ticket(notice: Notice, monkeypatch: py
     monkeypatch.chdir(ROOT)
     done = notice(DONGCHENG, "--anyway")
     assert done.code == 0
-    assert "! 这份指南和窗口实际要求还有对不上的地方,标着“存疑”。去之前请先向窗口问清楚。" in done.out
+    assert "! 这份指南和窗口实际要求还有对不上的地方，标着“存疑”。去之前请先向窗口问清楚。" in done.out
     assert (
         " 1. 身份证明  原件 1 份\n"
-        "    - 窗口查验:照片清晰可辨;在有效期内\n"
-        "    - 东城区政务服务中心窗口(2021-11-16 所见):收居民身份证;不收社会保障卡\n"
+        "    - 窗口查验：照片清晰可辨；在有效期内\n"
+        "    - 东城区政务服务中心窗口（2021-11-16 所见）：收居民身份证；不收社会保障卡\n"
     ) in done.out
-    assert "! 存疑:带社会保障卡的人符合指南,窗口不收(工单 DC-2021-11-001,2021-11-16)" in done.out
+    assert "! 存疑：带社会保障卡的人符合指南，窗口不收（工单 DC-2021-11-001，2021-11-16）" in done.out
 
 
 def test_what_only_the_window_asks_for_is_never_left_out(notice: Notice, workspace: Path) -> None:
@@ -102,7 +101,7 @@ def test_what_only_the_window_asks_for_is_never_left_out(notice: Notice, workspa
     (workspace / "guides" / "补领.yaml").write_text(guide.replace("materials:", ignored), encoding="utf-8")
     done = notice("clean")
     assert done.code == 0, done.out
-    assert "【已婚:还要带】\n 4. 结婚证  复印件 2 份\n    - 甲大厅窗口要求,指南没有写\n" in done.out
+    assert "【已婚：还要带】\n 4. 结婚证  复印件 2 份\n    - 甲大厅窗口要求，指南没有写\n" in done.out
 
 
 def test_the_window_says_more_where_the_guide_says_less(notice: Notice, workspace: Path) -> None:
@@ -115,10 +114,10 @@ def test_the_window_says_more_where_the_guide_says_less(notice: Notice, workspac
     here, there = notice("clean", "--anyway", "--hall", "甲大厅"), notice("clean", "--anyway", "--hall", "乙大厅")
     assert here.code == there.code == 0
     for said in (
-        "    - 甲大厅窗口(2026-02-03 所见):要原件 3 份\n",
-        "! 存疑:只带结婚证复印件的人符合指南,窗口要原件(工单 ",
-        "办理条件:证件遗失\n  户籍在本区(甲大厅窗口要求,指南没有写)\n",
-        "受理:本人到场;不能到场的,可以委托代理\n  受理:本人到场(甲大厅窗口要求,指南没有写)\n",
+        "    - 甲大厅窗口（2026-02-03 所见）：要原件 3 份\n",
+        "! 存疑：只带结婚证复印件的人符合指南，窗口要原件（工单 ",
+        "办理条件：证件遗失\n  户籍在本区（甲大厅窗口要求，指南没有写）\n",
+        "受理：本人到场；不能到场的，可以委托代理\n  受理：本人到场（甲大厅窗口要求，指南没有写）\n",
     ):
         assert said in here.out
     assert "甲大厅" not in there.out
@@ -130,8 +129,8 @@ def test_one_line_that_asks_for_several_things_is_told_apart(notice: Notice, wor
     (workspace / "guides" / "补领.yaml").write_text(f"id: several\ntitle: 事项\nmaterials:\n{line}\n", encoding="utf-8")
     (workspace / "windows" / "甲.yaml").unlink()
     done = notice("several", "--anyway")
-    assert "【不论哪种情形都要带】\n 1. 身份证  原件 1 份\n    - 指南原文:本人身份证原件1份" in done.out
-    assert "【委托办理:还要带】\n 2. 授权委托书  原件 1 份\n    - 指南原文:本人身份证原件1份" in done.out
+    assert "【不论哪种情形都要带】\n 1. 身份证  原件 1 份\n    - 指南原文：本人身份证原件1份" in done.out
+    assert "【委托办理：还要带】\n 2. 授权委托书  原件 1 份\n    - 指南原文：本人身份证原件1份" in done.out
 
 
 @pytest.mark.parametrize(

@@ -39,24 +39,24 @@ def test_the_questions_are_answered_by_keyboard(open_page: OpenPage, page_file: 
     page = open_page(page_file)
     summary = page.get_by_role("status")
     assert listed(page) == ALL
-    assert summary.inner_text() == "要带 1 样材料;还有 3 样要看情形。"
+    assert summary.inner_text() == "要带 1 样材料；还有 3 样要看情形。"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').innerText") == "谁来办理?"
+    assert page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').innerText") == "谁来办理？"
     assert page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle") == "solid"
     page.keyboard.press("ArrowUp")  # from 还不确定 to 委托办理
-    assert summary.inner_text() == "您的情形:委托办理。要带 3 样材料;还有 1 样要看情形。"
+    assert summary.inner_text() == "您的情形：委托办理。要带 3 样材料；还有 1 样要看情形。"
     page.keyboard.press("ArrowUp")  # to 本人办理
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowUp")  # 已婚: from 还不确定 to 否
     assert listed(page) == ["居民身份证"]
-    assert summary.inner_text() == "您的情形:本人办理、不是已婚。要带 1 样材料,另外 3 样您不用带。"
+    assert summary.inner_text() == "您的情形：本人办理、不是已婚。要带 1 样材料，另外 3 样您不用带。"
     assert serious_violations(page) == []
 
 
 def test_the_answers_are_in_the_address(open_page: OpenPage, page_file: Path) -> None:
     page = open_page(page_file)
     page.get_by_label("委托办理").check()
-    page.get_by_role("group", name="您是否属于“已婚”?").get_by_label("否").check()
+    page.get_by_role("group", name="您是否属于“已婚”？").get_by_label("否").check()
     fragment = page.url.partition("#")[2]
     assert fragment == f"for={quote('委托办理')}&for={quote('不是已婚')}"
     shared = open_page(page_file, f"#{fragment}")
@@ -81,7 +81,7 @@ def test_without_javascript_everything_is_listed_by_circumstance(open_page: Open
     page = open_page(page_file, javascript=False)
     assert listed(page) == ALL
     assert page.locator("h2:visible").all_inner_texts() == [
-        "不论哪种情形都要带", "委托办理:还要带", "已婚:还要带", "还要知道",
+        "不论哪种情形都要带", "委托办理：还要带", "已婚：还要带", "还要知道",
     ]  # fmt: skip
     assert page.locator("form").is_hidden()
 
@@ -91,7 +91,7 @@ def test_paper_shows_what_the_screen_shows(open_page: OpenPage, page_file: Path)
     page.emulate_media(media="print")
     assert listed(page) == ["居民身份证", "结婚证"]
     assert page.locator("form").is_hidden()
-    assert page.get_by_text("您的情形:本人办理").is_visible()
+    assert page.get_by_text("您的情形：本人办理").is_visible()
     assert page.locator(".signatures").is_visible()
 
 
@@ -109,7 +109,7 @@ def test_hostile_text_is_only_text(open_page: OpenPage, notice: Notice, workspac
     notice("clean", "--anyway", "--output", "a.html")
     page = open_page(workspace / "a.html")
     assert page.locator("h1").inner_text() == f"{HOSTILE}title"
-    assert page.title() == f"一次性告知单:{HOSTILE}title"
+    assert page.title() == f"一次性告知单：{HOSTILE}title"
     assert page.locator("img").count() == 0
     assert page.locator("script").count() == 1
     page.get_by_role("group", name="您是否属于").get_by_label("是", exact=True).check()
@@ -125,6 +125,6 @@ def test_doubts_are_seen(open_page: OpenPage, notice: Notice, workspace: Path, m
     notice("bj-dongcheng-sscard-replacement", "--anyway", "--output", str(workspace / "a.html"))
     page = open_page(workspace / "a.html")
     assert serious_violations(page) == []
-    doubt = page.locator("li .doubt", has_text="带社会保障卡的人符合指南,窗口不收")
+    doubt = page.locator("li .doubt", has_text="带社会保障卡的人符合指南，窗口不收")
     assert "工单 DC-2021-11-001" in doubt.inner_text()
     assert doubt.is_visible()

@@ -35,14 +35,14 @@ def test_the_pdf_can_be_read_and_carries_its_glyphs(notice: Notice, workspace: P
     reader = read_pdf(workspace / "告知单.pdf")
     said = words(reader)
     for part in (
-        "证件补领", "您的情形委托办理", "2授权委托书", "窗口查验:本人签名", "原件和复印件1份",
-        "甲大厅窗口(2026-02-03所见):不收社会保障卡", "谁要到场受理:本人到场;不能到场的,可以委托代理", "窗口工作人员:",
+        "证件补领", "您的情形委托办理", "2授权委托书", "窗口查验：本人签名", "原件和复印件1份",
+        "甲大厅窗口（2026-02-03所见）：不收社会保障卡", "谁要到场受理：本人到场；不能到场的，可以委托代理", "窗口工作人员：",
     ):  # fmt: skip
         assert part in said
     width, height = (round(float(side) / 72 * 25.4) for side in reader.pages[0].mediabox[2:])
     assert (width, height) == (210, 297)
     assert reader.metadata is not None
-    assert reader.metadata.title == "一次性告知单:证件补领"
+    assert reader.metadata.title == "一次性告知单：证件补领"
     # Tagged and in a language, as PDF/UA asks for the sake of screen readers.
     root = reader.root_object
     assert root["/MarkInfo"]["/Marked"]
@@ -67,7 +67,7 @@ def test_the_pdf_shows_the_doubt(notice: Notice, workspace: Path, monkeypatch: p
     monkeypatch.chdir(ROOT)
     file = workspace / "a.pdf"
     assert notice("bj-dongcheng-sscard-replacement", "--anyway", "-o", str(file)).code == 0
-    assert "存疑:带社会保障卡的人符合指南,窗口不收(工单DC-2021-11-001,2021-11-16)" in words(read_pdf(file))
+    assert "存疑：带社会保障卡的人符合指南，窗口不收（工单DC-2021-11-001，2021-11-16）" in words(read_pdf(file))
 
 
 def test_without_a_chinese_font_nothing_is_written(
@@ -89,7 +89,7 @@ def test_the_word_document_opens_in_another_library(notice: Notice, workspace: P
     # The head of a table is one that Word tells again on the next page.
     assert html.count("<thead><tr><th><p><strong>序号</strong></p></th>") == 3
     assert "<p><strong>授权委托书</strong></p>" in html
-    assert "<p><strong>窗口查验:</strong>本人签名</p>" in html
+    assert "<p><strong>窗口查验：</strong>本人签名</p>" in html
     assert "<p>您的情形" not in html
     assert "<strong>您的情形</strong></p></td><td><p>委托办理</p>" in html
     parts = ZipFile(workspace / "告知单.docx")

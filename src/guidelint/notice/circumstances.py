@@ -141,7 +141,8 @@ def _question(shown: Mapping[str, str]) -> tuple[Question, Mapping[str, int]]:
     if all(map(_says_who, shown)):
         others = [key for key in shown if key != IN_PERSON] or [BY_AGENT]
         keys = [IN_PERSON, *others]
-        text, choices = "谁来办理?", [Choice(name := shown.get(key, key), name) for key in keys]
+        names = [shown.get(key, key) for key in keys]
+        text, choices = "谁来办理?", [Choice(name, name) for name in names]
     elif len(shown) > 1:
         keys = list(shown)
         text, choices = "您属于哪种情形?", [Choice(name, name) for name in shown.values()]

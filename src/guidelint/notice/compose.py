@@ -194,17 +194,11 @@ def _promised_items(
 
 
 def _when(need: Need, material: Material) -> str | None:
-    """The circumstance; (单位提供) tells who makes out the document, which is none of the reader's."""
-    if material.when is None and need.when and is_holder(need.when):
-        return None
-    if (
-        material.when is None
-        and need.when
-        and _MAKER.fullmatch(need.when)
-        and f"({need.when}" in normalise(need.name).text
-    ):
-        return None
-    return material.when or need.when
+    """The circumstance that the material or its name says; (单位提供) tells who makes out the document, which is none."""
+    if material.when or need.when is None:
+        return material.when
+    is_maker = _MAKER.fullmatch(need.when) and f"({need.when}" in normalise(need.name).text
+    return None if is_maker or is_holder(need.when) else need.when
 
 
 def _alike(needs: Iterable[Need], material: Material) -> Iterator[list[Need]]:

@@ -30,7 +30,8 @@ def render(sheet: Sheet) -> bytes:
     paper.add_heading(sheet.item, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for line in sheet.warnings:
         _write(paper.add_paragraph(), line)
-    _facts(paper, sheet.about)
+    if sheet.about:  # Word calls a table without rows a damaged file
+        _facts(paper, sheet.about)
     number = 1
     for block in sheet.shown:
         paper.add_heading(block.heading, level=2)
@@ -40,7 +41,7 @@ def render(sheet: Sheet) -> bytes:
     _facts(paper, sheet.further)
     for line in sheet.sources:
         _write(paper.add_paragraph(), line)
-    paper.add_paragraph("        ".join(f"{who}:____________" for who in SIGNATURES))
+    paper.add_paragraph("        ".join(f"{who}：____________" for who in SIGNATURES))
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()
@@ -50,7 +51,7 @@ def _blank(sheet: Sheet) -> Paper:
     """A4, Chinese, with the fonts of the styles set for Chinese characters too, and page numbers at the foot."""
     paper = Document()
     properties = paper.core_properties
-    properties.title, properties.author, properties.comments = f"{TITLE}:{sheet.item}", "", ""
+    properties.title, properties.author, properties.comments = f"{TITLE}：{sheet.item}", "", ""
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)  # the sheet says what it is based on
     section = paper.sections[0]
@@ -67,7 +68,7 @@ def _blank(sheet: Sheet) -> Paper:
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run("第 ")
     _field(foot, "PAGE")
-    foot.add_run(" 页,共 ")
+    foot.add_run(" 页，共 ")
     _field(foot, "NUMPAGES")
     foot.add_run(" 页")
     return paper
@@ -141,7 +142,7 @@ def _set(row: _Row, property: str) -> None:
 
 def _write(paragraph: Paragraph, line: Line) -> None:
     if line.label:
-        paragraph.add_run(f"{line.label}:").bold = True
+        paragraph.add_run(f"{line.label}：").bold = True
     paragraph.add_run(line.text)
     if line.tone != "plain":
         for part in paragraph.runs:

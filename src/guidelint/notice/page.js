@@ -23,10 +23,10 @@
     const certain = items(kept) - open;
     const spared = items(blocks) - items(kept);
     summary.textContent = [
-      chosen.length ? `您的情形:${chosen.join("、")}。` : "",
+      chosen.length ? `您的情形：${chosen.join("、")}。` : "",
       `要带 ${certain} 样材料`,
-      spared ? `,另外 ${spared} 样您不用带` : "",
-      open ? `;还有 ${open} 样要看情形` : "",
+      spared ? `，另外 ${spared} 样您不用带` : "",
+      open ? `；还有 ${open} 样要看情形` : "",
       "。",
     ].join("");
   }

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from guidelint.model.guide import Contact, Material
 from guidelint.notice.circumstances import Answer, Question
 from guidelint.notice.compose import Attendance, Doubt, Item, Notice, Observed
+from guidelint.notice.punctuation import typeset
 
 Tone = Literal["plain", "window", "doubt"]
 """What kind of word a line is: the guide's own, a window's that the guide does not have, or a doubt."""
@@ -21,7 +22,7 @@ ILLUSTRATION = "演示:这不是真实的办事指南。"
 SIGNATURES = ("窗口工作人员", "申请人", "日期")
 
 # The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
-NO_COMPLAINT = "指南没有写明。政务服务便民热线:12345"
+NO_COMPLAINT = "指南没有写明。政务服务便民热线：12345"
 
 _PHONE = re.compile(r"\+?[0-9][0-9-]{2,20}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -95,18 +96,21 @@ def lay_out(notice: Notice) -> Sheet:
         further=tuple(_further(notice)),
         sources=tuple(_sources(notice)),
     )
-    printable: Sheet = _printable(sheet)
-    return printable
+    printed: Sheet = _printed(sheet)
+    return printed
 
 
-def _printable(value: Any) -> Any:
-    """The same without control characters, which paper cannot show and a terminal would obey."""
+def _printed(value: Any) -> Any:
+    """The same as it is printed: without control characters, which paper cannot show and a terminal would obey, and in
+    Chinese punctuation, except for addresses."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("", value)
+        return typeset(_UNPRINTABLE.sub("", value))
     if isinstance(value, tuple):
-        return tuple(map(_printable, value))
+        return tuple(map(_printed, value))
+    if isinstance(value, Line) and value.link is not None:
+        return replace(value, label=_printed(value.label))
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+        return replace(value, **{field.name: _printed(getattr(value, field.name)) for field in fields(value)})
     return value
 
 
@@ -160,7 +164,7 @@ def _how(item: Item) -> str:
     medium = item.material.medium if item.material else None
     copies = f"{item.copies} 份" if item.copies else ""
     paper = " ".join(part for part in (item.form, copies) if part)
-    return ",".join(
+    return "，".join(
         part for part in (paper, {"电子": "电子件", "纸质或电子": "纸质、电子都可以"}.get(medium or "")) if part
     )
 
@@ -173,7 +177,7 @@ def _row_lines(item: Item) -> Iterator[Line]:
     if item.material is not None:
         yield from _material_lines(item.material)
     if item.criteria:
-        yield Line(";".join(item.criteria), label="窗口查验")
+        yield Line("；".join(item.criteria), label="窗口查验")
     yield from map(_observed, item.observed)
     yield from map(_doubt, item.doubts)
 
@@ -203,14 +207,14 @@ def _observed(seen: Observed) -> Line:
         f"要{' '.join(p for p in (seen.form, f'{seen.copies} 份' if seen.copies else None) if p)}"
         if seen.form or seen.copies
         else "",
-        f"还查验:{';'.join(seen.criteria)}" if seen.criteria else "",
+        f"还查验:{'；'.join(seen.criteria)}" if seen.criteria else "",
     )
     doubt = "" if seen.is_sure else "(不一定是同一样材料)"
-    return Line(f"{';'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口({seen.on} 所见)")
+    return Line(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口({seen.on} 所见)")
 
 
 def _doubt(doubt: Doubt) -> Line:
-    ticket = f"(工单 {doubt.ticket.ticket},{doubt.ticket.received})" if doubt.ticket else ""
+    ticket = f"(工单 {doubt.ticket.ticket}，{doubt.ticket.received})" if doubt.ticket else ""
     return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
 
 
@@ -221,7 +225,7 @@ def _further(notice: Notice) -> Iterator[Fact]:
     visits = {None: "", 0: "不用到现场"}.get(guide.visits, f"{guide.visits} 次")
     yield from _fact("到现场", visits)
     limits = (("承诺", guide.promised_limit), ("法定", guide.statutory_limit))
-    yield from _fact("多久办好", ",".join(f"{word} {limit}" for word, limit in limits if limit))
+    yield from _fact("多久办好", "，".join(f"{word} {limit}" for word, limit in limits if limit))
     yield from _fact("收费", _fee(notice))
     yield from _fact("办好后拿到", guide.result)
     checks = tuple(
@@ -241,7 +245,7 @@ def _further(notice: Notice) -> Iterator[Fact]:
 
 
 def _attendance(one: Attendance) -> Line:
-    where = f"{one.step}:" if one.step else ""
+    where = f"{one.step}：" if one.step else ""
     others = one.presence.alternatives
     instead = f";不能到场的,可以{'、'.join(others)}" if others else ""
     words = f"{where}{one.presence.who}到场{instead}"
@@ -270,13 +274,13 @@ def _contact(contact: Contact) -> Iterator[Line]:
 def _sources(notice: Notice) -> Iterator[Line]:
     """Where the notice comes from, so that a sheet of paper can be told to be out of date."""
     guide = notice.guide
-    updated = f",{guide.updated} 更新" if guide.updated else ""
+    updated = f"，{guide.updated} 更新" if guide.updated else ""
     yield Line(f"指南 {guide.id}{updated}", label="依据")
     if guide.url:
         yield _link(guide.url, "指南网址")
     for record in notice.records:
-        by = f",{record.by}" if record.by else ""
-        yield Line(f"{record.hall}窗口实际要求,{record.on}({record.how}{by})", label="窗口记录")
+        by = f"，{record.by}" if record.by else ""
+        yield Line(f"{record.hall}窗口实际要求，{record.on}（{record.how}{by}）", label="窗口记录")
 
 
 def _link(address: str, label: str) -> Line:

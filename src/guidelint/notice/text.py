@@ -7,7 +7,7 @@ from guidelint.notice.sheet import TITLE, Block, Fact, Line, Sheet
 
 def render(sheet: Sheet) -> bytes:
     """UTF-8."""
-    lines = [f"{TITLE}:{sheet.item}", *(f"! {_words(line)}" for line in sheet.warnings)]
+    lines = [f"{TITLE}：{sheet.item}", *(f"! {_words(line)}" for line in sheet.warnings)]
     lines += ["", *(line for fact in sheet.about for line in _fact(fact))] if sheet.about else []
     number = 1
     for block in sheet.shown:
@@ -29,9 +29,9 @@ def _block(block: Block, first: int) -> Iterator[str]:
 
 def _fact(fact: Fact) -> Iterator[str]:
     first, *rest = map(_words, fact.lines)
-    yield f"{fact.label}:{first}"
+    yield f"{fact.label}：{first}"
     yield from (f"  {line}" for line in rest)
 
 
 def _words(line: Line) -> str:
-    return f"{line.label}:{line.text}" if line.label else line.text
+    return f"{line.label}：{line.text}" if line.label else line.text
