@@ -4,7 +4,7 @@ A finding points into a value, an editor needs the place in the file, and a fix 
 scalar is read again here, keeping offsets. The result is used only where it spells the parser's own value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidelint.source.position import Span
 
@@ -22,7 +22,7 @@ def character_spans(text: str, span: Span, style: str, value: str) -> list[Span]
     raw = text[span.start : span.end]
     if not style and raw == value:
         return [Span(span.start + i, span.start + i + 1) for i in range(len(value))]
-    pieces = list(_block(raw, folded=style == ">")) if style in ("|", ">") else list(_flow(raw, style))
+    pieces = list(_block(raw, value, folded=style == ">")) if style in ("|", ">") else list(_flow(raw, style))
     if "".join(piece[0] for piece in pieces) != value:
         return None
     return [Span(span.start + start, span.start + end) for _, start, end in pieces]
@@ -88,12 +88,13 @@ def _escape(raw: str, at: int) -> tuple[Piece | None, int]:
     return (_ESCAPES.get(mark, mark), at, at + 2), at + 2
 
 
-def _block(raw: str, *, folded: bool) -> Iterator[Piece]:
+def _block(raw: str, value: str, *, folded: bool) -> Iterator[Piece]:
     """Literal and folded scalars: indentation removed, trailing breaks chomped."""
     header_end = _line_end(raw, 0)
     header = raw[:header_end].split("#")[0]
     lines = list(_lines(raw, header_end + _size_at(raw, header_end)))
-    indent = _indent(lines, raw, header)
+    # Under an indentation indicator text may begin with spaces, which the value has kept.
+    indent = max(0, _spaces(raw[start:end] for start, end, _ in lines) - _spaces(value.split("\n")))
     contents = [(min(start + indent, end), end, size) for start, end, size in lines]
     while contents and contents[-1][0] >= contents[-1][1]:
         trailing = contents.pop()
@@ -145,12 +146,6 @@ def _size_at(raw: str, at: int) -> int:
     return _break_size(raw, at) if at < len(raw) else 0
 
 
-def _indent(lines: list[tuple[int, int, int]], raw: str, header: str) -> int:
-    for start, end, _ in lines:
-        line = raw[start:end]
-        if line.strip(" "):
-            spaces = len(line) - len(line.lstrip(" "))
-            # An explicit indicator means that text may begin with spaces; the parent's indent is not known
-            # here, so such scalars are left to the caller's check against the parser's value.
-            return spaces if not any(c.isdigit() for c in header) else int(next(c for c in header if c.isdigit()))
-    return 0
+def _spaces(lines: Iterable[str]) -> int:
+    """The spaces before the first line with text."""
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), 0)
