@@ -123,7 +123,7 @@ class Engine:
         if self.ticket_files:
             from guidelint.tickets.claims import untrue_claims
 
-            errors += untrue_claims(self, {one.model.id: one for one in guides.values()}, findings, neighbours)
+            errors += untrue_claims(self, {one.model.id: name for name, one in guides.items()}, findings, neighbours)
         return Report(
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted({*self.workspace.errors, *errors})),

@@ -350,3 +350,36 @@ def test_a_closed_ticket_is_held_to_a_rule_that_is_not_shown(guidelint: Run, wri
     done = guidelint("check", "--level", "error")
     assert (done.code, "[fields/no-visits]" in done.out) == (2, True)
     assert guidelint("check", "--ignore", "fields/no-visits").code == 1
+
+
+def test_a_persons_words_are_for_one_thing(guidelint: Run, write: Write, workspace: Path) -> None:
+    write("guides/card.yaml", GUIDE.replace("name: 身份证明", "name: 身份证明\n  - name: 收入证明"))
+    revealing = "reveals: [ambiguous/identity-proof, ambiguous/income-proof]\n"
+    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", revealing))
+    several = guidelint(*CLOSE, "--replace", "居民身份证")
+    assert (several.code, "(“收入证明”、“身份证明”)" in several.err) == (2, True)
+    write(f"tickets/{ID}.yaml", TICKET + revealing)
+    quoted = guidelint(*CLOSE, "--replace", "居民身份证")
+    assert quoted.code == 1
+    assert "guides/card.yaml:8:11 警告 收入证明所指不明 [ambiguous/income-proof]" in quoted.out
+    assert "[ambiguous/identity-proof]" not in quoted.out
+
+
+def test_another_guide_that_would_get_a_new_problem_is_left(guidelint: Run, write: Write, workspace: Path) -> None:
+    write(f"tickets/{ID}.yaml", TICKET)
+    other = "id: other\ntitle: 别的\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
+    write("guides/other.yaml", other)
+    write("windows/other.yaml", WINDOW.replace("guide: card", "guide: other").replace("[居民身份证]", "[单身证明]"))
+    done = guidelint(*CLOSE, "--propagate", "--replace", "居民身份证")
+    assert done.code == 0, done.out
+    assert (workspace / "guides/other.yaml").read_text(encoding="utf-8") == other
+    assert "guides/other.yaml:4:11 “身份证明” [ambiguous/identity-proof]" in done.out
+
+
+@pytest.mark.usefixtures("ticket", "window")
+def test_personal_data_does_not_get_into_the_record(guidelint: Run, workspace: Path) -> None:
+    before = contents(workspace)
+    for option in ("--note", "--by"):
+        done = guidelint(*CLOSE, option, "找13800138000")
+        assert (done.code, "手机号(138****8000)" in done.err) == (2, True)
+    assert contents(workspace) == before

@@ -1,7 +1,7 @@
 """Mend the places in one guide that a ticket speaks of, and hold the result against the check."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
@@ -9,6 +9,7 @@ from guidelint.errors import CannotCheck
 from guidelint.finding import Finding
 from guidelint.fixes.edits import NotEditable, replace_text, try_edits
 from guidelint.fixes.fixer import Fixed, Left, fix
+from guidelint.normalise import normalise
 from guidelint.source.document import Document
 from guidelint.text import Text
 
@@ -17,15 +18,23 @@ Meant = Callable[[Finding], bool]
 BROUGHT = Text("改了以后新出现的问题", "the change itself brings this one")
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's words, and those (normalised) that they are to stand for."""
+
+    text: str
+    instead_of: frozenset[str]
+
+
 def mend(
-    engine: Engine, document: Document, neighbours: Neighbours, meant: Meant, *, unsafe: bool, replacement: str | None
+    engine: Engine, document: Document, neighbours: Neighbours, meant: Meant, *, unsafe: bool, choice: Choice | None
 ) -> Fixed:
     """The guide with every fix of the findings that are `meant` applied: the safe ones, or any with `unsafe`.
 
-    `replacement` is a person's choice of words and goes in first. Findings that the edits bring about count as left.
+    A person's `choice` of words goes in first. Findings that the edits bring about count as left.
     """
     before = engine.recheck(document, neighbours)
-    chosen, made = _choose(engine, document, [f for f in before if meant(f)], replacement)
+    chosen, made = _choose(engine, document, [f for f in before if meant(f)], choice)
     fixed = fix(chosen, lambda d: [f for f in engine.recheck(d, neighbours) if meant(f)], unsafe=unsafe)
     left = fixed.left
     if fixed.after.text != document.text:
@@ -41,14 +50,20 @@ def takes_words(engine: Engine, finding: Finding) -> bool:
     return rule.kind in ("term", "pattern") or rule.options.get("compare") == "vaguer-than-window"
 
 
+def words_of(finding: Finding) -> str:
+    """The words at the place, normalised."""
+    return normalise(finding.location.text).text
+
+
 def _choose(
-    engine: Engine, document: Document, findings: Sequence[Finding], words: str | None
+    engine: Engine, document: Document, findings: Sequence[Finding], choice: Choice | None
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with `words` instead of those that the findings mark; each place once, the last one first."""
-    made: list[Finding] = []
-    if words is None:
+    """The document with a person's words in their places; each place once, the last one first."""
+    if choice is None:
         return document, ()
-    spans = {finding.location.span: finding for finding in findings if takes_words(engine, finding)}
+    made: list[Finding] = []
+    wanted = (f for f in findings if takes_words(engine, f) and words_of(f) in choice.instead_of)
+    spans = {finding.location.span: finding for finding in wanted}
     for span in sorted(spans, reverse=True):
         finding = spans[span]
         path = finding.location.value_path
@@ -59,11 +74,11 @@ def _choose(
         end = next((n for n, place in enumerate(places) if place.end == span.end), None)
         try:
             inside = (start, end + 1) if start is not None and end is not None else (0, 0)
-            document = try_edits(document, [(path, [replace_text(document, path, *inside, words)])])
+            document = try_edits(document, [(path, [replace_text(document, path, *inside, choice.text)])])
             engine.recheck(document)
         except (NotEditable, CannotCheck):
             continue
-        made.append(replace(finding, fix=replace(finding.fix, replacement=words)))
+        made.append(replace(finding, fix=replace(finding.fix, replacement=choice.text)))
     return document, tuple(reversed(made))
 
 

@@ -87,14 +87,21 @@ def _report(engine: Engine, chosen: Sequence[Examined], rest: Sequence[Examined]
     neighbours = Neighbours.of({id: summary.guide for id, summary in by_id.items()}, engine.phrases)
     judged = list(_with_neighbours(engine, chosen, files, neighbours))
     rules = {id for one in judged if one.summary is not None for id in engine.rules_for(one.file)}
+    findings = tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings)
+    checked = tuple((one.summary.id, one.file) for one in judged if one.summary is not None)
+    if engine.ticket_files:
+        from guidelint.tickets.claims import untrue_claims
+
+        errors += untrue_claims(engine, dict(checked), findings, neighbours)
     return Report(
-        findings=tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings),
+        findings=findings,
         errors=tuple(sorted({*workspace.errors, *errors})),
         notices=tuple(notice for one in judged for notice in one.notices),
         uncompared=tuple(dict.fromkeys(notice for one in judged for notice in one.uncompared)),
         guides=sum(one.summary is not None for one in judged),
         rules=len(rules),
         lang=workspace.config.lang,
+        checked=checked,
     )
 
 

@@ -11,7 +11,6 @@ from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.finding import Finding
-from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.source.document import Path
@@ -22,9 +21,12 @@ from guidelint.workspace import Loaded, Workspace
 
 
 def untrue_claims(
-    engine: Engine, guides: Mapping[str, Loaded[Guide]], findings: Sequence[Finding], neighbours: Neighbours
+    engine: Engine, guides: Mapping[str, str], findings: Iterable[Finding], neighbours: Neighbours
 ) -> Iterator[FileError]:
-    """An error in the file of every closed ticket that speaks of a finding of the checked guides (by id)."""
+    """An error in the file of every closed ticket that speaks of a finding of the checked guides.
+
+    `guides` are those by id, with their files as shown.
+    """
     closed = [one for id, one in engine.tickets.items() if id in engine.ticket_files and is_claim(one.model)]
     if not closed:
         return
@@ -52,21 +54,19 @@ def is_claim(ticket: Ticket) -> bool:
     return is_closed and ticket.problem != OUT_OF_SCOPE
 
 
-def _mild(engine: Engine, guide: Loaded[Guide]) -> frozenset[str]:
+def _mild(engine: Engine, file: str) -> frozenset[str]:
     """Rules that are only too mild to be shown for this guide: a ticket is held to them all the same."""
-    return frozenset(_strict(engine).rules_for(guide.document.name).keys() - engine.rules_for(guide.document.name))
+    return frozenset(_strict(engine).rules_for(file).keys() - engine.rules_for(file).keys())
 
 
 def _backed(engine: Engine, ticket: Ticket, rules: Iterable[str]) -> frozenset[str]:
     return frozenset(id for id in rules if any(t.id == ticket.id for t in engine.ruleset.rules[id].tickets))
 
 
-def _found_by(
-    engine: Engine, rules: Collection[str], guide: Loaded[Guide], neighbours: Neighbours
-) -> Sequence[Finding]:
+def _found_by(engine: Engine, rules: Collection[str], file: str, neighbours: Neighbours) -> Sequence[Finding]:
     if not rules:
         return ()
-    return _strict(engine, tuple(sorted(rules))).recheck(guide.document, neighbours)
+    return _strict(engine, tuple(sorted(rules))).examine(engine.workspace.shown_from / file, neighbours).findings
 
 
 def _strict(engine: Engine, select: tuple[str, ...] | None = None) -> Engine:

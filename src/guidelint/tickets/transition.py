@@ -111,13 +111,14 @@ def _entries(ticket: Ticket, step: Step, act: Act) -> Iterator[dict[str, Any]]:
 
 def _entry(stage: str, act: Act, *, by: str | None, to: str | None, due: date | None) -> dict[str, Any]:
     words = {"by": by, "to": to, "note": act.note}
-    said = {key: _clean(f"--{key}", word, mask_it=act.mask) for key, word in words.items() if word}
+    said = {key: clean(f"--{key}", word, mask_it=act.mask) for key, word in words.items() if word}
     entry = {"stage": stage, "on": act.on.isoformat(), "by": said.get("by"), "to": said.get("to")}
     entry |= {"due": due.isoformat() if due else None, "note": said.get("note")}
     return {key: value for key, value in entry.items() if value is not None}
 
 
-def _clean(where: str, text: str, *, mask_it: bool) -> str:
+def clean(where: str, text: str, *, mask_it: bool) -> str:
+    """What somebody wrote, as it may be kept. Raises UsageError for personal data, unless it is to be masked."""
     if mask_it:
         return mask(text)
     if found := personal_data(text):
