@@ -1,5 +1,6 @@
 """A ticket that no rule explains can teach one: from what the guide says, what the window requires, what was brought."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from guidelint.finding import Location
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
 from guidelint.model.ticket import Ticket
+from guidelint.phrase import Option
 from guidelint.ruleset import THESAURUS_FOLDER, LoadedRule
 from guidelint.source.document import Document
 from guidelint.text import Text
@@ -56,6 +58,8 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
     """Draft a rule from a ticket. Raises UsageError where the ticket does not say enough or does not exist, and
     CannotCheck where the drafted rule does not behave on its own examples."""
     if ticket_id not in engine.tickets:
+        if engine.workspace.errors:  # it may stand in one of the broken files
+            raise CannotCheck(engine.workspace.errors)
         raise UsageError(Text(f"没有工单 {ticket_id}", f"there is no ticket {ticket_id}"))
     ticket = engine.tickets[ticket_id].model
     says, requires = ticket.guide_says, ticket.window_requires
@@ -73,13 +77,13 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
         for id, loaded in sorted(engine.ruleset.rules.items())
         if FIELD in loaded.rule.fields and run_rule(loaded, subjects.of(loaded.rule, example))
     )
-    concepts = tuple(_concepts(engine.thesaurus, ticket, says))
+    concepts = tuple(_concepts(engine, ticket, says))
     thesaurus = _extended(engine, concepts)
     id = f"{FOLDER}/{ticket.id.lower().replace('.', '-').replace('_', '-')}"
     data = _rule(ticket, says, requires)
     rule = Rule.from_data(id, data)
     document = Document.of(data, f"{id}.yaml")
-    check = _proved(rule, thesaurus, document)
+    check = _proved(rule, thesaurus, document, ticket)
     loaded = LoadedRule(rule, check, document, (ticket,))
     return Draft(ticket.id, id, data, concepts, tuple(_hits(engine, loaded, thesaurus)), known_by)
 
@@ -121,38 +125,60 @@ def _rule(ticket: Ticket, says: str, requires: str) -> dict[str, Any]:
     }
 
 
-def _concepts(thesaurus: Thesaurus, ticket: Ticket, says: str) -> Iterator[dict[str, Any]]:
-    """New concepts for words that the thesaurus lacks: the guide's word above what was brought and what is required."""
-    if thesaurus.find(says) is not None:
-        return
+def _concepts(engine: Engine, ticket: Ticket, says: str) -> Iterator[dict[str, Any]]:
+    """New concepts for documents that the thesaurus lacks: those that were required or brought, below the guide's word."""
     stem = ticket.id.lower().replace(".", "-").replace("_", "-")
+    above = engine.thesaurus.find(says)
     below: list[str] = []
-    for number, words in enumerate((ticket.window_requires or "", *ticket.brought), 1):
-        found = thesaurus.find(words)
-        if found is not None:
-            below.append(found.id)
-        elif words:
-            below.append(f"{stem}-{number}")
-            yield {"id": below[-1], "prefLabel": {"zh": words, "en": f"document {number} of ticket {ticket.id}"}}
-    yield {
-        "id": stem,
-        "prefLabel": {"zh": says, "en": f"words of the guide in ticket {ticket.id}"},
-        "narrower": list(dict.fromkeys(below)),
-    }
+    unknown: list[str] = []
+    for option in _documents(engine, ticket):
+        known = engine.thesaurus.find(option.text)
+        if known is not None:
+            below.append(known.id)
+        elif option.concept is not None and (above is None or option.concept != above.id):
+            below.append(option.concept)
+        elif option.text != says:
+            unknown.append(option.text)
+    for number, words in enumerate(dict.fromkeys(unknown), 1):
+        below.append(f"{stem}-{number}")
+        concept = {"id": below[-1], "prefLabel": {"zh": words, "en": f"document {number} of ticket {ticket.id}"}}
+        yield concept if above is None else {**concept, "broader": [above.id]}
+    if above is None:
+        yield {
+            "id": stem,
+            "prefLabel": {"zh": says, "en": f"words of the guide in ticket {ticket.id}"},
+            "narrower": list(dict.fromkeys(below)),
+        }
+
+
+def _documents(engine: Engine, ticket: Ticket) -> Iterator[Option]:
+    """Every document that was required or brought; a part of a list that names none stands for itself."""
+    for words in filter(None, (ticket.window_requires, *ticket.brought)):
+        parts = [words] if "(" in words or "(" in words else re.split("、|或者|或", words)
+        for part in (part.strip() for part in parts if part.strip()):
+            options = [option for need in engine.phrases.parse(part).requirements for option in need.options]
+            yield from options or [Option(part, 0, len(part), None)]
 
 
 def _extended(engine: Engine, concepts: tuple[Mapping[str, Any], ...]) -> Thesaurus:
     return engine.workspace.thesaurus(extra=concepts) if concepts else engine.thesaurus
 
 
-def _proved(rule: Rule, thesaurus: Thesaurus, document: Document) -> Check:
+def _proved(rule: Rule, thesaurus: Thesaurus, document: Document, ticket: Ticket) -> Check:
     try:
         check = build(rule, thesaurus)
     except RuleError as error:
         raise CannotCheck([FileError(document.name, 0, 0, error.message)]) from None
     if wrong := failures(rule, check, Subjects(thesaurus), document):
-        # The window asks for a word that contains the guide's own: nothing that a term can tell apart.
-        raise CannotCheck([FileError(document.name, 0, 0, error.message) for error in wrong])
+        says, requires, why = ticket.guide_says, ticket.window_requires, wrong[0].message
+        raise UsageError(
+            Text(
+                f"从工单 {ticket.id} 学不出规则:按词分不开指南写法“{says}”和窗口要求“{requires}”({why.zh})。"
+                "请把两处都写成材料名称",
+                f"ticket {ticket.id} cannot teach a rule: words alone do not tell “{says}” from “{requires}” "
+                f"({why.en}); write both as names of documents",
+            )
+        )
     return check
 
 

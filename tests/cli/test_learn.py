@@ -66,3 +66,26 @@ def test_a_ticket_that_does_not_say_enough_is_refused(guidelint: Run, write: Wri
     assert done.code == 2
     assert "guide_says" in done.err
     assert guidelint("learn", "NO-SUCH").code == 2
+
+
+def test_words_that_cannot_be_told_apart_teach_nothing(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET.replace("增值税专用发票抵扣联", "购机凭据"))
+    done = guidelint("learn", "T-2024-05-001", "--accept")
+    assert (done.code, "按词分不开指南写法“购机凭据”和窗口要求“购机凭据”" in done.err) == (2, True)
+    assert not (tmp_path / "rules").exists()
+
+
+def test_documents_are_learnt_without_their_form_and_number(guidelint: Run, write: Write) -> None:
+    """What is required in a phrase becomes single documents, known ones under their own concept."""
+    write("tickets/T-2024-05-001.yaml", TICKET.replace("增值税专用发票抵扣联", "居民身份证原件1份或农机合格标牌"))
+    done = guidelint("learn", "T-2024-05-001")
+    assert done.code == 0, done.err
+    assert "    zh: 农机合格标牌\n" in done.out
+    assert "  - resident-identity-card\n" in done.out
+    assert "    zh: 居民身份证原件1份" not in done.out
+
+
+def test_a_broken_ticket_is_told_and_not_called_missing(guidelint: Run, write: Write) -> None:
+    write("tickets/T-2024-05-001.yaml", TICKET + "  x\n")
+    done = guidelint("learn", "T-2024-05-001")
+    assert (done.code, "tickets/T-2024-05-001.yaml:" in done.err, "没有工单" in done.err) == (2, True, False)

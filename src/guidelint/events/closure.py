@@ -128,5 +128,5 @@ def _trailer(repository: Repository, commit: str) -> str:
 
 
 def _closure(repository: Repository, commit: str, ticket: str, *, is_new: bool) -> Closure:
-    shown = repository.run("show", "--format=", "--patch", "--no-color", "--no-ext-diff", commit)
+    shown = repository.run("show", "--format=", "--patch", "--no-color", "--no-ext-diff", "--no-textconv", commit)
     return Closure(ticket, f"{BRANCHES}/{ticket}", commit, shown.decode("utf-8", "replace"), is_new)
