@@ -94,6 +94,13 @@ def test_anyway_prints_the_doubt_with_its_ticket(notice: Notice, monkeypatch: py
     assert "! 存疑：带社会保障卡的人符合指南，窗口不收（工单 DC-2021-11-001，2021-11-16）" in done.out
 
 
+def test_an_empty_list_does_not_read_as_nothing_to_bring(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide of 2021 lists what a person brings who comes in person, and allows somebody else to come."""
+    monkeypatch.chdir(ROOT)
+    done = notice(DONGCHENG, "--anyway", "--for", "委托办理")
+    assert "您的情形：委托办理\n\n! 指南没有列出这种情形要带什么，请先问窗口。\n\n谁要到场：" in done.out
+
+
 def test_what_only_the_window_asks_for_is_never_left_out(notice: Notice, workspace: Path) -> None:
     """A suppression lets the notice through; the person must still bring it."""
     guide = CLEAN[: CLEAN.index("  - name: 结婚证")] + CLEAN[CLEAN.index("steps:") :]

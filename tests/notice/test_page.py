@@ -128,3 +128,6 @@ def test_doubts_are_seen(open_page: OpenPage, notice: Notice, workspace: Path, m
     doubt = page.locator("li .doubt", has_text="带社会保障卡的人符合指南，窗口不收")
     assert "工单 DC-2021-11-001" in doubt.inner_text()
     assert doubt.is_visible()
+    page.get_by_label("委托办理").check()
+    said = "您的情形：委托办理。指南没有列出这种情形要带什么，请先问窗口。"
+    assert page.get_by_role("status").inner_text() == said

@@ -32,6 +32,8 @@ def render(sheet: Sheet) -> bytes:
         _write(paper.add_paragraph(), line)
     if sheet.about:  # Word calls a table without rows a damaged file
         _facts(paper, sheet.about)
+    if sheet.nothing:
+        _write(paper.add_paragraph(), Line(sheet.nothing, "doubt"))
     number = 1
     for block in sheet.shown:
         paper.add_heading(block.heading, level=2)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from guidelint.notice.sheet import SIGNATURES, TITLE, Sheet
+from guidelint.notice.sheet import NOTHING, SIGNATURES, TITLE, Sheet
 
 
 def render(sheet: Sheet) -> bytes:
@@ -21,6 +21,7 @@ def render(sheet: Sheet) -> bytes:
     page = environment.from_string(_own("page.html.j2")).render(
         sheet=sheet,
         title=TITLE,
+        nothing=NOTHING,
         signatures=SIGNATURES,
         chosen={(answer.question, answer.choice) for answer in sheet.chosen},
         answered={answer.question for answer in sheet.chosen},

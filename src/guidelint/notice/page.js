@@ -22,13 +22,13 @@
     const open = items(kept.filter((block) => block.classList.contains("open")));
     const certain = items(kept) - open;
     const spared = items(blocks) - items(kept);
-    summary.textContent = [
-      chosen.length ? `您的情形：${chosen.join("、")}。` : "",
+    const told = chosen.length ? `您的情形：${chosen.join("、")}。` : "";
+    summary.textContent = told + (kept.length ? [
       `要带 ${certain} 样材料`,
       spared ? `，另外 ${spared} 样您不用带` : "",
       open ? `；还有 ${open} 样要看情形` : "",
       "。",
-    ].join("");
+    ].join("") : summary.dataset.nothing);
   }
 
   function remember() {

@@ -37,6 +37,7 @@ def render(sheet: Sheet) -> bytes:
     data = {
         "title": TITLE, "item": sheet.item, "signatures": SIGNATURES, "blocks": [asdict(b) for b in sheet.shown],
         "warnings": [asdict(line) for line in sheet.warnings], "sources": [asdict(line) for line in sheet.sources],
+        "nothing": sheet.nothing,
         "about": [asdict(fact) for fact in sheet.about], "further": [asdict(fact) for fact in sheet.further],
     }  # fmt: skip
     compiler = typst.Compiler(

@@ -19,6 +19,7 @@ Tone = Literal["plain", "window", "doubt"]
 TITLE = "一次性告知单"
 DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方,标着“存疑”。去之前请先向窗口问清楚。"
 ILLUSTRATION = "演示:这不是真实的办事指南。"
+NOTHING = "指南没有列出这种情形要带什么，请先问窗口。"
 SIGNATURES = ("窗口工作人员", "申请人", "日期")
 
 # The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
@@ -83,6 +84,11 @@ class Sheet:
     def shown(self) -> tuple[Block, ...]:
         """The blocks for paper, where nothing can be asked any more."""
         return tuple(block for block in self.blocks if not block.is_ruled_out)
+
+    @property
+    def nothing(self) -> str:
+        """What stands in the place of an empty list, which would read as if nothing had to be brought."""
+        return "" if self.shown else NOTHING
 
 
 def lay_out(notice: Notice) -> Sheet:

@@ -9,6 +9,7 @@ def render(sheet: Sheet) -> bytes:
     """UTF-8."""
     lines = [f"{TITLE}：{sheet.item}", *(f"! {_words(line)}" for line in sheet.warnings)]
     lines += ["", *(line for fact in sheet.about for line in _fact(fact))] if sheet.about else []
+    lines += ["", f"! {sheet.nothing}"] if sheet.nothing else []
     number = 1
     for block in sheet.shown:
         lines += ["", *_block(block, number)]
