@@ -5,7 +5,9 @@ cells; and an .xlsx is a zip file, which a few kilobytes can make as large as on
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +19,12 @@ MAX_UNPACKED = 512 << 20  # bytes of all parts together
 MAX_CELLS = 20_000_000  # of one sheet, up to its last row and column
 CHUNK = 1 << 20
 OVERLAP = 128  # longer than any cell's opening tag
+
+_DAMAGED = (
+    zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError,
+    zlib.error, lzma.LZMAError, struct.error,
+)  # fmt: skip
+"""What `zipfile` raises for one bad byte or another."""
 
 _CELL = re.compile(rb"<c ([^>]{1,127})>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -31,7 +39,7 @@ def refuse_hostile(raw: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as book:
             _refuse_parts(book, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error) as error:
+    except _DAMAGED as error:
         said = Text(f"不是能读的 Excel 文件({error})", f"not a readable Excel file ({error})")
         raise CannotCheck([FileError(name, 0, 0, said)]) from None
 
