@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -209,3 +211,14 @@ def test_the_message_says_where_to_look(workspace: Path, tmp_path: Path, capsys:
     said = capsys.readouterr().out
     assert re.fullmatch(r"写好了:6 份指南、\d+ 处问题,共 \d+ 页。用浏览器打开 .*新/index\.html\n", said)
     assert int(re.search(r"共 (\d+) 页", said)[1]) == len(list(pages(tmp_path / "新")))  # type: ignore[index]
+
+
+def test_without_the_extra_it_says_what_to_install(workspace: Path, tmp_path: Path) -> None:
+    call = (
+        f"import sys; sys.modules['vl_convert'] = None; sys.argv[1:] = ['report', '--html', {str(tmp_path / 'out')!r}]"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", f"{call}; from guidelint.__main__ import main; main()"]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, timeout=60, check=False)
+    said = "guidelint 错误:生成报告需要:pip install 'guidelint[report]'"
+    assert (done.returncode, done.stderr.decode("utf-8").strip()) == (2, said)
+    assert not (tmp_path / "out").exists()

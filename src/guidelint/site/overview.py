@@ -72,9 +72,11 @@ def values(site: Site, counted: Counted, verdicts: Sequence[Verdict]) -> Mapping
     lines = list(counted.statistics.lines("district", counted.period))
     tickets = counted.statistics.tickets
     since = min((month(ticket.received) for ticket in tickets), default=None)
+    drawn, rest = trends(lines, counted.period, since, site.today, site.lang)
     return {
         "figures": _figures(site, verdicts),
-        "trends": trends(lines, counted.period, since, site.today, site.lang),
+        "trends": drawn,
+        "other_trends": rest,
         "trend_said": site.say(
             Text(
                 f"按地区和时期。单件工单 {len(tickets)} 件,汇总数 {len(counted.statistics.aggregates)} 条;"

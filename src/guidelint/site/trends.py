@@ -11,6 +11,8 @@ from guidelint.tickets.months import LENGTHS, YEAR, Span, iso, month, period_of,
 from guidelint.tickets.regions import region_name
 from guidelint.tickets.statistics import Cell, Line, Rate
 
+DRAWN = 24  # districts with pictures: a province has more, and nobody looks at two hundred
+
 _NONE = "—"
 _DONE, _SATISFIED = Text("办成率", "got it done"), Text("满意率", "satisfied")
 
@@ -60,10 +62,21 @@ class Trend:
     gaps: tuple[str, ...]
 
 
-def trends(lines: Sequence[Line], kind: str, since: int | None, today: date, lang: Lang) -> list[Trend]:
-    """One trend for each group of the lines. `since` is the month from which tickets were recorded, None for never."""
-    grouped = groupby(lines, key=lambda line: line.group)
-    return [_trend(name, list(_points(list(group), kind, since, today)), lang) for name, group in grouped]
+def trends(
+    lines: Sequence[Line], kind: str, since: int | None, today: date, lang: Lang
+) -> tuple[list[Trend], list[Trend]]:
+    """One trend for each group of the lines: those with the most tickets, and the rest, of which no pictures are drawn.
+
+    `since` is the month from which tickets were recorded, None for never.
+    """
+    groups = [(name, list(group)) for name, group in groupby(lines, key=lambda line: line.group)]
+    most = sorted(groups, key=lambda group: -sum(line.cell.received for line in group[1]))[:DRAWN]
+    names = {name for name, _ in most}
+    made = [
+        (name in names, _trend(name, list(_points(group, kind, since, today)), lang, draw=name in names))
+        for name, group in groups
+    ]
+    return [trend for is_drawn, trend in made if is_drawn], [trend for is_drawn, trend in made if not is_drawn]
 
 
 def _points(lines: Sequence[Line], kind: str, since: int | None, today: date) -> Iterator[Point]:
@@ -91,7 +104,7 @@ def _hole(first: int, last: int, kind: str, since: int | None) -> Iterator[Point
         yield Point(Span(max(start, first), start + LENGTHS[kind] - 1), Line(None, Span(start, start), Cell()))
 
 
-def _trend(group: str | None, points: Sequence[Point], lang: Lang) -> Trend:
+def _trend(group: str | None, points: Sequence[Point], lang: Lang, *, draw: bool) -> Trend:
     name = Text("未注明地区", "district not said").in_(lang) if group is None else region_name(group)
     known = [(point, point.line) for point in points if point.line is not None]
     is_uneven = len({point.months for point, _ in known}) > 1
@@ -103,9 +116,9 @@ def _trend(group: str | None, points: Sequence[Point], lang: Lang) -> Trend:
         change=None if line.change is None else Text(f"同比 {_change(line)}", f"{_change(line)} on the year").in_(lang),
         fell=line.change is not None and line.change < 0,
         latest_rates=_rate_words(line.cell, lang),
-        received=_received(name, points, is_uneven, lang) if len(known) > 1 else None,
+        received=_received(name, points, is_uneven, lang) if draw and len(known) > 1 else None,
         received_note=_received_note(is_uneven, points[-1].is_running).in_(lang),
-        rates=_rates(name, points, lang),
+        rates=_rates(name, points, lang) if draw else None,
         rows=tuple(_row(point, lang) for point in points),
         gaps=tuple(gap.in_(lang) for gap in _gaps(known)),
     )
