@@ -61,14 +61,18 @@ def load_rules(
     thesaurus: Thesaurus,
     *,
     illustrations: bool = False,
+    are_proved: bool = False,
 ) -> Ruleset:
-    """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id."""
+    """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id.
+
+    `are_proved` tells that these very rules passed their schema and behaved on their examples before.
+    """
     errors: list[FileError] = []
     rules: dict[str, LoadedRule] = {}
     revealed = _revealed(tickets.values())
     subjects = Subjects(thesaurus)
     for id, document in documents:
-        if found := validate(document, "rule"):
+        if not are_proved and (found := validate(document, "rule")):
             errors += found
             continue
         assert isinstance(document.data, dict)
@@ -81,7 +85,7 @@ def load_rules(
             position = document.position(document.span((error.key,) if error.key else ()).start)
             errors.append(FileError(document.name, position.line, position.column, error.message))
             continue
-        failed = failures(rule, check, subjects, document)
+        failed = [] if are_proved else failures(rule, check, subjects, document)
         errors += failed
         if not missing and not failed:
             backing = _backing(rule, tickets, revealed, illustrations=illustrations)

@@ -90,6 +90,11 @@ class Thesaurus:
             raise ThesaurusError(problems)
         return cls(complete, by_label)
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Every label in the spelling that is looked for, with its concept."""
+        return self._by_label
+
     def concept(self, id: str) -> Concept:
         return self.concepts[id]
 

@@ -24,6 +24,12 @@ def find(root: Path, pattern: str) -> Iterator[str]:
     yield from _below(str(folder), re.compile(translate(usual["name"])), root)
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """All YAML files below a folder, in order."""
+    found = [Path(place, file) for place, _, files in os.walk(folder) for file in files if file.endswith(".yaml")]
+    return sorted(found)
+
+
 def _below(folder: str, name: re.Pattern[str], root: Path) -> Iterator[str]:
     folders = [folder]
     while folders:

@@ -12,6 +12,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.nearest import did_you_mean
+from guidelint.prepared import Sources, digest
 from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
 from guidelint.schema import SchemaName, validate
 from guidelint.shipped import shipped
@@ -20,7 +21,7 @@ from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus, ThesaurusError
-from guidelint.walk import find
+from guidelint.walk import find, yaml_files
 
 T = TypeVar("T")
 
@@ -47,6 +48,7 @@ class Workspace:
     errors: list[FileError] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader)
+    _sources: Sources | None = None
 
     @classmethod
     def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
@@ -97,6 +99,30 @@ class Workspace:
         # In the order of paths, folder by folder, which compare far more slowly than their texts.
         return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
 
+    def sources(self) -> Sources:
+        """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
+        if self._sources is None:
+            folders = [*self._rule_folders(), shipped().tickets]
+            files = {
+                file: f"{n}/{file.relative_to(f).as_posix()}" for n, f in enumerate(folders) for file in yaml_files(f)
+            }
+            try:
+                self._sources = Sources.of({file: self.read(file) for file in files}, files.values())
+            except CannotCheck:
+                self._sources = Sources({}, None, "")  # the file is told of where it is loaded
+        return self._sources
+
+    def load_source(self, file: Path, schema: SchemaName | None) -> Document | None:
+        """As `load`, for a file behind the rules; without a schema it is only parsed."""
+        sources = self.sources()
+        raw = sources.contents.get(file)
+        if raw is not None and (data := sources.known(raw)) is not None:
+            return Document.known(raw, self.name(file), data)
+        document = self.load(file, schema) if schema is not None else self._parse(file)
+        if document is not None and raw is not None:
+            sources.read[digest(raw)] = document.data
+        return document
+
     def load(self, file: Path, schema: SchemaName) -> Document | None:
         """A file that passed its schema; otherwise None, and its errors are kept."""
         try:
@@ -126,22 +152,27 @@ class Workspace:
     def tickets(self) -> Mapping[str, Loaded[Ticket]]:
         """Tickets by id: the shipped public ones, then the workspace's, which win where an id is the same."""
         tickets: dict[str, Loaded[Ticket]] = {}
-        for loaded in self._models(sorted(shipped().tickets.rglob("*.yaml")), "ticket", Ticket.from_data):
-            tickets[loaded.model.id] = loaded
+        for file in yaml_files(shipped().tickets):
+            if (document := self.load_source(file, "ticket")) is not None:
+                tickets[document.data["id"]] = Loaded(Ticket.from_data(document.data), document)
         own: dict[str, Loaded[Ticket]] = {}
         for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket.from_data):
             self._refuse_duplicate(own.get(loaded.model.id), loaded)
             own[loaded.model.id] = loaded
         return tickets | own
 
-    def thesaurus(self, extra: Iterable[Mapping[str, Any]] = ()) -> Thesaurus:
+    def thesaurus(self, extra: Sequence[Mapping[str, Any]] = ()) -> Thesaurus:
         """The shipped thesaurus with the workspace's own files, and `extra` concepts on trial.
 
         A workspace file replaces a shipped one of its name. Raises CannotCheck.
         """
+        prepared = self.sources().prepared
+        if prepared is not None and not extra:
+            return prepared.thesaurus
         folders = self._rule_folders()
         files = {p.name: p for folder in folders for p in sorted((folder / THESAURUS_FOLDER).glob("*.yaml"))}
-        documents = [d for d in (self.load(file, "thesaurus") for _, file in sorted(files.items())) if d is not None]
+        loaded = (self.load_source(file, "thesaurus") for _, file in sorted(files.items()))
+        documents = [document for document in loaded if document is not None]
         try:
             own = (concept for document in documents for concept in document.data["concepts"])
             return Thesaurus.build((*own, *extra))
@@ -153,12 +184,23 @@ class Workspace:
         folders = self._rule_folders()
         found: dict[str, tuple[str, Document]] = {}
         for folder in folders:
-            for file in sorted(folder.rglob("*.yaml")):
+            for file in yaml_files(folder):
                 id = rule_id(file, folder)
-                if not id.startswith(f"{THESAURUS_FOLDER}/") and (document := self._parse(file)) is not None:
+                if id.startswith(f"{THESAURUS_FOLDER}/"):
+                    continue
+                if (document := self.load_source(file, None)) is not None:
                     found[id] = (id, document)
-        ruleset = load_rules(found.values(), tickets, thesaurus, illustrations=self.config.illustrations)
+        sources, errors = self.sources(), len(self.errors)
+        ruleset = load_rules(
+            found.values(),
+            tickets,
+            thesaurus,
+            illustrations=self.config.illustrations,
+            are_proved=sources.prepared is not None,
+        )
         self.errors += ruleset.errors
+        if not errors and not ruleset.errors and sources.contents:
+            sources.keep(thesaurus)
         return ruleset
 
     def _rule_folders(self) -> list[Path]:

@@ -42,6 +42,14 @@ class Document:
         document.__dict__["data"] = data
         return document
 
+    @classmethod
+    def known(cls, raw: bytes, name: str, data: Value) -> "Document":
+        """A file whose values are known from an earlier reading of the same bytes."""
+        decoded = decode(raw, name)
+        document = cls(name, decoded.text, decoded.bom)
+        document.__dict__["data"] = data
+        return document
+
     @cached_property
     def root(self) -> Node:
         return compose(self.text, self.name)

@@ -1,0 +1,88 @@
+"""Rules, thesaurus and shipped tickets as they came out of their files, so that they are read and proved once.
+
+The key covers every byte of those files and the code that read them: change one, and all is read and proved again.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from guidelint import store
+from guidelint.thesaurus import Concept, Thesaurus
+
+Digest = str
+
+
+def digest(content: bytes) -> Digest:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`data` holds the values of each file by the digest of its bytes; all of them were found good."""
+
+    data: dict[str, Any]
+    concepts: list[Concept]
+    labels: dict[str, str]
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        return Thesaurus({concept.id: concept for concept in self.concepts}, self.labels)
+
+
+@dataclass(slots=True)
+class Sources:
+    """The files behind a workspace's rules: what they hold, and what is already known of them."""
+
+    contents: Mapping[Path, bytes]
+    prepared: Prepared | None
+    key: str
+    read: dict[Digest, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, contents: Mapping[Path, bytes], names: Iterable[str]) -> "Sources":
+        """`names` tell the files apart in the same order, wherever the workspace lies."""
+        parts = [f"{name}\0{digest(raw)}" for name, raw in zip(names, contents.values(), strict=True)]
+        key = f"prepared-{digest(chr(10).join((code(), *parts)).encode())}"
+        return cls(contents, _unpack(store.read(key)), key)
+
+    def known(self, raw: bytes) -> Any | None:
+        return self.prepared.data.get(digest(raw)) if self.prepared is not None else None
+
+    def keep(self, thesaurus: Thesaurus) -> None:
+        """Keep what was read, after it was found good."""
+        if self.prepared is None:
+            import msgspec
+
+            made = Prepared(self.read, list(thesaurus.concepts.values()), dict(thesaurus.labels))
+            packed = msgspec.msgpack.encode(made)
+            store.keep(self.key, digest(packed).encode() + packed)
+
+
+@cache
+def code() -> Digest:
+    """A digest of guidelint's own code and schemas: another version, or an edit of this one, reads everything anew."""
+    package = Path(__file__).parent
+    found = []
+    for folder, _, files in os.walk(package):
+        for file in files:
+            if file.endswith((".py", ".json", ".yaml")):
+                stat = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118 - a hundred files at every start
+                found.append(f"{folder}/{file} {stat.st_size} {stat.st_mtime_ns}")
+    return digest("\n".join(sorted(found)).encode())
+
+
+def _unpack(kept: bytes | None) -> Prepared | None:
+    """None where nothing is kept, or it is damaged."""
+    if kept is None or digest(kept[32:]).encode() != kept[:32]:
+        return None
+    import msgspec
+
+    try:
+        return msgspec.msgpack.decode(kept[32:], type=Prepared)
+    except msgspec.DecodeError:
+        return None
