@@ -5,10 +5,11 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from guidelint.engine import Options, Report
 from guidelint.model.rule import Level
 from guidelint.progress import Advance, unwatched
+from guidelint.report import Options, Report
 from guidelint.run import checking
+from guidelint.run.results import Results
 from guidelint.workspace import Workspace
 
 StrPath = str | PathLike[str]
@@ -25,6 +26,8 @@ def check(
     root: StrPath | None = None,
     unsaved: Mapping[StrPath, bytes] | Mapping[Path, bytes] | None = None,
     advance: Advance = unwatched,
+    cache: bool = False,
+    jobs: int | None = None,
 ) -> Report:
     """Check guides and report what was found, as frozen data.
 
@@ -36,6 +39,8 @@ def check(
     root: the folder from which files are named in the report; None means the current one.
     unsaved: bytes that stand for what is on disk under these names, as in an editor. Alone, they are what is checked.
     advance: called with the number of guides done and their total while the check runs.
+    cache: whether results kept from earlier runs may answer for what has not changed, and this run's are kept.
+    jobs: the number of processes; None means as many as the machine has to spare and the work is worth.
 
     Raises CannotCheck (errors in the configuration or thesaurus) and UsageError (no such file, no such rule). Errors in
     other files do not raise: they are in `Report.errors`.
@@ -45,4 +50,6 @@ def check(
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    return checking.check(workspace, options, targets, advance)
+    executor = checking.default_executor(jobs, jobs) if jobs else None
+    results = Results.of(workspace.root) if cache else None
+    return checking.check(workspace, options, targets, advance, executor, results)

@@ -1,8 +1,7 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,20 +13,23 @@ from guidelint.evidence import evidence_for
 from guidelint.finding import Finding, Fix, Location
 from guidelint.fixes.edits import NotEditable, replace_text
 from guidelint.model.guide import Guide
-from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
 from guidelint.progress import Advance, unwatched, watched
+from guidelint.report import Options as Options
+from guidelint.report import Report as Report
 from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.run.examined import Examined, Summary
+from guidelint.run.results import digest
 from guidelint.schema import validate
+from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.position import Span
-from guidelint.suppression import Notice, Suppression, apply, read
-from guidelint.text import Lang, Text
+from guidelint.suppression import MARK, Notice, Suppression, apply, read
+from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
 from guidelint.workspace import Loaded, Workspace, duplicate_id
 
@@ -43,42 +45,6 @@ class RuleCrash(Exception):
         super().__init__(self.message.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the caller asks for on top of the configuration; empty or None leaves the configuration's word."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    preview: bool = False
-    level: Level | None = None
-    today: date = field(default_factory=date.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a check, in the order of file, place and rule.
-
-    `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
-    `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
-    `left_out` counts findings that were left out of a report made shorter.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    errors: tuple[FileError, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    uncompared: tuple[Notice, ...] = ()
-    guides: int = 0
-    rules: int = 0
-    lang: Lang = "zh"
-    checked: tuple[tuple[str, str], ...] = ()
-    left_out: int = 0
-
-    @property
-    def exit_code(self) -> int:
-        """0 clean, 1 findings, 2 cannot check."""
-        return 2 if self.errors else 1 if self.findings else 0
-
-
 @dataclass
 class Engine:
     """A workspace made ready: everything loaded that guides are held against."""
@@ -90,17 +56,22 @@ class Engine:
     ruleset: Ruleset
     windows: Mapping[str, Sequence[ObservedWindow]]
     phrases: PhraseBook
+    is_whole: bool = True
 
     @classmethod
-    def prepare(cls, workspace: Workspace, options: Options) -> "Engine":
-        """Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`."""
+    def prepare(cls, workspace: Workspace, options: Options, only: Collection[Path] | None = None) -> "Engine":
+        """Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
+
+        `only` names the windows and tickets to load, where the guides to be checked concern no others.
+        """
         thesaurus = workspace.thesaurus()
-        tickets = workspace.tickets()
+        tickets = workspace.tickets(only)
         ruleset = workspace.rules({id: loaded.model for id, loaded in tickets.items()}, thesaurus)
         windows: dict[str, list[ObservedWindow]] = {}
-        for loaded in workspace.windows():
+        for loaded in workspace.windows(only):
             windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
-        return cls(workspace, options, thesaurus, tickets, ruleset, windows, PhraseBook(thesaurus))
+        book = PhraseBook(thesaurus)
+        return cls(workspace, options, thesaurus, tickets, ruleset, windows, book, is_whole=only is None)
 
     def check(self, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
         """Check the guides that the paths name, telling `advance` how far it has come."""
@@ -178,6 +149,9 @@ class Engine:
             tuple(notices),
             tuple(wrong),
             tuple(dict.fromkeys(_uncompared(subject))),
+            digest=digest(encode(loaded.document.text, loaded.document.bom)),
+            is_dated=MARK in loaded.document.text,
+            is_chained=neighbours is not None,
         )
 
     def rules_for(self, file: str) -> Mapping[str, LoadedRule]:

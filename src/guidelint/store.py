@@ -42,6 +42,14 @@ def read(name: str) -> bytes | None:
         return None
 
 
+def is_ours(file: Path) -> bool:
+    """Whether a kept file is there and nobody else's."""
+    try:
+        return not hasattr(os, "getuid") or file.stat().st_uid in (os.getuid(), 0)
+    except OSError:
+        return False
+
+
 def keep(name: str, content: bytes) -> None:
     """Keep a file, whole or not at all. Where that is not possible, nothing is said: it is made again next time."""
     from guidelint.writing import write_whole

@@ -17,7 +17,7 @@ from guidelint.finding import Finding
 from guidelint.source.document import Document
 from guidelint.text import Text
 
-_MARK = "guidelint:"
+MARK = "guidelint:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*guidelint:(?P<body>[^\r\n]*)", re.MULTILINE)
 _BODY = re.compile(
     r"\s*(?P<word>ignore|ignore-file)\s*\[(?P<rules>[^\]]*)\]"
@@ -55,7 +55,7 @@ def read(document: Document, known_rules: Collection[str]) -> tuple[list[Suppres
     """The document's suppressions, and an error for each that is malformed, unexplained or names an unknown rule."""
     suppressions: list[Suppression] = []
     errors: list[FileError] = []
-    if _MARK not in document.text:
+    if MARK not in document.text:
         return suppressions, errors
     scalars = [(n.start_mark.index, n.end_mark.index) for n in _scalars(document.root)]
     for found in _COMMENT.finditer(document.text):

@@ -1,7 +1,7 @@
 """A workspace on disk: which files are guides, windows, tickets and rules, and what they say."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -146,17 +146,19 @@ class Workspace:
             raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
         return guides[id]
 
-    def windows(self) -> Iterator[Loaded[WindowRecord]]:
-        yield from self._models(self.files(self.config.windows), "window", WindowRecord.from_data)
+    def windows(self, only: Collection[Path] | None = None) -> Iterator[Loaded[WindowRecord]]:
+        files = (file for file in self.files(self.config.windows) if only is None or file in only)
+        yield from self._models(files, "window", WindowRecord.from_data)
 
-    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+    def tickets(self, only: Collection[Path] | None = None) -> Mapping[str, Loaded[Ticket]]:
         """Tickets by id: the shipped public ones, then the workspace's, which win where an id is the same."""
         tickets: dict[str, Loaded[Ticket]] = {}
         for file in yaml_files(shipped().tickets):
             if (document := self.load_source(file, "ticket")) is not None:
                 tickets[document.data["id"]] = Loaded(Ticket.from_data(document.data), document)
         own: dict[str, Loaded[Ticket]] = {}
-        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket.from_data):
+        files = (file for file in self.files(self.config.tickets) if only is None or file in only)
+        for loaded in self._models(files, "ticket", Ticket.from_data):
             self._refuse_duplicate(own.get(loaded.model.id), loaded)
             own[loaded.model.id] = loaded
         return tickets | own

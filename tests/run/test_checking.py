@@ -23,14 +23,14 @@ class Backwards:
         yield from reversed([task(share) for share in reversed(shares)])
 
 
-EXECUTORS = [Here(), Forks(2), Forks(5), Backwards()]
+EXECUTORS = [Here(), Forks(3), Backwards()]
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generated guides, and everything that goes wrong between and in files."""
     folder = tmp_path_factory.mktemp("workspace")
-    write(folder, 100, seed=3)
+    write(folder, 80, seed=3)
     guides = folder / "guides"
     one = guides / "d000" / "d00000" / "g0000001.yaml"
     (guides / "twin.yaml").write_bytes(one.read_bytes())

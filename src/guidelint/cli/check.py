@@ -50,6 +50,8 @@ _LEVELS = [level.word for level in Level]
     "--max-findings", type=click.IntRange(min=1), metavar="N", help="最多列 N 处,重的在先 · list N at most, the worst"
 )
 @click.option("--watch", "watching", is_flag=True, help="文件一改就再检查 · check again whenever a file changes")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="用几个进程 · number of processes")
+@click.option("--no-cache", is_flag=True, help="不用也不留上次的结果 · neither use nor keep earlier results")
 @click.option("--fix", "fix_first", is_flag=True, help="先修改(同 guidelint fix)再检查 · fix first, then check")
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
 @click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
@@ -69,6 +71,8 @@ def command(
     fail_on: str | None,
     max_findings: int | None,
     watching: bool,
+    jobs: int | None,
+    no_cache: bool,
     fix_first: bool,
     unsafe: bool,
     dry_run: bool,
@@ -104,6 +108,8 @@ def command(
                 level=options.level,
                 unsaved=stdin,
                 advance=advance,
+                cache=not no_cache,
+                jobs=jobs,
             )
         deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
         return _exit_code(report, fail_on)

@@ -7,21 +7,29 @@ tests/run/test_checking.py holds the two against each other.
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from guidelint.checks.subject import Neighbours, Subject
-from guidelint.engine import Engine, Options, Report, run_rule
+from guidelint.engine import Engine, run_rule
 from guidelint.errors import FileError
+from guidelint.model.guide import Guide
+from guidelint.model.window import WindowRecord
 from guidelint.progress import Advance, unwatched
-from guidelint.run.examined import Examined, Summary, pack, unpack
+from guidelint.report import Options, Report
+from guidelint.run.examined import Examined, Summary
 from guidelint.run.executor import Executor, Forks, Here, Share
+from guidelint.run.memory import Memory
+from guidelint.run.results import Digest, Results, digest, pack, unpack
 from guidelint.source.document import Document
-from guidelint.workspace import Workspace, duplicate_id
+from guidelint.workspace import Loaded, Workspace, duplicate_id
 
 _A_SHARE = 25  # guides
 _MOST_SHARES = 4_000
+_FEW = 200  # changed guides for which it is quicker not to load all windows and tickets
 _WORTH_A_PROCESS = 100  # guides; fewer are checked in less time than a process needs to begin
 
 
@@ -41,17 +49,129 @@ def check(
     paths: Sequence[Path],
     advance: Advance = unwatched,
     executor: Executor | None = None,
+    results: Results | None = None,
 ) -> Report:
-    """Check the guides that the paths name. Raises CannotCheck, UsageError or RuleCrash."""
+    """Check the guides that the paths name; what `results` has kept is not done again.
+
+    Raises CannotCheck, UsageError or RuleCrash.
+    """
     with _collector_paused():
-        engine = Engine.prepare(workspace, options)
-        files = workspace.guide_files(paths)
-        chosen = {str(file) for file in files}
-        everything = workspace.files(workspace.config.guides)
-        rest = [file for file in everything if str(file) not in chosen]
-        work = [(str(file), True) for file in files] + [(str(file), False) for file in rest]
-        examined = list(_examine(Task(engine), work, executor or default_executor(len(work)), advance))
-        return _report(engine, examined[: len(files)], examined[len(files) :], [Path(file) for file, _ in work])
+        memory = None
+        if results is not None and not workspace.unsaved:
+            memory = Memory(results, workspace, options, paths)
+            kept: Report | None = unpack(results.report(memory.run_key), Report)
+            if kept is not None:
+                return kept
+        return _Run(workspace, options, workspace.guide_files(paths), executor, memory).report(advance)
+
+
+@dataclass
+class _Run:
+    """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered."""
+
+    workspace: Workspace
+    options: Options
+    chosen: Sequence[Path]
+    executor: Executor | None
+    memory: Memory | None
+    known: dict[Path, Examined] = field(default_factory=dict)
+    fresh: dict[Path, Examined] = field(default_factory=dict)
+
+    def report(self, advance: Advance) -> Report:
+        chosen = set(self.chosen)
+        rest = [file for file in self.workspace.files(self.workspace.config.guides) if file not in chosen]
+        everything = [*self.chosen, *rest]
+        if self.memory is not None:
+            found = ((file, self.memory.known_result(file)) for file in everything)
+            self.known = {file: one for file, one in found if one is not None}
+        work = [(str(file), file in chosen) for file in everything if file not in self.known]
+        engine = self._engine(work)
+        for file, one in zip(work, self._examine(engine, work, advance), strict=True):
+            self.fresh[Path(file[0])] = one
+        result = self._judged(engine, everything)
+        if self.memory is not None:
+            index = _index(self._all(everything))
+            self.memory.keep(
+                {file: self.fresh[file] for file in self.chosen if file in self.fresh}, index, pack(result)
+            )
+        return result
+
+    def _engine(self, work: Share) -> Engine:
+        """With all windows and tickets, or only those that the few guides to be looked at concern."""
+        memory = self.memory
+        only = None
+        if memory is not None and memory.files and len(work) <= _FEW:
+            loaded = [self._id(Path(file)) for file, _ in work]
+            ids = {id for id in loaded if id}
+            summaries = {one.summary.id for one in self.known.values() if one.summary is not None}
+            only = memory.concerned(ids, ids | summaries)
+        engine = Engine.prepare(self.workspace, self.options, only)
+        if memory is not None:
+            memory.learn(_windows(engine), engine.tickets.values())
+        return engine
+
+    def _id(self, file: Path) -> str:
+        """The id that a guide gives itself, as far as it can be read."""
+        before = len(self.workspace.errors)
+        loaded = next(iter(self.workspace.guides([file])), None)
+        del self.workspace.errors[before:]
+        return loaded.model.id if loaded is not None else ""
+
+    def _examine(self, engine: Engine, work: Share, advance: Advance) -> Iterator[Examined]:
+        executor = self.executor or default_executor(len(work))
+        size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
+        shares = [work[at : at + size] for at in range(0, len(work), size)]
+        for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):
+            yield from unpack(packed, list[Examined]) or ()
+        advance(len(work), len(work))
+
+    def _all(self, files: Sequence[Path]) -> list[Examined]:
+        return [self.fresh.get(file) or self.known[file] for file in files]
+
+    def _judged(self, engine: Engine, everything: Sequence[Path]) -> Report:
+        """What the guides have to do with each other, and everything in order."""
+        workspace, examined = self.workspace, self._all(everything)
+        chosen, rest = examined[: len(self.chosen)], examined[len(self.chosen) :]
+        before = [*workspace.errors, *(error for one in chosen if one.summary is None for error in one.errors)]
+        errors = [error for one in chosen for error in one.errors]
+        by_id: dict[str, Summary] = {}
+        places: dict[str, Path] = {}
+        for one, file in zip(examined, everything, strict=True):
+            if one.summary is not None:
+                first = places.setdefault(one.summary.id, file)
+                by_id.setdefault(one.summary.id, one.summary)
+                if first != file:
+                    errors += _duplicate(engine, first, file, one.summary.id)
+        if not before and all(one.summary is not None for one in rest):
+            errors += engine.windows_without_guide(by_id)
+        is_settled = self.memory is not None and self.memory.results.known("index") == _index(examined)
+        if not is_settled and self.known and not engine.is_whole:
+            engine = Engine.prepare(Workspace(workspace.root, workspace.config, workspace.shown_from), self.options)
+        self._with_neighbours(engine, by_id, is_settled=is_settled)
+        judged = self._all(self.chosen)
+        rules = {id for one in judged if one.summary is not None for id in engine.rules_for(one.file)}
+        return Report(
+            findings=tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings),
+            errors=tuple(sorted({*workspace.errors, *errors})),
+            notices=tuple(notice for one in judged for notice in one.notices),
+            uncompared=tuple(dict.fromkeys(notice for one in judged for notice in one.uncompared)),
+            guides=sum(one.summary is not None for one in judged),
+            rules=len(rules),
+            lang=workspace.config.lang,
+            checked=tuple((one.summary.id, one.file) for one in judged if one.summary is not None),
+        )
+
+    def _with_neighbours(self, engine: Engine, by_id: Mapping[str, Summary], *, is_settled: bool) -> None:
+        """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
+        files = [file for file in self.chosen if file in self.fresh or not is_settled]
+        if not files:
+            return
+        # A summary has all that is read of a neighbour.
+        neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
+        for file in files:
+            one = self.fresh.get(file) or self.known[file]
+            if one.summary is not None and (one.is_chained or _is_chained(engine, one, neighbours)):
+                self.fresh[file] = engine.examine(file, neighbours)
 
 
 def default_executor(guides: int, processes: int | None = None) -> Executor:
@@ -62,13 +182,11 @@ def default_executor(guides: int, processes: int | None = None) -> Executor:
     return Forks(wanted) if wanted > 1 and sys.platform == "linux" else Here()
 
 
-def _examine(task: Task, work: Share, executor: Executor, advance: Advance) -> Iterator[Examined]:
-    size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
-    shares = [work[at : at + size] for at in range(0, len(work), size)]
-    for packed in executor.map(task, shares, lambda taken: advance(min(taken * size, len(work)), len(work))):
-        yield from unpack(packed)
+def _windows(engine: Engine) -> Iterator[Loaded[WindowRecord]]:
+    return (Loaded(one.record, one.document) for ones in engine.windows.values() for one in ones)
 
 
+<<<<<<< HEAD
 def _report(engine: Engine, chosen: Sequence[Examined], rest: Sequence[Examined], files: Sequence[Path]) -> Report:
     """What the guides have to do with each other, and everything in order."""
     workspace = engine.workspace
@@ -114,6 +232,12 @@ def _with_neighbours(
             yield engine.examine(file, neighbours, check=True)
         else:
             yield one
+=======
+def _index(examined: Iterable[Examined]) -> Digest:
+    """A digest of what the guides say to each other."""
+    said = (one.summary for one in examined if one.summary is not None)
+    return digest(*(repr((s.id, s.title, s.region, s.result, s.related)) for s in said))
+>>>>>>> 652cce6 (Results are kept between runs, keyed by all that they rest on; --jobs, --no-cache)
 
 
 def _is_chained(engine: Engine, one: Examined, neighbours: Neighbours) -> bool:

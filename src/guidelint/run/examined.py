@@ -1,9 +1,6 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding
@@ -36,7 +33,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One guide file as far as it can be judged by itself. `summary` is None for a file that could not be read."""
+    """One guide file as far as it can be judged by itself. `summary` is None for a file that could not be read.
+
+    `digest` is that of its bytes. `is_dated` tells that it has suppressions, which may end; `is_chained` that a rule about
+    chains of items fires, so that the result holds for these neighbours only.
+    """
 
     file: str
     summary: Summary | None = None
@@ -44,27 +45,6 @@ class Examined:
     notices: tuple[Notice, ...] = ()
     errors: tuple[FileError, ...] = ()
     uncompared: tuple[Notice, ...] = ()
-
-
-def pack(examined: Sequence[Examined]) -> bytes:
-    return bytes(_encoder().encode(examined))
-
-
-def unpack(packed: bytes) -> Iterable[Examined]:
-    """Raises ValueError for bytes that `pack` did not write."""
-    found: list[Examined] = _decoder().decode(packed)
-    return found
-
-
-@cache
-def _encoder() -> Any:
-    import msgspec
-
-    return msgspec.msgpack.Encoder()
-
-
-@cache
-def _decoder() -> Any:
-    import msgspec
-
-    return msgspec.msgpack.Decoder(list[Examined])
+    digest: bytes = b""
+    is_dated: bool = False
+    is_chained: bool = False

@@ -1,0 +1,46 @@
+"""What is asked of a check, and what it reports: plain data that loads at once."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from guidelint.errors import FileError
+from guidelint.finding import Finding
+from guidelint.model.rule import Level
+from guidelint.suppression import Notice
+from guidelint.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asks for on top of the configuration; empty or None leaves the configuration's word."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    level: Level | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check, in the order of file, place and rule.
+
+    `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
+    `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
+    `left_out` counts findings that were left out of a report made shorter.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    uncompared: tuple[Notice, ...] = ()
+    guides: int = 0
+    rules: int = 0
+    lang: Lang = "zh"
+    checked: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 findings, 2 cannot check."""
+        return 2 if self.errors else 1 if self.findings else 0

@@ -1,0 +1,210 @@
+"""What of a check can be remembered: how the workspace's files stand, and which guides rest on what has changed."""
+
+import os
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from guidelint.config import CONFIG_NAME
+from guidelint.errors import CannotCheck
+from guidelint.model.ticket import Ticket
+from guidelint.model.window import WindowRecord
+from guidelint.prepared import code
+from guidelint.report import Options
+from guidelint.run.examined import Examined
+from guidelint.run.results import Digest, Known, Results, digest, pack, unpack
+from guidelint.shipped import shipped
+from guidelint.source.decode import encode
+from guidelint.walk import yaml_files
+from guidelint.workspace import Loaded, Workspace
+
+_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
+
+Stamp = tuple[int, int, int, int]
+
+
+@dataclass
+class Memory:
+    """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand."""
+
+    results: Results
+    workspace: Workspace
+    options: Options
+    paths: Sequence[Path]
+    began: int = field(default_factory=time.time_ns)
+
+    @cached_property
+    def guides(self) -> list[Path]:
+        return self.workspace.files(self.workspace.config.guides)
+
+    @cached_property
+    def windows(self) -> list[Path]:
+        return self.workspace.files(self.workspace.config.windows)
+
+    @cached_property
+    def tickets(self) -> list[Path]:
+        return self.workspace.files(self.workspace.config.tickets)
+
+    @cached_property
+    def stamps(self) -> dict[str, Stamp]:
+        """Size, times of change and inode of every file that a report can rest on."""
+        rules = self.workspace.root / self.workspace.config.rules
+        other = [*yaml_files(shipped().rules), *yaml_files(shipped().tickets), *yaml_files(rules)]
+        config = self.workspace.root / CONFIG_NAME
+        found = {}
+        for file in map(str, (*self.guides, *self.windows, *self.tickets, *other, config, *self.paths)):
+            try:
+                stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
+            except OSError:
+                continue
+            found[file] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        return found
+
+    @cached_property
+    def run_key(self) -> Digest:
+        """Of everything at once; the file system's word is enough."""
+        stamps = "\n".join(f"{file} {stamp}" for file, stamp in self.stamps.items())
+        where = f"{self.workspace.root}\n{self.workspace.shown_from}\n" + "\n".join(map(str, self.paths))
+        return digest(code(), where, repr(self.options), stamps)
+
+    @cached_property
+    def files(self) -> dict[str, Known]:
+        """What is known of the files that are still there, as they stand; changed ones are not among them."""
+        kept: dict[str, Known] = unpack(self.results.known("files"), dict[str, Known]) or {}
+        found = {}
+        for file in map(str, (*self.guides, *self.windows, *self.tickets)) if kept else ():
+            old = kept.get(file)
+            if old is not None and (old.stamp is None or old.stamp != self.stamps.get(file)):
+                old = self._read_again(file, old)
+            if old is not None:
+                found[file] = old
+        return found
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Digest, bytes]]:
+        return self.results.guides() if self.files else {}
+
+    @cached_property
+    def surroundings(self) -> Digest:
+        """What every guide's result rests on: rules, configuration, the tickets behind rules, and guidelint itself."""
+        behind = [f"{file} {known.digest.hex()}" for file, known in self._behind_rules()]
+        config = self.workspace.config
+        asked = repr(replace(self.options, today=self.options.today.min))
+        where = f"{self.workspace.root}\n{self.workspace.shown_from}"
+        return digest(code(), self.workspace.sources().key, repr(config), asked, where, *behind)
+
+    def known_result(self, file: Path) -> Examined | None:
+        """The kept result of a guide, where all that it rests on is the same."""
+        known, row = self.files.get(str(file)), self.rows.get(str(file))
+        if known is None or row is None or row[0] != self.key(file, known):
+            return None
+        found: list[Examined] | None = unpack(row[1], list[Examined])
+        return found[0] if found else None
+
+    def key(self, file: Path, known: Known) -> Digest:
+        """Of all that the guide's result rests on."""
+        windows = self._windows_of.get(known.id, ())
+        named = {id for _, window in windows for id in window.tickets}
+        tickets = [
+            *self._tickets_of.get(known.id, ()),
+            *(one for id in sorted(named) for one in self._by_id.get(id, ())),
+        ]
+        concerned = [f"{other} {of.digest.hex()}" for other, of in (*windows, *tickets)]
+        today = self.options.today.isoformat() if known.is_dated else ""
+        return digest(self.surroundings, str(file), known.digest, today, *concerned)
+
+    def concerned(self, ids: Collection[str], everywhere: Collection[str]) -> set[Path]:
+        """The windows and tickets that guides of these ids need, and those about which there is something to say anyway."""
+        unread = [file for file in (*self.windows, *self.tickets) if str(file) not in self.files]
+        orphans = [file for file, known in self._known(self.windows) if known.guide not in everywhere]
+        twins = [file for ones in self._by_id.values() if len(ones) > 1 for file, _ in ones]
+        windows = [one for id in ids for one in self._windows_of.get(id, ())]
+        tickets = [file for id in ids for file, _ in self._tickets_of.get(id, ())]
+        named = [file for _, window in windows for id in window.tickets for file, _ in self._by_id.get(id, ())]
+        behind = [file for file, _ in self._behind_rules()]
+        return {*unread, *map(Path, (*orphans, *twins, *(file for file, _ in windows), *tickets, *named, *behind))}
+
+    def learn(self, windows: Iterable[Loaded[WindowRecord]], tickets: Iterable[Loaded[Ticket]]) -> None:
+        """Take in windows and tickets that were read in this run."""
+        places = {self.workspace.name(file): str(file) for file in (*self.windows, *self.tickets)}
+        for window in windows:
+            named = tuple(sorted(_named(window.model)))
+            self._add(places, window, Known(None, b"", guide=window.model.guide, tickets=named))
+        for ticket in tickets:
+            model = ticket.model
+            self._add(places, ticket, Known(None, b"", model.id, model.guide or "", reveals=bool(model.reveals)))
+        self._forget()
+
+    def keep(self, fresh: Mapping[Path, Examined], index: Digest, report: bytes) -> None:
+        """Keep this run's findings for the next."""
+        changed = {}
+        for file, one in fresh.items():
+            if one.summary is not None and one.digest:
+                known = Known(self._stamp(str(file)), one.digest, one.summary.id, is_dated=one.is_dated)
+                self.files[str(file)] = known
+                changed[str(file)] = self.key(file, known), pack([one])
+        gone = self.rows.keys() - set(map(str, self.guides))
+        is_settled = all(self._stamp(file) is not None for file in self.stamps)
+        kept = {"files": pack(self.files), "index": index}
+        self.results.keep(changed, gone, kept, (self.run_key, report) if is_settled else None)
+
+    def _add(self, places: Mapping[str, str], loaded: Loaded[Ticket] | Loaded[WindowRecord], known: Known) -> None:
+        file = places.get(loaded.document.name)
+        if file is not None:
+            held = digest(encode(loaded.document.text, loaded.document.bom))
+            self.files[file] = replace(known, stamp=self._stamp(file), digest=held)
+
+    def _forget(self) -> None:
+        for name in ("surroundings", "_windows_of", "_tickets_of", "_by_id"):
+            self.__dict__.pop(name, None)
+
+    def _stamp(self, file: str) -> Stamp | None:
+        """None for a file so young that it may have changed since it was read without showing it."""
+        stamp = self.stamps.get(file)
+        return stamp if stamp is not None and max(stamp[1:3]) < self.began - _YOUNG else None
+
+    def _read_again(self, file: str, old: Known) -> Known | None:
+        try:
+            held = digest(self.workspace.read(Path(file)))
+        except CannotCheck:
+            return None
+        return replace(old, stamp=self._stamp(file)) if held == old.digest else None
+
+    def _known(self, files: Iterable[Path]) -> Iterator[tuple[str, Known]]:
+        return ((str(file), self.files[str(file)]) for file in files if str(file) in self.files)
+
+    def _behind_rules(self) -> Iterator[tuple[str, Known]]:
+        """Tickets that name a rule, or that a rule names."""
+        sources = self.workspace.sources()
+        data = (*(sources.prepared.data if sources.prepared is not None else {}).values(), *sources.read.values())
+        evidence = {id for values in data if isinstance(values, dict) for id in values.get("evidence", ())}
+        return ((f, known) for f, known in self._known(self.tickets) if known.reveals or known.id in evidence)
+
+    @cached_property
+    def _windows_of(self) -> dict[str, list[tuple[str, Known]]]:
+        found: dict[str, list[tuple[str, Known]]] = {}
+        for file, known in self._known(self.windows):
+            found.setdefault(known.guide, []).append((file, known))
+        return found
+
+    @cached_property
+    def _tickets_of(self) -> dict[str, list[tuple[str, Known]]]:
+        found: dict[str, list[tuple[str, Known]]] = {}
+        for file, known in self._known(self.tickets):
+            found.setdefault(known.guide, []).append((file, known))
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[tuple[str, Known]]]:
+        found: dict[str, list[tuple[str, Known]]] = {}
+        for file, known in self._known(self.tickets):
+            found.setdefault(known.id, []).append((file, known))
+        return found
+
+
+def _named(window: WindowRecord) -> set[str]:
+    lines = [m.revealed_by for m in window.materials] + [p.revealed_by for p in window.presence]
+    lines += [condition.revealed_by for condition in window.conditions]
+    return {ticket for revealed in lines for ticket in revealed}

@@ -1,0 +1,173 @@
+"""Results kept between runs, in one file a workspace: a check of what has not changed reads nothing again.
+
+Two questions are answered. Has anything at all changed since that run? Then the whole report stands as it was; the
+file system's word is enough for this (`Stamp`). What does this one guide's result rest on? On its own bytes, its windows,
+its tickets, the rules and what they were built from, the configuration and guidelint itself; where all of that is the
+same, so is the result.
+
+The file lies in the user's cache folder. It can be deleted at any time, is made anew when damaged, is written by one
+process at a time, and holds what the workspace's last runs were about and no more.
+"""
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guidelint import store
+
+Digest = bytes
+_RUNS = 4  # whole reports kept: another language, a folder, a file
+_PATIENCE = 2.0  # seconds to wait for another process that writes
+_MAX_BYTES = 1 << 30
+
+_TABLES = """
+create table if not exists run (key blob primary key, report blob, at real) without rowid;
+create table if not exists guide (file text primary key, key blob, packed blob) without rowid;
+create table if not exists known (name text primary key, value blob) without rowid;
+"""
+
+
+def digest(*parts: bytes | str) -> Digest:
+    """One digest of several parts, none of which can be taken for two."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        made.update(b"%d:" % len(raw))
+        made.update(raw)
+    return made.digest()
+
+
+class Results:
+    """One workspace's file. Whatever goes wrong with it, the answer is that nothing is known."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @classmethod
+    def of(cls, root: Path) -> "Results | None":
+        """None where there is no place to keep anything."""
+        place = store.folder()
+        return cls(place / f"results-{digest(str(root)).hex()}.db") if place is not None else None
+
+    def report(self, key: Digest) -> bytes | None:
+        """The whole report of a run about exactly this."""
+        with self._open(create=False) as base:
+            row = base.execute("select report from run where key = ?", (key,)).fetchone() if base is not None else None
+            return bytes(row[0]) if row is not None else None
+        return None
+
+    def known(self, name: str) -> bytes | None:
+        with self._open(create=False) as base:
+            row = (
+                base.execute("select value from known where name = ?", (name,)).fetchone() if base is not None else None
+            )
+            return bytes(row[0]) if row is not None else None
+        return None
+
+    def guides(self) -> dict[str, tuple[Digest, bytes]]:
+        """Key and packed result of every guide that is known, by its file."""
+        with self._open(create=False) as base:
+            if base is not None:
+                return {file: (key, packed) for file, key, packed in base.execute("select * from guide")}
+        return {}
+
+    def keep(
+        self,
+        changed: Mapping[str, tuple[Digest, bytes]],
+        gone: Iterable[str],
+        known: Mapping[str, bytes],
+        run: tuple[Digest, bytes] | None,
+    ) -> None:
+        """Write what this run found, all of it or nothing."""
+        with self._open(create=True) as base:
+            if base is None:
+                return
+            with base:
+                base.executemany(
+                    "insert or replace into guide values (?, ?, ?)",
+                    ((file, key, packed) for file, (key, packed) in changed.items()),
+                )
+                base.executemany("delete from guide where file = ?", ((file,) for file in gone))
+                base.executemany("insert or replace into known values (?, ?)", known.items())
+                if run is not None:
+                    base.execute("insert or replace into run values (?, ?, ?)", (*run, time.time()))
+                    base.execute(
+                        "delete from run where key not in (select key from run order by at desc limit ?)", (_RUNS,)
+                    )
+
+    @contextmanager
+    def _open(self, *, create: bool) -> Iterator[sqlite3.Connection | None]:
+        base = self._connect(create=create)
+        try:
+            yield base
+        except (sqlite3.OperationalError, OSError):
+            pass  # another process holds it for long, or the disk is full: nothing is known, nothing is kept
+        except sqlite3.DatabaseError:
+            self._discard()
+        finally:
+            if base is not None:
+                base.close()
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection | None:
+        try:
+            if create:
+                self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if self.file.exists() and self.file.stat().st_size > _MAX_BYTES:
+                    self.file.unlink()
+            elif not store.is_ours(self.file):
+                return None
+            base = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level="IMMEDIATE")
+            base.execute("pragma synchronous = off")  # a file that a power cut damages is made anew
+            if create:
+                base.executescript(_TABLES)
+            return base
+        except (sqlite3.OperationalError, OSError):
+            return None
+        except sqlite3.DatabaseError:
+            self._discard()
+            return None
+
+    def _discard(self) -> None:
+        with suppress(OSError):
+            self.file.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one file: how it stood when it was read, what it held, and what of it concerns other files.
+
+    `stamp` is None where the file was so young that a change could have gone unseen. `id` is that of the guide or
+    ticket itself; `guide` the one that a window or ticket is about; `tickets` those that a window names; `reveals` tells that a
+    ticket backs a rule, `is_dated` that a guide has suppressions, which may end.
+    """
+
+    stamp: tuple[int, int, int, int] | None
+    digest: Digest
+    id: str = ""
+    guide: str = ""
+    tickets: tuple[str, ...] = ()
+    reveals: bool = False
+    is_dated: bool = False
+
+
+def pack(value: Any) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(value)
+
+
+def unpack(raw: bytes | None, kind: Any) -> Any | None:
+    """None where nothing is kept, or it is not of that kind."""
+    if raw is None:
+        return None
+    import msgspec
+
+    try:
+        return msgspec.msgpack.decode(raw, type=kind)
+    except msgspec.DecodeError:
+        return None
