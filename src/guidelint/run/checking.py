@@ -16,6 +16,7 @@ from typing import cast
 from guidelint.checks.subject import Neighbours, Subject
 from guidelint.engine import Engine, run_rule
 from guidelint.errors import FileError
+from guidelint.finding import Finding
 from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
 from guidelint.progress import Advance, unwatched
@@ -76,12 +77,14 @@ class _Run:
     memory: Memory | None
     known: dict[Path, Examined] = field(default_factory=dict)
     fresh: dict[Path, Examined] = field(default_factory=dict)
+    untrue: Sequence[FileError] = ()
 
     def report(self, advance: Advance) -> Report:
         chosen = set(self.chosen)
         rest = [file for file in self.workspace.files(self.workspace.config.guides) if file not in chosen]
         everything = [*self.chosen, *rest]
         if self.memory is not None:
+            self.memory.catch_up()
             found = ((file, self.memory.known_result(file)) for file in everything)
             self.known = {file: one for file, one in found if one is not None}
         work = [(str(file), file in chosen) for file in everything if file not in self.known]
@@ -91,16 +94,16 @@ class _Run:
         result = self._judged(engine, everything)
         if self.memory is not None:
             index = _index(self._all(everything))
-            self.memory.keep(
-                {file: self.fresh[file] for file in self.chosen if file in self.fresh}, index, pack(result)
-            )
+            fresh = {file: self.fresh[file] for file in self.chosen if file in self.fresh}
+            are_true = not self.untrue and (not rest or self.memory.are_claims_true)
+            self.memory.keep(fresh, index, pack(result), are_claims_true=are_true)
         return result
 
     def _engine(self, work: Share) -> Engine:
         """With all windows and tickets, or only those that the few guides to be looked at concern."""
         memory = self.memory
         only = None
-        if memory is not None and memory.files and len(work) <= _FEW:
+        if memory is not None and memory.are_claims_true and len(work) <= _FEW:
             loaded = [self._id(Path(file)) for file, _ in work]
             ids = {id for id in loaded if id}
             summaries = {one.summary.id for one in self.known.values() if one.summary is not None}
@@ -147,11 +150,17 @@ class _Run:
         is_settled = self.memory is not None and self.memory.results.known("index") == _index(examined)
         if not is_settled and self.known and not engine.is_whole:
             engine = Engine.prepare(Workspace(workspace.root, workspace.config, workspace.shown_from), self.options)
-        self._with_neighbours(engine, by_id, is_settled=is_settled)
+        # A summary has all that is read of a neighbour.
+        neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
+        self._with_neighbours(engine, neighbours, is_settled=is_settled)
         judged = self._all(self.chosen)
         rules = {id for one in judged if one.summary is not None for id in engine.rules_for(one.file)}
+        findings = tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings)
+        if engine.ticket_files:
+            self.untrue = self._untrue_claims(engine, findings, neighbours)
+            errors += self.untrue
         return Report(
-            findings=tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings),
+            findings=findings,
             errors=tuple(sorted({*workspace.errors, *errors})),
             notices=tuple(notice for one in judged for notice in one.notices),
             uncompared=tuple(dict.fromkeys(notice for one in judged for notice in one.uncompared)),
@@ -161,14 +170,19 @@ class _Run:
             checked=tuple((one.summary.id, one.file) for one in judged if one.summary is not None),
         )
 
-    def _with_neighbours(self, engine: Engine, by_id: Mapping[str, Summary], *, is_settled: bool) -> None:
+    def _untrue_claims(self, engine: Engine, findings: Sequence[Finding], neighbours: Neighbours) -> list[FileError]:
+        """Claims about the guides looked at in this run; about all of them, where not all were true before."""
+        from guidelint.tickets.claims import untrue_claims
+
+        held = self._all([file for file in self.chosen if engine.is_whole or file in self.fresh])
+        guides = {one.summary.id: one.file for one in held if one.summary is not None}
+        return list(untrue_claims(engine, guides, findings, neighbours))
+
+    def _with_neighbours(self, engine: Engine, neighbours: Neighbours, *, is_settled: bool) -> None:
         """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
-        files = [file for file in self.chosen if file in self.fresh or not is_settled]
-        if not files:
-            return
-        # A summary has all that is read of a neighbour.
-        neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
-        for file in files:
+        for file in self.chosen:
+            if file not in self.fresh and is_settled:
+                continue
             one = self.fresh.get(file) or self.known[file]
             if one.summary is not None and (one.is_chained or _is_chained(engine, one, neighbours)):
                 self.fresh[file] = engine.examine(file, neighbours)
@@ -186,58 +200,10 @@ def _windows(engine: Engine) -> Iterator[Loaded[WindowRecord]]:
     return (Loaded(one.record, one.document) for ones in engine.windows.values() for one in ones)
 
 
-<<<<<<< HEAD
-def _report(engine: Engine, chosen: Sequence[Examined], rest: Sequence[Examined], files: Sequence[Path]) -> Report:
-    """What the guides have to do with each other, and everything in order."""
-    workspace = engine.workspace
-    before = [*workspace.errors, *(error for one in chosen if one.summary is None for error in one.errors)]
-    by_id: dict[str, Summary] = {}
-    places: dict[str, Path] = {}
-    errors = [error for one in chosen for error in one.errors]
-    for one, file in zip((*chosen, *rest), files, strict=True):
-        if one.summary is not None:
-            first = places.setdefault(one.summary.id, file)
-            by_id.setdefault(one.summary.id, one.summary)
-            if first != file:
-                errors += _duplicate(engine, first, file, one.summary.id)
-    if not before and all(one.summary is not None for one in rest):
-        errors += engine.windows_without_guide(by_id)
-    neighbours = Neighbours.of({id: summary.guide for id, summary in by_id.items()}, engine.phrases)
-    judged = list(_with_neighbours(engine, chosen, files, neighbours))
-    rules = {id for one in judged if one.summary is not None for id in engine.rules_for(one.file)}
-    findings = tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings)
-    checked = tuple((one.summary.id, one.file) for one in judged if one.summary is not None)
-    if engine.ticket_files:
-        from guidelint.tickets.claims import untrue_claims
-
-        errors += untrue_claims(engine, dict(checked), findings, neighbours)
-    return Report(
-        findings=findings,
-        errors=tuple(sorted({*workspace.errors, *errors})),
-        notices=tuple(notice for one in judged for notice in one.notices),
-        uncompared=tuple(dict.fromkeys(notice for one in judged for notice in one.uncompared)),
-        guides=sum(one.summary is not None for one in judged),
-        rules=len(rules),
-        lang=workspace.config.lang,
-        checked=checked,
-    )
-
-
-def _with_neighbours(
-    engine: Engine, chosen: Sequence[Examined], files: Sequence[Path], neighbours: Neighbours
-) -> Iterator[Examined]:
-    """The guides, those looked at again on which a rule about chains of items fires."""
-    for one, file in zip(chosen, files, strict=False):
-        if one.summary is not None and _is_chained(engine, one, neighbours):
-            yield engine.examine(file, neighbours, check=True)
-        else:
-            yield one
-=======
 def _index(examined: Iterable[Examined]) -> Digest:
     """A digest of what the guides say to each other."""
     said = (one.summary for one in examined if one.summary is not None)
     return digest(*(repr((s.id, s.title, s.region, s.result, s.related)) for s in said))
->>>>>>> 652cce6 (Results are kept between runs, keyed by all that they rest on; --jobs, --no-cache)
 
 
 def _is_chained(engine: Engine, one: Examined, neighbours: Neighbours) -> bool:

@@ -126,6 +126,14 @@ class Memory:
         behind = [file for file, _ in self._behind_rules()]
         return {*unread, *map(Path, (*orphans, *twins, *(file for file, _ in windows), *tickets, *named, *behind))}
 
+    def catch_up(self) -> None:
+        """Read the windows and tickets that changed: whatever rests on them is not known before."""
+        if self.files:
+            before = len(self.workspace.errors)
+            new = {file for file in (*self.windows, *self.tickets) if str(file) not in self.files}
+            self.learn(list(self.workspace.windows(new)), self.workspace.tickets(new).values())
+            del self.workspace.errors[before:]  # told of where they are loaded for the check
+
     def learn(self, windows: Iterable[Loaded[WindowRecord]], tickets: Iterable[Loaded[Ticket]]) -> None:
         """Take in windows and tickets that were read in this run."""
         places = {self.workspace.name(file): str(file) for file in (*self.windows, *self.tickets)}
@@ -137,7 +145,12 @@ class Memory:
             self._add(places, ticket, Known(None, b"", model.id, model.guide or "", reveals=bool(model.reveals)))
         self._forget()
 
-    def keep(self, fresh: Mapping[Path, Examined], index: Digest, report: bytes) -> None:
+    @cached_property
+    def are_claims_true(self) -> bool:
+        """Whether no closed ticket spoke of a finding when the guides were last looked at."""
+        return bool(self.files) and self.results.known("claims") == self.surroundings
+
+    def keep(self, fresh: Mapping[Path, Examined], index: Digest, report: bytes, *, are_claims_true: bool) -> None:
         """Keep this run's findings for the next."""
         changed = {}
         for file, one in fresh.items():
@@ -147,7 +160,7 @@ class Memory:
                 changed[str(file)] = self.key(file, known), pack([one])
         gone = self.rows.keys() - set(map(str, self.guides))
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
-        kept = {"files": pack(self.files), "index": index}
+        kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
         self.results.keep(changed, gone, kept, (self.run_key, report) if is_settled else None)
 
     def _add(self, places: Mapping[str, str], loaded: Loaded[Ticket] | Loaded[WindowRecord], known: Known) -> None:
