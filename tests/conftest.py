@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import os
+import shutil
 import tempfile
 
 import pytest
@@ -34,3 +35,12 @@ def thesaurus() -> Thesaurus:
 @pytest.fixture(scope="session")
 def phrases(thesaurus: Thesaurus) -> PhraseBook:
     return PhraseBook(thesaurus)
+
+
+@pytest.fixture(scope="session")
+def needs_git() -> None:
+    """For tests of what guidelint does with git."""
+    from tests.browser import missing  # not above: pytest rewrites its plugins as it loads them
+
+    if shutil.which("git") is None:
+        missing("git (apt-get install git)")

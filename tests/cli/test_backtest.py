@@ -5,9 +5,13 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 Write = Callable[[str, str | bytes], Path]
+
+pytestmark = pytest.mark.usefixtures("needs_git")
 
 GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: {name}\n    type: 原件\n"
 TICKET = """\

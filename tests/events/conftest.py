@@ -129,7 +129,7 @@ def event(id: str, source: str = "https://gongdan.example/dongcheng", **data: An
 
 
 @pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, needs_git: None) -> Repo:
     """One good case, committed; then somebody goes on working: staged, changed and new files."""
     monkeypatch.delenv("GUIDELINT_LANG", raising=False)
     repo = Repo(tmp_path / "库")

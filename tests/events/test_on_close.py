@@ -160,6 +160,7 @@ def test_what_cannot_be_done(repo: Repo, arguments: tuple[str, ...], raw: bytes,
     assert repo.git("for-each-ref") == before
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_outside_git_it_says_so(tmp_path: Path) -> None:
     bare = Repo(tmp_path)
     bare.workspace.mkdir()

@@ -73,6 +73,7 @@ def test_an_aliased_name_is_left_with_a_reason(engine: Engine) -> None:
     assert "别名" in result.left[0].reason.zh
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_diff_applies(engine: Engine, tmp_path: Path) -> None:
     import subprocess
 
