@@ -77,14 +77,15 @@ Start = Callable[..., Server]
 
 
 @pytest.fixture
-def start(repo: Repo) -> Iterator[Start]:
-    """Start a server in the workspace, on a free port, with the secret in its environment."""
+def start(repo: Repo, tmp_path: Path) -> Iterator[Start]:
+    """Start a server in the workspace, on a free port, with the secret in its environment; its log goes to `log`."""
     started: list[subprocess.Popen[bytes]] = []
+    log = (tmp_path / "log").open("ab")
 
     def start(*arguments: str, **env: str) -> Server:
         process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", "guidelint", "serve", "--port", "0", *arguments],
-            cwd=repo.workspace, stdout=subprocess.PIPE,
+            cwd=repo.workspace, stdout=subprocess.PIPE, stderr=log,
             env={**os.environ, "GUIDELINT_SECRET": SECRET, "PYTHONUNBUFFERED": "1", **env},
         )  # fmt: skip
         started.append(process)
@@ -98,6 +99,10 @@ def start(repo: Repo) -> Iterator[Start]:
     for process in started:
         process.kill()
         process.wait(timeout=30)
+        assert process.stdout is not None
+        process.stdout.close()
+    log.close()
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -131,7 +136,7 @@ def key_of(response: httpx.Response) -> str:
     return response.headers["Location"].rpartition("/")[2]
 
 
-def test_an_event_is_accepted_carried_out_and_remembered(start: Start, repo: Repo) -> None:
+def test_an_event_is_accepted_carried_out_and_remembered(start: Start, repo: Repo, tmp_path: Path) -> None:
     before = repo.state()
     server = start()
     accepted = server.post(event("42", ticket="T-2021-11-001"))
@@ -143,6 +148,7 @@ def test_an_event_is_accepted_carried_out_and_remembered(start: Start, repo: Rep
     assert "+  - name: 居民身份证   # 原样\n" in said["patch"]
     assert repo.state() == before
     assert server.status() == {"waiting": 0, "done": 1, "working_on": None, "trouble": None}
+    assert (tmp_path / "log").read_text(encoding="utf-8").endswith(f" closed T-2021-11-001 {BRANCH}\n")
     # Sent again, signed anew a second later: nothing is done twice.
     again = server.post(event("42", ticket="T-2021-11-001"), at=time.time() + 1)
     assert (again.status_code, again.json()) == (200, said)
@@ -260,6 +266,23 @@ def test_what_cannot_be_noted_just_now_stays_in_the_queue(
     (tmp_path / "q/elsewhere").rename(tmp_path / "q/done")
     assert server.outcome(key_of(accepted))["status"] == "closed"
     assert server.status() == {"waiting": 0, "done": 1, "working_on": None, "trouble": None}
+
+
+def test_other_words_under_the_same_id_wait_their_turn(
+    start: Start, repo: Repo, tmp_path: Path, gate: Callable[[str, str], dict[str, str]]
+) -> None:
+    """While the first try is under way a person has chosen the words, and the event is sent again."""
+    repo.git("stash", "-q", "-u")
+    ticket = repo.add_case(2, is_window_known=False)
+    repo.commit_all()
+    server = start(**gate("read-tree", "before"))
+    first = server.post(event("1", ticket=ticket))
+    wait_for(tmp_path / "reached")
+    assert server.post(event("1", ticket=ticket), at=time.time() + 1).status_code == 202  # nothing new: waits once
+    assert server.post(event("1", ticket=ticket, replacement="居民身份证")).status_code == 202
+    assert server.status()["waiting"] == 2
+    (tmp_path / "shut").unlink()
+    assert server.outcome(key_of(first))["status"] == "closed"
 
 
 def test_what_git_refused_is_tried_again_at_the_next_start(start: Start, repo: Repo) -> None:

@@ -4,13 +4,20 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from guidelint.cli.options import lang_option, language
 from guidelint.errors import UsageError
-from guidelint.text import Text
+from guidelint.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.events.event import Event
+    from guidelint.events.queue import Outcome
+    from guidelint.events.server import Handle
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -64,7 +71,7 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
         if host not in LOOPBACK:
             warning = Text("不只限本机:请放在有 TLS 的反向代理后面", "open to others: put it behind a proxy with TLS")
             click.echo(warning.in_(shown), err=True)
-        app = application(queue, handler(workspace.root, base), secrets)
+        app = application(queue, _told(handler(workspace.root, base), shown), secrets)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, limit_concurrency=100,
             timeout_keep_alive=5, timeout_graceful_shutdown=10,
@@ -73,6 +80,19 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
             signal.signal(stop, _already_stopping)
         uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _told(handle: "Handle", lang: Lang) -> "Handle":
+    """The same, with a line for each event on standard error, for the log."""
+
+    def tell(event: "Event") -> "Outcome":
+        outcome = handle(event)
+        what = outcome.get("branch") or outcome[lang]
+        name = outcome.get("ticket") or event.ticket or event.ref
+        click.echo(f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z} {outcome['status']} {name} {what}", err=True)
+        return outcome
+
+    return tell
 
 
 def _already_stopping(*_: object) -> None:

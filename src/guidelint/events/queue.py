@@ -56,14 +56,15 @@ class Queue:
                 half_written.unlink()
         for file in self._done.glob("*.json"):
             said = json.loads(file.read_bytes())
-            if said["status"] == "failed" and self._waiting_file(said["key"]) is None:
+            if said["status"] == "failed" and not self._waiting_files(said["key"]):
                 kept = {name: said[name] for name in ("key", "received", "body")}
                 write_whole(self._waiting / f"{time_ns():020d}-{said['key']}.json", _json(kept))
 
     def is_first_time(self, timestamp: str, signature: str, oldest: int) -> bool:
         """Note a request; False where it was noted before. Those older than `oldest` (Unix seconds) are forgotten."""
         for file in self._seen.iterdir():
-            if int(file.name.partition("-")[0]) < oldest:
+            when = file.name.partition("-")[0]
+            if when.isdecimal() and int(when) < oldest:
                 file.unlink(missing_ok=True)
         mark = self._seen / f"{timestamp}-{signature.partition('=')[2]}"
         try:
@@ -74,10 +75,12 @@ class Queue:
         return True
 
     def put(self, event: Event, body: bytes) -> None:
-        """Accept an event; one that waits already is not put twice. Raises OSError; then it is not accepted."""
-        if self._waiting_file(event.key) is not None:
+        """Accept an event; one that waits already in the same words is not put twice. Raises OSError; then it is not
+        accepted."""
+        text = body.decode("utf-8")
+        if any(json.loads(file.read_bytes())["body"] == text for file in self._waiting_files(event.key)):
             return
-        said = {"key": event.key, "received": _now(), "body": body.decode("utf-8")}
+        said = {"key": event.key, "received": _now(), "body": text}
         write_whole(self._waiting / f"{time_ns():020d}-{event.key}.json", _json(said))
 
     def first(self) -> Waiting | None:
@@ -98,7 +101,7 @@ class Queue:
 
     def outcome(self, key: str) -> Outcome | None:
         """How an event stands: `waiting`, what came of it, or None where it is unknown."""
-        if self._waiting_file(key) is not None:
+        if self._waiting_files(key):
             return {"key": key, "status": "waiting"}
         with suppress(FileNotFoundError):
             said: dict[str, Any] = json.loads((self._done / f"{key}.json").read_bytes())
@@ -110,8 +113,8 @@ class Queue:
         """How many wait, and how many are done."""
         return len(list(self._waiting.glob("*.json"))), len(list(self._done.glob("*.json")))
 
-    def _waiting_file(self, key: str) -> Path | None:
-        return next(self._waiting.glob(f"*-{key}.json"), None)
+    def _waiting_files(self, key: str) -> list[Path]:
+        return list(self._waiting.glob(f"*-{key}.json"))
 
     @property
     def _waiting(self) -> Path:

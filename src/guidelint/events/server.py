@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from time import time
 
@@ -50,23 +50,27 @@ class Worker:
         pause = 1.0
         while not self._stopping:
             self._news.clear()
-            waiting = await asyncio.to_thread(self.queue.first)
             try:
-                if waiting is not None:
-                    self.working_on = waiting.key
-                    await asyncio.to_thread(self._carry_out, waiting)
-                    self.trouble, pause = None, 1.0
-                    continue
+                is_done = await asyncio.to_thread(self._carry_out_first)
+                self.trouble, pause = None, 1.0
             except Exception as error:  # such as a full disk: the event stays where it is, /status tells why
                 self.trouble = Text(f"暂时做不了,会再试:{error}", f"not possible just now, to be tried again: {error}")
-            finally:
-                self.working_on = None
-            timeout = pause if waiting is not None else None
-            pause = min(2 * pause, LONGEST_PAUSE)
-            try:
-                await asyncio.wait_for(self._news.wait(), timeout)
-            except TimeoutError:
-                continue
+                is_done, pause = False, min(2 * pause, LONGEST_PAUSE)
+            if not is_done:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), pause if self.trouble else None)
+
+    def _carry_out_first(self) -> bool:
+        """Take what has waited longest; False where nothing waits."""
+        waiting = self.queue.first()
+        if waiting is None:
+            return False
+        self.working_on = waiting.key
+        try:
+            self._carry_out(waiting)
+        finally:
+            self.working_on = None
+        return True
 
     def _carry_out(self, waiting: Waiting) -> None:
         try:
