@@ -1,0 +1,35 @@
+"""The tutorials and pictures show what the commands print today."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from docs import pictures, tutorial
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("name", "lang"), tutorial.TUTORIALS.items())
+def test_every_output_of_a_tutorial_is_the_real_one(name: str, lang: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert text.count("\n$ guidelint ") == 9
+    assert tutorial.refreshed(text, lang) == text, "run: python -m docs.tutorial"
+
+
+def test_a_stale_output_is_noticed() -> None:
+    stale = "```console\n$ guidelint schema nothing\nfine\n$ guidelint init a\na/guidelint.yaml\n…\nwrong\n```\n"
+    fresh = tutorial.refreshed(stale, "en")
+    assert "fine" not in fresh
+    assert "wrong" not in fresh
+    assert "…" not in fresh
+
+
+@pytest.mark.parametrize("picture", pictures.PICTURES, ids=lambda picture: picture.name)
+def test_a_picture_says_what_the_terminal_says(picture: pictures.Picture) -> None:
+    svg = (ROOT / "docs" / "pictures" / picture.name).read_text(encoding="utf-8")
+    words = "".join(re.findall(r"<text[^>]*clip-path[^>]*>(.*?)</text>", svg, re.DOTALL))
+    shown = re.sub(r"\s", "", unescape(words))
+    assert shown == re.sub(r"\s", "", pictures.plain(picture)), "run: python -m docs.pictures"
+    assert "http" not in re.sub(r'xmlns="[^"]*"', "", svg)
