@@ -87,15 +87,15 @@ def test_the_list_of_what_to_bring(guidelint: Run, workspace: Path, monkeypatch:
         ["指南标识", "事项名称", "情形", "材料", "怎么带", "窗口看什么"],
         [
             "demo-card-replacement",
-            "证件补领(演示)",
+            "证件补领（演示）",
             "不论哪种情形都要带",
             "居民身份证",
             "原件 1 份",
-            "窗口查验:在有效期内",
+            "窗口查验：在有效期内",
         ],
     ]
     facts = book.get_sheet_by_name("事项说明").to_python()
-    assert ["demo-card-replacement", "证件补领(演示)", "办理大厅", "演示区政务服务中心"] in facts
+    assert ["demo-card-replacement", "证件补领（演示）", "办理大厅", "演示区政务服务中心"] in facts
     dongcheng = ("export", "notice-list", "guides/beijing/dongcheng", "--force", "--xlsx", str(file))
     done = guidelint(*dongcheng)
     assert done.code == 1

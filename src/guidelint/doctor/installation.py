@@ -14,6 +14,7 @@ from guidelint.text import Text
 EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "excel": (Text("Excel 导入导出", "Excel files"), ("python_calamine", "xlsxwriter")),
     "notice": (Text("告知单的网页、PDF、Word", "notices as pages, PDF and Word"), ("jinja2", "docx", "typst")),
+    "report": (Text("网页报告", "the report as pages"), ("jinja2", "vl_convert")),
     "lsp": (Text("编辑器里边写边查", "checks while you type"), ("pygls",)),
     "watch": (Text("guidelint watch", "guidelint watch"), ("watchfiles",)),
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),

@@ -87,7 +87,7 @@ def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
 
 
 def _lines(lines: Iterable["Line"]) -> str:
-    return "\n".join(f"{line.label}:{line.text}" if line.label else line.text for line in lines)
+    return "\n".join(f"{line.label}：{line.text}" if line.label else line.text for line in lines)
 
 
 def _headings(columns: Iterable[Column]) -> tuple[Heading, ...]:
