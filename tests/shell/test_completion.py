@@ -43,7 +43,7 @@ def bash(words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "proposed"),
     [
-        ("guidelint exp", ["explain"]),
+        ("guidelint exp", ["explain", "export"]),
         ("guidelint explain ambiguous/identity", ["ambiguous/identity-proof"]),
         ("guidelint check --select time,form/no-num", ["time,form/no-number"]),
         ("guidelint notice bj-dongcheng-ss", ["bj-dongcheng-sscard-replacement"]),
