@@ -79,6 +79,9 @@ def test_a_safe_fix_closes_the_ticket(guidelint: Run, workspace: Path) -> None:
         "guidelint.yaml", "guides/card.yaml", "windows/card.yaml", f"tickets/{ID}.yaml", f"archive/{ID}.yaml",
     }  # fmt: skip
     assert guidelint("check", "--select", "ambiguous,contract").code == 0
+    assert guidelint("ticket", "show", ID).out.endswith(
+        f"\n下一步:guidelint ticket verify {ID}  guidelint ticket reopen {ID}\n备案记录:archive/{ID}.yaml(改了 1 处)\n"
+    )
     again = guidelint(*CLOSE)
     assert (again.code, "2021-11-22 已办结,不能 close" in again.err) == (2, True)
     assert contents(workspace) == after

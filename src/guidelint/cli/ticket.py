@@ -125,6 +125,7 @@ def show(id: str, lang: str | None) -> int:
     """
     from guidelint.cli.ticket_output import course
     from guidelint.errors import UsageError
+    from guidelint.tickets.archive import record_of
     from guidelint.tickets.filed import Filed, find
     from guidelint.workspace import Workspace
 
@@ -139,6 +140,10 @@ def show(id: str, lang: str | None) -> int:
             raise
         filed = Filed(public.model, public.document, Path())
     click.echo(course(filed, _today(), shown), nl=False)
+    if filed.file.name and (record := record_of(workspace, id)).document is not None:
+        edits = len(record.data.get("changes", ()))
+        said = Text(f"备案记录:{record.name}(改了 {edits} 处)", f"archive record: {record.name} ({edits} edit(s))")
+        click.echo(said.in_(shown))
     return 0
 
 
