@@ -40,8 +40,11 @@ def ticket(id: str) -> str:
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes part by fork")
-def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes part by fork")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "guidelint.yaml").touch()
     for folder in ("guides", "tickets"):
         (tmp_path / folder).mkdir()
@@ -53,24 +56,37 @@ def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     shared = Engine.prepare(Workspace.find(tmp_path, tmp_path), Options())
     monkeypatch.setattr(Workspace, "thesaurus", lambda *_: shared.thesaurus)
     monkeypatch.setattr(Workspace, "rules", lambda *_: shared.ruleset)
+    return tmp_path
 
+
+def test_nothing_is_lost(root: Path) -> None:
     children = [_child(list(TICKETS)[number::PROCESSES]) for number in range(PROCESSES)]
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * PROCESSES
 
     for id in GUIDES:
-        text = (tmp_path / "guides" / f"{id}.yaml").read_text(encoding="utf-8")
+        text = (root / "guides" / f"{id}.yaml").read_text(encoding="utf-8")
         expected = guide(id, list(WORDS))
         for old, new in WORDS.items():
             expected = expected.replace(f"name: {old}", f"name: {new}")
         assert text == expected
     for id, (about, words) in TICKETS.items():
-        said = load((tmp_path / "tickets" / f"{id}.yaml").read_bytes(), id).data
+        said = load((root / "tickets" / f"{id}.yaml").read_bytes(), id).data
         assert said["outcome"] == {"closed": "2026-01-06"}
         assert [stage["stage"] for stage in said["stages"]] == ["发现问题", "限期解决"]
-        record = load((tmp_path / "archive" / f"{id}.yaml").read_bytes(), id).data
+        record = load((root / "archive" / f"{id}.yaml").read_bytes(), id).data
         assert [(c["guide"], c["from"], c["to"]) for c in record["changes"]] == [(about, words, WORDS[words])]
-    left = {file.name for file in tmp_path.iterdir()}
+    left = {file.name for file in root.iterdir()}
     assert left == {"guidelint.yaml", "guides", "tickets", "archive"}
+
+
+def test_only_one_closes_the_same_ticket(root: Path) -> None:
+    id = next(iter(TICKETS))
+    children = [_child([id]) for _ in range(4)]
+    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    assert sorted(codes) == [0, 1, 1, 1]
+    said = load((root / "tickets" / f"{id}.yaml").read_bytes(), id).data
+    assert [stage["stage"] for stage in said["stages"]] == ["发现问题", "限期解决"]
+    assert [file.name for file in (root / "archive").iterdir()] == [f"{id}.yaml"]
 
 
 def _child(ids: list[str]) -> int:

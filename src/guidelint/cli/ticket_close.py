@@ -105,9 +105,11 @@ def closed_lines(closing: "Closing", style: "Style", *, dry_run: bool) -> Iterat
     would = (
         Text("可以办结(没有写入)", "can be closed (nothing was written)") if dry_run else Text("已办结", "is closed")
     )
+    change = Text(f"改了 {guides} 份指南 {edits} 处", f"{edits} edit(s) in {guides} guide(s)")
+    change = change if edits else Text("指南不用改", "no guide to change")
     yield Text(
-        f"工单 {id} {would.zh} {closed}:改了 {guides} 份指南 {edits} 处;备案记录 {record.name}",
-        f"ticket {id} {would.en} {closed}: {edits} edit(s) in {guides} guide(s); archive record {record.name}",
+        f"工单 {id} {would.zh} {closed}:{change.zh};备案记录 {record.name}",
+        f"ticket {id} {would.en} {closed}: {change.en}; archive record {record.name}",
     ).in_(style.lang)
     if not closing.rules:
         yield Text(
