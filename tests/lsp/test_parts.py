@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from pygls.workspace import PositionCodec
 
 from guidelint.lsp.cursor import cursor
-from guidelint.lsp.hover import escaped
 from guidelint.lsp.places import Places
+from guidelint.output.markup import escaped
 from guidelint.source.document import Document
 from guidelint.source.position import Span
 

@@ -1,4 +1,4 @@
-"""`guidelint rules list|test`."""
+"""`guidelint rules list|test|docs`."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import click
 from guidelint.cli.console import Console
 from guidelint.cli.options import lang_option, language
 from guidelint.engine import Engine, Options
+from guidelint.errors import CannotCheck
 from guidelint.output.text import level_word
 from guidelint.text import Text
 from guidelint.workspace import Workspace
@@ -57,6 +58,35 @@ def test(lang: str | None) -> int:
     )
     click.echo(said.in_(shown))
     return 2 if engine.workspace.errors else 0
+
+
+@command.command("docs")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@lang_option
+def docs(folder: Path, lang: str | None) -> None:
+    """每条规则写一页说明(Markdown),放进 FOLDER;没有变的不动,没有规则的旧页删去。
+
+    Write a page for every rule into FOLDER; pages of rules that are no more are deleted.
+    """
+    from guidelint.output.rule_page import MADE, pages
+    from guidelint.writing import write_whole
+
+    engine = _engine()
+    if engine.workspace.errors:
+        raise CannotCheck(engine.workspace.errors)
+    wanted = {folder / name: text.encode() for name, text in pages(engine.ruleset.rules).items()}
+    changed = [file for file, content in wanted.items() if not file.is_file() or file.read_bytes() != content]
+    old = [file for file in folder.rglob("*.md") if file not in wanted and MADE.encode() in file.read_bytes()]
+    for file in changed:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, wanted[file])
+    for file in old:
+        file.unlink()
+    said = Text(
+        f"{len(wanted)} 页,写了 {len(changed)} 页,删了 {len(old)} 页。",
+        f"{len(wanted)} pages, {len(changed)} written, {len(old)} deleted.",
+    )
+    click.echo(said.in_(language(lang, engine.workspace.config.lang)))
 
 
 def _engine() -> Engine:

@@ -1,6 +1,5 @@
 """What an editor shows under the pointer: who was hurt, what the words can be read as, and what to write instead."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from guidelint.finding import Evidence, Finding
 from guidelint.lsp.links import Target, definition, findings_at, target_at
 from guidelint.lsp.live import Checked, Live
 from guidelint.lsp.places import uri
+from guidelint.output.markup import escaped
 from guidelint.output.text import level_word
 from guidelint.selector import select
 from guidelint.source.document import Document
@@ -15,7 +15,6 @@ from guidelint.source.position import Span
 from guidelint.text import Lang, Text
 from guidelint.thesaurus import Concept, Thesaurus
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~|#!$&])")
 _NAMES = {
     "guide": ("materials[].name", "result.name"),
     "window": ("materials[].accepts[]", "materials[].refused[]"),
@@ -46,11 +45,6 @@ def hover(live: Live, checked: Checked, offset: int, lang: Lang) -> Shown | None
         words = _target(live, found[0], lang)
         return Shown(words, found[1]) if words else None
     return next(_terms(live, checked.kind, document, offset, lang), None)
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is; a line break stays one."""
-    return "  \n".join(_SPECIAL.sub(r"\\\1", line) for line in text.splitlines())
 
 
 def _finding(live: Live, finding: Finding, lang: Lang) -> Iterator[str]:
