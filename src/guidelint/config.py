@@ -64,7 +64,11 @@ def find_root(start: Path) -> Path | None:
 
 def load_config(file: Path, name: str) -> Config:
     """Raises CannotCheck where the file is wrong. An empty file means the defaults."""
-    raw = read_whole(file, name)
+    return parse_config(read_whole(file, name), name)
+
+
+def parse_config(raw: bytes, name: str) -> Config:
+    """What a configuration file of these bytes says. Raises CannotCheck."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
         return Config()
     document = load(raw, name)

@@ -81,6 +81,24 @@ async def test_changes_elsewhere_are_picked_up(workspace: Path) -> None:
         assert codes(await it.diagnostics(uri)) == ["mine/word"]
 
 
+async def test_a_configuration_that_is_broken_from_the_start(workspace: Path) -> None:
+    config = workspace / "guidelint.yaml"
+    good = config.read_text(encoding="utf-8")
+    config.write_text("levels: error\n", encoding="utf-8")
+    async with editor(workspace) as it:
+        opened = it.open("guidelint.yaml")
+        guide = it.open("guides/社保卡.yaml")
+        assert [one.message[:12] for one in await it.diagnostics(opened, bool)] == ["不认识的键 levels"]
+        assert await it.diagnostics(guide) == []
+        config.write_text(good, encoding="utf-8")
+        it.type(opened, good)
+        it.save(opened)
+        assert await it.diagnostics(opened, lambda found: not found) == []
+        assert len(await it.diagnostics(guide, lambda found: len(found) == 2)) == 2
+        it.type(opened, "# 只有注释\n")
+        assert await it.diagnostics(opened, lambda found: not found) == []
+
+
 async def test_two_guides_of_one_id(workspace: Path) -> None:
     async with editor(workspace) as it:
         await it.diagnostics(it.open("guides/社保卡.yaml"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guidelint.checks.subject import Neighbours
-from guidelint.config import CONFIG_NAME, Config, find_root, matches
+from guidelint.config import CONFIG_NAME, Config, find_root, matches, parse_config
 from guidelint.engine import Engine, Options, Report, RuleCrash
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
@@ -87,22 +87,25 @@ class Live:
         return next((kind for kind, globs in kinds if any(matches(path, glob) for glob in globs)), None)
 
     def check(self, file: Path) -> Checked:
-        """The file as it stands now, unsaved text first."""
-        assert self.ready is not None
+        """The file as it stands now, unsaved text first. Before the first good `reload` a guide has no findings."""
         kind = self.kind(file)
         assert kind is not None
-        workspace = replace(self.ready.workspace, unsaved=self.unsaved, errors=[])
+        workspace = Workspace(self.root, Config(), self.root, unsaved=self.unsaved)
         name = workspace.name(file)
         document = None
         try:
-            document = load(workspace.read(file), name)
-            if errors := validate(document, kind):
-                raise CannotCheck(errors)
+            raw = workspace.read(file)
+            if kind == "config":
+                parse_config(raw, name)
+            else:
+                document = load(raw, name)
+                if errors := validate(document, kind):
+                    raise CannotCheck(errors)
         except CannotCheck as error:
             return Checked(file, kind, document, Report(errors=error.errors))
-        if kind != "guide":
-            return Checked(file, kind, document, Report(errors=tuple(e for e in self.all_errors() if e.path == name)))
-        return Checked(file, kind, document, self._check_guide(file, document))
+        if kind == "guide" and document is not None and self.ready is not None:
+            return Checked(file, kind, document, self._check_guide(self.ready.engine, file, document))
+        return Checked(file, kind, document, Report(errors=tuple(e for e in self.all_errors() if e.path == name)))
 
     def all_errors(self) -> tuple[FileError, ...]:
         """Of configuration, thesaurus, rules, tickets and window records, as of the last `reload`."""
@@ -133,8 +136,7 @@ class Live:
             self._neighbours = Neighbours.of(by_id, self.ready.engine.phrases)
         return self._neighbours
 
-    def _check_guide(self, file: Path, document: Document) -> Report:
-        assert self.ready is not None
+    def _check_guide(self, engine: Engine, file: Path, document: Document) -> Report:
         loaded = Loaded(Guide.from_data(document.data), document)
         before = self.guides.get(file)
         self.guides[file] = loaded
@@ -143,7 +145,7 @@ class Live:
         twin = next((o for f, o in self.guides.items() if f != file and o.model.id == loaded.model.id), None)
         errors = [duplicate_id(twin.document, document, loaded.model.id)] if twin else []
         try:
-            report = self.ready.engine.check_one(loaded, self.neighbours)
+            report = engine.check_one(loaded, self.neighbours)
         except (RuleCrash, UsageError) as error:
             return Report(errors=(*errors, FileError(document.name, 1, 1, error.message)))
         return replace(report, errors=(*errors, *report.errors))

@@ -11,6 +11,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path, uri_scheme
 
 from guidelint import __version__
+from guidelint.errors import FileError
 from guidelint.lsp.diagnostics import diagnostics, of_error
 from guidelint.lsp.live import Checked, Live, root_of
 from guidelint.lsp.places import Places, uri
@@ -45,7 +46,7 @@ class Server(LanguageServer):
         self.lives: dict[Path, Live] = {}
         self.open: dict[str, Open] = {}
         self._waiting: dict[tuple[str, Path], asyncio.Task[None]] = {}
-        self._told: dict[Path, set[str]] = {}
+        self._told: dict[Path, set[Path]] = {}
         self._reloading = asyncio.Lock()
 
     def language(self, live: Live) -> Lang:
@@ -101,9 +102,6 @@ class Server(LanguageServer):
     def check(self, live: Live) -> None:
         """Check the open files of a workspace and tell the editor. What rests on another file may have changed, so all
         of them; one takes about a millisecond."""
-        if live.ready is None:
-            self._tell_files(live)
-            return
         for at, one in self.open.items():
             if one.live is live and live.kind(one.file) is not None:
                 one.checked = live.check(one.file)
@@ -152,16 +150,17 @@ class Server(LanguageServer):
 
     def _tell_files(self, live: Live) -> None:
         """Errors of files that are not open: without them a check is not whole, and nobody would see why."""
-        errors: dict[str, list[Any]] = {}
+        is_open = {one.file for one in self.open.values()}
+        errors: dict[Path, list[FileError]] = {}
         for error in live.all_errors():
-            errors.setdefault(uri(live.root / error.path), []).append(error)
-        closed = {at: found for at, found in errors.items() if at not in self.open}
-        for at in self._told.get(live.root, set()) - closed.keys() - self.open.keys():
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(at, []))
-        for at, found in closed.items():
-            text = _text(_file(at))
+            errors.setdefault(live.root / error.path, []).append(error)
+        closed = {file: found for file, found in errors.items() if file not in is_open}
+        for file in self._told.get(live.root, set()) - closed.keys() - is_open:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri(file), []))
+        for file, found in closed.items():
+            text = _text(file)
             shown = [of_error(self.places, text, error, self.language(live)) for error in found]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(at, shown))
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri(file), shown))
         self._told[live.root] = set(closed)
 
     def _around(self, file: Path) -> list[Live]:
@@ -179,8 +178,8 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _text(file: Path | None) -> str:
+def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig", "replace") if file else ""
+        return file.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
         return ""
