@@ -1,6 +1,8 @@
 """Parts of the language server that hold for any text."""
 
 import re
+import subprocess
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,3 +68,10 @@ def test_the_cursor_knows_its_field() -> None:
         before, _, after = marked.partition("|")
         found = cursor(before + after, len(before))
         assert (found and found.field, found and found.typed) == (field, typed), marked
+
+
+def test_without_the_extra_the_command_says_what_to_install() -> None:
+    start = "import sys; sys.modules['pygls'] = None; sys.argv = ['guidelint', 'lsp']; import guidelint.__main__ as m; m.main()"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", start], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "guidelint 错误:先安装编辑器支持:pip install 'guidelint[lsp]'\n"

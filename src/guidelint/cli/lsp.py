@@ -18,7 +18,7 @@ def command() -> None:
     try:
         from guidelint.lsp.features import make_server
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError(
             Text("先安装编辑器支持:pip install 'guidelint[lsp]'", "install it first: pip install 'guidelint[lsp]'")
