@@ -9,9 +9,10 @@ import click
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
 from guidelint.errors import CannotCheck, UsageError
-from guidelint.text import Text
+from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
+    from guidelint.engine import Engine, Report
     from guidelint.sheets.workbook import Table
     from guidelint.workspace import Workspace
 
@@ -75,17 +76,12 @@ def findings(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None)
 
     Findings, one a row, with ticket, witness and fix.
     """
-    from guidelint.engine import Engine, Options
     from guidelint.sheets.exporting import finding_table
 
     workspace = _workspace(paths, xlsx, force)
     shown = language(lang, workspace.config.lang)
     targets = paths or (Path(),)
-    engine = Engine.prepare(workspace, Options())
-    with progress(Text("检查", "checking"), shown) as advance:
-        report = engine.check(targets, advance)
-    if report.errors:
-        raise CannotCheck(report.errors)
+    _, report = _checked(workspace, targets, shown)
     titles = {one.model.id: one.model.title for one in workspace.guides(workspace.guide_files(targets))}
     return _write(workspace, xlsx, [finding_table(report.findings, titles, shown)], lang)
 
@@ -98,7 +94,6 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
 
     What to bring to every item, one a row. Guides with findings are left out: exit code 1.
     """
-    from guidelint.engine import Engine, Options
     from guidelint.notice.compose import compose
     from guidelint.notice.sheet import lay_out
     from guidelint.sheets.exporting import notice_tables
@@ -106,11 +101,7 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
     workspace = _workspace(paths, xlsx, force)
     shown = language(lang, workspace.config.lang)
     targets = paths or (Path(),)
-    engine = Engine.prepare(workspace, Options())
-    with progress(Text("检查", "checking"), shown) as advance:
-        report = engine.check(targets, advance)
-    if report.errors:
-        raise CannotCheck(report.errors)
+    engine, report = _checked(workspace, targets, shown)
     found = {guide: [f for f in report.findings if f.guide == guide] for guide in {f.guide for f in report.findings}}
     guides = list(workspace.guides(workspace.guide_files(targets)))
     told = [loaded for loaded in guides if anyway or loaded.model.id not in found]
@@ -129,6 +120,18 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
     )
     click.echo(said.in_(shown), err=True)
     return 1
+
+
+def _checked(workspace: "Workspace", targets: Sequence[Path], lang: Lang) -> "tuple[Engine, Report]":
+    """Raises CannotCheck where a file is broken: a table of half the findings would look like all of them."""
+    from guidelint.engine import Engine, Options
+
+    engine = Engine.prepare(workspace, Options())
+    with progress(Text("检查", "checking"), lang) as advance:
+        report = engine.check(targets, advance)
+    if report.errors:
+        raise CannotCheck(report.errors)
+    return engine, report
 
 
 def _workspace(paths: Sequence[Path], xlsx: Path, force: bool) -> "Workspace":

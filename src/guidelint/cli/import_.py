@@ -1,7 +1,8 @@
 """`guidelint import guides|windows FILE`: spreadsheets into a workspace."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from guidelint.workspace import Workspace
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _options(function: F) -> F:
+    for option in (
+        lang_option,
+        click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing"),
+        click.option(
+            "--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs"
+        ),
+        click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files"),
+        click.argument("file", type=click.Path(path_type=Path)),
+    ):
+        function = option(function)
+    return function
+
+
 @click.group("import")
 def command() -> None:
     """从 Excel 或 CSV 导入指南、窗口实际要求(工单用 ticket import)。
@@ -24,11 +42,7 @@ def command() -> None:
 
 
 @command.command("guides")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files")
-@click.option("--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs")
-@click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing")
-@lang_option
+@_options
 def guides(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
     """从 .xlsx 或 .csv 导入指南:全部写入或一份不写。
 
@@ -41,11 +55,7 @@ def guides(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str
 
 
 @command.command("windows")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files")
-@click.option("--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs")
-@click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing")
-@lang_option
+@_options
 def windows(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
     """从 .xlsx 或 .csv 导入窗口实际要求:全部写入或一份不写。
 

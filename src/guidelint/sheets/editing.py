@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import SequenceNode
 
 from guidelint.errors import CannotCheck, FileError
 from guidelint.finding import Edit
-from guidelint.fixes.edits import edited
 from guidelint.sheets.form import Form, Path
 from guidelint.source.document import Document, show
 from guidelint.source.position import Span
 from guidelint.text import Text
 from guidelint.tickets.emit import inline
-from guidelint.tickets.record import put, remove
+from guidelint.tickets.record import first_good, node_at, put, remove
 
 ValuePath = tuple[str | int, ...]
 
@@ -121,7 +120,7 @@ def _inserted(document: Document, path: ValuePath, index: int, item: Any) -> Doc
     wanted = deepcopy(document.data)
     items = _get(wanted, path)
     items.insert(index, item)
-    node = _node(document, path)
+    node = node_at(document, path)
     edits: list[Edit] = []
     if isinstance(node, SequenceNode) and node.flow_style:
         edits = list(_into_flow(document, path, index, len(node.value), item))
@@ -162,7 +161,7 @@ def _dropped(document: Document, path: ValuePath, index: int) -> Document:
     wanted = deepcopy(document.data)
     items = _get(wanted, path)
     del items[index]
-    node = _node(document, path)
+    node = node_at(document, path)
     span = document.span((*path, index))
     edits: list[Edit] = []
     if isinstance(node, SequenceNode) and node.flow_style:
@@ -180,15 +179,7 @@ def _dropped(document: Document, path: ValuePath, index: int) -> Document:
 
 
 def _proved(document: Document, wanted: Any, edits: Sequence[Edit], path: ValuePath) -> Document:
-    """The document after the first edit that gives what was meant. Raises CannotCheck where none does."""
-    for edit in edits:
-        try:
-            after = edited(document, [edit])
-        except CannotCheck:
-            continue
-        if after.data == wanted:
-            return _kept(document, after, path)
-    raise _refusal(document, path, "这里的 YAML 写法不能自动修改", "cannot be edited unattended in this notation")
+    return _kept(document, first_good(document, wanted, edits, path), path)
 
 
 def _kept(before: Document, after: Document, path: ValuePath) -> Document:
@@ -227,13 +218,3 @@ def _next_line(document: Document, at: int) -> int:
         return at
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
-
-
-def _node(document: Document, path: ValuePath) -> Node:
-    node = document.root
-    for step in path:
-        if isinstance(node, MappingNode):
-            node = next(value for name, value in node.value if name.value == step)
-        else:
-            node = node.value[step]
-    return node

@@ -4,7 +4,7 @@ Each change goes in at an exact place, then the result is parsed again and has t
 else; where no such place is found the change is refused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -27,8 +27,8 @@ def append(document: Document, key: str, item: Mapping[str, Any]) -> Document:
     wanted = deepcopy(document.data)
     wanted.setdefault(key, []).append(dict(item))
     if key not in document.data:
-        return _first_good(document, wanted, _new_pairs(document, (), key, [item]), (key,))
-    return _first_good(document, wanted, _new_items(document, (key,), item), (key,))
+        return first_good(document, wanted, _new_pairs(document, (), key, [item]), (key,))
+    return first_good(document, wanted, _new_items(document, (key,), item), (key,))
 
 
 def put(document: Document, path: Path, value: Any) -> Document:
@@ -38,13 +38,13 @@ def put(document: Document, path: Path, value: Any) -> Document:
     wanted = deepcopy(document.data)
     if parent and not _has(_at(document.data, parent[:-1]), parent[-1]):
         _at(wanted, parent[:-1])[parent[-1]] = {key: value}
-        return _first_good(document, wanted, _new_pairs(document, parent[:-1], str(parent[-1]), {key: value}), path)
+        return first_good(document, wanted, _new_pairs(document, parent[:-1], str(parent[-1]), {key: value}), path)
     inner = _at(wanted, parent)
     known = key in inner
     inner[key] = value
     if known:
-        return _first_good(document, wanted, _new_value(document, path, value), path)
-    return _first_good(document, wanted, _new_pairs(document, parent, str(key), value), path)
+        return first_good(document, wanted, _new_value(document, path, value), path)
+    return first_good(document, wanted, _new_pairs(document, parent, str(key), value), path)
 
 
 def remove(document: Document, path: Path) -> Document:
@@ -55,7 +55,7 @@ def remove(document: Document, path: Path) -> Document:
         del _at(wanted, tuple(outer))[key]
     except (KeyError, IndexError):
         return document
-    return _first_good(document, wanted, _without(document, path), path)
+    return first_good(document, wanted, _without(document, path), path)
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -68,7 +68,8 @@ def _has(data: Any, step: str | int) -> bool:
     return step < len(data) if isinstance(step, int) else step in data
 
 
-def _first_good(document: Document, wanted: Any, edits: Iterator[Edit], path: Path) -> Document:
+def first_good(document: Document, wanted: Any, edits: Iterable[Edit], path: Path) -> Document:
+    """The document after the first edit that gives what is wanted and nothing else. Raises CannotCheck where none does."""
     for edit in edits:
         try:
             after = edited(document, [edit])
@@ -91,7 +92,7 @@ def _first_good(document: Document, wanted: Any, edits: Iterator[Edit], path: Pa
 
 
 def _new_items(document: Document, path: Path, item: Mapping[str, Any]) -> Iterator[Edit]:
-    node = _node(document, path)
+    node = node_at(document, path)
     if not isinstance(node, SequenceNode):
         return
     if node.flow_style:
@@ -103,7 +104,7 @@ def _new_items(document: Document, path: Path, item: Mapping[str, Any]) -> Itera
 
 def _new_pairs(document: Document, path: Path, key: str, value: Any) -> Iterator[Edit]:
     """Places for a new key, the last one first: a kept or unended block scalar leaves no room behind it."""
-    node = _node(document, path)
+    node = node_at(document, path)
     if not isinstance(node, MappingNode):
         return
     text = f"{inline(key)}: {inline(value)}"
@@ -138,7 +139,7 @@ def _new_value(document: Document, path: Path, value: Any) -> Iterator[Edit]:
 
 def _without(document: Document, path: Path) -> Iterator[Edit]:
     parent, key = path[:-1], path[-1]
-    node = _node(document, parent)
+    node = node_at(document, parent)
     if not isinstance(node, MappingNode):
         return
     keys = [pair[0].value for pair in node.value]
@@ -185,7 +186,7 @@ def _line_break(document: Document, at: int) -> str:
     return "\r\n" if text.startswith("\r\n", place) else "\r"
 
 
-def _node(document: Document, path: Path) -> Node:
+def node_at(document: Document, path: Path) -> Node:
     node = document.root
     for step in path:
         if isinstance(node, MappingNode):
