@@ -42,8 +42,8 @@ class Builder:
         site = Site.of(engine, report, _guides(engine), today, lang)
         return cls(site, folder, renderer(lang, today.isoformat(), __version__))
 
-    def write(self, counted: overview.Counted, verdicts: Sequence[Verdict], advance: Advance = unwatched) -> int:
-        """All pages; returns how many there are."""
+    def write(self, counted: overview.Counted, verdicts: Sequence[Verdict] | None, advance: Advance = unwatched) -> int:
+        """All pages; returns how many there are. `verdicts` None means that nobody looked back."""
         for kind in ("guides", "tickets", "rules", "districts", "halls", "assets"):
             (self.folder / kind).mkdir()
         shards = search.shards(self.site)

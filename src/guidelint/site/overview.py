@@ -67,14 +67,14 @@ class Ranking:
     more: str | None
 
 
-def values(site: Site, counted: Counted, verdicts: Sequence[Verdict]) -> Mapping[str, Any]:
-    """What the template `overview.html` is filled with."""
+def values(site: Site, counted: Counted, verdicts: Sequence[Verdict] | None) -> Mapping[str, Any]:
+    """What the template `overview.html` is filled with; `verdicts` None means that nobody looked back."""
     lines = list(counted.statistics.lines("district", counted.period))
     tickets = counted.statistics.tickets
     since = min((month(ticket.received) for ticket in tickets), default=None)
     drawn, rest = trends(lines, counted.period, since, site.today, site.lang)
     return {
-        "figures": _figures(site, verdicts),
+        "figures": _figures(site, verdicts or ()),
         "trends": drawn,
         "other_trends": rest,
         "trend_said": site.say(
@@ -113,7 +113,10 @@ def _figures(site: Site, verdicts: Sequence[Verdict]) -> list[Figure]:
     return figures
 
 
-def _prevented(site: Site, verdicts: Sequence[Verdict]) -> Mapping[str, Any]:
+def _prevented(site: Site, verdicts: Sequence[Verdict] | None) -> Mapping[str, Any]:
+    if verdicts is None:
+        said = Text("这一次没有算(--no-backtest)。", "Not told this time (--no-backtest).")
+        return {"said": site.say(said), "picture": "", "rows": [], "reasons": []}
     counts = Counter(verdict.outcome for verdict in verdicts)
     rows = [(site.say(word), counts[outcome]) for outcome, word in _OUTCOMES.items()]
     share = share_prevented(verdicts)
