@@ -113,12 +113,17 @@ def test_line_endings_and_a_base_that_is_not_checked_out(repo: Repo) -> None:
     assert fixed == GUIDE.format(id="card-3").replace("身份证明", "居民身份证").replace("\n", "\r\n").encode()
 
 
-def test_reopened_after_a_merge_it_is_closed_again_on_the_same_branch(repo: Repo) -> None:
+@pytest.mark.parametrize("how", ["--ff", "--squash"])
+def test_reopened_after_a_merge_it_is_closed_again_on_the_same_branch(repo: Repo, how: str) -> None:
     repo.git("stash", "-q", "-u")
-    assert repo.guidelint("ticket", "on-close", "--event", "-", stdin=event("1", ticket="T-2021-11-001")).code == 0
-    repo.git("merge", "-q", BRANCH)
-    closed = repo.guidelint("ticket", "on-close", "--event", "-", stdin=event("2", ticket="T-2021-11-001"))
-    assert (closed.code, "不能 close" in closed.err) == (2, True), closed
+    first = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event("1", ticket="T-2021-11-001"))
+    assert first.code == 0, first.err
+    repo.git("merge", "-q", how, BRANCH)
+    closed = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event("2", ticket="T-2021-11-001"))
+    if how == "--ff":
+        assert (closed.code, "不能 close" in closed.err) == (2, True), closed
+    else:
+        assert json.loads(closed.out)["commit"] == json.loads(first.out)["commit"]
     assert repo.guidelint("ticket", "reopen", "T-2021-11-001", "--reason", "又遇到了", "--on", "2021-12-01").code == 0
     repo.commit_all()
     again = event("3", ticket="T-2021-11-001", closed="2021-12-02")

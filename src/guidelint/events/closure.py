@@ -52,8 +52,10 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
         branch = f"{BRANCHES}/{ticket}"
         tip = repository.commit(f"refs/heads/{branch}")
         if tip is not None and not repository.is_ancestor(tip, start):
-            start = tip
-            if _ticket(repository, tip, event).ticket.closed is not None:
+            here, there = (_ticket(repository, commit, event).ticket for commit in (start, tip))
+            # A branch that was squashed into the base stays behind it once the ticket has gone on there.
+            start = tip if len(there.stages) >= len(here.stages) else start
+            if start == tip and there.closed is not None:
                 if repository.update([Move(record, tip)], f"guidelint: {ticket} is closed"):
                     return _closure(repository, tip, ticket, is_new=False)
                 continue
