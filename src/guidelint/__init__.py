@@ -6,15 +6,13 @@ The names in `__all__` are the stable interface (docs/api.md). They load when fi
 costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from guidelint.api import check
-    from guidelint.engine import Report
     from guidelint.errors import CannotCheck, FileError, UsageError
     from guidelint.finding import Edit, Evidence, Finding, Fix, Location, Witness
     from guidelint.model.rule import Level
+    from guidelint.report import Report
     from guidelint.source.position import Position, Span
     from guidelint.suppression import Notice
     from guidelint.text import Text
@@ -43,7 +41,7 @@ __all__ = [
 
 _MODULES = {
     "check": "api",
-    "Report": "engine",
+    "Report": "report",
     **dict.fromkeys(("CannotCheck", "FileError", "UsageError"), "errors"),
     **dict.fromkeys(("Edit", "Evidence", "Finding", "Fix", "Location", "Witness"), "finding"),
     "Level": "model.rule",
@@ -53,9 +51,11 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     globals()[name] = value
     return value

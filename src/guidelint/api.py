@@ -23,6 +23,8 @@ def check(
     preview: bool = False,
     level: Level | None = None,
     today: date | None = None,
+    since: str | None = None,
+    baseline: bool = True,
     root: StrPath | None = None,
     unsaved: Mapping[StrPath, bytes] | Mapping[Path, bytes] | None = None,
     advance: Advance = unwatched,
@@ -35,14 +37,16 @@ def check(
     select, ignore: rules by id or theme; empty leaves the configuration's word.
     preview: also rules that no ticket backs yet.
     level: the lowest level reported; None leaves the configuration's word.
-    today: the day by which suppressions expire; None means the computer's date.
+    today: the day by which suppressions and the baseline expire; None means the computer's date.
+    since: a git revision; only findings that were not there at that time.
+    baseline: leave out what the workspace's baseline holds back.
     root: the folder from which files are named in the report; None means the current one.
     unsaved: bytes that stand for what is on disk under these names, as in an editor. Alone, they are what is checked.
     advance: called with the number of guides done and their total while the check runs.
     cache: whether results kept from earlier runs may answer for what has not changed, and this run's are kept.
     jobs: the number of processes; None means as many as the machine has to spare and the work is worth.
 
-    Raises CannotCheck (errors in the configuration or thesaurus) and UsageError (no such file, no such rule). Errors in
+    Raises CannotCheck (errors in the configuration, the baseline or the thesaurus) and UsageError (no such file, rule or revision). Errors in
     other files do not raise: they are in `Report.errors`.
     """
     folder = Path(root or "").absolute()
@@ -51,5 +55,15 @@ def check(
     workspace = Workspace.find(targets[0], folder, given)
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
     executor = checking.default_executor(jobs, jobs) if jobs else None
-    results = Results.of(workspace.root) if cache else None
-    return checking.check(workspace, options, targets, advance, executor, results)
+    # What is kept does not cover the files of rule packages.
+    results = Results.of(workspace.root) if cache and not workspace.config.packages else None
+    report = checking.check(workspace, options, targets, advance, executor, results)
+    if baseline and workspace.baseline.is_file():
+        from guidelint.baseline import held_back
+
+        report = held_back(report, workspace, options.today)
+    if since is not None:
+        from guidelint.since import brought_in
+
+        report = brought_in(report, workspace, options, since, baseline=baseline)
+    return report

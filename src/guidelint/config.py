@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from guidelint.errors import CannotCheck
 from guidelint.model.rule import Level
-from guidelint.schema import validate
-from guidelint.source.decode import decode, read_whole
-from guidelint.source.document import load
 from guidelint.text import Lang
 
 CONFIG_NAME = "guidelint.yaml"
@@ -30,19 +26,47 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePackage:
+    """What a workspace builds on, by the `name` that it is extended by. `tickets` are globs below `root`."""
+
+    name: str
+    root: Path
+    rules: Path
+    tickets: tuple[str, ...]
+
+    def ticket_files(self) -> list[Path]:
+        return sorted({file for pattern in self.tickets for file in self.root.glob(pattern) if file.is_file()})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a setting was made: file and line, and the rule package whose file that is."""
+
+    file: str
+    line: int
+    extends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
+    """Settings by their keys in the file; `packages` is what `extends` came to, `origins` tells of all not default."""
+
     lang: Lang = "zh"
+    extends: tuple[str, ...] = ()
     guides: tuple[str, ...] = ("guides/**/*.yaml",)
     windows: tuple[str, ...] = ("windows/**/*.yaml",)
     tickets: tuple[str, ...] = ("tickets/**/*.yaml",)
     archive: tuple[str, ...] = ("archive/**/*.yaml",)
     rules: str = "rules"
+    baseline: str = "guidelint-baseline.yaml"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
     level: Level = Level.WARNING
     illustrations: bool = False
     overrides: tuple[Override, ...] = ()
+    packages: tuple[RulePackage, ...] = ()
+    origins: tuple[tuple[str, Origin], ...] = ()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Config":
@@ -60,22 +84,6 @@ def find_root(start: Path) -> Path | None:
     """The folder with the nearest `guidelint.yaml` at or above `start`."""
     folder = start if start.is_dir() else start.parent
     return next((p for p in (folder, *folder.parents) if (p / CONFIG_NAME).is_file()), None)
-
-
-def load_config(file: Path, name: str) -> Config:
-    """Raises CannotCheck where the file is wrong. An empty file means the defaults."""
-    return parse_config(read_whole(file, name), name)
-
-
-def parse_config(raw: bytes, name: str) -> Config:
-    """What a configuration file of these bytes says. Raises CannotCheck."""
-    if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
-        return Config()
-    document = load(raw, name)
-    if errors := validate(document, "config"):
-        raise CannotCheck(errors)
-    assert isinstance(document.data, dict)
-    return Config.from_data(document.data)
 
 
 def matches(path: PurePosixPath, pattern: str) -> bool:

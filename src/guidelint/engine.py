@@ -104,6 +104,7 @@ class Engine:
             rules=len(ran),
             lang=self.workspace.config.lang,
             checked=tuple((loaded.model.id, name) for name, loaded in guides.items()),
+            ran=tuple(sorted(ran)),
         )
 
     def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:

@@ -27,7 +27,9 @@ class Report:
 
     `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
     `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
-    `left_out` counts findings that were left out of a report made shorter.
+    `ran` names the rules that ran. Where only findings since a git revision were asked for, that is `since`, and
+    `older` counts the others. `baselined` counts findings that a baseline holds back, `left_out` those left out of a
+    report made shorter.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -38,6 +40,10 @@ class Report:
     rules: int = 0
     lang: Lang = "zh"
     checked: tuple[tuple[str, str], ...] = ()
+    ran: tuple[str, ...] = ()
+    since: str | None = None
+    older: int = 0
+    baselined: int = 0
     left_out: int = 0
 
     @property

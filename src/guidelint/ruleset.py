@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidelint.checks import Check, RuleError, build
-from guidelint.errors import FileError, UsageError
+from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.examples import Subjects, failures
 from guidelint.model.rule import Rule
 from guidelint.model.ticket import Ticket
@@ -41,7 +41,10 @@ class Ruleset:
     errors: tuple[FileError, ...] = ()
 
     def named(self, names: Iterable[str]) -> frozenset[str]:
-        """The ids that the names stand for: a rule's id, an old id, or a theme. Raises UsageError for an unknown name."""
+        """The ids that the names stand for: a rule's id, an old id, or a theme.
+
+        Raises UsageError for an unknown name, and CannotCheck where it may be that of a rule that did not load.
+        """
         chosen: set[str] = set()
         for name in names:
             ids = {
@@ -49,6 +52,8 @@ class Ruleset:
                 for id, loaded in self.rules.items()
                 if name in ("all", id, loaded.rule.theme, f"{loaded.rule.theme}/") or name in loaded.rule.replaces
             }
+            if not ids and self.errors:
+                raise CannotCheck(self.errors)
             if not ids:
                 raise UsageError(_unknown(name, self.rules))
             chosen |= ids

@@ -19,7 +19,7 @@ from guidelint.text import Text
 
 SchemaName = Literal[
     "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls",
-    "archive", "event", "report",
+    "archive", "event", "report", "baseline",
 ]  # fmt: skip
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from guidelint.config import CONFIG_NAME, JOURNAL_NAME, Config, find_root, load_config, matches
+from guidelint.config import CONFIG_NAME, JOURNAL_NAME, Config, find_root, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.extending import load_config
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
@@ -15,7 +16,7 @@ from guidelint.nearest import did_you_mean
 from guidelint.prepared import Sources, digest
 from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
 from guidelint.schema import SchemaName, validate
-from guidelint.shipped import shipped
+from guidelint.shipped import Shipped, shipped
 from guidelint.source.decode import read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
@@ -48,6 +49,7 @@ class Workspace:
     errors: list[FileError] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader)
+    shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
 
     @classmethod
@@ -69,8 +71,13 @@ class Workspace:
         """The workspace whose top is this very folder. Raises CannotCheck where the configuration is wrong."""
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
         if (root / CONFIG_NAME).is_file():
-            workspace.config = load_config(root / CONFIG_NAME, workspace.name(root / CONFIG_NAME))
+            workspace.config = load_config(root / CONFIG_NAME, workspace.name)
         return workspace
+
+    @property
+    def baseline(self) -> Path:
+        """The file of findings that are known; it need not be there."""
+        return self.root / self.config.baseline
 
     def name(self, file: Path) -> str:
         """The path as shown: relative where it lies below the current folder, always with forward slashes."""
@@ -102,7 +109,7 @@ class Workspace:
     def sources(self) -> Sources:
         """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
         if self._sources is None:
-            folders = [*self._rule_folders(), shipped().tickets]
+            folders = [*self._rule_folders(), self.shipped.tickets]
             files = {
                 file: f"{n}/{file.relative_to(f).as_posix()}" for n, f in enumerate(folders) for file in yaml_files(f)
             }
@@ -151,11 +158,15 @@ class Workspace:
         yield from self._models(files, "window", WindowRecord.from_data)
 
     def tickets(self, only: Collection[Path] | None = None) -> Mapping[str, Loaded[Ticket]]:
-        """Tickets by id: the shipped public ones, then the workspace's, which win where an id is the same."""
+        """Tickets by id: the shipped public ones, those of the packages that the workspace extends, then its own; the
+        later one wins where an id is the same."""
         tickets: dict[str, Loaded[Ticket]] = {}
-        for file in yaml_files(shipped().tickets):
+        for file in yaml_files(self.shipped.tickets):
             if (document := self.load_source(file, "ticket")) is not None:
                 tickets[document.data["id"]] = Loaded(Ticket.from_data(document.data), document)
+        for package in self.config.packages:
+            for loaded in self._models(package.ticket_files(), "ticket", Ticket.from_data):
+                tickets[loaded.model.id] = loaded
         own: dict[str, Loaded[Ticket]] = {}
         files = (file for file in self.files(self.config.tickets) if only is None or file in only)
         for loaded in self._models(files, "ticket", Ticket.from_data):
@@ -164,9 +175,9 @@ class Workspace:
         return tickets | own
 
     def thesaurus(self, extra: Sequence[Mapping[str, Any]] = ()) -> Thesaurus:
-        """The shipped thesaurus with the workspace's own files, and `extra` concepts on trial.
+        """The shipped thesaurus with the files of what the workspace extends and its own, and `extra` concepts on trial.
 
-        A workspace file replaces a shipped one of its name. Raises CannotCheck.
+        A file replaces an earlier one of its name. Raises CannotCheck.
         """
         prepared = self.sources().prepared
         if prepared is not None and not extra:
@@ -182,7 +193,7 @@ class Workspace:
             raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
 
     def rules(self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus) -> Ruleset:
-        """Shipped rules, then the workspace's own, which win where an id is the same."""
+        """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same."""
         folders = self._rule_folders()
         found: dict[str, tuple[str, Document]] = {}
         for folder in folders:
@@ -208,7 +219,8 @@ class Workspace:
     def _rule_folders(self) -> list[Path]:
         """Shipped first; in guidelint's own repository the two are one."""
         own = self.root / self.config.rules
-        return [shipped().rules] if own.absolute() == shipped().rules.absolute() else [shipped().rules, own]
+        folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
+        return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
 
     def guide_files(self, paths: Sequence[Path]) -> list[Path]:
         """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.

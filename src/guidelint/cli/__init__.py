@@ -10,9 +10,11 @@ from guidelint import __version__
 
 _COMMANDS = {
     "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
+    "baseline": "基线:已知的问题,写明理由、工单和期限 · known findings, tolerated for a time",
     "check": "检查指南 · check guides",
     "completion": "bash、zsh、fish 的按键补全 · completion for your shell",
     "doctor": "哪里不对,怎么改好 · what is wrong here and what mends it",
+    "config": "每一项设置和它的来处 · every setting and where it came from",
     "explain": "说明一条规则 · explain a rule",
     "export": "导出为 Excel:问题、指南、窗口要求 · export to Excel",
     "fix": "按窗口实际要求修改指南 · mend guides",

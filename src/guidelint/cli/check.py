@@ -17,7 +17,7 @@ from guidelint.model.rule import Level
 from guidelint.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.engine import Options, Report
+    from guidelint.report import Options, Report
 
 _LEVELS = [level.word for level in Level]
 
@@ -41,6 +41,10 @@ _LEVELS = [level.word for level in Level]
 )
 @click.option("--preview", is_flag=True, help="也用还没有工单依据的规则 · also rules that no ticket backs yet")
 @click.option("--level", type=click.Choice(_LEVELS), help="最低级别 · lowest level shown")
+@click.option(
+    "--diff", "since", metavar="REV", help="只报 git 版本 REV 以来新出现的 · only what came since git revision REV"
+)
+@click.option("--no-baseline", is_flag=True, help="不用基线 · take no notice of the baseline")
 @format_options
 @click.option("--statistics", is_flag=True, help="按规则计数,列出工单 · counts by rule, with their tickets")
 @click.option(
@@ -65,6 +69,8 @@ def command(
     ignore: tuple[str, ...],
     preview: bool,
     level: str | None,
+    since: str | None,
+    no_baseline: bool,
     formats: tuple[str, ...],
     output: Path | None,
     statistics: bool,
@@ -88,7 +94,7 @@ def command(
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint import check
-    from guidelint.engine import Options
+    from guidelint.report import Options
 
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
@@ -106,6 +112,8 @@ def command(
                 ignore=options.ignore,
                 preview=preview,
                 level=options.level,
+                since=since,
+                baseline=not no_baseline,
                 unsaved=stdin,
                 advance=advance,
                 cache=not no_cache,

@@ -59,9 +59,15 @@ def click_message(error: click.ClickException) -> Text:
         case click.NoSuchOption():
             zh = f"没有选项 {error.option_name}"
         case click.MissingParameter():
-            zh = f"缺少参数 {error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}".rstrip()
+            zh = f"缺少参数 {_parameter(error)}".rstrip()
         case click.BadParameter():
             zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对:{error.message}"
         case _:
             zh = said
     return Text(zh, said)
+
+
+def _parameter(error: click.MissingParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    return error.param.make_metavar(error.ctx) if error.param and error.ctx else ""

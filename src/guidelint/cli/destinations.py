@@ -12,7 +12,7 @@ from guidelint.errors import UsageError
 from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.engine import Report
+    from guidelint.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guidelint.checks.subject import Neighbours
-from guidelint.config import CONFIG_NAME, Config, find_root, matches, parse_config
+from guidelint.config import CONFIG_NAME, Config, find_root, matches
 from guidelint.engine import Engine, Options, Report, RuleCrash
 from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.extending import load_config
 from guidelint.model.guide import Guide
 from guidelint.ruleset import THESAURUS_FOLDER
 from guidelint.schema import SchemaName, validate
@@ -96,7 +97,7 @@ class Live:
         try:
             raw = workspace.read(file)
             if kind == "config":
-                parse_config(raw, name)
+                load_config(file, workspace.name, raw)
             else:
                 document = load(raw, name)
                 if errors := validate(document, kind):

@@ -2,10 +2,10 @@
 
 from xml.etree import ElementTree as ET
 
-from guidelint.engine import Report
 from guidelint.model.rule import Level
 from guidelint.output.story import story
 from guidelint.output.visible import xml_text
+from guidelint.report import Report
 from guidelint.text import Lang
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "info"}

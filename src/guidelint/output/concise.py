@@ -1,10 +1,10 @@
 """Format `concise`: one line a finding, as editors and `grep` like it."""
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.output.text import level_word
 from guidelint.output.visible import one_line
+from guidelint.report import Report
 from guidelint.text import Lang, Text
 
 

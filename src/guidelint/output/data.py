@@ -4,9 +4,9 @@ from collections import Counter
 from hashlib import sha256
 from typing import Any
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Edit, Evidence, Finding, Fix, Location
+from guidelint.report import Report
 from guidelint.source.position import Lines, Position
 from guidelint.suppression import Notice
 from guidelint.text import Lang
@@ -35,6 +35,9 @@ def report_data(report: Report, lang: Lang) -> dict[str, Any]:
         "guides": report.guides,
         "exitCode": report.exit_code,
         "findings": findings_data(report, lang),
+        "since": report.since,
+        "older": report.older,
+        "baselined": report.baselined,
         "leftOut": report.left_out,
         "errors": [error_data(error, lang) for error in report.errors],
         "notices": [error_data(notice, lang) for notice in report.notices],

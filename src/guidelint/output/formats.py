@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from guidelint.engine import Report
+from guidelint.report import Report
 from guidelint.text import Lang
 
 FORMATS = (

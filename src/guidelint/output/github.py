@@ -3,11 +3,11 @@
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.model.rule import Level
 from guidelint.output.story import story
+from guidelint.report import Report
 from guidelint.text import Lang, Text
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}

@@ -3,8 +3,8 @@
 import json
 
 from guidelint import __version__
-from guidelint.engine import Report
 from guidelint.output.data import report_data
+from guidelint.report import Report
 from guidelint.text import Lang
 
 

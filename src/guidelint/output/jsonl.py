@@ -2,8 +2,8 @@
 
 import json
 
-from guidelint.engine import Report
 from guidelint.output.data import error_data, findings_data
+from guidelint.report import Report
 from guidelint.text import Lang
 
 

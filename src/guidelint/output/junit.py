@@ -6,11 +6,11 @@ Fits the schema of Jenkins' xUnit plugin (junit-10.xsd), which GitLab and others
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.output.story import story
 from guidelint.output.visible import xml_text
+from guidelint.report import Report
 from guidelint.text import Lang, Text
 
 

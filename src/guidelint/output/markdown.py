@@ -2,11 +2,11 @@
 
 import re
 
-from guidelint.engine import Report
 from guidelint.finding import Finding
 from guidelint.output.story import story
 from guidelint.output.text import Style, level_word, summary
 from guidelint.output.visible import one_line
+from guidelint.report import Report
 from guidelint.text import Lang, Text
 
 

@@ -6,12 +6,12 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns there coun
 import json
 from typing import Any
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Location
 from guidelint.model.rule import Level
 from guidelint.output.data import edit_place
 from guidelint.output.story import story
+from guidelint.report import Report
 from guidelint.source.position import Position
 from guidelint.text import Lang
 

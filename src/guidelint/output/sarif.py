@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from guidelint import __version__
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Evidence, Finding, Location
 from guidelint.model.rule import Level
 from guidelint.output.data import edit_place, evidence_data, fingerprints
+from guidelint.report import Report
 from guidelint.source.position import Position
 from guidelint.suppression import Notice
 from guidelint.text import Lang
@@ -95,7 +95,12 @@ def _ticket(evidence: Evidence) -> dict[str, Any]:
     if evidence.file is not None:
         return {"physicalLocation": {"artifactLocation": _uri(evidence.file)}, **said}
     if evidence.url is not None:
-        return {"physicalLocation": {"artifactLocation": {"uri": quote(evidence.url, safe=_URI_CHARACTERS)}}, **said}
+        return {
+            "physicalLocation": {
+                "artifactLocation": {"uri": quote(evidence.url, safe=_URI_CHARACTERS, errors="replace")}
+            },
+            **said,
+        }
     return {"logicalLocations": [{"name": evidence.ticket, "kind": "ticket"}], **said}
 
 
@@ -124,8 +129,16 @@ def _uri(file: str) -> dict[str, str]:
     """A relative reference, or a file URI for what lies elsewhere; a colon in a name must not look like a scheme."""
     if PurePath(file).is_absolute():
         slash = "" if file.startswith("/") else "/"
-        return {"uri": f"file://{slash}{quote(os.fsencode(file), safe='/:')}"}
-    return {"uri": quote(os.fsencode(file))}
+        return {"uri": f"file://{slash}{quote(_bytes(file), safe='/:')}"}
+    return {"uri": quote(_bytes(file))}
+
+
+def _bytes(file: str) -> bytes:
+    """A file's name as the file system has it; half a surrogate pair stands in no name."""
+    try:
+        return os.fsencode(file)
+    except UnicodeEncodeError:
+        return file.encode("utf-8", "replace")
 
 
 def _notification(file: str, said: FileError | Notice, level: str, lang: Lang) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import click
 
-from guidelint.engine import Report
 from guidelint.errors import FileError
 from guidelint.finding import Evidence, Finding, Location
 from guidelint.model.rule import Level
 from guidelint.output.visible import one_line, visible
+from guidelint.report import Report
 from guidelint.source.position import display_width
 from guidelint.suppression import Notice
 from guidelint.text import Lang, Text
@@ -88,6 +88,13 @@ def summary(report: Report, style: Style) -> str:
 
 
 def _besides(report: Report) -> Iterator[Text]:
+    if report.since is not None:
+        yield Text(
+            f"只报 {report.since} 以来新出现的;原有 {report.older} 处没有列出。",
+            f"Only what came since {report.since}; {report.older} from before not shown.",
+        )
+    if report.baselined:
+        yield Text(f"基线压住 {report.baselined} 处。", f"{report.baselined} held back by the baseline.")
     if report.left_out:
         yield Text(f"另有 {report.left_out} 处没有列出。", f"{report.left_out} more not shown.")
     if report.errors:

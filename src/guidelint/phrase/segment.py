@@ -5,11 +5,8 @@ place is met, which guides whose names the thesaurus covers never do. jieba take
 and to add the thesaurus to it, so that is done once and kept; afterwards only the entries that are looked at are read.
 """
 
-import hashlib
 import json
-import logging
 import sys
-import tempfile
 import warnings
 import zlib
 from collections.abc import Mapping
@@ -115,6 +112,8 @@ class Frequencies:
 
 
 def _import_jieba() -> Any:
+    import logging
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what jieba's own code is warned of is nothing to whoever writes guides
         # jieba asks setuptools for its data files where that is installed, which takes longer than all the rest; it
@@ -131,11 +130,15 @@ def _import_jieba() -> Any:
 
 
 def _name(thesaurus: "Thesaurus", version: str) -> str:
+    import hashlib
+
     labels = json.dumps([_FORMAT, version, [concept.labels for concept in thesaurus.concepts.values()]])
     return f"segmenter-{hashlib.blake2b(labels.encode(), digest_size=16).hexdigest()}"
 
 
 def _built(segmenter: "jieba.Tokenizer", thesaurus: "Thesaurus") -> tuple[int, Mapping[str, int]]:
+    import tempfile
+
     # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
     with tempfile.TemporaryDirectory() as private:
         segmenter.tmp_dir = private

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from guidelint.phrase.segment import is_word
@@ -66,12 +67,21 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
     ("filler", r"与?原件(?:核对)?(?:一致|无误|相符)的?|其(?!他|它)|的|正反面|卡面|首页|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
-_PATTERN = re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
 _AMBIGUOUS = frozenset("及和与并或")
-_HOLDER = re.compile(_PERSON)
 _SENTENCE = 8  # characters; shorter quotations are names
 _MARKS = re.compile('[():,。;"《]')  # what _single, _quoted and _titled look at
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
+
+
+# Compiled when the first name is read: it takes longer than to check a small workspace that has not changed.
+@cache
+def _grammar() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(_PERSON)
 
 
 def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
@@ -110,7 +120,7 @@ class _Beginnings:
         """The first place from `at` on where a label, a grammar word, a bracket or a quotation begins."""
         end = len(self.normal)
         if self.grammar < at:
-            found = _PATTERN.search(self.normal, at)
+            found = _grammar().search(self.normal, at)
             self.grammar = found.start() if found is not None else end
         if self.single < at:
             found = _MARKS.search(self.normal, at)
@@ -122,7 +132,7 @@ class _Beginnings:
 def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token]:
     """The tokens, with labels cut that begin with the second of two persons: 法定代表人或负责人身份证明."""
     for at, token in enumerate(stream):
-        person = _HOLDER.match(token.text) if token.kind == "document" and at >= 2 else None
+        person = _holder().match(token.text) if token.kind == "document" and at >= 2 else None
         if person is None or stream[at - 1].kind not in ("and", "or") or stream[at - 2].kind != "holder":
             yield token
             continue
@@ -137,12 +147,12 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
 
 def is_holder(words: str) -> bool:
     """Whether the words say nothing but whose document it is."""
-    return _HOLDER.fullmatch(words) is not None
+    return _holder().fullmatch(words) is not None
 
 
 def _is_inside_a_word(normal: str, token: Token, labels: dict[int, Hit], thesaurus: Thesaurus) -> bool:
     """Whether a conjunction of one character, with unknown words on both sides, belongs to one of them."""
-    if token.text not in _AMBIGUOUS or token.end in labels or _PATTERN.match(normal, token.end) is not None:
+    if token.text not in _AMBIGUOUS or token.end in labels or _grammar().match(normal, token.end) is not None:
         return False
     return token.end < len(normal) and not is_word(normal, token.start, token.end, thesaurus)
 
@@ -172,14 +182,14 @@ def _single(normal: str, at: int) -> Token | None:
 
 def _longest(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
     hit = labels.get(at)
-    found = _PATTERN.match(normal, at)
+    found = _grammar().match(normal, at)
     if found is not None and found.lastgroup is not None:
         inside = [labels[start] for start in range(at + 1, found.end()) if start in labels]
         if _GRAMMAR[int(found.lastgroup[1:])][0] == "vague" and inside:
             found = None  # 其他有效身份证明 names a document after all
         elif inside and inside[-1].end > found.end():
             # A label that runs on beyond the grammar word has its first characters.
-            found = _PATTERN.match(normal, at, inside[-1].start)
+            found = _grammar().match(normal, at, inside[-1].start)
     if hit is not None and (found is None or found.end() <= hit.end):
         return Token("document", normal[at : hit.end], at, hit.end, hit.concept)
     if found is None or found.lastgroup is None:

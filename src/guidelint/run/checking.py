@@ -168,6 +168,7 @@ class _Run:
             rules=len(rules),
             lang=workspace.config.lang,
             checked=tuple((one.summary.id, one.file) for one in judged if one.summary is not None),
+            ran=tuple(sorted(rules)),
         )
 
     def _untrue_claims(self, engine: Engine, findings: Sequence[Finding], neighbours: Neighbours) -> list[FileError]:
