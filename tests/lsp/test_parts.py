@@ -75,3 +75,15 @@ def test_without_the_extra_the_command_says_what_to_install() -> None:
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", start], capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == "guidelint 错误:先安装编辑器支持:pip install 'guidelint[lsp]'\n"
+
+
+def test_a_message_that_is_none_is_answered_and_the_next_one_too() -> None:
+    def message(body: str) -> bytes:
+        return f"Content-Length: {len(body.encode())}\r\n\r\n{body}".encode()
+
+    initialize = '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}'
+    sent = message("{no json") + message('{"jsonrpc": "2.0", "id": 0, "method": "nothing/known"}') + message(initialize)
+    command = [sys.executable, "-X", "utf8", "-m", "guidelint", "lsp"]
+    done = subprocess.run(command, input=sent, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b'"serverInfo": {"name": "guidelint"' in done.stdout

@@ -1,5 +1,6 @@
 """`guidelint lsp`."""
 
+import logging
 import os
 import sys
 
@@ -23,6 +24,8 @@ def command() -> None:
         raise UsageError(
             Text("先安装编辑器支持:pip install 'guidelint[lsp]'", "install it first: pip install 'guidelint[lsp]'")
         ) from None
+    # What goes wrong is said in the editor; its trace is for whoever looks for the defect.
+    logging.getLogger("pygls").setLevel(logging.INFO if os.environ.get("GUIDELINT_DEBUG") else logging.CRITICAL + 1)
     # The protocol gets a standard output of its own, closed at its end; anything printed would break it.
     protocol = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr
