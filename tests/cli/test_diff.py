@@ -36,7 +36,7 @@ Git = Callable[..., str]
 
 
 @pytest.fixture
-def git(tmp_path: Path) -> Git:
+def git(tmp_path: Path, needs_git: None) -> Git:
     def git(*arguments: str) -> str:
         command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "commit.gpgsign=false"]
         done = subprocess.run([*command, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -150,6 +150,7 @@ def test_a_workspace_in_a_folder_of_the_repository(guidelint: Run, write: Write,
     assert found(done) == [f"b {SEED}"]
 
 
+@pytest.mark.usefixtures("needs_git")
 def test_a_rule_package_beside_the_repository(guidelint: Run, write: Write, tmp_path: Path) -> None:
     write("national/guidelint.yaml", f"select: [{SEED}]\n")
     write("city/guidelint.yaml", "extends: [../national]\n")
