@@ -18,6 +18,7 @@ EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "lsp": (Text("编辑器里边写边查", "checks while you type"), ("pygls",)),
     "watch": (Text("guidelint watch", "guidelint watch"), ("watchfiles",)),
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),
+    "docs": (Text("本项目的文档网站", "this project's documentation site"), ("material",)),
     "skos": (Text("导出主题词表", "the thesaurus as SKOS"), ("rdflib",)),
 }
 """What each extra is for, and the modules that it brings."""
