@@ -26,14 +26,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_rules_and_public_tickets_are_inside(wheel: Path) -> None:
+def test_every_file_of_the_package_with_rules_and_public_tickets_is_inside(wheel: Path) -> None:
     """Takes seconds: pip builds the wheel."""
     names = ZipFile(wheel).namelist()
     for folder, shipped in ((ROOT / "rules", "rules"), (ROOT / "tickets" / "public", "tickets")):
         for file in folder.rglob("*.yaml"):
             assert f"guidelint/shipped/{shipped}/{file.relative_to(folder).as_posix()}" in names
-    for name in ("page.html.j2", "page.css", "page.js", "paper.typ"):
-        assert f"guidelint/notice/{name}" in names
+    for file in (ROOT / "src" / "guidelint").rglob("*"):
+        if file.is_file() and file.parent.name != "__pycache__":
+            assert file.relative_to(ROOT / "src").as_posix() in names
 
 
 def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def test_a_month_without_tickets_is_none_and_not_unknown(tmp_path: Path) -> None
     text = Page(tmp_path / "out" / "index.html").text
     west = text[text.index("西城区") : text.index("大兴区")]
     assert west.startswith("西城区 0 件 2026年8月(未完) ")
-    assert "2026年7月0————这段时间没有工单" in west.replace(" ", "")
+    assert "同比" not in west[:40], "how far August 2025 had come by the same day is not known"
+    assert "2026年7月0−100.0%———这段时间没有工单" in west.replace(" ", "")
 
 
 def test_the_prevented_share_is_that_of_backtest(tmp_path: Path) -> None:

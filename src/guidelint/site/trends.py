@@ -73,7 +73,10 @@ def trends(
     most = sorted(groups, key=lambda group: -sum(line.cell.received for line in group[1]))[:DRAWN]
     names = {name for name, _ in most}
     made = [
-        (name in names, _trend(name, list(_points(group, kind, since, today)), lang, draw=name in names))
+        (
+            name in names,
+            _trend(name, list(_compared(list(_points(group, kind, since, today)))), lang, draw=name in names),
+        )
         for name, group in groups
     ]
     return [trend for is_drawn, trend in made if is_drawn], [trend for is_drawn, trend in made if not is_drawn]
@@ -92,6 +95,21 @@ def _points(lines: Sequence[Line], kind: str, since: int | None, today: date) ->
     if is_recorded and expected is not None:
         for point in _hole(expected, now, kind, since):
             yield Point(point.span, point.line, is_running=point.span.last >= now)
+
+
+def _compared(points: Sequence[Point]) -> Iterator[Point]:
+    """The points, of which those without any ticket fell by all that came in a year before.
+
+    Not so a period that still runs: how far the year before had come by the same day is not known here.
+    """
+    singles = {p.span: p.line for p in points if p.line is not None and p.line.cell.singles}
+    for point in points:
+        before = singles.get(Span(point.span.first - YEAR, point.span.last - YEAR))
+        is_empty = point.line is not None and not point.line.cell.covered
+        if is_empty and before is not None and not point.is_running:
+            yield Point(point.span, Line(None, point.span, Cell(), -100.0, before.cell))
+        else:
+            yield point
 
 
 def _hole(first: int, last: int, kind: str, since: int | None) -> Iterator[Point]:
