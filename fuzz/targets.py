@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from guidelint.checks.subject import ObservedWindow
-from guidelint.config import load_config
 from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck, UsageError
+from guidelint.extending import load_config
 from guidelint.fixes.fixer import fix
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
@@ -158,7 +158,7 @@ def thesaurus(ready: Bench, raw: bytes) -> None:
 
 
 def config(ready: Bench, raw: bytes) -> None:
-    load_config(ready.file("guidelint.yaml", raw), "guidelint.yaml")
+    load_config(ready.file("guidelint.yaml", raw), lambda file: file.name)
 
 
 def mapping(ready: Bench, raw: bytes) -> None:

@@ -67,6 +67,22 @@ def test_a_broken_configuration_does_not_disturb_the_shell(tmp_path: Path) -> No
     assert (done.stdout.decode(), done.stderr.decode()) == ("plain,ambiguous/identity-proof\n", "")
 
 
+def test_rules_of_a_package_that_the_workspace_extends(tmp_path: Path) -> None:
+    rule = tmp_path / "national/rules/national/first.yaml"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("title: {zh: 全国的规则, en: national}\n", encoding="utf-8")
+    city = tmp_path / "city"
+    city.mkdir()
+    (city / "guidelint.yaml").write_text("extends: [../national]\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "guidelint"],
+        cwd=city, capture_output=True, timeout=60, check=False,
+        env={**os.environ, "COMP_WORDS": "guidelint explain nation", "COMP_CWORD": "2",
+             "_GUIDELINT_COMPLETE": "bash_complete"},
+    )  # fmt: skip
+    assert done.stdout.decode().split() == ["plain,national", "plain,national/first"]
+
+
 def test_fish() -> None:
     script = 'source (guidelint completion fish | psub); complete -C "guidelint explain ambiguous/id"'
     assert run(needed("fish"), "--no-config", "-c", script) == "ambiguous/identity-proof\t身份证明所指不明\n"

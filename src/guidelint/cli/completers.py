@@ -71,8 +71,10 @@ def _rule_folders() -> list[Path]:
     from guidelint.shipped import shipped
 
     workspace = _workspace()
-    own = [workspace.root / workspace.config.rules] if workspace else []
-    return [shipped().rules, *(folder for folder in own if folder.is_dir())]
+    if workspace is None:
+        return [shipped().rules]
+    extended = (package.rules for package in workspace.config.packages)
+    return [shipped().rules, *extended, workspace.root / workspace.config.rules]
 
 
 def _workspace() -> "Workspace | None":
