@@ -2,12 +2,11 @@
 
 import io
 import re
-from contextlib import chdir
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from docs.tutorial import printed
+from docs.console import printed
 from guidelint.source.position import display_width
 
 FOLDER = Path(__file__).parent
@@ -34,8 +33,8 @@ PICTURES = (
 
 def plain(picture: Picture) -> str:
     """The terminal's text: the command and what it prints in this repository."""
-    with chdir(ROOT):
-        return f"$ guidelint {picture.command}\n" + printed(picture.command.split(), picture.lang)
+    command = f"guidelint {picture.command}"
+    return f"$ {command}\n" + printed([command], picture.lang, ROOT)[0]
 
 
 def draw(picture: Picture) -> str:

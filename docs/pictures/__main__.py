@@ -2,11 +2,10 @@
 
 import shutil
 import tempfile
-from contextlib import chdir
 from pathlib import Path
 
+from docs.console import printed
 from docs.pictures import FOLDER, PICTURES, ROOT, draw
-from docs.tutorial import printed
 
 AS_OF = "2022-06-30"  # the day to which the bundled public figures go
 SIZE = {"width": 1280, "height": 960}
@@ -26,8 +25,7 @@ def photograph(chromium: str, file: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        with chdir(ROOT):
-            printed(["report", "--html", folder, "--as-of", AS_OF, "--also", "公开报道"], "zh")
+        printed([f"guidelint report --html {folder} --as-of {AS_OF} --also 公开报道"], "zh", ROOT)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_context(viewport=SIZE, offline=True).new_page()  # type: ignore[arg-type]
         page.goto((Path(folder) / "index.html").as_uri())

@@ -5,23 +5,11 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
 from guidelint.engine import Engine, Options
 from guidelint.output.rule_page import pages
 from guidelint.workspace import Workspace
-from tests.docs.console import run, steps
 
 ROOT = Path(__file__).parents[2]
-TUTORIALS = [ROOT / "docs" / name for name in ("tutorial-keeper.zh-CN.md", "tutorial-tickets.zh-CN.md")]
-
-
-@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda file: file.name)
-def test_a_tutorial_shows_what_the_commands_print(tutorial: Path, tmp_path: Path) -> None:
-    """Renew the pages with `python -m tests.docs.console PAGE`."""
-    shown = steps(tutorial.read_text(encoding="utf-8"))
-    printed = run([step.command for step in shown], tmp_path)
-    assert list(zip([s.command for s in shown], printed, strict=True)) == [(s.command, s.output) for s in shown]
 
 
 def test_the_pages_of_the_rules_are_up_to_date() -> None:
