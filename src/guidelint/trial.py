@@ -1,6 +1,6 @@
 """Try a bundle of documents: what the guide says of it, and what the window says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guidelint.contract.need import COPY, ORIGINAL, Need, read
@@ -22,11 +22,13 @@ class Brought:
 class Line:
     """One thing asked for, and what of the bundle answers it; None where nothing does.
 
+    Then `near` is what of the bundle is at least the right document, though in another form or too few.
     It is `needed` unless it is optional, or tied to a circumstance that nobody said to be the case.
     """
 
     need: Need
     answer: Brought | None
+    near: Brought | None
     needed: bool
 
 
@@ -60,6 +62,7 @@ def opinion(needs: Sequence[Need], bundle: Sequence[Brought], circumstance: str 
             Line(
                 need,
                 answer=next((item for item in bundle if meets(item, need)), None),
+                near=max((item for item in bundle if _is_document(item, need)), key=_nearness(need), default=None),
                 needed=not need.optional and (need.when is None or circumstance is not None),
             )
             for need in asked
@@ -69,6 +72,17 @@ def opinion(needs: Sequence[Need], bundle: Sequence[Brought], circumstance: str 
 
 def meets(item: Brought, need: Need) -> bool:
     """Whether one thing answers one need: the right document, in a right form, often enough."""
-    if not item.documents or not item.documents <= need.denotation:
-        return False
-    return any(way <= item.forms for way in need.forms) and item.copies >= (need.copies or 1)
+    return _is_document(item, need) and has_form(item, need) and item.copies >= (need.copies or 1)
+
+
+def has_form(item: Brought, need: Need) -> bool:
+    """Whether a thing is brought as original, as copy or as both, as the need has it."""
+    return any(way <= item.forms for way in need.forms)
+
+
+def _is_document(item: Brought, need: Need) -> bool:
+    return bool(item.documents) and item.documents <= need.denotation
+
+
+def _nearness(need: Need) -> Callable[[Brought], tuple[bool, int]]:
+    return lambda item: (has_form(item, need), item.copies)

@@ -2,21 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
+from tests.command import Outcome, Run, Write, writer
 
 
 @pytest.fixture
@@ -36,13 +26,6 @@ def guidelint(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+def write(tmp_path: Path) -> Write:
     """Write a file of the workspace in `tmp_path`."""
-
-    def write(name: str, content: str | bytes) -> Path:
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return file
-
-    return write
+    return writer(tmp_path)

@@ -2,14 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 pytestmark = pytest.mark.usefixtures("needs_git")
 

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()

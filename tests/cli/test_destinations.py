@@ -1,14 +1,11 @@
 """Where reports go: several formats at once, files whole, and requests that cannot be met."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
 ONLY = ("--select", "ambiguous/identity-proof,form/no-number", "--preview", "--level", "hint")

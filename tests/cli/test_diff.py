@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Outcome, Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Outcome, Run, Write
 
 GUIDE = "id: {id}\ntitle: 标题\nhalls: [大厅]\nmaterials:\n  - name: {name}\n    type: {type}\n"
 WINDOW = """\

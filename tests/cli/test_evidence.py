@@ -1,13 +1,8 @@
 """Evidence before enforcement: only a ticket makes a rule speak."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 宣誓书\n    type: 原件\n"
 RULE = """\

@@ -1,14 +1,11 @@
 """`extends` and `guidelint config show`: a city builds on a national set, and sees what came from where."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 居住凭据\n    type: 原件\n"
 RULE = """\

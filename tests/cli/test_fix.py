@@ -1,12 +1,7 @@
 """`guidelint fix` from the user's side."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-from tests.cli.conftest import Run
-from tests.cli.test_check import GUIDE, WINDOW
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
+from tests.dongcheng import GUIDE, WINDOW
 
 
 def test_fix_then_check_is_clean(guidelint: Run, write: Write) -> None:

@@ -1,11 +1,8 @@
 """`guidelint learn`: a ticket that no rule explains teaches one."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 TICKET = """\
 id: T-2024-05-001

@@ -1,13 +1,8 @@
 """Suppressions: a reason is mandatory, and one that is unknown, unexplained, unused or expired is told."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证明{trailing}\n    type: 原件\n"
 ONLY = ("--select", "ambiguous/identity-proof")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.command import Run, Write
 
 ROOT = Path(__file__).parents[2]
 DONGCHENG = ("try", "--guide", "bj-dongcheng-sscard-replacement")
@@ -30,6 +30,18 @@ def test_a_copy_is_no_original(guidelint: Run) -> None:
     done = guidelint(*DONGCHENG, "--bring", "身份证复印件2份", "--when", "本人办理", cwd=ROOT)
     assert done.code == 0
     assert "结论:照指南不够,窗口也不收。" in done.out
+
+
+def test_too_few_and_the_wrong_form_are_not_called_missing(guidelint: Run, write: Write) -> None:
+    write(
+        "guides/a.yaml",
+        'id: a\ntitle: 甲\nregion: "110101"\nmaterials:\n'
+        "  - {name: 居民身份证, type: 原件, copies: 1}\n  - {name: 证件照片, type: 原件, copies: 2}\n",
+    )
+    bring = ("--bring", "身份证复印件", "--bring", "证件照片")
+    assert "✗ 居民身份证(原件、1份) ← 身份证复印件:要原件\n" in guidelint("try", "--guide", "a", *bring).out
+    assert "✗ 证件照片(原件、2份) ← 证件照片:要 2 份,只有 1 份\n" in guidelint("try", "--guide", "a", *bring).out
+    assert "✗ 证件照片(原件、2份) ← 证件照片: 1 of 2\n" in guidelint("try", "--guide", "a", *bring, "--lang", "en").out
 
 
 def test_two_halls(guidelint: Run) -> None:

@@ -3,15 +3,12 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
-from tests.cli.conftest import Run
-
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Run, Write
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
 ONLY = "ambiguous/identity-proof"

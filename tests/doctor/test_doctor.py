@@ -10,7 +10,8 @@ import pytest
 from guidelint.doctor import installation
 from guidelint.tickets import transaction
 from guidelint.tickets.lock import locked
-from tests.tickets.conftest import GUIDE, Run, Write
+from tests.command import Run, Write
+from tests.tickets.conftest import GUIDE
 
 WINDOW = "guide: card\nhall: 甲\nobserved: {on: 2024-01-02, how: 窗口自报}\nmaterials:\n  - accepts: [居民身份证]\n"
 

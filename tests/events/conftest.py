@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from guidelint.__main__ import run
+from tests.command import Outcome
 
 GUIDE = """\
 id: {id}
@@ -46,13 +47,6 @@ window_requires: 居民身份证
 source: {{kind: 工单系统, ref: {ref}}}
 reveals: [ambiguous/identity-proof]
 """
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from tests.lsp.conftest import GUIDE, editor
+from tests.dongcheng import GUIDE
+from tests.lsp.conftest import editor
 
 pytestmark = pytest.mark.asyncio
 

@@ -6,7 +6,8 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import LanguageClient
 
-from tests.lsp.conftest import GUIDE, WINDOW, Editor, editor
+from tests.dongcheng import GUIDE, WINDOW
+from tests.lsp.conftest import Editor, editor
 
 pytestmark = pytest.mark.asyncio
 

@@ -1,20 +1,12 @@
 """A workspace whose guide keeps its promise, and `guidelint notice` in this process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from guidelint.__main__ import run
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
+from tests.command import Outcome
 
 Notice = Callable[..., Outcome]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.command import Run, Write
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
 WINDOW = """\
@@ -24,7 +24,6 @@ materials:
     type: 原件
 """
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the fault is made by Linux")
-Write = Callable[[str, str], Path]
 COMMAND = [sys.executable, "-X", "utf8", "-B", "-m", "guidelint"]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from guidelint.config import JOURNAL_NAME
-from tests.cli.conftest import Run
-from tests.robustness.test_faults import GUIDE, WINDOW, Write
+from tests.command import Run, Write
+from tests.robustness.test_faults import GUIDE, WINDOW
 
 TICKET = """\
 id: T-1

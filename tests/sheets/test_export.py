@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from guidelint.tickets.emit import nested
 from guidelint.workspace import Workspace
-from tests.tickets.conftest import Run, Write
+from tests.command import Run, Write
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.command import Run, Write
 from tests.sheets.conftest import Xlsx
-from tests.tickets.conftest import Run, Write
 
 ITEMS = [
     ["某某区政务服务事项清单(2024 版)"],

@@ -1,23 +1,11 @@
 """The command in this process, in a workspace of its own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from guidelint.__main__ import run
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-Write = Callable[[str, str | bytes], Path]
+from tests.command import Outcome, Run, Write, writer
 
 GUIDE = """\
 id: card
@@ -60,10 +48,4 @@ def guidelint(workspace: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def write(workspace: Path) -> Write:
-    def write(name: str, content: str | bytes) -> Path:
-        file = workspace / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return file
-
-    return write
+    return writer(workspace)

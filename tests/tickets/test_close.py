@@ -7,7 +7,8 @@ import pytest
 
 from guidelint.schema import validate
 from guidelint.source.document import load
-from tests.tickets.conftest import GUIDE, Run, Write
+from tests.command import Run, Write
+from tests.tickets.conftest import GUIDE
 
 ID = "A-2021-11-001"
 TICKET = f"""\

@@ -15,8 +15,8 @@ import pytest
 
 from guidelint.tickets import transaction
 from guidelint.tickets.transaction import Taken, Write, write_all
-from tests.tickets.conftest import Run
-from tests.tickets.conftest import Write as WriteFile
+from tests.command import Run
+from tests.command import Write as WriteFile
 
 MAPPING = """\
 columns:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guidelint.tickets.patrol import Window, plan
 from guidelint.tickets.workdays import is_working_day
-from tests.tickets.conftest import Run, Write
+from tests.command import Run, Write
 
 SEED = "一枚硬币抛出的二十次正反面"
 HALLS = """\

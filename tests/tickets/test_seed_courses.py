@@ -15,7 +15,7 @@ import pytest
 from guidelint.__main__ import run
 from guidelint.schema import validate
 from guidelint.source.document import load
-from tests.tickets.conftest import Outcome, Run
+from tests.command import Outcome, Run
 
 ROOT = Path(__file__).parents[2]
 BEIJING = "guides/beijing"

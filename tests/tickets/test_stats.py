@@ -12,7 +12,7 @@ from guidelint.model.ticket import Ticket
 from guidelint.tickets.aggregates import Aggregate
 from guidelint.tickets.months import Span, month, period_of, words
 from guidelint.tickets.statistics import Statistics
-from tests.tickets.conftest import Run, Write
+from tests.command import Run, Write
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from guidelint.cli import cli, ticket_new
 from guidelint.schema import validate
 from guidelint.source.document import load
-from tests.tickets.conftest import Run, Write
+from tests.command import Run, Write
 
 NEW = (
     "ticket", "new", "--channel", "综合窗口", "--meets", "--guide", "card", "--problem", "告知差一点儿",

@@ -12,8 +12,8 @@ from guidelint.errors import CannotCheck, UsageError
 from guidelint.tickets import transaction
 from guidelint.tickets.lock import LOCK, locked, owner
 from guidelint.tickets.transaction import Write, exclusive, recover, write_all
-from tests.tickets.conftest import Run
-from tests.tickets.conftest import Write as WriteFile
+from tests.command import Run
+from tests.command import Write as WriteFile
 
 
 class Killed(BaseException):

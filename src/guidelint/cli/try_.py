@@ -85,8 +85,19 @@ def _line(line: "Line", lang: Lang) -> str:
     what = f"{'或'.join(term.text for term in need.terms) or need.name}{f'({asked})' if asked else ''}"
     if line.answer is not None:
         return f"✓ {what} ← {line.answer.words}"
-    missing = Text("没有带", "not brought").in_(lang)
-    return f"{'✗' if line.needed else '○'} {what} ← {missing}"
+    return f"{'✗' if line.needed else '○'} {what} ← {_lacking(line).in_(lang)}"
+
+
+def _lacking(line: "Line") -> Text:
+    """Why nothing that was brought answers the need."""
+    from guidelint.trial import has_form
+
+    near, need = line.near, line.need
+    if near is None:
+        return Text("没有带", "not brought")
+    if not has_form(near, need):
+        return Text(f"{near.words}:要{need.form}", f"{near.words}: has to be {need.form}")
+    return Text(f"{near.words}:要 {need.copies} 份,只有 {near.copies} 份", f"{near.words}: {near.copies} of {need.copies}")
 
 
 def _side_by_side(left: list[str], right: list[str]) -> str:
