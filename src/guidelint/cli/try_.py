@@ -97,7 +97,9 @@ def _lacking(line: "Line") -> Text:
         return Text("没有带", "not brought")
     if not has_form(near, need):
         return Text(f"{near.words}:要{need.form}", f"{near.words}: has to be {need.form}")
-    return Text(f"{near.words}:要 {need.copies} 份,只有 {near.copies} 份", f"{near.words}: {near.copies} of {need.copies}")
+    return Text(
+        f"{near.words}:要 {need.copies} 份,只有 {near.copies} 份", f"{near.words}: {near.copies} of {need.copies}"
+    )
 
 
 def _side_by_side(left: list[str], right: list[str]) -> str:
