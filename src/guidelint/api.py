@@ -9,6 +9,8 @@ from guidelint.model.rule import Level
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
 from guidelint.run import checking
+from guidelint.run.executor import Executor
+from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
 from guidelint.workspace import Workspace
 
@@ -30,6 +32,7 @@ def check(
     advance: Advance = unwatched,
     cache: bool = False,
     jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Check guides and report what was found, as frozen data.
 
@@ -45,16 +48,25 @@ def check(
     advance: called with the number of guides done and their total while the check runs.
     cache: whether results kept from earlier runs may answer for what has not changed, and this run's are kept.
     jobs: the number of processes; None means as many as the machine has to spare and the work is worth.
+    executor: who does the work, in place of processes on this machine, such as guidelint.run.cluster.Cluster.
+
+    One path may be the address of a workspace in object storage, such as s3://bucket/guides (extra `remote`).
 
     Raises CannotCheck (errors in the configuration, the baseline or the thesaurus) and UsageError (no such file, rule or revision). Errors in
     other files do not raise: they are in `Report.errors`.
     """
+    paths = list(paths)
+    if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
+        workspace = workspace_at(url)
+        options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
+        return checking.check(workspace, options, [workspace.root], advance, executor)
     folder = Path(root or "").absolute()
     given = {folder / file: content for file, content in (unsaved or {}).items()}
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    executor = checking.default_executor(jobs, jobs) if jobs else None
+    if jobs and executor is None:
+        executor = checking.default_executor(jobs, jobs)
     # What is kept does not cover the files of rule packages.
     results = Results.of(workspace.root) if cache and not workspace.config.packages else None
     report = checking.check(workspace, options, targets, advance, executor, results)

@@ -1,6 +1,6 @@
 """Field selectors such as `materials[].name`: which values of a guide a rule looks at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -38,8 +38,8 @@ def _walk(data: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path,
     if not steps:
         yield path, data
     elif steps[0] == "[]":
-        if isinstance(data, Sequence) and not isinstance(data, str):
+        if isinstance(data, list):
             for index, item in enumerate(data):
                 yield from _walk(item, steps[1:], (*path, index))
-    elif isinstance(data, Mapping) and steps[0] in data:
+    elif isinstance(data, dict) and steps[0] in data:
         yield from _walk(data[steps[0]], steps[1:], (*path, steps[0]))

@@ -115,6 +115,18 @@ class Thesaurus:
                 found[concept.id] = None
         return tuple(found)
 
+    def denotation(self, id: str) -> frozenset[str]:
+        """The labels of the concrete documents that a concept can be read as."""
+        labels = self._denotations.get(id)
+        if labels is None:
+            labels = frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
+            self._denotations[id] = labels
+        return labels
+
+    @cached_property
+    def _denotations(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def is_within(self, narrow: str, wide: str) -> bool:
         """Whether `narrow` is `wide` itself or stands below it."""
         waiting, seen = [narrow], set()

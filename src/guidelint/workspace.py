@@ -81,10 +81,8 @@ class Workspace:
 
     def name(self, file: Path) -> str:
         """The path as shown: relative where it lies below the current folder, always with forward slashes."""
-        try:
-            return file.relative_to(self.shown_from).as_posix()
-        except ValueError:
-            return file.as_posix()
+        below, path = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}", str(file)
+        return path.removeprefix(below).replace(os.sep, "/") if path != str(self.shown_from) else "."
 
     def relative(self, file: Path) -> PurePosixPath:
         try:
@@ -111,7 +109,9 @@ class Workspace:
         if self._sources is None:
             folders = [*self._rule_folders(), self.shipped.tickets]
             files = {
-                file: f"{n}/{file.relative_to(f).as_posix()}" for n, f in enumerate(folders) for file in yaml_files(f)
+                file: f"{n}/{file.relative_to(f).as_posix()}"
+                for n, f in enumerate(folders)
+                for file in self._yaml_below(f)
             }
             try:
                 self._sources = Sources.of({file: self.read(file) for file in files}, files.values())
@@ -183,7 +183,7 @@ class Workspace:
         if prepared is not None and not extra:
             return prepared.thesaurus
         folders = self._rule_folders()
-        files = {p.name: p for folder in folders for p in sorted((folder / THESAURUS_FOLDER).glob("*.yaml"))}
+        files = {p.name: p for folder in folders for p in self._yaml_below(folder / THESAURUS_FOLDER)}
         loaded = (self.load_source(file, "thesaurus") for _, file in sorted(files.items()))
         documents = [document for document in loaded if document is not None]
         try:
@@ -197,7 +197,7 @@ class Workspace:
         folders = self._rule_folders()
         found: dict[str, tuple[str, Document]] = {}
         for folder in folders:
-            for file in yaml_files(folder):
+            for file in self._yaml_below(folder):
                 id = rule_id(file, folder)
                 if id.startswith(f"{THESAURUS_FOLDER}/"):
                     continue
@@ -215,6 +215,10 @@ class Workspace:
         if not errors and not ruleset.errors and sources.contents:
             sources.keep(thesaurus)
         return ruleset
+
+    def _yaml_below(self, folder: Path) -> list[Path]:
+        unsaved = (file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder))
+        return sorted({*yaml_files(folder), *unsaved})
 
     def _rule_folders(self) -> list[Path]:
         """Shipped first; in guidelint's own repository the two are one."""
@@ -235,6 +239,8 @@ class Workspace:
             elif path.is_file() or path in self.unsaved:
                 if not self._is_other(path):
                     chosen[path] = None
+            elif below := [file for file in all_guides if file.is_relative_to(path)]:
+                chosen.update(dict.fromkeys(below))  # a folder that is not on this disk
             else:
                 shown = self.name(path)
                 raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))

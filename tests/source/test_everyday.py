@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import files
 from guidelint.errors import CannotCheck
-from guidelint.source.document import Document
+from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 
 ROOT = Path(__file__).parents[2]
@@ -117,3 +117,40 @@ def test_damaged_guides(seed: int, damages: int) -> None:
             case _:
                 text = text.replace("\n", "\n" + " " * random.randint(1, 2), random.randint(1, 40))
     agrees(text)
+
+
+def paths(value: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Every way in a value, and some that lead out of it."""
+    found = [way, (*way, "nowhere"), (*way, 99)]
+    if isinstance(value, dict):
+        found += [path for key, inner in value.items() for path in paths(inner, (*way, key))]
+    if isinstance(value, list):
+        found += [path for index, inner in enumerate(value) for path in paths(inner, (*way, index))]
+    return found
+
+
+def assert_same_places(text: str) -> None:
+    quick, slow = load(text.encode(), "x", Reader()), load(text.encode(), "x")
+    for path in paths(slow.data):
+        assert quick.span(path) == slow.span(path), path
+        assert quick.span(path, key=True) == slow.span(path, key=True), path
+        assert quick.style(path) == slow.style(path), path
+        assert quick.characters(path) == slow.characters(path), path
+        if slow.characters(path):
+            assert quick.inner(path, 0, 1) == slow.inner(path, 0, 1), path
+
+
+def test_places_are_those_of_the_reference() -> None:
+    own = [
+        p.read_text(encoding="utf-8") for f in ("guides", "windows") for p in sorted((ROOT / f).rglob("*.yaml"))[::4]
+    ]
+    for text in (*own, *(raw.decode("utf-8") for number in range(12) for _, raw in files(number, 2))):
+        assert_same_places(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]))
+def test_places_in_any_lines(lines: list[str], newline: str) -> None:
+    text = newline.join(lines) + newline
+    if Reader().read(text) is not None:
+        assert_same_places(text)

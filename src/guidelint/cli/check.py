@@ -55,6 +55,7 @@ _LEVELS = [level.word for level in Level]
 )
 @click.option("--watch", "watching", is_flag=True, help="文件一改就再检查 · check again whenever a file changes")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="用几个进程 · number of processes")
+@click.option("--executor", metavar="dask://HOST:PORT", help="在 Dask 集群上检查 · check on a Dask cluster")
 @click.option("--no-cache", is_flag=True, help="不用也不留上次的结果 · neither use nor keep earlier results")
 @click.option("--fix", "fix_first", is_flag=True, help="先修改(同 guidelint fix)再检查 · fix first, then check")
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
@@ -78,6 +79,7 @@ def command(
     max_findings: int | None,
     watching: bool,
     jobs: int | None,
+    executor: str | None,
     no_cache: bool,
     fix_first: bool,
     unsafe: bool,
@@ -96,6 +98,8 @@ def command(
     from guidelint import check
     from guidelint.report import Options
 
+    if executor:
+        from guidelint.run.cluster import executor_of
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
@@ -118,6 +122,7 @@ def command(
                 advance=advance,
                 cache=not no_cache,
                 jobs=jobs,
+                executor=executor_of(executor) if executor else None,
             )
         deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
         return _exit_code(report, fail_on)

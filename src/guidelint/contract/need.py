@@ -124,8 +124,7 @@ def read(words: str, phrases: PhraseBook, thesaurus: Thesaurus) -> frozenset[str
 def term(text: str, concept: str | None, thesaurus: Thesaurus, start: int = 0, end: int = 0) -> Term:
     if concept is None:
         return Term(text, frozenset({normalise(text).text}), False, start, end)
-    labels = frozenset(thesaurus.concept(leaf).pref.zh for leaf in thesaurus.leaves(concept))
-    return Term(text, labels, True, start, end)
+    return Term(text, thesaurus.denotation(concept), True, start, end)
 
 
 def same_words(first: str | None, second: str | None) -> bool:

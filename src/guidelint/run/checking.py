@@ -7,13 +7,14 @@ tests/run/test_checking.py holds the two against each other.
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from guidelint.checks.subject import Neighbours, Subject
+from guidelint.config import Config
 from guidelint.engine import Engine, run_rule
 from guidelint.errors import FileError
 from guidelint.finding import Finding
@@ -35,13 +36,35 @@ _WORTH_A_PROCESS = 100  # guides; fewer are checked in less time than a process 
 
 
 class Task:
-    """Looks at a share of the guides; an executor calls it in whatever process it has."""
+    """Looks at a share of the guides; an executor calls it in whatever process it has.
+
+    On another machine it makes its engine anew, from the same workspace.
+    """
 
     def __init__(self, engine: Engine, neighbours: Neighbours | None = None) -> None:
         self.engine, self.neighbours = engine, neighbours
 
     def __call__(self, share: Share) -> bytes:
+        fetch = getattr(self.engine.workspace.unsaved, "fetch", None)
+        if fetch is not None:
+            fetch([Path(file) for file, _ in share])
         return pack([self.engine.examine(Path(file), self.neighbours, check=check) for file, check in share])
+
+    def __reduce__(self) -> tuple[Callable[..., "Task"], tuple[object, ...]]:
+        workspace = self.engine.workspace
+        return _task_elsewhere, (
+            workspace.root,
+            workspace.shown_from,
+            workspace.config,
+            workspace.unsaved,
+            self.engine.options,
+        )
+
+
+def _task_elsewhere(
+    root: Path, shown_from: Path, config: Config, unsaved: Mapping[Path, bytes], options: Options
+) -> Task:
+    return Task(Engine.prepare(Workspace(root, config, shown_from, unsaved=unsaved), options))
 
 
 def check(
@@ -121,7 +144,8 @@ class _Run:
         return loaded.model.id if loaded is not None else ""
 
     def _examine(self, engine: Engine, work: Share, advance: Advance) -> Iterator[Examined]:
-        executor = self.executor or default_executor(len(work))
+        is_here = not hasattr(self.workspace.unsaved, "fetch")  # connections do not survive a fork
+        executor = self.executor or (default_executor(len(work)) if is_here else Here())
         size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
         shares = [work[at : at + size] for at in range(0, len(work), size)]
         for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):

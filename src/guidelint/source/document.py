@@ -31,6 +31,7 @@ class Document:
     text: str
     bom: bool = False
     lines: Lines = field(init=False)
+    reader: Reader | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self.lines = Lines(self.text)
@@ -60,6 +61,12 @@ class Document:
 
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Where the value at `path` stands, or its key; a missing end of the path falls back to its parent."""
+        if (quick := self._quick(path)) is not None:
+            whole, name, _ = quick
+            if key and name.start < name.end:
+                return name
+            if whole.start >= 0 and not key:
+                return whole
         key_node, node = self._find(path)
         node = key_node if key and key_node is not None else node
         return Span(_start(self.text, node), _end(node))
@@ -76,6 +83,11 @@ class Document:
 
     def characters(self, path: Path) -> list[Span] | None:
         """The source span of every character of the string at `path`; None where that is not known."""
+        if (quick := self._quick(path)) is not None:
+            span, _, style = quick
+            value = self._value(path)
+            if isinstance(value, str) and span.start >= 0:
+                return character_spans(self.text, span, style, value)
         _, node = self._find(path)
         if not isinstance(node, ScalarNode):
             return None
@@ -84,6 +96,8 @@ class Document:
 
     def style(self, path: Path) -> str:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
+        if (quick := self._quick(path)) is not None and quick[0].start >= 0:
+            return quick[2]
         node = self._find(path)[1]
         return (node.style or "") if isinstance(node, ScalarNode) else ""
 
@@ -92,6 +106,35 @@ class Document:
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def _quick(self, path: Path) -> tuple[Span, Span, str] | None:
+        """Where the value at `path` and its key stand, and the value's style, as far as the quick reader can tell."""
+        if path not in self._places:
+            self._places[path] = self._look_up(path)
+        return self._places[path]
+
+    def _look_up(self, path: Path) -> tuple[Span, Span, str] | None:
+        place = self.reader.place(self._split, path) if self.reader is not None else None
+        if place is None:
+            return None
+        start = self.lines.offset(Position(place.line + 1, 1))
+        last = start if place.last < 0 else self.lines.offset(Position(place.last + 1, 1))
+        value = Span(start + place.start, last + place.end) if place.start >= 0 else Span(-1, -1)
+        return value, Span(start + place.key_start, start + place.key_end), place.style
+
+    @cached_property
+    def _places(self) -> dict[Path, tuple[Span, Span, str] | None]:
+        return {}
+
+    @cached_property
+    def _split(self) -> list[str]:
+        return self.text.replace("\r\n", "\n").split("\n")
+
+    def _value(self, path: Path) -> Value:
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value
 
     def _find(self, path: Path) -> tuple[Node | None, Node]:
         key: Node | None = None
@@ -121,6 +164,7 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
         _ = document.data
     else:
         document.__dict__["data"] = data
+        document.reader = reader
     return document
 
 

@@ -7,6 +7,7 @@ gives. tests/source/test_everyday.py holds the two against each other.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any, cast
 
 from guidelint.source.values import MAX_DEPTH, scalar
@@ -41,6 +42,7 @@ _WORDS = re.compile(rf"\[{_WORD}(?:, {_WORD})*+\]")  # the flow collection that 
 Line = tuple[int, int, int, str, Any]
 """Kind, indent of the line, indent of its key, key, value."""
 
+_NO_LINE: Line = (-2, 0, 0, "", None)
 _NOTHING: Any = object()  # no value on this line
 _UNSEEN: Any = object()
 
@@ -59,6 +61,86 @@ class Reader:
         if len(self._lines) > _MAX_LINES_KEPT:
             self._lines.clear()
         return self._build(lines)
+
+    def place(self, lines: list[str], path: tuple[str | int, ...]) -> "Place | None":
+        """Where the scalar or flow collection at `path` stands in a document that `read` has read; None where it is not
+        one line's."""
+        at, indent, is_list, inline = 0, 0, False, -1
+        for depth, step in enumerate(path, 1):
+            if is_list != isinstance(step, int):
+                return None
+            found = self._find(lines, at, indent, step, inline)
+            if found is None:
+                return None
+            kind, _, inner, _, value = self._known(lines[found]) or _NO_LINE
+            if depth == len(path):
+                if is_list and kind >= _ITEM_KEY:
+                    return self._whole(lines, found)
+                return _place(lines[found], found)
+            if is_list and kind >= _ITEM_KEY:
+                at, indent, is_list, inline = found, inner, False, found
+                continue
+            if value is not _NOTHING:
+                return None
+            at = found + 1
+            while at < len(lines) and (self._known(lines[at]) or _NO_LINE)[0] == _SKIP:
+                at += 1
+            if at == len(lines):
+                return None
+            kind, indent, _, _, _ = self._known(lines[at]) or _NO_LINE
+            is_list, inline = kind >= _ITEM, -1
+        return None
+
+    def _whole(self, lines: list[str], first: int) -> "Place | None":
+        """The mapping that begins behind the dash of a line, to the end of its last value."""
+        _, outer, inner, _, _ = self._known(lines[first]) or _NO_LINE
+        last = first
+        for number in range(first + 1, len(lines)):
+            line = self._known(lines[number])
+            if line is None:
+                return None
+            if line[0] != _SKIP:
+                if line[1] <= outer:
+                    break
+                last = number
+        end = _place(lines[last], last)
+        if end is None or (self._known(lines[last]) or _NO_LINE)[0] & _BLOCK:
+            return None
+        return Place(first, inner, inner, inner, end.end if end.end >= 0 else end.key_end, "", last)
+
+    def _find(self, lines: list[str], at: int, indent: int, step: str | int, inline: int) -> int | None:
+        """The line of the entry `step` of the collection at that indent; `inline` is the line of its first key, if that
+        stands behind a dash."""
+        count = 0
+        for number in range(at, len(lines)):
+            text = lines[number]
+            line = self._known(text)
+            if line is None:
+                if len(text) - len(text.lstrip(" ")) > indent:
+                    continue  # the text of a block scalar
+                if number == 0 and text == "---":
+                    continue
+                return None
+            kind, outer, _, key, _ = line
+            if kind == _SKIP or outer > indent:
+                continue
+            if isinstance(step, int):
+                if outer < indent or kind < _ITEM:
+                    return None
+                if count == step:
+                    return number
+                count += 1
+            elif number == inline or (outer == indent and kind < _ITEM):
+                if key == step:
+                    return number
+            elif outer < indent:
+                return None
+        return None
+
+    def _known(self, text: str) -> Line | None:
+        if text not in self._lines:
+            self._lines[text] = _line(text)
+        return self._lines[text]
 
     def _build(self, lines: list[str]) -> dict[str, Any] | None:
         known = self._lines
@@ -126,6 +208,34 @@ class Reader:
             else:
                 top[key] = _copied(value) if kind & _COLLECTION else value
         return root or None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line counted from 0, and columns from 0 in it: those of the key, equal where there is none, and of the value.
+
+    `last` is the line on which the value ends, where that is another.
+    """
+
+    line: int
+    key_start: int
+    key_end: int
+    start: int
+    end: int
+    style: str
+    last: int = -1
+
+
+def _place(text: str, number: int) -> Place | None:
+    found = _LINE.match(text)
+    if found is None or found["value"] is None or found["value"][0] in "|>":
+        key = found.span("key") if found is not None else (-1, -1)
+        return Place(number, *key, -1, -1, "") if key[0] >= 0 else None
+    raw = found["value"]
+    start = found.start("value")
+    key_start, key_end = found.span("key") if found["key"] is not None else (start, start)
+    style = raw[0] if raw[0] in "'\"" else ""
+    return Place(number, key_start, key_end, start, start + len(raw.rstrip(" ")), style)
 
 
 def _line(text: str) -> Line | None:
