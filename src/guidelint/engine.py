@@ -70,6 +70,7 @@ class Engine:
         windows: dict[str, list[ObservedWindow]] = {}
         for loaded in workspace.windows(only):
             windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
+            loaded.document.forget_values()
         book = PhraseBook(thesaurus)
         return cls(workspace, options, thesaurus, tickets, ruleset, windows, book, is_whole=only is None)
 

@@ -22,7 +22,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
-from guidelint.run.examined import Examined, Summary
+from guidelint.run.examined import Examined, Summary, sharing
 from guidelint.run.executor import Executor, Forks, Here, Share
 from guidelint.run.memory import Memory
 from guidelint.run.results import Digest, Results, digest, pack, unpack
@@ -147,9 +147,11 @@ class _Run:
         is_here = not hasattr(self.workspace.unsaved, "fetch")  # connections do not survive a fork
         executor = self.executor or (default_executor(len(work)) if is_here else Here())
         size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
+        alike: dict[object, object] = {}
         shares = [work[at : at + size] for at in range(0, len(work), size)]
         for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):
-            yield from unpack(packed, list[Examined]) or ()
+            for one in unpack(packed, list[Examined]) or ():
+                yield sharing(one, alike) if one.findings else one
         advance(len(work), len(work))
 
     def _all(self, files: Sequence[Path]) -> list[Examined]:

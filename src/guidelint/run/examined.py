@@ -1,11 +1,15 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.model.guide import Guide, Material
 from guidelint.suppression import Notice
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,21 @@ class Examined:
     digest: bytes = b""
     is_dated: bool = False
     is_chained: bool = False
+
+
+def sharing(one: Examined, alike: dict[object, T]) -> Examined:
+    """The same with tickets and advice that are equal among guides held once: they are most of a finding's words."""
+
+    def once(value: V) -> V:
+        return cast(V, alike.setdefault(value, cast(T, value)))
+
+    findings = tuple(
+        replace(
+            finding,
+            title=once(finding.title),
+            evidence=tuple(once(evidence) for evidence in finding.evidence),
+            fix=replace(finding.fix, advice=once(finding.fix.advice)),
+        )
+        for finding in one.findings
+    )
+    return replace(one, findings=findings)

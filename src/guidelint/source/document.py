@@ -51,6 +51,10 @@ class Document:
         document.__dict__["data"] = data
         return document
 
+    def forget_values(self) -> None:
+        """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
+        self.__dict__.pop("data", None)
+
     @cached_property
     def root(self) -> Node:
         return compose(self.text, self.name)
