@@ -1,7 +1,7 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -155,6 +155,17 @@ class Engine:
             is_dated=MARK in loaded.document.text,
             is_chained=neighbours is not None,
         )
+
+    def examine_again(self, file: Path, one: Examined, neighbours: Neighbours) -> Examined:
+        """A guide examined by itself, now with its neighbours: only the rules about chains of items are new."""
+        loaded = next(iter(self.workspace.guides([file])), None)
+        if loaded is None or one.is_chained or one.is_dated:  # a suppression speaks of old and new findings together
+            return self.examine(file, neighbours)
+        subject, rules = self.subject(loaded, neighbours), self.rules_for(one.file)
+        related = [rule for rule in rules.values() if rule.rule.kind == "related"]
+        found = [self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject)]
+        findings = tuple(sorted((*one.findings, *found), key=lambda finding: finding.sort_key))
+        return replace(one, findings=findings, is_chained=True)
 
     def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""

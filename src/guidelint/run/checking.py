@@ -212,7 +212,7 @@ class _Run:
                 continue
             one = self.fresh.get(file) or self.known[file]
             if one.summary is not None and (one.is_chained or _is_chained(engine, one, neighbours)):
-                self.fresh[file] = engine.examine(file, neighbours)
+                self.fresh[file] = engine.examine_again(file, one, neighbours)
 
 
 def default_executor(guides: int, processes: int | None = None) -> Executor:

@@ -24,7 +24,10 @@ def read_whole(file: Path, name: str, limit: int = MAX_BYTES) -> bytes:
     try:
         with file.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            raw = stream.read(limit + 1)
+            # A buffer of the limit for every file would take longer than the reading; what grows meanwhile is read on.
+            raw = stream.read(min(size, limit) + 1)
+            if len(raw) > size:
+                raw += stream.read(limit + 1 - len(raw))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotCheck([_error(name, 0, 0, f"读不了文件:{reason}", f"cannot read: {reason}")]) from None

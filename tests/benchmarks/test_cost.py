@@ -1,0 +1,86 @@
+"""What a check costs, told in calls and ratios: seconds differ from machine to machine and from minute to minute."""
+
+import cProfile
+import pstats
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from benchmarks.corpus import write
+from guidelint.report import Options
+from guidelint.run.checking import check
+from guidelint.run.executor import Here
+from guidelint.workspace import Workspace
+
+CALLS_A_GUIDE = (
+    4_500  # measured: 3,300; a rule that runs where the screen could hold it back, or a second parse, shows here
+)
+MODULES_OF_A_START = 320  # measured: 270, most of them click's
+
+
+def calls(folder: Path) -> int:
+    """Function calls of a check in one process: the same number at every run."""
+    profile = cProfile.Profile()
+    profile.runcall(check, Workspace.find(folder, folder), Options(), [folder], executor=Here())
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    made = {guides: tmp_path_factory.mktemp(f"guides{guides}") for guides in (50, 150, 250)}
+    for guides, folder in made.items():
+        write(folder, guides)
+    return made
+
+
+def test_calls_a_guide_and_no_more_for_more_guides(folders: dict[int, Path]) -> None:
+    """Takes some seconds: 450 guides are checked under a profiler."""
+    calls(folders[50])  # what is prepared once is prepared
+    few, more, most = (calls(folder) for folder in folders.values())
+    first, second = (more - few) / 100, (most - more) / 100
+    assert first < CALLS_A_GUIDE
+    assert second < first * 1.25
+
+
+def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(folders: dict[int, Path]) -> None:
+    """All rules, phrases and windows beside `yaml.load` with the C loader alone, in processor time; the best of three."""
+    folder = folders[250]
+    texts = [file.read_text(encoding="utf-8-sig") for file in folder.rglob("*.yaml")]
+    ours, theirs = [], []
+    for _ in range(3):
+        began = time.process_time()
+        check(Workspace.find(folder, folder), Options(), [folder], executor=Here())
+        middle = time.process_time()
+        for text in texts:
+            yaml.load(text, yaml.CSafeLoader)
+        ours.append(middle - began)
+        theirs.append(time.process_time() - middle)
+    assert min(ours) < 3.5 * min(theirs)  # measured: 2.2
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    code = (
+        "import sys, runpy, atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr));"
+        f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    return set(ended.stderr.split("\n"))
+
+
+def test_version_loads_nothing_but_click() -> None:
+    found = loaded("--version")
+    assert "click" in found
+    assert len(found) < MODULES_OF_A_START
+    assert not found & {"yaml", "jieba", "jsonschema", "jsonschema_rs", "guidelint.engine", "sqlite3", "msgspec"}
+
+
+def test_one_clean_guide_is_checked_without_a_segmenter() -> None:
+    guide = Path(__file__).parents[2] / "guides" / "demo" / "证件补领.yaml"
+    found = loaded("check", "--no-cache", str(guide))
+    assert "guidelint.engine" in found
+    assert not found & {"jieba", "jsonschema", "multiprocessing", "opencc"}
