@@ -22,6 +22,7 @@ from guidelint import store
 
 Digest = bytes
 _RUNS = 4  # whole reports kept: another language, a folder, a file
+_WORKSPACES = 20
 _PATIENCE = 2.0  # seconds to wait for another process that writes
 _MAX_BYTES = 1 << 30
 
@@ -117,7 +118,9 @@ class Results:
         try:
             if create:
                 self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                if self.file.exists() and self.file.stat().st_size > _MAX_BYTES:
+                if not self.file.exists():
+                    _make_room(self.file.parent)
+                elif self.file.stat().st_size > _MAX_BYTES:
                     self.file.unlink()
             elif not store.is_ours(self.file):
                 return None
@@ -135,6 +138,13 @@ class Results:
     def _discard(self) -> None:
         with suppress(OSError):
             self.file.unlink()
+
+
+def _make_room(folder: Path) -> None:
+    """Drop what belongs to workspaces that nobody has checked for longest."""
+    kept = sorted(folder.glob("results-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for old in kept[_WORKSPACES - 1 :]:
+        old.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
