@@ -36,6 +36,8 @@ def run(arguments: list[str]) -> int:
         console.error(error.message)
     except click.exceptions.Exit as error:
         return int(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
     except click.ClickException as error:
         console.error(click_message(error))
     except (KeyboardInterrupt, click.Abort):

@@ -94,8 +94,13 @@ def test_window_record_of_no_guide_is_an_error(guidelint: Run, write: Write) -> 
         (("check", "--select", "nope"), "没有规则 nope\n"),
         (("check", "--why-silent", "guides/a.yaml"), "写成 文件:行号"),
         (("explain", "nothing/at-all"), "没有规则 nothing/at-all"),
-        (("chek",), "没有命令 chek"),
-        (("check", "--level", "fatal"), "fatal"),
+        (("chek",), "没有命令 chek,是不是 check?"),
+        (("rules", "lst", "--lang", "en"), "no such command: rules lst; did you mean list?"),
+        (("check", "--level", "fatal"), "参数 --level 的值不对:只能是 hint、warning、error"),
+        (("check", "--max-findings", "0"), "参数 --max-findings 的值不对:要写整数、不小于 1"),
+        (("check", "--formt", "json"), "没有选项 --formt,是不是 --format?"),
+        (("check", "--format"), "选项 --format 后面要写值"),
+        (("explain", "catch-all", "etc"), "多了参数 etc"),
     ],
 )
 def test_requests_that_cannot_be_met(guidelint: Run, write: Write, arguments: tuple[str, ...], message: str) -> None:
@@ -104,6 +109,13 @@ def test_requests_that_cannot_be_met(guidelint: Run, write: Write, arguments: tu
     assert done.code == 2
     assert message in done.err
     assert "Traceback" not in done.err
+
+
+def test_without_a_command_the_help_is_no_complaint(guidelint: Run) -> None:
+    for arguments in ((), ("ticket",)):
+        done = guidelint(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("Usage: guidelint ")
 
 
 def test_configuration_is_found_upward_and_overridden_by_path(guidelint: Run, write: Write, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.text import Lang, Text
@@ -33,7 +34,7 @@ def _check_options(function: F) -> F:
     return function
 
 
-@click.group("baseline")
+@click.group("baseline", cls=Group)
 def command() -> None:
     """基线:已知的问题暂时不报,每条写明理由、工单和截止日期。
 

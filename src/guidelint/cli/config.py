@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from guidelint.cli.console import LANG_VARIABLE
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names
 from guidelint.model.rule import Level
 from guidelint.text import Lang, Text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from guidelint.config import Config, Origin
 
 
-@click.group("config")
+@click.group("config", cls=Group)
 def command() -> None:
     """配置。
 

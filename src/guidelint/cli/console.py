@@ -1,6 +1,7 @@
 """What the commands say outside their results: errors on standard error, in the user's language."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +9,12 @@ from dataclasses import dataclass
 import click
 
 from guidelint.errors import FileError
+from guidelint.nearest import did_you_mean
 from guidelint.text import Lang, Text
 
 LANG_VARIABLE = "GUIDELINT_LANG"
+
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,32 @@ def click_message(error: click.ClickException) -> Text:
     said = error.format_message()
     match error:
         case click.NoSuchOption():
-            zh = f"没有选项 {error.option_name}"
+            near = did_you_mean(error.option_name, error.possibilities or ())
+            return Text(f"没有选项 {error.option_name}{near.zh}", f"no such option: {error.option_name}{near.en}")
+        case click.BadOptionUsage():
+            zh = f"选项 {error.option_name} {'后面要写值' if 'requires' in said else '后面不写值'}"
         case click.MissingParameter():
             zh = f"缺少参数 {_parameter(error)}".rstrip()
         case click.BadParameter():
-            zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对:{error.message}"
+            zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对:{_wanted(error)}"
+        case click.UsageError() if extra := _EXTRA.search(said):
+            zh = f"多了参数 {extra[1]};名称里有空格的,要用引号括起来"
         case _:
             zh = said
     return Text(zh, said)
+
+
+def _wanted(error: click.BadParameter) -> str:
+    """What a parameter takes; click says it in English only."""
+    match error.param.type if error.param else None:
+        case click.Choice() as choice:
+            return f"只能是 {'、'.join(choice.choices)}"
+        case click.IntRange() as whole:
+            least, most = whole.min, whole.max
+            bounds = (f"不小于 {least}" if least is not None else "", f"不大于 {most}" if most is not None else "")
+            return "、".join(["要写整数", *filter(None, bounds)])
+        case _:
+            return error.message
 
 
 def _parameter(error: click.MissingParameter) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
 from guidelint.errors import CannotCheck, UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group("export")
+@click.group("export", cls=Group)
 def command() -> None:
     """导出为 Excel:问题、指南、窗口实际要求、告知清单。指南和窗口记录改好以后可以再导入。
 

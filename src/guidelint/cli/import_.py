@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
 from guidelint.text import Lang, Text
@@ -33,7 +34,7 @@ def _options(function: F) -> F:
     return function
 
 
-@click.group("import")
+@click.group("import", cls=Group)
 def command() -> None:
     """从 Excel 或 CSV 导入指南、窗口实际要求(工单用 ticket import)。
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidelint.cli.completers import guide_ids, terms
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Text
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from guidelint.workspace import Workspace
 
 
-@click.group("patrol")
+@click.group("patrol", cls=Group)
 def command() -> None:
     """找茬日:每月随机一个工作日,走遍每个窗口,拿指南对窗口。
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.console import Console
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck
@@ -13,7 +14,7 @@ from guidelint.text import Text
 from guidelint.workspace import Workspace
 
 
-@click.group("rules")
+@click.group("rules", cls=Group)
 def command() -> None:
     """规则:列出、测试。
 
@@ -32,7 +33,7 @@ def list_(lang: str | None) -> None:
     shown = language(lang, engine.workspace.config.lang)
     for id, loaded in sorted(engine.ruleset.rules.items()):
         count = len(loaded.tickets)
-        state = Text(f"启用({count} 件工单)", f"active ({count} tickets)") if count else Text("试行", "preview")
+        state = Text(f"启用({count} 件工单)", f"active ({count} ticket(s))") if count else Text("试行", "preview")
         level = level_word(loaded.rule.level).in_(shown)
         click.echo(f"{id}\t{level}\t{state.in_(shown)}\t{loaded.rule.title.in_(shown)}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidelint.cli.completers import ticket_ids
+from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.text import Lang, Text
 
@@ -27,7 +28,7 @@ _ELSEWHERE = {
 }
 
 
-class _Group(click.Group):
+class _Commands(Group):
     """Imports a subcommand's module when it is called; there the command is named `command_NAME`."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -40,14 +41,8 @@ class _Group(click.Group):
         found: click.Command = getattr(module, f"command_{name}".replace("-", "_"))
         return found
 
-    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
-        if args[0] not in self.list_commands(context) and not args[0].startswith("-"):
-            known = "、".join(self.list_commands(context))
-            context.fail(f"没有命令 ticket {args[0]};可用:{known} · no such command")
-        return super().resolve_command(context, args)
 
-
-@click.group("ticket", cls=_Group)
+@click.group("ticket", cls=_Commands)
 def command() -> None:
     """工单:登记、导入、转办、办结、核查、监督、归档。
 
