@@ -1,6 +1,6 @@
 """How often the phrase parser reads each part of a published name as people labelled it.
 
-    python -m benchmarks.accuracy.phrases [--split dev|held-out|all] [--wrong]
+    python -m benchmarks.accuracy.phrases [--split dev|held-out|fresh|all] [--wrong]
 
 A part is right where it equals the label: the same words for documents (order within alternatives aside), holders,
 seal, signature, validity and circumstance (the label inside what was found or the reverse), the same value for form
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.accuracy.corpus import entries
+from benchmarks.accuracy.corpus import SPLITS, entries
 from guidelint.normalise import normalise
 from guidelint.phrase import Phrase, PhraseBook
 from guidelint.shipped import shipped
@@ -51,7 +51,7 @@ JUDGES: dict[str, Callable[[Phrase, Parts], bool]] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=["dev", "held-out", "all"], default="dev")
+    parser.add_argument("--split", choices=[*SPLITS, "all"], default="dev")
     parser.add_argument("--wrong", nargs="?", const="all", help="show the phrases whose part (or any) is wrong")
     arguments = parser.parse_args()
     files = sorted((shipped().rules / "thesaurus").glob("*.yaml"))

@@ -1,6 +1,6 @@
 """Precision and recall of each rule on the labelled corpus of published phrases.
 
-    python -m benchmarks.accuracy.rules [--split dev|held-out|all] [--wrong]
+    python -m benchmarks.accuracy.rules [--split dev|held-out|fresh|all] [--wrong]
 
 Each phrase stands alone, without structured fields; every rule runs, also preview ones.
 """
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.accuracy.corpus import ROOT, entries
+from benchmarks.accuracy.corpus import ROOT, SPLITS, entries
 from guidelint.checks.subject import Subject
 from guidelint.engine import Engine, Options, run_rule
 from guidelint.model.guide import Guide
@@ -70,7 +70,7 @@ def measure(split: str) -> dict[str, Tally]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=["dev", "held-out", "all"], default="dev")
+    parser.add_argument("--split", choices=[*SPLITS, "all"], default="dev")
     parser.add_argument("--wrong", action="store_true", help="show the phrases behind every error")
     arguments = parser.parse_args()
     tallies = measure(arguments.split)
