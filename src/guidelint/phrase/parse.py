@@ -24,7 +24,10 @@ MAX_LENGTH = 2_000
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
 _STAYS_VALID = frozenset({"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料"})  # 有效身份证件 is one word
 _SAID = frozenset({"form", "count", "seal", "signature", "validity"})
-_NOT_A_CHOICE = ("附", "含", "均含", "包含", "即", "包括")  # (附名单) tells what comes with the document
+_NAMES = frozenset({"document", "named"})
+_GENERAL = ("材料", "证明", "证件", "文件", "凭证")  # words that a list of documents makes precise
+_ASKS = re.compile("提交|提供|另附|出具(?!的)")
+_NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (附名单) tells what comes with the document
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
 
 
@@ -48,6 +51,12 @@ def readable(text: str) -> Normalised:
     return normalise(
         text if text.isprintable() and len(text) <= MAX_LENGTH else _SURROGATE.sub("\ufffd", text[:MAX_LENGTH])
     )
+
+
+def _is_another_name(inner: Sequence[Token]) -> bool:
+    """Whether a bracket holds nothing but a document, or a choice of them: 军官证(士兵证). A comma may add a remark."""
+    end = next((at for at, token in enumerate(inner) if token.kind == ","), len(inner))
+    return end > 0 and all(token.kind in _NAMES or token.kind in ("or", "form") for token in inner[:end])
 
 
 @dataclass(slots=True)
@@ -100,6 +109,7 @@ class _Reader:
         self.mentions.sort(key=lambda mention: mention.start)
 
     def phrase(self) -> Phrase:
+        self._end_choice()
         for found in self.circumstances:
             self._attach_circumstance(found)
         # Form and number of a phrase are those of its first document, where the documents have their own.
@@ -130,7 +140,7 @@ class _Reader:
                 self._say(token.kind, self._part(token.start, token.end, token.value))
             case "count":
                 self._count(token)
-            case "and" | "or":
+            case "and" | "or" if not self.holders:  # 委托代理人或者指定代表的身份证明 joins persons
                 self.joined = token.kind
                 self.sums_up = self.sums_up or (token.kind == "and" and token.text != "、")
             case "open" | "vague":
@@ -144,6 +154,7 @@ class _Reader:
                 self.joined = "and"
                 self.holders = [] if token.kind == ";" else self.holders
                 if token.kind == ";":
+                    self._end_choice()
                     self.list_start, self.sums_up = len(self.drafts), False
 
     def _document(self, token: Token) -> None:
@@ -244,17 +255,35 @@ class _Reader:
             draft.copies = draft.copies or said
 
     def _brackets(self, inner: Sequence[Token], opened: int) -> None:
-        if self.normal.text.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list():
+        if self.normal.text.startswith("附", opened) or (
+            self.normal.text.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list()
+        ):
             inner = [token for token in inner if token.kind in _SAID]
-        names = any(token.kind in ("document", "named") for token in inner)
-        explains = any(c.start >= inner[0].start - 1 for c in self.circumstances) if inner else False
-        if names and self._is_vague_list() and not explains and inner[0].kind != "or":
+        if not any(token.kind in _NAMES for token in inner):
+            for token in inner:
+                if token.kind in _SAID:
+                    self._token(token)
+            return
+        end = inner[-1].end
+        asks = any(opened <= c.start < end for c in self.circumstances) or _ASKS.search(self.normal.text, opened, end)
+        if not asks and inner[0].kind != "or" and self._is_list_of(inner):
             self._enumeration(inner)
             return
-        alternative = bool(inner) and (inner[0].kind == "or" or explains or (names and not self.drafts))
+        if self.drafts and not asks and _is_another_name(inner):
+            self.joined = "or"
+        reads = asks or inner[0].kind == "or" or self.joined == "or" or not self.drafts
         for token in inner:
-            if token.kind in _SAID or alternative:
+            if token.kind in _SAID or reads:
                 self._token(token)
+
+    def _is_list_of(self, inner: Sequence[Token]) -> bool:
+        """Whether the words in a bracket say which documents are meant by the last one."""
+        if self._is_vague_list():
+            return True
+        if not self.drafts:
+            return False
+        chosen = sum(token.kind in _NAMES for token in inner) > 1 and any(token.kind == "or" for token in inner)
+        return inner[0].kind == "such-as" or (chosen and self.drafts[-1].options[-1].text.endswith(_GENERAL))
 
     def _is_vague_list(self) -> bool:
         """Whether the last document is one that an enumeration can make precise."""
@@ -290,6 +319,20 @@ class _Reader:
         if drafts:
             merged = replace(drafts[0], options=[option for draft in drafts for option in draft.options])
             self.drafts[self.list_start :] = [merged]
+
+    def _end_choice(self) -> None:
+        """护照或者通行证、旅行证: a list that begins with a choice goes on with it, unless 和 or another holder follows."""
+        first, *others = self.drafts[self.list_start :] or [None]
+        if (
+            first is not None
+            and others
+            and not self.sums_up
+            and len(first.options) > 1
+            and all(len(one.options) == 1 and one.holders == first.holders for one in others)
+            and "、" in self.text[first.options[-1].end : others[0].options[0].start]
+            and "其他" not in self.text[first.options[0].end : first.options[-1].start]
+        ):
+            self._merge_list()
 
     def _attach_circumstance(self, found: Circumstance) -> None:
         part = self._part(found.start, found.end, self.normal.text[found.start : found.end])
