@@ -43,7 +43,7 @@ _INSTITUTION = re.compile(
     r"[^的、]{0,6}(?:单位|部门|机关|机构|政府|法院|医院)的(?=.{3})|[^的、]{0,10}(?:医院|部门|使领馆)(?!等级|预算|代码|法人|决算)(?=.{4})"
 )
 _NOUN = re.compile(
-    r"(?:证|书|表|证明|材料|(?<!事)件|照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
+    r"(?:证|书|表|证明|材料|(?<!事)件|(?<![依按参遵对])照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
     r"记录|意见|簿|册|本|方案|手续|收据|回执|目录|条款|明细|许可|安排|预案|设置|拓印膜|鉴定|公函|申请|档案|病历|结论|公告|通知|信|光盘|计划|制度|规程|结果|签注|基本情况|单证)$"
 )
 # A name that ends so needs the words before 的: 解除收养关系的书面协议, 享有合法权益的证明材料.
@@ -51,10 +51,11 @@ _GENERAL = re.compile(
     r"(?:书面|使用|说明|证明)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
 )
 _BARE = re.compile(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)")  # names nothing by itself
+_BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
 _SORT = re.compile(r"(?:有关|相关)?(?:证书|单据|单证|票据|报告单|报告|文书)")
 _ELSEWHERE = re.compile(r"(?:到|向)[^的]*(?:所|局|处|站|中心|机关|部门|窗口)$")  # 到派出所: where to go
 _RESULT = re.compile(r"(?:站|[出理务]所|局|处|中心|机关|部门|窗口)(?:申领|办理|领取|换领|补领|申请)")  # what the applicant gets
-_PHOTO = re.compile(r".*(?:寸|底|底色|免冠|正面|彩色|光学|半身|近期|背景|标准尺寸)(?P<noun>照片|相片|彩照|证件照|照)$")
+_PHOTO = re.compile(r".*(?:寸|底|底色|免冠|正面|彩色|光学|半身|近期|背景|标准尺寸)(?P<noun>(?:证件)?照片|相片|彩照|证件照|照)$")
 
 
 def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token], bool]) -> list[Token]:
@@ -68,9 +69,8 @@ def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token],
             _read(chunk, normal, is_authority, done)
             chunk = []
         if token.kind in _SEPARATORS:
-            if token.kind == "open":
-                _drop_unfinished(done)
-            done.append(token)
+            if token.kind != "open" or not _drop_unfinished(done):
+                done.append(token)
         else:
             chunk.append(token)
     if chunk:
@@ -116,12 +116,14 @@ def _is_preposition(chunk: Sequence[Token], done: Sequence[Token]) -> bool:
     return not done or done[-1].kind in _SEPARATORS
 
 
-def _drop_unfinished(done: list[Token]) -> None:
+def _drop_unfinished(done: list[Token]) -> bool:
     """医疗、教育等必要支出材料: what is listed names no documents, and 等 belongs to what follows."""
+    listed = len(done)
     while done and done[-1].value == "unfinished":
         done.pop()
         if len(done) >= 2 and done[-1].kind in ("and", "or") and done[-2].value == "unfinished":
             done.pop()
+    return len(done) < listed
 
 
 def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], done: list[Token]) -> None:
@@ -223,7 +225,8 @@ def _body(
         end -= 1
     first = body[0]
     if first.kind == "named" or (first.kind == "document" and normal.endswith("《", 0, first.start)):
-        done.append(first)  # between 《 and 》 nothing is cut
+        if not normal.endswith(_BY_LAW, 0, first.start - 1):
+            done.append(first)  # between 《 and 》 nothing is cut
         return
     name = _persons(body, normal, start, end, done)
     if name >= end:

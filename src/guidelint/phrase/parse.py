@@ -165,7 +165,8 @@ class _Reader:
         option = self._plain(Option(self.text[start:end], start, end, token.value))
         enumerated: Enumerated = ""
         if self.joined == "open" and self.drafts[self.list_start :]:
-            self._merge_list()
+            if not self.sums_up:
+                self._merge_list()
             enumerated = "open"
         self._add(option)
         self.mentions.append(Mention(token.value, *label, enumerated))
