@@ -54,8 +54,12 @@ _BARE = re.compile(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)")  # 
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
 _SORT = re.compile(r"(?:有关|相关)?(?:证书|单据|单证|票据|报告单|报告|文书)")
 _ELSEWHERE = re.compile(r"(?:到|向)[^的]*(?:所|局|处|站|中心|机关|部门|窗口)$")  # 到派出所: where to go
-_RESULT = re.compile(r"(?:站|[出理务]所|局|处|中心|机关|部门|窗口)(?:申领|办理|领取|换领|补领|申请)")  # what the applicant gets
-_PHOTO = re.compile(r".*(?:寸|底|底色|免冠|正面|彩色|光学|半身|近期|背景|标准尺寸)(?P<noun>(?:证件)?照片|相片|彩照|证件照|照)$")
+_RESULT = re.compile(
+    r"(?:站|[出理务]所|局|处|中心|机关|部门|窗口)(?:申领|办理|领取|换领|补领|申请)"
+)  # what the applicant gets
+_PHOTO = re.compile(
+    r".*(?:寸|底|底色|免冠|正面|彩色|光学|半身|近期|背景|标准尺寸)(?P<noun>(?:证件)?照片|相片|彩照|证件照|照)$"
+)
 
 
 def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token], bool]) -> list[Token]:

@@ -51,7 +51,9 @@ def circumstances(normal: str) -> Iterator[Circumstance]:
     for found in _PATTERN.finditer(normal):
         kind = found.lastgroup or ""
         words = found[kind]
-        if kind in ("subject", "matter") and (is_holder(words) or _NO_SUBJECT.search(words) or (_NAME_END.search(words) and not _MATTER.match(words))):
+        if kind in ("subject", "matter") and (
+            is_holder(words) or _NO_SUBJECT.search(words) or (_NAME_END.search(words) and not _MATTER.match(words))
+        ):
             continue
         if kind == "inside" and _ISSUER.search(words):
             continue

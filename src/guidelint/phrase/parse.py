@@ -323,15 +323,15 @@ class _Reader:
 
     def _end_choice(self) -> None:
         """护照或者通行证、旅行证: a list that begins with a choice goes on with it, unless 和 or another holder follows."""
-        first, *others = self.drafts[self.list_start :] or [None]
+        drafts = self.drafts[self.list_start :]
+        if len(drafts) < 2 or self.sums_up or len(drafts[0].options) < 2:
+            return
+        first, second = drafts[0].options[0], drafts[1].options[0]
+        last = drafts[0].options[-1]
         if (
-            first is not None
-            and others
-            and not self.sums_up
-            and len(first.options) > 1
-            and all(len(one.options) == 1 and one.holders == first.holders for one in others)
-            and "、" in self.text[first.options[-1].end : others[0].options[0].start]
-            and "其他" not in self.text[first.options[0].end : first.options[-1].start]
+            all(len(one.options) == 1 and one.holders == drafts[0].holders for one in drafts[1:])
+            and "、" in self.text[last.end : second.start]
+            and "其他" not in self.text[first.end : last.start]
         ):
             self._merge_list()
 
