@@ -8,9 +8,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from guidelint.baseline import read as read_baseline
+from guidelint.baseline import written
 from guidelint.checks.subject import ObservedWindow
 from guidelint.engine import Engine, Options
 from guidelint.errors import CannotCheck, UsageError
+from guidelint.events.event import read_event
 from guidelint.extending import load_config
 from guidelint.fixes.fixer import fix
 from guidelint.model.guide import Guide
@@ -18,8 +21,11 @@ from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
+from guidelint.report import Report
 from guidelint.ruleset import load_rules
+from guidelint.run.results import digest, pack, unpack
 from guidelint.schema import SchemaName, validate
+from guidelint.sheets.importing import prepare
 from guidelint.source.decode import decode, encode
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
@@ -161,6 +167,29 @@ def config(ready: Bench, raw: bytes) -> None:
     load_config(ready.file("guidelint.yaml", raw), lambda file: file.name)
 
 
+def baseline(ready: Bench, raw: bytes) -> None:
+    """What was read can be written, and reads the same."""
+    entries = read_baseline(ready.file("baseline.yaml", raw), "baseline.yaml").entries
+    again = read_baseline(ready.file("again.yaml", written(entries).encode()), "again.yaml").entries
+    assert {replace(one, at=(0, 0)) for one in again} == {replace(one, at=(0, 0)) for one in entries}
+
+
+def event(ready: Bench, raw: bytes) -> None:
+    read_event(raw, "event.json", TODAY)
+
+
+def results(ready: Bench, raw: bytes) -> None:
+    """Whatever stands behind a good digest is a report or none; a report can be packed again."""
+    kept = unpack(digest(raw) + raw, Report)
+    if kept is not None:
+        assert unpack(pack(kept), Report) == kept
+
+
+def guides(ready: Bench, raw: bytes) -> None:
+    """A spreadsheet of guides, read into files that are not written."""
+    prepare(Workspace.find(ready.folder, ready.folder), ready.file("guides.csv", raw), "guide")
+
+
 def mapping(ready: Bench, raw: bytes) -> None:
     workspace = Workspace.find(ready.folder, ready.folder)
     load_mapping(workspace, ready.file("mapping.yaml", raw))
@@ -196,12 +225,16 @@ TARGETS: Mapping[str, Target] = {
     "rule": Target(rule, ("rules/[!t]*/*.yaml", "rules/time/*.yaml")),
     "thesaurus": Target(thesaurus, ("rules/thesaurus/*.yaml",)),
     "config": Target(config, ("guidelint.yaml", "fuzz/seeds/config*.yaml")),
+    "baseline": Target(baseline, ("fuzz/seeds/baseline*.yaml",)),
+    "event": Target(event, ("fuzz/seeds/event*.json",)),
+    "results": Target(results, ("fuzz/seeds/report*.msgpack",)),
+    "guides": Target(guides, ("fuzz/seeds/guides*.csv",)),
     "mapping": Target(mapping, ("fuzz/seeds/mapping*.yaml",)),
     "phrase": Target(phrase, ("fuzz/seeds/phrase*.txt",)),
     "personal": Target(personal, ("fuzz/seeds/personal*.txt",)),
-    "csv": Target(_table("csv"), ("fuzz/seeds/*.csv",)),
-    "json": Target(_table("json"), ("fuzz/seeds/*.json",)),
-    "xlsx": Target(_table("xlsx"), ("fuzz/seeds/*.xlsx",)),
+    "csv": Target(_table("csv"), ("fuzz/seeds/tickets*.csv",)),
+    "json": Target(_table("json"), ("fuzz/seeds/tickets*.json",)),
+    "xlsx": Target(_table("xlsx"), ("fuzz/seeds/tickets*.xlsx",)),
 }
 
 

@@ -22,6 +22,7 @@ from guidelint.errors import CannotCheck, FileError
 from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.schema import validate
+from guidelint.source.decode import read_whole
 from guidelint.source.document import load
 from guidelint.suppression import Notice
 from guidelint.text import Text
@@ -84,8 +85,8 @@ class Baseline:
 
 
 def read(file: Path, name: str) -> Baseline:
-    """Raises CannotCheck where the file is wrong, and OSError."""
-    document = load(file.read_bytes(), name)
+    """Raises CannotCheck where the file is wrong or cannot be read."""
+    document = load(read_whole(file, name), name)
     if errors := validate(document, "baseline"):
         raise CannotCheck(errors)
     entries: list[Entry] = []

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from fuzz.__main__ import BINARY
 from fuzz.mutate import mutated
 from fuzz.targets import TARGETS, Bench, bench, refused_in_words, seeds
 
@@ -25,7 +26,7 @@ def test_good_inputs_are_not_refused(ready: Bench, name: str) -> None:
     assert not any(refused_in_words(target, ready, seed) for seed in good[:20])
 
 
-@pytest.mark.parametrize("name", [name for name in TARGETS if name != "xlsx"])
+@pytest.mark.parametrize("name", [name for name in TARGETS if name not in BINARY])
 def test_changed_inputs_are_read_or_refused(ready: Bench, name: str) -> None:
     target, random = TARGETS[name], Random(name)
     texts = [seed.decode("utf-8", "replace") for seed in seeds(target)]
@@ -34,8 +35,9 @@ def test_changed_inputs_are_read_or_refused(ready: Bench, name: str) -> None:
         refused_in_words(target, ready, text.encode("utf-8", "surrogatepass"))
 
 
-def test_changed_workbooks_are_read_or_refused(ready: Bench) -> None:
-    target, random = TARGETS["xlsx"], Random("xlsx")
+@pytest.mark.parametrize("name", BINARY)
+def test_changed_bytes_are_read_or_refused(ready: Bench, name: str) -> None:
+    target, random = TARGETS[name], Random(name)
     for _ in range(CHANGED):
         raw = bytearray(random.choice(seeds(target)))
         for _ in range(random.randint(1, 20)):

@@ -20,7 +20,7 @@ from guidelint.run import memory
 from guidelint.run.checking import check
 from guidelint.run.examined import Examined
 from guidelint.run.executor import Here, Task
-from guidelint.run.results import Results
+from guidelint.run.results import Results, pack, unpack
 from guidelint.workspace import Workspace
 
 OPTIONS = Options(today=date(2026, 1, 1))
@@ -255,3 +255,13 @@ def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
     found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
     assert unpack(pack(found), list[Examined]) == found
     assert any(one.findings for one in found)
+
+
+def test_one_turned_bit_is_noticed() -> None:
+    """A turned bit could make another finding of a kept one, or none."""
+    packed = pack(["身份证明", 7])
+    assert unpack(packed, list[str | int]) == ["身份证明", 7]
+    for bit in range(len(packed) * 8):
+        damaged = bytearray(packed)
+        damaged[bit // 8] ^= 1 << bit % 8
+        assert unpack(bytes(damaged), list[str | int]) is None

@@ -21,6 +21,7 @@ from typing import Any
 from guidelint import store
 
 Digest = bytes
+_DIGEST_SIZE = 16  # bytes
 _RUNS = 4  # whole reports kept: another language, a folder, a file
 _WORKSPACES = 20
 _PATIENCE = 2.0  # seconds to wait for another process that writes
@@ -35,7 +36,7 @@ create table if not exists known (name text primary key, value blob) without row
 
 def digest(*parts: bytes | str) -> Digest:
     """One digest of several parts, none of which can be taken for two."""
-    made = hashlib.blake2b(digest_size=16)
+    made = hashlib.blake2b(digest_size=_DIGEST_SIZE)
     for part in parts:
         raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         made.update(b"%d:" % len(raw))
@@ -166,18 +167,20 @@ class Known:
 
 
 def pack(value: Any) -> bytes:
+    """The value as bytes, behind their digest: one bit that a disk turns is not to change a finding."""
     import msgspec
 
-    return msgspec.msgpack.encode(value)
+    packed = msgspec.msgpack.encode(value)
+    return digest(packed) + packed
 
 
 def unpack(raw: bytes | None, kind: Any) -> Any | None:
-    """None where nothing is kept, or it is not of that kind."""
-    if raw is None:
+    """None where nothing is kept, or it is damaged, or not of that kind."""
+    if raw is None or digest(raw[_DIGEST_SIZE:]) != raw[:_DIGEST_SIZE]:
         return None
     import msgspec
 
     try:
-        return msgspec.msgpack.decode(raw, type=kind)
-    except msgspec.DecodeError:
+        return msgspec.msgpack.decode(memoryview(raw)[_DIGEST_SIZE:], type=kind)
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
