@@ -5,14 +5,14 @@ Use the fixture `open_page`; its pages have no network, and the test fails at it
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.system import needed
 
 TELEPHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -24,19 +24,10 @@ _QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgr
           "--disable-component-update", "--disable-sync")  # fmt: skip
 
 
-def missing(what: str) -> NoReturn:
-    """A system program is not there: skip the test, except in CI, where `.ci/run` installs it."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing, and CI installs it")
-    pytest.skip(f"needs {what}")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for the tests of a module; longer, and its event loop would be in the way of other tests."""
-    program = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        missing("Chromium (apt-get install chromium)")
+    program = needed(*_NAMES)
     is_root = hasattr(os, "getuid") and os.getuid() == 0
     with sync_playwright() as playwright:
         arguments = [*_QUIET, *(["--no-sandbox"] if is_root else [])]

@@ -1,7 +1,6 @@
 """Fixtures shared by all tests."""
 
 import os
-import shutil
 import tempfile
 
 import pytest
@@ -11,6 +10,7 @@ from guidelint import store
 from guidelint.phrase import PhraseBook
 from guidelint.shipped import shipped
 from guidelint.thesaurus import Thesaurus
+from tests.system import needed
 
 pytest_plugins = ("tests.browser",)
 
@@ -40,7 +40,4 @@ def phrases(thesaurus: Thesaurus) -> PhraseBook:
 @pytest.fixture(scope="session")
 def needs_git() -> None:
     """For tests of what guidelint does with git."""
-    from tests.browser import missing  # not above: pytest rewrites its plugins as it loads them
-
-    if shutil.which("git") is None:
-        missing("git (apt-get install git)")
+    needed("git")

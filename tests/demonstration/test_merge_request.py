@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.demonstration.repository import GUIDE, PROJECT, WINDOW, git, make
-from tests.shell.test_completion import needed
+from tests.system import needed
 
 # The hook as published says `language: python`, for which pre-commit installs guidelint and all it needs into an
 # environment of its own; here the installed one is used.

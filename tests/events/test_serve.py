@@ -22,8 +22,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser import missing
 from tests.events.conftest import Repo, event
+from tests.system import needed
 
 SECRET = "0123456789abcdef" * 4
 BRANCH = "guidelint/close/T-2021-11-001"
@@ -298,8 +298,7 @@ def test_what_git_refused_is_tried_again_at_the_next_start(start: Start, repo: R
 
 @pytest.mark.parametrize("name", ["events.md", "events.zh-CN.md"])
 def test_the_documented_request_works(start: Start, repo: Repo, tmp_path: Path, name: str) -> None:
-    if not (bash := shutil.which("bash")) or not shutil.which("curl"):
-        missing("bash and curl (apt-get install bash curl)")
+    bash, _ = needed("bash"), needed("curl")
     text = (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8")
     (block,) = re.findall(r"```sh\n(cat > event\.json.*?)```", text, flags=re.DOTALL)
     server = start()

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.shell.test_completion import ROOT, needed
+from tests.system import needed
+
+ROOT = Path(__file__).parents[2]
 
 # Open the guide, wait for its findings, take the preferred fix, wait until it is clean; tell what was seen.
 SCRIPT = """

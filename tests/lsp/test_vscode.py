@@ -1,8 +1,11 @@
 """The extension for Visual Studio Code, as far as it goes without the editor: `npm test` bundles it as well."""
 
 import subprocess
+from pathlib import Path
 
-from tests.shell.test_completion import ROOT, needed
+from tests.system import needed
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_extension_loads_and_knows_the_command_line() -> None:

@@ -10,8 +10,8 @@ import pytest
 import typst
 
 from guidelint.notice import pdf
-from tests.browser import missing
 from tests.notice.conftest import CLEAN, ROOT, Notice
+from tests.system import missing
 
 
 @pytest.fixture

@@ -1,24 +1,15 @@
 """Completion in the real shells, and the manual page through the real `man`. These start programs of the system."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.system import needed
+
 ROOT = Path(__file__).parents[2]
-
-
-def needed(program: str) -> str:
-    """The path of a program of the system; without it a test is skipped, except in CI, which installs it."""
-    found = shutil.which(program)
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} is missing")
-        pytest.skip(f"{program} is not installed")
-    return found
 
 
 def run(*command: str, **variables: str) -> str:
