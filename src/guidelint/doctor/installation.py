@@ -16,10 +16,11 @@ EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "notice": (Text("告知单的网页、PDF、Word", "notices as pages, PDF and Word"), ("jinja2", "docx", "typst")),
     "report": (Text("网页报告", "the report as pages"), ("jinja2", "vl_convert")),
     "lsp": (Text("编辑器里边写边查", "checks while you type"), ("pygls",)),
-    "watch": (Text("guidelint watch", "guidelint watch"), ("watchfiles",)),
+    "watch": (Text("一改就查(check --watch)", "check --watch"), ("watchfiles",)),
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),
-    "docs": (Text("本项目的文档网站", "this project's documentation site"), ("material",)),
     "skos": (Text("导出主题词表", "the thesaurus as SKOS"), ("rdflib",)),
+    "dask": (Text("在 Dask 集群上检查", "checks on a Dask cluster"), ("distributed",)),
+    "remote": (Text("检查对象存储里的工作区", "checks of a workspace in object storage"), ("fsspec",)),
 }
 """What each extra is for, and the modules that it brings."""
 
