@@ -1,9 +1,12 @@
 """What the READMEs show is what the command prints."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from guidelint.config import Config
 from guidelint.engine import Engine, Options
 from guidelint.output.text import Style, finding_lines
 from guidelint.text import Lang
@@ -18,3 +21,9 @@ def test_the_finding_shown_is_the_real_one(name: str, lang: Lang) -> None:
     report = engine.check([ROOT / "guides" / "beijing" / "dongcheng"])
     shown = "\n".join(finding_lines(report.findings[0], Style(lang)))
     assert f"```\n{shown}\n```" in (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_settings_shown_are_the_defaults(name: str) -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert Config.from_data(yaml.safe_load(block)) == Config()
