@@ -41,7 +41,9 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         console.error(click_message(error))
     except (KeyboardInterrupt, click.Abort):
-        console.error(Text("已中断,没有写入任何文件", "interrupted; nothing was written"))
+        console.error(
+            Text("已中断;文件要么没有动,要么已经全部写好", "interrupted; files are as they were, or wholly written")
+        )
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (a pager, head) has gone; Python must not complain once more when it closes the stream.

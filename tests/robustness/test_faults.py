@@ -148,8 +148,9 @@ def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, writ
         for name, raw in before.items():
             (workspace / name).write_bytes(raw)
         process = subprocess.Popen(
-            [*COMMAND, "fix"], cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+            [*COMMAND, "fix"], cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where a shell put us in the background
+        )  # fmt: skip
         time.sleep(whole * (moment + 1) / 13)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)

@@ -9,6 +9,8 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -52,7 +54,8 @@ def write_all(root: Path, writes: Sequence[Write]) -> None:
         for write in writes:
             if write.before is None and write.file.exists():
                 raise Taken(write.file)
-        _carry_out(_begin(root, writes))
+        with _undisturbed():
+            _carry_out(_begin(root, writes))
 
 
 @contextmanager
@@ -62,13 +65,30 @@ def exclusive(root: Path) -> Iterator[None]:
     To be held from reading to writing wherever what is written depends on what was read.
     """
     with locked(root):
-        _finish(root)
+        with _undisturbed():
+            _finish(root)
         yield
 
 
 def is_unfinished(root: Path) -> bool:
     """Whether a process was killed after its writes were decided and before all of them were made."""
     return (root / JOURNAL_NAME / _LIST).exists()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until the writes are done: it takes no longer than a moment, and leaves nothing to be tidied up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is interrupted
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)
 
 
 def recover(root: Path) -> None:
