@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from guidelint import baseline
 from guidelint.config import CONFIG_NAME, matches
 from guidelint.doctor.ailment import Ailment, Gravity
 from guidelint.errors import CannotCheck, FileError
@@ -82,6 +83,7 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
     yield from map(file_error, sorted(set(workspace.errors)))
     yield from _strays(workspace)
     yield from _expired(guides, rules, today)
+    yield from _baseline(workspace, today)
     yield from _future(documents, today)
     yield from _windows(documents)
     yield from _editor(workspace, documents)
@@ -179,6 +181,25 @@ def _expired(guides: Sequence[Document], rules: Sequence[str], today: date) -> I
                          f"{place}: a suppression ended on {suppression.until}: {suppression.reason}"),
                     Text("改好指南并删去这条注释,或写明新的期限", "mend the guide and delete the comment, or give a new date"),
                 )  # fmt: skip
+
+
+def _baseline(workspace: Workspace, today: date) -> Iterator[Ailment]:
+    file = workspace.baseline
+    if not file.is_file():
+        return
+    try:
+        known = baseline.read(file, workspace.name(file))
+    except CannotCheck as error:
+        yield from map(file_error, error.errors)
+        return
+    for entry in known.expired(today):
+        place = f"{entry.file}:{entry.line}"
+        yield Ailment(
+            Gravity.TROUBLE,
+            Text(f"{place} {entry.message.zh}", f"{place}: {entry.message.en}"),
+            Text("改好指南,再运行 guidelint baseline update;确实还改不了,写明新的期限",
+                 "mend the guide, then guidelint baseline update; or give a new date"),
+        )  # fmt: skip
 
 
 def _future(documents: Sequence[tuple[SchemaName, Path, Document]], today: date) -> Iterator[Ailment]:
