@@ -22,7 +22,7 @@ RESULTS = Path(__file__).parent / "results"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--guides", type=int, nargs="+", default=[1000])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="for 1,000 guides; fewer for more")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-peers", action="store_true", help="guidelint alone")
     arguments = parser.parse_args()
@@ -36,7 +36,7 @@ def main() -> None:
             cases: list[Case] = guidelint_cases(place, Path(folder) / "cache", guides)
             if not arguments.no_peers:
                 cases += [Case(p.name, p.command, version=p.version, does=p.does) for p in peers(place)]
-            measured["sizes"][str(guides)] = run_in_turn(cases, place, arguments.rounds)
+            measured["sizes"][str(guides)] = run_in_turn(cases, place, max(1, arguments.rounds * 1000 // guides))
         print(page.table(measured, guides), end="\n\n")
     RESULTS.mkdir(exist_ok=True)
     name = f"{platform.machine()}-{'-'.join(map(str, arguments.guides))}{'-alone' * arguments.no_peers}.json"

@@ -83,6 +83,7 @@ def run_in_turn(cases: Sequence[Case], folder: Path, rounds: int) -> dict[str, A
             "wall": round(statistics.median(wall for wall, _, _ in taken[case.name]), 4),
             "wall_all": [round(wall, 4) for wall, _, _ in taken[case.name]],
             "cpu": round(statistics.median(cpu for _, cpu, _ in taken[case.name]), 4),
+            "rounds": rounds,
             "peak_mb": round(max(peak for _, _, peak in taken[case.name]), 1),
         }
         for case in cases

@@ -117,29 +117,29 @@ def _assignment(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 
 
 def _obvious(lines: Sequence[Sequence[float]]) -> list[tuple[int, int]] | None:
-    """The assignment where each line's own best place is clear and no two want the same: no sum can be greater.
+    """The pairs of the best assignment where each line's own best place is clear and no two want the same.
 
-    A line that is like nothing, and so makes no pair, may have several best places; it is left out. None where lines
-    compete.
+    A line that is like nothing makes no pair. It could only gain by another's place what its own best entry is worth, so
+    where every other line would lose more than that by giving way, none does. None where that does not tell.
     """
     chosen: list[tuple[int, int]] = []
-    unlike: list[Sequence[float]] = []
+    unlike, margin = 0.0, 1.0
     for index, line in enumerate(lines):
         best = max(line)
-        if line.count(best) == 1:
-            chosen.append((index, line.index(best)))
-        elif best < PAIRED:
-            unlike.append(line)
-        else:
+        if best < PAIRED:
+            unlike = max(unlike, best)
+            continue
+        if line.count(best) > 1:
             return None
-    taken = {place for _, place in chosen}
-    free = (sum(v == max(line) and at not in taken for at, v in enumerate(line)) for line in unlike)
-    return chosen if len(taken) == len(chosen) and all(places >= len(unlike) for places in free) else None
+        margin = min(margin, best - max((value for value in line if value != best), default=0.0))
+        chosen.append((index, line.index(best)))
+    is_clear = len(chosen) == len(lines) or margin > unlike or not chosen
+    return chosen if is_clear and len({place for _, place in chosen}) == len(chosen) else None
 
 
 def _best(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    from munkres import Munkres, make_cost_matrix
+    from munkres import Munkres
 
-    costs = make_cost_matrix([list(row) for row in scores], lambda value: 1.0 - value)
+    costs = [[1.0 - value for value in row] for row in scores]
     rows, columns = len(scores), len(scores[0])
     return [(r, c) for r, c in Munkres().compute(costs) if r < rows and c < columns]

@@ -119,7 +119,9 @@ class _Run:
             index = _index(self._all(everything))
             fresh = {file: self.fresh[file] for file in self.chosen if file in self.fresh}
             are_true = not self.untrue and (not rest or self.memory.are_claims_true)
-            self.memory.keep(fresh, index, pack(result), are_claims_true=are_true)
+            # What is said of an untrue claim rests on the archive too, which nobody watches.
+            kept = None if self.untrue else pack(result)
+            self.memory.keep(fresh, index, kept, are_claims_true=are_true)
         return result
 
     def _engine(self, work: Share) -> Engine:

@@ -150,8 +150,10 @@ class Memory:
         """Whether no closed ticket spoke of a finding when the guides were last looked at."""
         return bool(self.files) and self.results.known("claims") == self.surroundings
 
-    def keep(self, fresh: Mapping[Path, Examined], index: Digest, report: bytes, *, are_claims_true: bool) -> None:
-        """Keep this run's findings for the next."""
+    def keep(
+        self, fresh: Mapping[Path, Examined], index: Digest, report: bytes | None, *, are_claims_true: bool
+    ) -> None:
+        """Keep this run's findings for the next, and its report where one is given."""
         changed = {}
         for file, one in fresh.items():
             if one.summary is not None and one.digest:
@@ -161,7 +163,7 @@ class Memory:
         gone = self.rows.keys() - set(map(str, self.guides))
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
-        self.results.keep(changed, gone, kept, (self.run_key, report) if is_settled else None)
+        self.results.keep(changed, gone, kept, (self.run_key, report) if report is not None and is_settled else None)
 
     def _add(self, places: Mapping[str, str], loaded: Loaded[Ticket] | Loaded[WindowRecord], known: Known) -> None:
         file = places.get(loaded.document.name)

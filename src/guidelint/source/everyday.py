@@ -44,7 +44,6 @@ Line = tuple[int, int, int, str, Any]
 
 _NO_LINE: Line = (-2, 0, 0, "", None)
 _NOTHING: Any = object()  # no value on this line
-_UNSEEN: Any = object()
 
 
 class Reader:
@@ -77,11 +76,13 @@ class Reader:
                 if is_list and kind >= _ITEM_KEY:
                     return self._whole(lines, found)
                 return _place(lines[found], found)
+            if is_list and _ITEM <= kind < _ITEM_KEY:
+                return _inside(lines[found], found, path[depth:]) if kind & _COLLECTION else None
             if is_list and kind >= _ITEM_KEY:
                 at, indent, is_list, inline = found, inner, False, found
                 continue
             if value is not _NOTHING:
-                return None
+                return _inside(lines[found], found, path[depth:]) if kind & _COLLECTION else None
             at = found + 1
             while at < len(lines) and (self._known(lines[at]) or _NO_LINE)[0] == _SKIP:
                 at += 1
@@ -153,8 +154,9 @@ class Reader:
         while at < end:
             text = lines[at]
             at += 1
-            line = known.get(text, _UNSEEN)
-            if line is _UNSEEN:
+            try:
+                line = known[text]
+            except KeyError:
                 line = known[text] = _line(text)
             if line is None:
                 if begun or text != "---":
@@ -236,6 +238,34 @@ def _place(text: str, number: int) -> Place | None:
     key_start, key_end = found.span("key") if found["key"] is not None else (start, start)
     style = raw[0] if raw[0] in "'\"" else ""
     return Place(number, key_start, key_end, start, start + len(raw.rstrip(" ")), style)
+
+
+def _inside(text: str, number: int, path: tuple[str | int, ...]) -> Place | None:
+    """Where the value at `path` stands in the flow collection of a line."""
+    line = _LINE.match(text)
+    at = line.start("value") if line is not None else -1
+    for depth, step in enumerate(path, 1):
+        if at < 0 or text[at] not in "[{" or (text[at] == "[") != isinstance(step, int):
+            return None
+        at, count = at + 1, 0
+        while True:
+            found = _FLOW.match(text, at)
+            if found is None or (not found["open"] and found["value"] is None):
+                return None
+            start = found.start("open") if found["open"] else found.start("value")
+            end = _flow(text, start, 0)[1] if found["open"] else found.end()
+            if step in (count, found["key"]):
+                break
+            at, count = text.find(",", end) + 1, count + 1
+            if not at or text[end : at - 1].strip(" ") or end < 0:
+                return None
+        key_start, key_end = found.span("key") if found["key"] is not None else (start, start)
+        if depth == len(path):
+            raw = text[start:end].rstrip(" ")
+            style = raw[0] if raw[0] in "'\"" else ""
+            return Place(number, key_start, key_end, start, start + len(raw), style)
+        at = start
+    return None
 
 
 def _line(text: str) -> Line | None:
