@@ -33,3 +33,14 @@ class UsageError(Exception):
     def __init__(self, message: Text) -> None:
         self.message = message
         super().__init__(message.en)
+
+
+class MissingExtra(UsageError):
+    """Libraries that only some need are not installed; pip installs them as an extra of this package.
+
+    `why` is the words before the command, such as “a report needs”.
+    """
+
+    def __init__(self, extra: str, why: Text) -> None:
+        command = f"pip install 'guidelint[{extra}]'"
+        super().__init__(Text(f"{why.zh}:{command}", f"{why.en}: {command}"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guidelint.cli.group import Group
-from guidelint.cli.options import lang_option, language, names
+from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.text import Lang, Text
 
@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _check_options(function: F) -> F:
     for option in (
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
-        click.option("--select", multiple=True, metavar="RULE", help="只用这些规则或主题 · only these rules or themes"),
+        select_option,
         click.option(
             "--ticket", metavar="ID", help="工单,不写就用各问题自己的 · ticket; default is each finding's own"
         ),

@@ -10,7 +10,7 @@ import click
 
 from guidelint.cli.completers import rule_ids
 from guidelint.cli.destinations import deliver, destinations, format_options
-from guidelint.cli.options import lang_option, language, names
+from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
 from guidelint.errors import UsageError
 from guidelint.model.rule import Level
@@ -25,13 +25,7 @@ _LEVELS = [level.word for level in Level]
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="标准输入(-)的文件名 · file name for -")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="只用这些规则或主题 · only these rules or themes",
-)
+@select_option
 @click.option(
     "--ignore",
     multiple=True,

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from guidelint.cli.completers import rule_ids
-from guidelint.cli.options import lang_option, language, names
+from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
 from guidelint.text import Text
 
@@ -14,13 +13,7 @@ from guidelint.text import Text
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unsafe", is_flag=True, help="也改需要人确认的 · also edits that a person should confirm")
 @click.option("--diff", "show_diff", is_flag=True, help="只显示差异,不写文件 · only show the differences")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="只用这些规则或主题 · only these rules or themes",
-)
+@select_option
 @lang_option
 def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tuple[str, ...], lang: str | None) -> int:
     """按窗口实际要求修改指南:只改有问题的字,其余一个字节不动。还有问题没改时返回 1。

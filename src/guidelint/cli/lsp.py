@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from guidelint.errors import UsageError
+from guidelint.errors import MissingExtra
 from guidelint.text import Text
 
 
@@ -21,9 +21,7 @@ def command() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError(
-            Text("先安装编辑器支持:pip install 'guidelint[lsp]'", "install it first: pip install 'guidelint[lsp]'")
-        ) from None
+        raise MissingExtra("lsp", Text("先安装编辑器支持", "install it first")) from None
     # What goes wrong is said in the editor; its trace is for whoever looks for the defect.
     logging.getLogger("pygls").setLevel(logging.INFO if os.environ.get("GUIDELINT_DEBUG") else logging.CRITICAL + 1)
     # The protocol gets a standard output of its own, closed at its end; anything printed would break it.

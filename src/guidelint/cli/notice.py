@@ -10,7 +10,7 @@ import click
 
 from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.errors import CannotCheck, MissingExtra, UsageError
 from guidelint.nearest import did_you_mean
 from guidelint.text import Text
 from guidelint.writing import write_whole
@@ -124,12 +124,7 @@ def _renderer(format_name: str, output: Path | None) -> "Callable[[Sheet], bytes
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("guidelint"):
             raise
-        raise UsageError(
-            Text(
-                f"{format_name} 格式要先安装:pip install 'guidelint[notice]'",
-                f"for {format_name}, run pip install 'guidelint[notice]'",
-            )
-        ) from None
+        raise MissingExtra("notice", Text(f"{format_name} 格式需要", f"{format_name} needs")) from None
     return render
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from guidelint.cli.completers import rule_ids
 from guidelint.cli.console import LANG_VARIABLE
 from guidelint.text import Lang
 
@@ -12,6 +13,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 lang_option: Callable[[F], F] = click.option(
     "--lang", type=click.Choice(["zh", "en"]), envvar=LANG_VARIABLE, help="语言 · language"
+)
+
+select_option: Callable[[F], F] = click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_ids,
+    help="只用这些规则或主题 · only these rules or themes",
 )
 
 

@@ -33,7 +33,7 @@ def command(
 
     from guidelint.backtest import backtest
     from guidelint.engine import Engine, Options
-    from guidelint.errors import CannotCheck, UsageError
+    from guidelint.errors import CannotCheck, MissingExtra
     from guidelint.progress import watched
     from guidelint.site.folder import refuse_other, written_whole
     from guidelint.tickets.aggregates import aggregates
@@ -46,9 +46,7 @@ def command(
         from guidelint.site.build import Builder
         from guidelint.site.overview import Counted
     except ImportError:
-        raise UsageError(
-            Text("生成报告需要:pip install 'guidelint[report]'", "a report needs: pip install 'guidelint[report]'")
-        ) from None
+        raise MissingExtra("report", Text("生成报告需要", "a report needs")) from None
     refuse_other(folder.absolute())
     today = read_day(as_of, "--as-of ") if as_of else date.today()
     workspace = Workspace.find(Path(), Path.cwd())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.errors import UsageError
+from guidelint.errors import MissingExtra, UsageError
 from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -52,12 +52,8 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
         from guidelint.events.queue import Queue
         from guidelint.events.server import application
     except ModuleNotFoundError as error:
-        raise UsageError(
-            Text(
-                f"要先安装:pip install 'guidelint[serve]'(缺 {error.name})",
-                f"run pip install 'guidelint[serve]' first ({error.name} is missing)",
-            )
-        ) from None
+        why = Text(f"缺 {error.name},先安装", f"{error.name} is missing, install it first")
+        raise MissingExtra("serve", why) from None
     own = repository.private / "guidelint" / repository.inside / "queue"
     queue = Queue.at((folder or own).absolute())
     with _alone(queue.folder), _listening(host, port) as listener:

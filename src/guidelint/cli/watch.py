@@ -7,7 +7,7 @@ import click
 
 from guidelint.cli.console import Console
 from guidelint.config import find_root
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.errors import CannotCheck, MissingExtra, UsageError
 from guidelint.text import Lang, Text
 
 _TICK = 100  # milliseconds
@@ -18,9 +18,7 @@ def watch(start: Path, once: Callable[[], int], lang: Lang) -> int:
     try:
         from watchfiles import Change, watch
     except ImportError:
-        raise UsageError(
-            Text("--watch 需要 watchfiles,请运行:pip install 'guidelint[watch]'", "--watch needs watchfiles: pip install 'guidelint[watch]'")
-        ) from None  # fmt: skip
+        raise MissingExtra("watch", Text("--watch 需要", "--watch needs")) from None
 
     def is_ours(_: Change, file: str) -> bool:
         path = Path(file)

@@ -1,6 +1,6 @@
 """The thesaurus as SKOS in Turtle, for any SKOS tool."""
 
-from guidelint.errors import UsageError
+from guidelint.errors import MissingExtra
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
 
@@ -13,9 +13,7 @@ def turtle(thesaurus: Thesaurus) -> bytes:
     try:
         from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
     except ImportError:
-        raise UsageError(
-            Text("输出 SKOS 需要 rdflib:pip install 'guidelint[skos]'", "needs rdflib: pip install 'guidelint[skos]'")
-        ) from None
+        raise MissingExtra("skos", Text("输出 SKOS 需要", "SKOS needs")) from None
     graph = Graph()
     graph.bind("skos", SKOS)
     graph.bind("dcterms", DCTERMS)

@@ -3,7 +3,7 @@ all of them reach; what a lost worker had is done by another."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from guidelint.errors import UsageError
+from guidelint.errors import MissingExtra, UsageError
 from guidelint.run.executor import Share, Task
 from guidelint.text import Text
 
@@ -20,9 +20,7 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError:
-            raise UsageError(
-                Text("用 Dask 集群要安装:pip install 'guidelint[dask]'", "install guidelint[dask] to use a cluster")
-            ) from None
+            raise MissingExtra("dask", Text("用 Dask 集群需要", "a Dask cluster needs")) from None
         try:
             client = Client(f"tcp://{self.address}", set_as_default=False, timeout=self.patience)
         except OSError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.config import CONFIG_NAME, Config
-from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.errors import CannotCheck, FileError, MissingExtra, UsageError
 from guidelint.extending import load_config
 from guidelint.source.decode import MAX_BYTES
 from guidelint.text import Text
@@ -91,9 +91,7 @@ def _open(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise UsageError(
-            Text("读远程的工作区要安装:pip install 'guidelint[remote]'", "install guidelint[remote] to read addresses")
-        ) from None
+        raise MissingExtra("remote", Text("读远程的工作区需要", "a workspace elsewhere needs")) from None
     try:
         system, folder = url_to_fs(url)
     except (ImportError, ValueError) as error:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.errors import CannotCheck, FileError, MissingExtra, UsageError
 from guidelint.sheets.limits import MAX_CELLS, refuse_hostile
 from guidelint.source.decode import read_whole
 from guidelint.text import Text
@@ -119,12 +119,10 @@ def lost_digits(value: Any) -> bool:
 
 def excel_extra() -> UsageError:
     """What to say where the libraries for Excel are not installed."""
-    return UsageError(
-        Text(
-            "读写 Excel 文件要先安装:pip install 'guidelint[excel]';要读的文件也可以另存为 CSV",
-            "for Excel files, run pip install 'guidelint[excel]'; a file to be read may also be saved as CSV",
-        )
+    why = Text(
+        "要读的文件可以另存为 CSV;读写 Excel 文件需要", "a file to be read may be saved as CSV; Excel files need"
     )
+    return MissingExtra("excel", why)
 
 
 def _csv(raw: bytes, name: str) -> Book:
