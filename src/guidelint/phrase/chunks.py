@@ -21,7 +21,7 @@ _MAX_BRACKET = 12  # characters; longer remarks are none of a name
 _MAX_WAITING = 12  # characters of an unfinished name
 
 _ISSUED = re.compile(
-    r".*(?:出具|开具|核发|签发|颁发|发放|认可|签订|签署|取得|申领|公证|备案|绑定|核准|审核|约定|持有|提供|批准|做出|作出)过?的(?!条件|情况)"
+    r".*(?:出具|开具|核发|签发|颁发|发放|认可|签订|签署|取得|申领|(?<!申请)公证|备案|绑定|核准|审核|约定|持有|提供|批准|做出|作出)过?的(?!条件|情况)"
     r"|.*(?:单位|部门|机构|医院|学校|公司|银行|机关)出具(?!的)"
 )
 _BROUGHT = re.compile(
@@ -48,7 +48,7 @@ _NOUN = re.compile(
 )
 # A name that ends so needs the words before 的: 解除收养关系的书面协议, 享有合法权益的证明材料.
 _GENERAL = re.compile(
-    r"(?:书面|使用|说明|证明)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
+    r"(?:书面|使用|说明|证明|相关)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
 )
 _BARE = re.compile(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)")  # names nothing by itself
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
@@ -66,7 +66,7 @@ def chunks(stream: Sequence[Token], normal: str, is_authority: Callable[[Token],
     """The tokens with the words of every chunk joined into persons and names; what is said of them stays."""
     done: list[Token] = []
     chunk: list[Token] = []
-    for token in _with_inner_brackets(stream, normal):
+    for token in _with_inner_brackets(stream, normal) if "(" in normal else stream:
         if token.text == "与" and _is_preposition(chunk, done):
             token = replace(token, kind="other")
         if chunk and (token.kind in _SEPARATORS or token.start != chunk[-1].end):
@@ -287,6 +287,7 @@ def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: lis
     if staff is not None and _NOUN.search(normal, staff.end(), end) and not _OF_THE_NAME.match(normal, staff.end()):
         _add_person(normal, start, staff.end(), done)
         return staff.end()
+    label = next((t for t in reversed(body) if t.kind == "document"), None)
     if label is not None and label.start > start and _is_person(normal[start : label.start]):
         _add_person(normal, start, label.start, done)
         return label.start
@@ -367,6 +368,6 @@ def _labelled(label: Token, normal: str, start: int) -> Token:
     photo = _PHOTO.fullmatch(normal, start, label.end)
     if photo is not None:
         start = photo.start("noun")
-    elif (issued := _ISSUED.match(normal, start, label.end)) is not None:
+    elif "的" in label.text and (issued := _ISSUED.match(normal, start, label.end)) is not None:
         start = issued.end()  # the label has the issuer in it: 就读学校出具的住宿证明
     return replace(label, text=normal[start : label.end], start=start, head=label.start)

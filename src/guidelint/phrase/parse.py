@@ -28,6 +28,7 @@ _NAMES = frozenset({"document", "named"})
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证")  # words that a list of documents makes precise
 _ASKS = re.compile("提交|提供|另附|出具(?!的)")
 _NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (附名单) tells what comes with the document
+_NO_OPEN_CHOICE = re.compile("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
 
 
@@ -191,7 +192,11 @@ class _Reader:
         at = -1 if _SURROGATE.search(option.text) else option.text.find("有效")
         if option.text.startswith("合法有效") and option.text[4:] in _STAYS_VALID:
             return Option(option.text[2:], option.start + 2, option.end, option.concept)
-        if at < 0 or normalise(option.text[at + 2 :]).text in _STAYS_VALID or option.text[at + 2 : at + 3] == "期":
+        if (
+            at < 0
+            or normalise(option.text[at + 2 :]).text.removeprefix("的") in _STAYS_VALID
+            or option.text[at + 2 : at + 3] == "期"
+        ):
             return option
         self.first.setdefault("validity", Part("有效", option.start + at, option.start + at + 2, "有效"))
         rest = option.text[at + 2 :]
@@ -331,7 +336,7 @@ class _Reader:
         if (
             all(len(one.options) == 1 and one.holders == drafts[0].holders for one in drafts[1:])
             and "、" in self.text[last.end : second.start]
-            and "其他" not in self.text[first.end : last.start]
+            and not _NO_OPEN_CHOICE.search(self.text, first.end, last.start)
         ):
             self._merge_list()
 
