@@ -5,7 +5,7 @@ import re
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
 _TENS = "十拾"
 _SETS = re.compile(r"式([0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)份")
-_COUNTED = re.compile(r"([0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)[份张套本页式幅]")
+_COUNTED = re.compile(r"([0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+)[份张套本页版式幅]")
 _FIRST = re.compile(r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]+")
 
 
