@@ -39,8 +39,10 @@ class Forks:
 
     def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
         queue = _Queue(len(shares))
-        copies = [_Copy(task, shares, queue) for _ in range(min(self.processes, len(shares)) - 1)]
         results: dict[int, bytes | tuple[BinaryIO, int, int]] = {}
+        if (first := queue.take()) is not None:
+            results[first] = task(shares[first])  # loads and compiles what every copy would have to, each for itself
+        copies = [_Copy(task, shares, queue) for _ in range(min(self.processes, len(shares)) - 1)]
         try:
             while (number := queue.take()) is not None:
                 results[number] = task(shares[number])
