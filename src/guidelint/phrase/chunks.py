@@ -9,50 +9,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from guidelint.phrase.tokens import Token, closing
+from guidelint.phrase.issuers import ISSUED, without_issuer
+from guidelint.phrase.nouns import BARE, GENERAL, NOUN, SORT
+from guidelint.phrase.persons import SAYING, add_person, is_person, persons, waits
+from guidelint.phrase.tokens import NAMES, SAID, Token, closing
 
 _SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";"})
-_SAID = frozenset({"form", "count", "seal", "signature", "validity"})
-_NAMES = frozenset({"document", "named"})
-_ISSUERS = frozenset({"and", "or", "holder", "other", "(", ")"})
-_WHOLE = _SAID | {"document", "named", "holder"}  # words that are not cut in two
 _MAX_UNNAMED = 16  # characters; longer words are a sentence
 _MAX_BRACKET = 12  # characters; longer remarks are none of a name
 _MAX_WAITING = 12  # characters of an unfinished name
 
-_ISSUED = re.compile(
-    r".*(?:出具|开具|核发|签发|颁发|发放|认可|签订|签署|取得|申领|(?<!申请)公证|备案|绑定|核准|审核|约定|持有|提供|批准|做出|作出)过?的(?!条件|情况)"
-    r"|.*(?:单位|部门|机构|医院|学校|公司|银行|机关)出具(?!的)"
-)
-_BROUGHT = re.compile(
-    r".*(?:(?<!同意)(?:提交|提供|出示|交验|携带|上传|另签)|(?:应当?|需|须|凭)持(?!有)|(?:还|另)?(?:应当?(?![征届聘急税])|需要?|须)交?(?=[^的]*$)|凭(?![证据单条])|附交|(?<!夫)交(?=同))"
-)
-_PERSON = re.compile(
-    r"(?:人|人员|[^记读]者|学员|人士|婴儿|幼儿|儿童|配偶|[租借买卖甲乙供需让]方|父母|子女|业主|户主|房主|股东|演员|团体|双方|一方|成员|职工|学生|"
-    r"(?:施工|建设|勘察|设计|勘察设计|监理|申报|主办|运营|产权|经营|代建|检测|使用|所属|隶属)(?:单位|企业)|分支机构|隶属企业)$"
-)
-_BEFORE_SAYING = re.compile(r"(?:本人|(?:申请人)?配偶|申请人|当事人)(?![的与和及之名])(?=.{3})")
-_STAFF = re.compile(r"[^的]{2,10}?人员(?=.{3})")
-_NO_PERSON = re.compile(r"(?:自然|法|证|本|个)人$|非.*人员$|无配偶$|认为|机关|部门|证明")
-# After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
-_OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关系|信息|登记|代表|变更|身份证件号码|之间")
 _LEADING = re.compile(
     r"(?:与?原件(?:核对)?(?:一致|无误|相符)的|所持(?:有的)?|(?:户籍|居住)所在地的?|其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的|填写完整的|经[^的]{0,8}的|与[^的]{1,20}(?:相(?:关|应|适应|符)|对应|有关)的|[^的]{1,12}相关的|该|各|《)+"
 )
 _INSTITUTION = re.compile(
     r"[^的、]{0,6}(?:单位|部门|机关|机构|政府|法院|医院)的(?=.{3})|[^的、]{0,10}(?:医院|部门|使领馆)(?!等级|预算|代码|法人|决算)(?=.{4})"
 )
-_NOUN = re.compile(
-    r"(?:证|书|表|证明|材料|(?<!事)件|(?<![依按参遵对])照|照片|相片|报告|合同|协议|发票|单|卡|图|函|批复|决议|决定|章程|简历|声明|凭证|票据|资料|说明|"
-    r"记录|意见|簿|册|本|方案|手续|收据|回执|目录|条款|明细|许可|安排|预案|设置|拓印膜|鉴定|公函|申请|档案|病历|结论|公告|通知|信|光盘|计划|制度|规程|结果|签注|基本情况|单证)$"
-)
-# A name that ends so needs the words before 的: 解除收养关系的书面协议, 享有合法权益的证明材料.
-_GENERAL = re.compile(
-    r"(?:书面|使用|说明|证明|相关)?(?:证明|材料|文件|资料|协议|函件|决定|意见|手续|声明|承诺|说明|声明书)$"
-)
-_BARE = re.compile(r"的?(?:证明|证据)?(?:材料|资料|文件|手续)")  # names nothing by itself
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
-_SORT = re.compile(r"(?:有关|相关)?(?:证书|单据|单证|票据|报告单|报告|文书)")
 _ELSEWHERE = re.compile(r"(?:到|向)[^的]*(?:所|局|处|站|中心|机关|部门|窗口)$")  # 到派出所: where to go
 _RESULT = re.compile(
     r"(?:站|[出理务]所|局|处|中心|机关|部门|窗口)(?:申领|办理|领取|换领|补领|申请)"
@@ -104,7 +77,7 @@ def _with_inner_brackets(stream: Sequence[Token], normal: str) -> Iterator[Token
                 and stream[end + 1].start == stream[end].end <= token.start + _MAX_BRACKET
                 and stream[end + 1].kind in ("other", "document", "filler")
                 and all(t.kind in ("other", "holder", ":") for t in stream[at + 1 : end])
-                and not _NOUN.search(stream[at - 1].text)
+                and not NOUN.search(stream[at - 1].text)
             ):
                 yield Token("other", normal[token.start : stream[end].end], token.start, stream[end].end)
                 at = end + 1
@@ -133,10 +106,8 @@ def _drop_unfinished(done: list[Token]) -> bool:
 def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], bool], done: list[Token]) -> None:
     """One chunk: what stands before the name, the name, and what is said after it."""
     at = next((i for i, t in enumerate(chunk) if t.kind in ("form", "count", "seal", "which") and i > 0), len(chunk))
-    later = next((i for i in range(at, len(chunk)) if chunk[i].kind in _NAMES), None)
-    if later is not None and not any(
-        t.kind in _NAMES or _NOUN.search(t.text) for t in chunk[:at] if t.kind != "filler"
-    ):
+    later = next((i for i in range(at, len(chunk)) if chunk[i].kind in NAMES), None)
+    if later is not None and not any(t.kind in NAMES or NOUN.search(t.text) for t in chunk[:at] if t.kind != "filler"):
         _read(chunk[:later], normal, is_authority, done)
         _read(chunk[later:], normal, is_authority, done)
         return
@@ -149,52 +120,16 @@ def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], b
     if not chunk:
         return
     start, end = chunk[0].start, head[-1].end if head else chunk[0].start
-    head, start = _without_issuer(head, normal, start, end, done)
+    head, start = without_issuer(head, normal, start, end, done)
     for i, token in enumerate(head):
-        if token.kind in _SAID and token.start >= start:
+        if token.kind in SAID and token.start >= start:
             _before_said(head[:i], normal, is_authority, start, token.start, done, token.kind == "signature")
             done.append(token)
             start = token.end
-    body = [token for token in head if token.start >= start and token.kind not in _SAID]
+    body = [token for token in head if token.start >= start and token.kind not in SAID]
     if body:
         _body(body, normal, is_authority, start, end, done)
-    done += [token for token in said if token.kind in _SAID]
-
-
-def _without_issuer(head: list[Token], normal: str, start: int, end: int, done: list[Token]) -> tuple[list[Token], int]:
-    """Whoever issued the document is no part of it, and neither are those named together with the issuer."""
-    for pattern in (_ISSUED, _BROUGHT):
-        found = pattern.match(normal, start, end + normal.startswith("的", end))
-        if found is None or any(t.kind in _WHOLE and t.start < found.end() < t.end for t in head):
-            continue
-        if pattern is _ISSUED and not normal[start : found.end()].endswith("持有的"):
-            _drop_issuers(done)
-            done += [t for t in head if t.kind in ("signature", "seal") and t.end <= found.end()]
-        else:
-            persons = [t for t in head if t.kind == "holder" and t.end <= found.end()]
-            later = [t for t in head if t.kind == "holder" and t.start >= found.end()]
-            done += [] if later else persons[-1:]
-        start = found.end()
-    return [_from(t, start) for t in head if t.end > start], start
-
-
-def _drop_issuers(done: list[Token]) -> None:
-    """乡镇(街道)或村委会 before 出具的 are issuers as well; the conjunction before the first of them stays."""
-    if not done or done[-1].kind not in ("and", "or"):
-        return
-    at = len(done)
-    while at > 0 and done[at - 1].kind in _ISSUERS:
-        at -= 1
-    while done[at].kind == ")":
-        at += 1
-    del done[at + (done[at].kind in ("and", "or")) :]
-
-
-def _from(token: Token, start: int) -> Token:
-    """The token without its characters before `start`."""
-    if token.start >= start or token.kind != "other":
-        return token
-    return replace(token, text=token.text[start - token.start :], start=start)
+    done += [token for token in said if token.kind in SAID]
 
 
 def _before_said(
@@ -208,9 +143,9 @@ def _before_said(
 ) -> None:
     """Words before 近期 or 有效的 name a person or nothing."""
     inside = [token for token in body if token.start >= start]
-    if signed and not any(token.kind in _NAMES for token in inside):
+    if signed and not any(token.kind in NAMES for token in inside):
         return  # 全体设立人签名的设立大会纪要 does not belong to those who sign
-    if inside and (_is_person(normal[start:end]) or any(t.kind in ("document", "named", "holder") for t in inside)):
+    if inside and (is_person(normal[start:end]) or any(t.kind in ("document", "named", "holder") for t in inside)):
         _body(inside, normal, is_authority, start, end, done)
 
 
@@ -232,91 +167,22 @@ def _body(
         if not normal.endswith(_BY_LAW, 0, first.start - 1):
             done.append(first)  # between 《 and 》 nothing is cut
         return
-    name = _persons(body, normal, start, end, done)
+    name = persons(body, normal, start, end, done)
     if name >= end:
         return
     name = _plain_start(body, normal, name, end, is_authority)
     label = next((t for t in reversed(body) if t.kind == "document" and t.end == end and t.start >= name), None)
     words = normal[name:end]
-    if done and done[-1].kind == "open" and _SORT.fullmatch(words):
+    if done and done[-1].kind == "open" and SORT.fullmatch(words):
         return  # 专利证书等证书 lists nothing further
-    if label is None and not (len(words) >= 2 and _NOUN.search(words)):
+    if label is None and not (len(words) >= 2 and NOUN.search(words)):
         done.append(Token("other", words, name, end, "unfinished"))
         return
     name = _joined(normal, name, done, label)
     if label is not None:
         done.append(_labelled(label, normal, name))
-    elif not _BARE.fullmatch(words) or normal.endswith(("出具的证明", "开具的证明"), 0, name + 2):
+    elif not BARE.fullmatch(words) or normal.endswith(("出具的证明", "开具的证明"), 0, name + 2):
         done.append(Token("named", normal[name:end], name, end))
-
-
-def _persons(body: Sequence[Token], normal: str, start: int, end: int, done: list[Token]) -> int:
-    """Takes the person before the name away; gives back where the name begins."""
-    inside = {place for t in body if t.kind in _NAMES for place in range(t.start, t.end)}
-    agrees = normal.find("同意", start + 1, end)
-    if agrees >= 0 and _is_person(normal[start:agrees]):
-        _add_person(normal, start, agrees, done)
-        return agrees
-    for at in range(end - 1, start, -1):
-        if normal[at] == "的" and at not in inside and _is_person(normal[start:at]):
-            _add_person(normal, start, at, done)
-            return at + 1
-    first = body[0]
-    if first.kind == "holder" and first.start == start:
-        if first.end >= end:
-            _add_person(normal, start, end, done)
-            return end
-        rest = normal[first.end : end].removeprefix("的")
-        names = body[-1].kind in ("document", "named") or _NOUN.search(rest) or _BARE.fullmatch(rest)
-        if not names or (_waits(done) and done[-1].text == "、" and body[1].kind == "other"):
-            return start
-        if _BARE.fullmatch(rest):
-            _add_person(normal, start, first.end, done)
-            return end
-        if not _OF_THE_NAME.match(normal, first.end) and (
-            end - first.end > 3 or (len(body) > 1 and body[1].kind != "other")
-        ):
-            _add_person(normal, start, first.end, done)
-            return first.end
-        return start
-    label = next((t for t in body if t.kind == "document"), None)
-    if label is not None and normal[start : label.start] == "法人" and not label.text.startswith("证"):
-        _add_person(normal, start, label.start, done)
-        return label.start
-    staff = _STAFF.match(normal, start, end)
-    if staff is not None and _NOUN.search(normal, staff.end(), end) and not _OF_THE_NAME.match(normal, staff.end()):
-        _add_person(normal, start, staff.end(), done)
-        return staff.end()
-    label = next((t for t in reversed(body) if t.kind == "document"), None)
-    if label is not None and label.start > start and _is_person(normal[start : label.start]):
-        _add_person(normal, start, label.start, done)
-        return label.start
-    if label is None and _is_person(normal[start:end]):
-        _add_person(normal, start, end, done)
-        return end
-    return start
-
-
-def _add_person(normal: str, start: int, end: int, done: list[Token]) -> None:
-    if _waits(done) and done[-1].text != "、":
-        start = done[-2].start
-        del done[-2:]
-    start += normal.startswith(("与", "其"), start) and not normal.startswith("其他", start)
-    done.append(Token("holder", normal[start:end], start, end, normal[start:end]))
-
-
-def _waits(done: Sequence[Token]) -> bool:
-    """Whether unfinished words and a conjunction stand right before."""
-    return (
-        len(done) >= 2
-        and done[-2].value == "unfinished"
-        and done[-1].kind in ("and", "or")
-        and done[-2].end == done[-1].start
-    )
-
-
-def _is_person(words: str) -> bool:
-    return 1 < len(words) <= 16 and bool(_PERSON.search(words)) and not _NO_PERSON.search(words)
 
 
 def _plain_start(
@@ -333,8 +199,8 @@ def _plain_start(
     issuer = _INSTITUTION.match(normal, start, end)
     if (
         issuer is not None
-        and not _BARE.fullmatch(normal, issuer.end(), end)
-        and not any(t.kind in _NAMES and t.start < issuer.end() for t in body)
+        and not BARE.fullmatch(normal, issuer.end(), end)
+        and not any(t.kind in NAMES and t.start < issuer.end() for t in body)
     ):
         start = issuer.end()
     label = next((t for t in reversed(body) if t.kind == "document" and t.end == end), None)
@@ -345,7 +211,7 @@ def _plain_start(
         of >= 0
         and label is not None
         and not normal.endswith("有效", start, of)
-        and not _GENERAL.fullmatch(normal[of + 1 : end])
+        and not GENERAL.fullmatch(normal[of + 1 : end])
     ):
         start = of + 1
     return min(start, label.start) if label is not None else start
@@ -353,12 +219,12 @@ def _plain_start(
 
 def _joined(normal: str, start: int, done: list[Token], label: Token | None) -> int:
     """Where the name begins once the unfinished words before it are added: 复员、转业、退伍证明."""
-    while _waits(done) and done[-1].end == start and len(done[-2].text) <= _MAX_WAITING:
+    while waits(done) and done[-1].end == start and len(done[-2].text) <= _MAX_WAITING:
         start = done[-2].start
         del done[-2:]
-        person = _BEFORE_SAYING.match(normal, start)
+        person = SAYING.match(normal, start)
         if person is not None:  # 配偶死亡或者下落不明的证明 belongs to the 配偶
-            _add_person(normal, start, person.end(), done)
+            add_person(normal, start, person.end(), done)
             start = person.end()
     return start
 
@@ -368,6 +234,6 @@ def _labelled(label: Token, normal: str, start: int) -> Token:
     photo = _PHOTO.fullmatch(normal, start, label.end)
     if photo is not None:
         start = photo.start("noun")
-    elif "的" in label.text and (issued := _ISSUED.match(normal, start, label.end)) is not None:
+    elif "的" in label.text and (issued := ISSUED.match(normal, start, label.end)) is not None:
         start = issued.end()  # the label has the issuer in it: 就读学校出具的住宿证明
     return replace(label, text=normal[start : label.end], start=start, head=label.start)

@@ -14,7 +14,7 @@ from guidelint.phrase.circumstance import Circumstance, circumstances
 from guidelint.phrase.mentions import further_mentions
 from guidelint.phrase.model import Count, Enumerated, Mention, Option, Part, Phrase, Requirement
 from guidelint.phrase.numerals import count
-from guidelint.phrase.tokens import Token, closing, coordinated, tokens
+from guidelint.phrase.tokens import NAMES, SAID, Token, closing, coordinated, tokens
 from guidelint.thesaurus import Thesaurus
 
 _MAX_PREFIX = 16
@@ -23,8 +23,6 @@ MAX_LENGTH = 2_000
 
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
 _STAYS_VALID = frozenset({"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料"})  # 有效身份证件 is one word
-_SAID = frozenset({"form", "count", "seal", "signature", "validity"})
-_NAMES = frozenset({"document", "named"})
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证")  # words that a list of documents makes precise
 _ASKS = re.compile("提交|提供|另附|出具(?!的)")
 _NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (附名单) tells what comes with the document
@@ -57,7 +55,7 @@ def readable(text: str) -> Normalised:
 def _is_another_name(inner: Sequence[Token]) -> bool:
     """Whether a bracket holds nothing but a document, or a choice of them: 军官证(士兵证). A comma may add a remark."""
     end = next((at for at, token in enumerate(inner) if token.kind == ","), len(inner))
-    return end > 0 and all(token.kind in _NAMES or token.kind in ("or", "form") for token in inner[:end])
+    return end > 0 and all(token.kind in NAMES or token.kind in ("or", "form") for token in inner[:end])
 
 
 @dataclass(slots=True)
@@ -264,10 +262,10 @@ class _Reader:
         if self.normal.text.startswith("附", opened) or (
             self.normal.text.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list()
         ):
-            inner = [token for token in inner if token.kind in _SAID]
-        if not any(token.kind in _NAMES for token in inner):
+            inner = [token for token in inner if token.kind in SAID]
+        if not any(token.kind in NAMES for token in inner):
             for token in inner:
-                if token.kind in _SAID:
+                if token.kind in SAID:
                     self._token(token)
             return
         end = inner[-1].end
@@ -279,7 +277,7 @@ class _Reader:
             self.joined = "or"
         reads = asks or inner[0].kind == "or" or self.joined == "or" or not self.drafts
         for token in inner:
-            if token.kind in _SAID or reads:
+            if token.kind in SAID or reads:
                 self._token(token)
 
     def _is_list_of(self, inner: Sequence[Token]) -> bool:
@@ -288,7 +286,7 @@ class _Reader:
             return True
         if not self.drafts:
             return False
-        chosen = sum(token.kind in _NAMES for token in inner) > 1 and any(token.kind == "or" for token in inner)
+        chosen = sum(token.kind in NAMES for token in inner) > 1 and any(token.kind == "or" for token in inner)
         return inner[0].kind == "such-as" or (chosen and self.drafts[-1].options[-1].text.endswith(_GENERAL))
 
     def _is_vague_list(self) -> bool:

@@ -15,6 +15,11 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+NAMES: frozenset[Kind] = frozenset({"document", "named"})
+SAID: frozenset[Kind] = frozenset({"form", "count", "seal", "signature", "validity"})
+"""Kinds that say something of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A stretch of normalised text; `value` is a concept id, a normal form or a number in digits.
