@@ -16,7 +16,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.normalise import normalise
 from guidelint.phrase import PhraseBook
-from guidelint.progress import Advance, unwatched, watched
+from guidelint.progress import Advance, unwatched
 from guidelint.report import Options as Options
 from guidelint.report import Report as Report
 from guidelint.ruleset import LoadedRule, Ruleset
@@ -31,7 +31,7 @@ from guidelint.source.position import Span
 from guidelint.suppression import MARK, Notice, Suppression, apply, read
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
-from guidelint.workspace import Loaded, Workspace, duplicate_id
+from guidelint.workspace import Loaded, Workspace
 
 
 class RuleCrash(Exception):
@@ -76,37 +76,9 @@ class Engine:
 
     def check(self, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
         """Check the guides that the paths name, telling `advance` how far it has come."""
-        files = watched(self.workspace.guide_files(paths), advance, part=1, parts=2)
-        guides = {loaded.document.name: loaded for loaded in self.workspace.guides(files)}
-        errors, by_id = self._index(guides)
-        neighbours = Neighbours.of(by_id, self.phrases)
-        findings: list[Finding] = []
-        notices: list[Notice] = []
-        uncompared: list[Notice] = []
-        ran: set[str] = set()
-        for loaded in watched(guides.values(), advance, part=2, parts=2):
-            subject = self.subject(loaded, neighbours)
-            found, silenced, wrong, rules = self._check_guide(subject)
-            uncompared += _uncompared(subject)
-            findings += found
-            notices += silenced
-            errors += wrong
-            ran.update(rules)
-        if self.ticket_files:
-            from guidelint.tickets.claims import untrue_claims
+        from guidelint.run.checking import check_prepared
 
-            errors += untrue_claims(self, {one.model.id: name for name, one in guides.items()}, findings, neighbours)
-        return Report(
-            findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-            errors=tuple(sorted({*self.workspace.errors, *errors})),
-            notices=tuple(notices),
-            uncompared=tuple(dict.fromkeys(uncompared)),
-            guides=len(guides),
-            rules=len(ran),
-            lang=self.workspace.config.lang,
-            checked=tuple((loaded.model.id, name) for name, loaded in guides.items()),
-            ran=tuple(sorted(ran)),
-        )
+        return check_prepared(self, paths, advance)
 
     def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:
         """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
@@ -241,25 +213,6 @@ class Engine:
 
     def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
         return read(document, self.ruleset.rules)
-
-    def _index(self, chosen: Mapping[str, Loaded[Guide]]) -> tuple[list[FileError], dict[str, Guide]]:
-        """All guides of the workspace by id. Errors in guides that are not being checked are left for their own check."""
-        errors: list[FileError] = []
-        documents: dict[str, Document] = {}
-        by_id: dict[str, Guide] = {}
-        before = list(self.workspace.errors)
-        rest = [f for f in self.workspace.files(self.workspace.config.guides) if self.workspace.name(f) not in chosen]
-        others = list(self.workspace.guides(rest))
-        broken = self.workspace.errors[len(before) :]
-        self.workspace.errors[:] = before
-        for loaded in (*chosen.values(), *others):
-            first = documents.setdefault(loaded.model.id, loaded.document)
-            if first is not loaded.document:
-                errors.append(duplicate_id(first, loaded.document, loaded.model.id))
-            by_id.setdefault(loaded.model.id, loaded.model)
-        if not broken and not before:
-            errors += self.windows_without_guide(by_id)
-        return errors, by_id
 
     def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
         """An error for each window record of a guide that is not among `guides`, by id."""

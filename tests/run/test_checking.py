@@ -1,4 +1,4 @@
-"""However the work is shared out, the report is the one of the plain engine."""
+"""However the work is shared out, the report is that of the plain reference."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +12,7 @@ from guidelint.engine import Engine, Options, Report
 from guidelint.run.checking import check
 from guidelint.run.executor import Executor, Forks, Here, Share, Task
 from guidelint.workspace import Workspace
+from tests.run import reference
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,13 +52,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def plainly(folder: Path, paths: Sequence[Path], options: Options) -> Report:
-    return Engine.prepare(Workspace.find(paths[0], folder), options).check(paths)
+    return reference.check(Engine.prepare(Workspace.find(paths[0], folder), options), paths)
 
 
 @pytest.mark.parametrize("executor", EXECUTORS, ids=lambda executor: type(executor).__name__)
 @pytest.mark.parametrize("broken", [True, False])
 @pytest.mark.parametrize("part", ["", "guides/d000/d00001"])
-def test_same_report_as_the_plain_engine(workspace: Path, executor: Executor, broken: bool, part: str) -> None:
+def test_same_report_as_the_reference(workspace: Path, executor: Executor, broken: bool, part: str) -> None:
     if not broken:
         for file in ("broken.yaml", "不合格式.yaml", "gb.yaml"):
             (workspace / "guides" / file).unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """The whole check: each guide by itself, wherever an executor puts it, and then what the guides have to do with each other.
 
-It gives what `Engine.check` gives, which does the same one guide after the other with everything in memory;
-tests/run/test_checking.py holds the two against each other.
+It gives what tests/run/reference.py gives, which does the same one guide after the other with everything in memory.
 """
 
 import gc
@@ -89,6 +88,13 @@ def check(
         return _Run(workspace, options, workspace.guide_files(paths), executor, memory).report(advance)
 
 
+def check_prepared(engine: Engine, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
+    """Check with an engine that is needed for more than this; nothing kept is used."""
+    with _collector_paused():
+        workspace = engine.workspace
+        return _Run(workspace, engine.options, workspace.guide_files(paths), None, None, engine).report(advance)
+
+
 @dataclass
 class _Run:
     """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered."""
@@ -98,6 +104,7 @@ class _Run:
     chosen: Sequence[Path]
     executor: Executor | None
     memory: Memory | None
+    prepared: Engine | None = None
     known: dict[Path, Examined] = field(default_factory=dict)
     fresh: dict[Path, Examined] = field(default_factory=dict)
     untrue: Sequence[FileError] = ()
@@ -126,6 +133,8 @@ class _Run:
 
     def _engine(self, work: Share) -> Engine:
         """With all windows and tickets, or only those that the few guides to be looked at concern."""
+        if self.prepared is not None:
+            return self.prepared
         memory = self.memory
         only = None
         if memory is not None and memory.are_claims_true and len(work) <= _FEW:
