@@ -5,6 +5,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from guidelint.errors import UsageError
 from guidelint.model.rule import Level
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
@@ -12,6 +13,7 @@ from guidelint.run import checking
 from guidelint.run.executor import Executor
 from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
+from guidelint.text import Text
 from guidelint.workspace import Workspace
 
 StrPath = str | PathLike[str]
@@ -52,11 +54,15 @@ def check(
 
     One path may be the address of a workspace in object storage, such as s3://bucket/guides (extra `remote`).
 
-    Raises CannotCheck (errors in the configuration, the baseline or the thesaurus) and UsageError (no such file, rule or revision). Errors in
-    other files do not raise: they are in `Report.errors`.
+    Raises CannotCheck (errors in the configuration, the baseline or the thesaurus) and UsageError (no such file, rule
+    or revision). Errors in other files do not raise: they are in `Report.errors`.
     """
     paths = list(paths)
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
+        if since is not None:
+            raise UsageError(
+                Text("远程的工作区没有 git 版本可比", "a workspace elsewhere has no git revisions to compare with")
+            )
         workspace = workspace_at(url)
         options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
         return checking.check(workspace, options, [workspace.root], advance, executor)

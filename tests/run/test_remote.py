@@ -73,3 +73,8 @@ def test_a_file_that_goes_away_while_it_is_read(folder: Path, monkeypatch: pytes
 )  # fmt: skip
 def test_addresses(path: object, url: str | None) -> None:
     assert url_of(path) == url
+
+
+def test_there_is_no_earlier_revision_elsewhere(folder: Path) -> None:
+    with pytest.raises(UsageError, match="no git revisions"):
+        check(["memory://workspace"], since="HEAD")
