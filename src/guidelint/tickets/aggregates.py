@@ -11,7 +11,6 @@ from guidelint.tickets.months import Span, month
 from guidelint.workspace import Workspace
 
 PATTERN = "aggregates/**/*.yaml"
-DIMENSIONS = ("region", "hall", "channel", "problem")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from guidelint.tickets.months import YEAR, Span, month, period_of
 
 PRESS = "公开报道"
 NOT_COUNTED = (PRESS, ILLUSTRATION)
-GROUPS = ("district", "hall", "channel", "problem", "period")
 
 
 @dataclass(frozen=True, slots=True)
