@@ -16,13 +16,12 @@ SCHEMA = HERE.parents[1] / "src" / "guidelint" / "schemas" / "guide.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`does` says what its time buys; `guides_only` that it does not read windows and tickets."""
+    """`does` says what its time buys."""
 
     name: str
     version: str
     command: Sequence[str]
     does: str
-    guides_only: bool = False
 
 
 def install() -> None:
