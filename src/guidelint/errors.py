@@ -42,5 +42,5 @@ class MissingExtra(UsageError):
     """
 
     def __init__(self, extra: str, why: Text) -> None:
-        command = f"pip install 'guidelint[{extra}]'"
+        command = f'pip install "guidelint[{extra}]"'  # these quotes mean the same to every shell, Windows' too
         super().__init__(Text(f"{why.zh}:{command}", f"{why.en}: {command}"))

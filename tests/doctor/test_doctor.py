@@ -161,7 +161,7 @@ def test_the_installation(guidelint: Run, write: Write, workspace: Path, monkeyp
     monkeypatch.setattr(installation, "find_spec", lambda module: None if module == "python_calamine" else module)
     done = guidelint("doctor")
     assert (done.code, lines(done.out)[:2]) == (
-        0, ["建议 没有安装“Excel 导入导出”,要用时再装", "    → pip install 'guidelint[excel]'"],
+        0, ["建议 没有安装“Excel 导入导出”,要用时再装", '    → pip install "guidelint[excel]"'],
     )  # fmt: skip
     write("清单.xlsx", b"")
     assert guidelint("doctor").code == 1

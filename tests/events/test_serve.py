@@ -355,5 +355,5 @@ def test_one_server_a_queue_and_no_server_without_a_secret(start: Start, repo: R
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "uvicorn", None)
         without = repo.guidelint("serve", env={"GUIDELINT_SECRET": SECRET})
-    assert (without.code, "pip install 'guidelint[serve]'" in without.err) == (2, True)
+    assert (without.code, 'pip install "guidelint[serve]"' in without.err) == (2, True)
     assert repo.guidelint("serve", "--base", "没有", env={"GUIDELINT_SECRET": SECRET}).code == 2

@@ -170,7 +170,7 @@ def test_a_missing_library_is_named_with_the_command(notice: Notice, monkeypatch
     monkeypatch.delitem(sys.modules, "guidelint.notice.html", raising=False)
     done = notice("clean", "--format", "html")
     assert done.code == 2
-    assert "pip install 'guidelint[notice]'" in done.err
+    assert 'pip install "guidelint[notice]"' in done.err
 
 
 def test_the_file_is_named_and_its_ending_chooses_the_format(notice: Notice, workspace: Path) -> None:

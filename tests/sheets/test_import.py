@@ -321,4 +321,4 @@ def test_without_the_libraries(guidelint: Run, xlsx: Xlsx, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     for command in (("import", "guides", "a.xlsx"), ("export", "guides", "--xlsx", "b.xlsx")):
         done = guidelint(*command)
-        assert (done.code, "pip install 'guidelint[excel]'" in done.err) == (2, True)
+        assert (done.code, 'pip install "guidelint[excel]"' in done.err) == (2, True)

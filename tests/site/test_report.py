@@ -219,6 +219,6 @@ def test_without_the_extra_it_says_what_to_install(workspace: Path, tmp_path: Pa
     )
     command = [sys.executable, "-X", "utf8", "-c", f"{call}; from guidelint.__main__ import main; main()"]
     done = subprocess.run(command, cwd=workspace, capture_output=True, timeout=60, check=False)
-    said = "guidelint 错误:生成报告需要:pip install 'guidelint[report]'"
+    said = 'guidelint 错误:生成报告需要:pip install "guidelint[report]"'
     assert (done.returncode, done.stderr.decode("utf-8").strip()) == (2, said)
     assert not (tmp_path / "out").exists()

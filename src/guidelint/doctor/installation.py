@@ -57,7 +57,7 @@ def _extras(root: Path) -> Iterator[Ailment]:
                 f"没有安装“{use.zh}”" + (",这里却有 Excel 文件" if is_used else ",要用时再装"),
                 f"not installed: {use.en}" + (", though there are Excel files here" if is_used else "; only if you need it"),
             ),
-            Text(f"pip install 'guidelint[{name}]'", f"pip install 'guidelint[{name}]'"),
+            Text(f'pip install "guidelint[{name}]"', f'pip install "guidelint[{name}]"'),
         )  # fmt: skip
 
 
