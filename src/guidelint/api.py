@@ -10,7 +10,7 @@ from guidelint.model.rule import Level
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
 from guidelint.run import checking
-from guidelint.run.executor import Executor
+from guidelint.run.executor import Executor, default_executor
 from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
 from guidelint.text import Text
@@ -72,7 +72,7 @@ def check(
     workspace = Workspace.find(targets[0], folder, given)
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
     if jobs and executor is None:
-        executor = checking.default_executor(jobs, jobs)
+        executor = default_executor(jobs, jobs)
     # What is kept does not cover the files of rule packages.
     results = Results.of(workspace.root) if cache and not workspace.config.packages else None
     report = checking.check(workspace, options, targets, advance, executor, results)

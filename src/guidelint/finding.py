@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from guidelint.model.rule import Level
-from guidelint.source.document import Path
-from guidelint.source.position import Position, Span
+from guidelint.source.position import Path, Position, Span
 from guidelint.text import Text
 
 
@@ -89,3 +88,13 @@ class Finding:
     @property
     def sort_key(self) -> tuple[str, Span, str]:
         return (self.location.file, self.location.span, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about the check itself that the user should know and that is no finding."""
+
+    file: str
+    line: int
+    column: int
+    message: Text

@@ -4,14 +4,13 @@ The key covers every byte of those files and the code that read them: change one
 """
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guidelint import store
+from guidelint.store import code
 from guidelint.thesaurus import Concept, Thesaurus
 
 Digest = str
@@ -61,19 +60,6 @@ class Sources:
             made = Prepared(self.read, list(thesaurus.concepts.values()), dict(thesaurus.labels))
             packed = msgspec.msgpack.encode(made)
             store.keep(self.key, digest(packed).encode() + packed)
-
-
-@cache
-def code() -> Digest:
-    """A digest of guidelint's own code and schemas: another version, or an edit of this one, reads everything anew."""
-    package = Path(__file__).parent
-    found = []
-    for folder, _, files in os.walk(package):
-        for file in files:
-            if file.endswith((".py", ".json", ".yaml")):
-                stat = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118 - a hundred files at every start
-                found.append(f"{folder}/{file} {stat.st_size} {stat.st_mtime_ns}")
-    return digest("\n".join(sorted(found)).encode())
 
 
 def _unpack(kept: bytes | None) -> Prepared | None:

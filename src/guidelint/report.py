@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.finding import Finding, Notice
 from guidelint.model.rule import Level
-from guidelint.suppression import Notice
 from guidelint.text import Lang
 
 

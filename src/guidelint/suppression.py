@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding
+from guidelint.finding import Notice as Notice
 from guidelint.source.document import Document
 from guidelint.text import Text
 
@@ -39,16 +40,6 @@ class Suppression:
     def covers(self, finding: Finding) -> bool:
         lines = range(finding.location.start.line, finding.location.end.line + 1)
         return finding.rule in self.rules and (self.line is None or self.line in lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about the check itself that the user should know and that is no finding."""
-
-    file: str
-    line: int
-    column: int
-    message: Text
 
 
 def read(document: Document, known_rules: Collection[str]) -> tuple[list[Suppression], list[FileError]]:

@@ -1,28 +1,35 @@
-"""A workspace on disk: which files are guides, windows, tickets and rules, and what they say."""
+"""A workspace on disk: which files are guides, windows, tickets and rules, and what they say.
+
+What reads them is loaded when there is something to read: a check of what has not changed reads nothing.
+"""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from guidelint.config import CONFIG_NAME, JOURNAL_NAME, Config, find_root, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.extending import load_config
-from guidelint.model.guide import Guide
-from guidelint.model.ticket import Ticket
-from guidelint.model.window import WindowRecord
 from guidelint.nearest import did_you_mean
-from guidelint.prepared import Sources, digest
-from guidelint.ruleset import THESAURUS_FOLDER, Ruleset, load_rules, rule_id
-from guidelint.schema import SchemaName, validate
 from guidelint.shipped import Shipped, shipped
 from guidelint.source.decode import read_whole
-from guidelint.source.document import Document, load
-from guidelint.source.everyday import Reader
 from guidelint.text import Text
-from guidelint.thesaurus import Thesaurus, ThesaurusError
 from guidelint.walk import find, yaml_files
+
+if TYPE_CHECKING:
+    from guidelint.model.guide import Guide
+    from guidelint.model.ticket import Ticket
+    from guidelint.model.window import WindowRecord
+    from guidelint.prepared import Sources
+    from guidelint.ruleset import Ruleset
+    from guidelint.schema import SchemaName
+    from guidelint.source.document import Document
+    from guidelint.source.everyday import Reader
+    from guidelint.thesaurus import Thesaurus, ThesaurusError
 
 T = TypeVar("T")
 
@@ -48,12 +55,12 @@ class Workspace:
     shown_from: Path
     errors: list[FileError] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    reader: Reader = field(default_factory=Reader)
     shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
+    _reader: Reader | None = None
 
     @classmethod
-    def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
+    def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
         """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
         folder itself. Raises CannotCheck where the configuration is wrong."""
         start = start.absolute()
@@ -67,12 +74,21 @@ class Workspace:
         return cls.at(root, shown_from, unsaved)
 
     @classmethod
-    def at(cls, root: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> "Workspace":
+    def at(cls, root: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
         """The workspace whose top is this very folder. Raises CannotCheck where the configuration is wrong."""
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
         if (root / CONFIG_NAME).is_file():
             workspace.config = load_config(root / CONFIG_NAME, workspace.name)
         return workspace
+
+    @property
+    def reader(self) -> Reader:
+        """What reads the usual notation quickly, and remembers lines that it has seen."""
+        if self._reader is None:
+            from guidelint.source.everyday import Reader
+
+            self._reader = Reader()
+        return self._reader
 
     @property
     def baseline(self) -> Path:
@@ -107,6 +123,8 @@ class Workspace:
     def sources(self) -> Sources:
         """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
         if self._sources is None:
+            from guidelint.prepared import Sources
+
             folders = [*self._rule_folders(), self.shipped.tickets]
             files = {
                 file: f"{n}/{file.relative_to(f).as_posix()}"
@@ -121,21 +139,24 @@ class Workspace:
 
     def load_source(self, file: Path, schema: SchemaName | None) -> Document | None:
         """As `load`, for a file behind the rules; without a schema it is only parsed."""
+        from guidelint.source.document import Document
+
         sources = self.sources()
         raw = sources.contents.get(file)
         if raw is not None and (data := sources.known(raw)) is not None:
             return Document.known(raw, self.name(file), data)
         document = self.load(file, schema) if schema is not None else self._parse(file)
         if document is not None and raw is not None:
+            from guidelint.prepared import digest
+
             sources.read[digest(raw)] = document.data
         return document
 
     def load(self, file: Path, schema: SchemaName) -> Document | None:
         """A file that passed its schema; otherwise None, and its errors are kept."""
-        try:
-            document = load(self.read(file), self.name(file), self.reader)
-        except CannotCheck as error:
-            self.errors += error.errors
+        from guidelint.schema import validate
+
+        if (document := self._parse(file)) is None:
             return None
         if found := validate(document, schema):
             self.errors += found
@@ -143,6 +164,8 @@ class Workspace:
         return document
 
     def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
+        from guidelint.model.guide import Guide
+
         yield from self._models(files, "guide", Guide.from_data)
 
     def guide(self, id: str) -> Loaded[Guide]:
@@ -154,12 +177,16 @@ class Workspace:
         return guides[id]
 
     def windows(self, only: Collection[Path] | None = None) -> Iterator[Loaded[WindowRecord]]:
+        from guidelint.model.window import WindowRecord
+
         files = (file for file in self.files(self.config.windows) if only is None or file in only)
         yield from self._models(files, "window", WindowRecord.from_data)
 
     def tickets(self, only: Collection[Path] | None = None) -> Mapping[str, Loaded[Ticket]]:
         """Tickets by id: the shipped public ones, those of the packages that the workspace extends, then its own; the
         later one wins where an id is the same."""
+        from guidelint.model.ticket import Ticket
+
         tickets: dict[str, Loaded[Ticket]] = {}
         for file in yaml_files(self.shipped.tickets):
             if (document := self.load_source(file, "ticket")) is not None:
@@ -182,6 +209,9 @@ class Workspace:
         prepared = self.sources().prepared
         if prepared is not None and not extra:
             return prepared.thesaurus
+        from guidelint.ruleset import THESAURUS_FOLDER
+        from guidelint.thesaurus import Thesaurus, ThesaurusError
+
         folders = self._rule_folders()
         files = {p.name: p for folder in folders for p in self._yaml_below(folder / THESAURUS_FOLDER)}
         loaded = (self.load_source(file, "thesaurus") for _, file in sorted(files.items()))
@@ -194,6 +224,8 @@ class Workspace:
 
     def rules(self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus) -> Ruleset:
         """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same."""
+        from guidelint.ruleset import THESAURUS_FOLDER, load_rules, rule_id
+
         folders = self._rule_folders()
         found: dict[str, tuple[str, Document]] = {}
         for folder in folders:
@@ -257,6 +289,8 @@ class Workspace:
         return any(matches(relative, pattern) for pattern in other)
 
     def _parse(self, file: Path) -> Document | None:
+        from guidelint.source.document import load
+
         try:
             return load(self.read(file), self.name(file), self.reader)
         except CannotCheck as error:

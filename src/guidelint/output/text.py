@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import click
 
 from guidelint.errors import FileError
-from guidelint.finding import Evidence, Finding, Location
+from guidelint.finding import Evidence, Finding, Location, Notice
 from guidelint.model.rule import Level
 from guidelint.output.visible import one_line, visible
 from guidelint.report import Report
 from guidelint.source.position import display_width
-from guidelint.suppression import Notice
 from guidelint.text import Lang, Text
 
 _LEVELS = {Level.ERROR: Text("错误", "error"), Level.WARNING: Text("警告", "warning"), Level.HINT: Text("提示", "hint")}

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide, Material
-from guidelint.suppression import Notice
 
 T = TypeVar("T")
 V = TypeVar("V")

@@ -12,6 +12,8 @@ Share = Sequence[tuple[str, bool]]
 
 Task = Callable[[Share], bytes]
 
+_WORTH_A_PROCESS = 100  # guides; fewer are checked in less time than a process needs to begin
+
 
 class Executor(Protocol):
     def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
@@ -145,3 +147,11 @@ def _nameless_file() -> BinaryIO:
     import tempfile
 
     return tempfile.TemporaryFile()
+
+
+def default_executor(guides: int, processes: int | None = None) -> Executor:
+    """As many processes as the machine has processors free for us and the work is worth, or as many as asked for."""
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = processes or min(free, guides // _WORTH_A_PROCESS)
+    # A fork of a process with threads of its own is not safe on macOS, and Windows has none.
+    return Forks(wanted) if wanted > 1 and sys.platform == "linux" else Here()

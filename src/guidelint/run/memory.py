@@ -1,24 +1,29 @@
 """What of a check can be remembered: how the workspace's files stand, and which guides rest on what has changed."""
 
+from __future__ import annotations
+
 import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidelint.config import CONFIG_NAME
 from guidelint.errors import CannotCheck
-from guidelint.model.ticket import Ticket
-from guidelint.model.window import WindowRecord
-from guidelint.prepared import code
 from guidelint.report import Options
-from guidelint.run.examined import Examined
 from guidelint.run.results import Digest, Known, Results, digest, pack, unpack
 from guidelint.shipped import shipped
 from guidelint.source.decode import encode
+from guidelint.store import code
 from guidelint.walk import yaml_files
-from guidelint.workspace import Loaded, Workspace
+
+if TYPE_CHECKING:
+    from guidelint.model.ticket import Ticket
+    from guidelint.model.window import WindowRecord
+    from guidelint.run.examined import Examined
+    from guidelint.workspace import Loaded, Workspace
 
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
 
@@ -100,6 +105,8 @@ class Memory:
         known, row = self.files.get(str(file)), self.rows.get(str(file))
         if known is None or row is None or row[0] != self.key(file, known):
             return None
+        from guidelint.run.examined import Examined
+
         found: list[Examined] | None = unpack(row[1], list[Examined])
         return found[0] if found else None
 

@@ -11,13 +11,11 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from guidelint.source.decode import decode
 from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines, Position, Span
+from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
 from guidelint.source.values import compose, construct
 
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
-
-Path = tuple[str | int, ...]
-"""Way to a value from the top of a document, such as `("materials", 0, "name")`."""
 
 Value = Any
 """None, bool, int, float, str, or lists and string-keyed dictionaries of them."""

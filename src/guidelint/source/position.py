@@ -4,6 +4,9 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+Path = tuple[str | int, ...]
+"""Way to a value from the top of a document, such as `("materials", 0, "name")`."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
