@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from guidelint.source.everyday import Reader
     from guidelint.thesaurus import Thesaurus, ThesaurusError
 
+_FEW = 500  # files of which it is quicker to match each name than to read all folders
+
 T = TypeVar("T")
 
 
@@ -113,12 +115,16 @@ class Workspace:
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""
+        return [Path(file) for file in self.listed(patterns)]
+
+    def listed(self, patterns: Iterable[str]) -> list[str]:
+        """As `files`, but only their names: tens of thousands of paths take longer to make than to find."""
         found: set[str] = set()
         for pattern in patterns:
             found.update(find(self.root, pattern))
             found.update(str(p) for p in self.unsaved if matches(self.relative(p), pattern))
         # In the order of paths, folder by folder, which compare far more slowly than their texts.
-        return [Path(file) for file in sorted(found, key=lambda file: file.replace(os.sep, "\0"))]
+        return sorted(found, key=lambda file: file.replace(os.sep, "\0"))
 
     def sources(self) -> Sources:
         """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
@@ -179,8 +185,7 @@ class Workspace:
     def windows(self, only: Collection[Path] | None = None) -> Iterator[Loaded[WindowRecord]]:
         from guidelint.model.window import WindowRecord
 
-        files = (file for file in self.files(self.config.windows) if only is None or file in only)
-        yield from self._models(files, "window", WindowRecord.from_data)
+        yield from self._models(self._among(self.config.windows, only), "window", WindowRecord.from_data)
 
     def tickets(self, only: Collection[Path] | None = None) -> Mapping[str, Loaded[Ticket]]:
         """Tickets by id: the shipped public ones, those of the packages that the workspace extends, then its own; the
@@ -195,8 +200,7 @@ class Workspace:
             for loaded in self._models(package.ticket_files(), "ticket", Ticket.from_data):
                 tickets[loaded.model.id] = loaded
         own: dict[str, Loaded[Ticket]] = {}
-        files = (file for file in self.files(self.config.tickets) if only is None or file in only)
-        for loaded in self._models(files, "ticket", Ticket.from_data):
+        for loaded in self._models(self._among(self.config.tickets, only), "ticket", Ticket.from_data):
             self._refuse_duplicate(own.get(loaded.model.id), loaded)
             own[loaded.model.id] = loaded
         return tickets | own
@@ -258,28 +262,31 @@ class Workspace:
         folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
         return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
 
-    def guide_files(self, paths: Sequence[Path]) -> list[Path]:
+    def guide_files(self, paths: Sequence[Path], known: Sequence[Path] | None = None) -> list[Path]:
         """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
+
+        `known` are all guides, where the caller has listed them already.
 
         Raises UsageError for a path that does not exist and for a folder without guides: a check of nothing is not clean.
         """
-        all_guides = self.files(self.config.guides)
+        all_guides = self.files(self.config.guides) if known is None else known
         chosen: dict[Path, None] = {}
         for path in (p.absolute() for p in paths):
             if path.is_dir():
-                chosen.update(dict.fromkeys(f for f in all_guides if f.is_relative_to(path)))
+                below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
+                chosen.update(dict.fromkeys(f for f in all_guides if str(f).startswith(below)))
             elif path.is_file() or path in self.unsaved:
                 if not self._is_other(path):
                     chosen[path] = None
-            elif below := [file for file in all_guides if file.is_relative_to(path)]:
-                chosen.update(dict.fromkeys(below))  # a folder that is not on this disk
+            elif inside := [file for file in all_guides if file.is_relative_to(path)]:
+                chosen.update(dict.fromkeys(inside))  # a folder that is not on this disk
             else:
                 shown = self.name(path)
                 raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
         if not chosen and any(path.is_dir() for path in paths):
             where = ", ".join(self.config.guides)
             raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
-        return sorted(chosen)
+        return sorted(chosen, key=lambda file: str(file).replace(os.sep, "\0"))
 
     def _is_other(self, file: Path) -> bool:
         """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""
@@ -287,6 +294,12 @@ class Workspace:
         config = self.config
         other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
         return any(matches(relative, pattern) for pattern in other)
+
+    def _among(self, patterns: Sequence[str], only: Collection[Path] | None) -> list[Path]:
+        """The files that fit one of the globs; those of `only` where it is given. For few of them no folder is read."""
+        if only is None or len(only) > _FEW:
+            return [file for file in self.files(patterns) if only is None or file in only]
+        return sorted(file for file in only if any(matches(self.relative(file), pattern) for pattern in patterns))
 
     def _parse(self, file: Path) -> Document | None:
         from guidelint.source.document import load

@@ -34,15 +34,16 @@ def check(
     Raises CannotCheck, UsageError or RuleCrash.
     """
     with _collector_paused():
-        memory = None
+        memory, guides = None, None
         if results is not None and not workspace.unsaved:
             memory = Memory(results, workspace, options, paths)
             kept: Report | None = unpack(results.report(memory.run_key), Report)
             if kept is not None:
                 return kept
+            guides = memory.guides
         from guidelint.run.examining import Run
 
-        return Run(workspace, options, workspace.guide_files(paths), executor, memory).report(advance)
+        return Run(workspace, options, workspace.guide_files(paths, guides), executor, memory).report(advance)
 
 
 def check_prepared(engine: "Engine", paths: Sequence[Path], advance: Advance = unwatched) -> Report:
@@ -63,6 +64,7 @@ def _collector_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what is new counts as old, which is not searched as soon as the collector is back
         gc.unfreeze()
         if was_on:
             gc.enable()

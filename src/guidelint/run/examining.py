@@ -74,7 +74,7 @@ class Run:
 
     def report(self, advance: Advance) -> Report:
         chosen = set(self.chosen)
-        rest = [file for file in self.workspace.files(self.workspace.config.guides) if file not in chosen]
+        rest = [file for file in self._guides() if file not in chosen]
         everything = [*self.chosen, *rest]
         if self.memory is not None:
             self.memory.catch_up()
@@ -90,9 +90,12 @@ class Run:
             fresh = {file: self.fresh[file] for file in self.chosen if file in self.fresh}
             are_true = not self.untrue and (not rest or self.memory.are_claims_true)
             # What is said of an untrue claim rests on the archive too, which nobody watches.
-            kept = None if self.untrue else pack(result)
+            kept = None if self.untrue else result
             self.memory.keep(fresh, index, kept, are_claims_true=are_true)
         return result
+
+    def _guides(self) -> Sequence[Path]:
+        return self.workspace.files(self.workspace.config.guides) if self.memory is None else self.memory.guides
 
     def _engine(self, work: Share) -> Engine:
         """With all windows and tickets, or only those that the few guides to be looked at concern."""

@@ -7,12 +7,13 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidelint.config import CONFIG_NAME
 from guidelint.errors import CannotCheck
-from guidelint.report import Options
+from guidelint.report import Options, Report
 from guidelint.run.results import Digest, Known, Results, digest, pack, unpack
 from guidelint.shipped import shipped
 from guidelint.source.decode import encode
@@ -42,15 +43,21 @@ class Memory:
 
     @cached_property
     def guides(self) -> list[Path]:
-        return self.workspace.files(self.workspace.config.guides)
+        return [Path(file) for file in self._listed[0]]
 
     @cached_property
     def windows(self) -> list[Path]:
-        return self.workspace.files(self.workspace.config.windows)
+        return [Path(file) for file in self._listed[1]]
 
     @cached_property
     def tickets(self) -> list[Path]:
-        return self.workspace.files(self.workspace.config.tickets)
+        return [Path(file) for file in self._listed[2]]
+
+    @cached_property
+    def _listed(self) -> tuple[list[str], list[str], list[str]]:
+        """Names of all guides, windows and tickets."""
+        listed, config = self.workspace.listed, self.workspace.config
+        return listed(config.guides), listed(config.windows), listed(config.tickets)
 
     @cached_property
     def stamps(self) -> dict[str, Stamp]:
@@ -59,7 +66,7 @@ class Memory:
         other = [*yaml_files(shipped().rules), *yaml_files(shipped().tickets), *yaml_files(rules)]
         config = self.workspace.root / CONFIG_NAME
         found = {}
-        for file in map(str, (*self.guides, *self.windows, *self.tickets, *other, config, *self.paths)):
+        for file in (*chain(*self._listed), *map(str, (*other, config, *self.paths))):
             try:
                 stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
             except OSError:
@@ -79,7 +86,7 @@ class Memory:
         """What is known of the files that are still there, as they stand; changed ones are not among them."""
         kept: dict[str, Known] = unpack(self.results.known("files"), dict[str, Known]) or {}
         found = {}
-        for file in map(str, (*self.guides, *self.windows, *self.tickets)) if kept else ():
+        for file in chain(*self._listed) if kept else ():
             old = kept.get(file)
             if old is not None and (old.stamp is None or old.stamp != self.stamps.get(file)):
                 old = self._read_again(file, old)
@@ -158,7 +165,7 @@ class Memory:
         return bool(self.files) and self.results.known("claims") == self.surroundings
 
     def keep(
-        self, fresh: Mapping[Path, Examined], index: Digest, report: bytes | None, *, are_claims_true: bool
+        self, fresh: Mapping[Path, Examined], index: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
         """Keep this run's findings for the next, and its report where one is given."""
         changed = {}
@@ -167,10 +174,11 @@ class Memory:
                 known = Known(self._stamp(str(file)), one.digest, one.summary.id, is_dated=one.is_dated)
                 self.files[str(file)] = known
                 changed[str(file)] = self.key(file, known), pack([one])
-        gone = self.rows.keys() - set(map(str, self.guides))
+        gone = self.rows.keys() - set(self._listed[0])
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
-        self.results.keep(changed, gone, kept, (self.run_key, report) if report is not None and is_settled else None)
+        run = (self.run_key, pack(report)) if report is not None and is_settled else None
+        self.results.keep(changed, gone, kept, run)
 
     def _add(self, places: Mapping[str, str], loaded: Loaded[Ticket] | Loaded[WindowRecord], known: Known) -> None:
         file = places.get(loaded.document.name)
