@@ -152,6 +152,8 @@ def _message(error: Any, title: str) -> Text:
             return _pattern(name, str(wanted))
         case "minItems" | "minLength" | "minProperties":
             return Text(f"{name}不能为空", "must not be empty")
+        case "maxItems":
+            return Text(f"{name}不能超过 {wanted} 项", f"must have at most {wanted} items")
         case "minimum" | "maximum" | "maxLength":
             limit = {
                 "minimum": ("不能小于", "at least"),

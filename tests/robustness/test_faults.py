@@ -129,6 +129,29 @@ def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str) -
     assert "超过 1 MiB 上限" in done.stdout + done.stderr
 
 
+@LINUX
+@pytest.mark.parametrize(
+    ("materials", "said"),
+    [
+        ("[" + ", ".join("{name: 身份证明}" for _ in range(20_000)) + "]", "超过 10,000 个上限,请分成几行"),
+        ("\n" + "  - name: 身份证明\n" * 20_000, "申请材料不能超过 500 项"),
+        ("\n" + ("  - {name: 身份证明, notes: " + "甲" * 4_900 + "}\n") * 60, "错误 60"),
+    ],
+    ids=["one line", "many lines", "long lines"],
+)
+def test_a_guide_with_very_many_findings_does_not_fill_the_memory(
+    workspace: Path, write: Write, materials: str, said: str
+) -> None:
+    """Every finding quotes its line: on a line of 300 KB, twelve thousand of them took six gigabytes."""
+    write("guides/指南0.yaml", f"id: g0\ntitle: 补领\nmaterials: {materials}\n")
+    done = run(
+        workspace, "check", "--no-cache", "--select", "ambiguous/identity-proof", "guides/指南0.yaml",
+        before=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)),
+    )  # fmt: skip
+    assert done.returncode in (1, 2)
+    assert said in done.stdout
+
+
 def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, write: Write) -> None:
     """Takes seconds: the command is interrupted at twelve moments from its start to its end."""
     for number in range(3, 40):

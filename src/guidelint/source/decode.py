@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from guidelint.errors import CannotCheck, FileError
 from guidelint.text import Text
 
 MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack
+
+MAX_LINE = 10_000  # characters; every finding quotes the line that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,26 @@ def decode(raw: bytes, path: str) -> Decoded:
     bom = raw.startswith(codecs.BOM_UTF8)
     body = raw[3:] if bom else raw
     try:
-        return Decoded(body.decode("utf-8"), bom)
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise CannotCheck([_not_utf8(body, path, error.start, _guess(body))]) from None
+    return Decoded(text, bom)
 
 
 def encode(text: str, bom: bool) -> bytes:
     """The inverse of `decode`."""
     return (codecs.BOM_UTF8 if bom else b"") + text.encode("utf-8")
+
+
+def refuse_long_lines(text: str, path: str) -> None:
+    """Raises CannotCheck with the first line over MAX_LINE."""
+    if len(text) <= MAX_LINE:
+        return
+    for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
+        if len(line) > MAX_LINE:
+            zh = f"这一行有 {len(line):,} 个字符,超过 {MAX_LINE:,} 个上限,请分成几行"
+            en = f"this line has {len(line):,} characters, over the limit of {MAX_LINE:,}; break it up"
+            raise CannotCheck([_error(path, number, 1, zh, en)])
 
 
 def _too_large(path: str, size: int, limit: int) -> FileError:

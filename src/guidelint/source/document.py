@@ -8,7 +8,7 @@ from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from guidelint.source.decode import decode
+from guidelint.source.decode import decode, refuse_long_lines
 from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
@@ -160,6 +160,7 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     Raises CannotCheck with line and column for whatever is wrong with it.
     """
     decoded = decode(raw, name)
+    refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
     data = reader.read(decoded.text) if reader is not None else None
     if data is None:
