@@ -54,7 +54,7 @@ class Examined:
 
 
 def sharing(one: Examined, alike: dict[object, T]) -> Examined:
-    """The same with tickets and advice that are equal among guides held once: they are most of a finding's words."""
+    """The same, with words that are equal among guides held once: names of materials, messages, tickets and advice."""
 
     def once(value: V) -> V:
         return cast(V, alike.setdefault(value, cast(T, value)))
@@ -63,9 +63,18 @@ def sharing(one: Examined, alike: dict[object, T]) -> Examined:
         replace(
             finding,
             title=once(finding.title),
+            message=once(finding.message),
             evidence=tuple(once(evidence) for evidence in finding.evidence),
             fix=replace(finding.fix, advice=once(finding.fix.advice)),
+            witness=once(finding.witness),
         )
         for finding in one.findings
     )
-    return replace(one, findings=findings)
+    summary = one.summary and replace(
+        one.summary,
+        region=once(one.summary.region),
+        result=once(one.summary.result),
+        related=once(one.summary.related),
+        names=tuple(map(once, one.summary.names)),
+    )
+    return replace(one, summary=summary, findings=findings)

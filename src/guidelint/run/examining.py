@@ -128,7 +128,7 @@ class Run:
         shares = [work[at : at + size] for at in range(0, len(work), size)]
         for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):
             for one in unpack(packed, list[Examined]) or ():
-                yield sharing(one, alike) if one.findings else one
+                yield sharing(one, alike)
         advance(len(work), len(work))
 
     def _all(self, files: Sequence[Path]) -> list[Examined]:

@@ -168,12 +168,12 @@ class Memory:
         self, fresh: Mapping[Path, Examined], index: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
         """Keep this run's findings for the next, and its report where one is given."""
-        changed = {}
-        for file, one in fresh.items():
-            if one.summary is not None and one.digest:
-                known = Known(self._stamp(str(file)), one.digest, one.summary.id, is_dated=one.is_dated)
-                self.files[str(file)] = known
-                changed[str(file)] = self.key(file, known), pack([one])
+        good = {file: one for file, one in fresh.items() if one.summary is not None and one.digest}
+        for file, one in good.items():
+            id = one.summary.id if one.summary is not None else ""
+            self.files[str(file)] = Known(self._stamp(str(file)), one.digest, id, is_dated=one.is_dated)
+        # Packed one by one as they are written: all of them at once are most of what a check holds.
+        changed = ((str(file), self.key(file, self.files[str(file)]), pack([one])) for file, one in good.items())
         gone = self.rows.keys() - set(self._listed[0])
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}

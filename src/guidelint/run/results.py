@@ -80,7 +80,7 @@ class Results:
 
     def keep(
         self,
-        changed: Mapping[str, tuple[Digest, bytes]],
+        changed: Iterable[tuple[str, Digest, bytes]],
         gone: Iterable[str],
         known: Mapping[str, bytes],
         run: tuple[Digest, bytes] | None,
@@ -90,10 +90,7 @@ class Results:
             if base is None:
                 return
             with base:
-                base.executemany(
-                    "insert or replace into guide values (?, ?, ?)",
-                    ((file, key, packed) for file, (key, packed) in changed.items()),
-                )
+                base.executemany("insert or replace into guide values (?, ?, ?)", changed)
                 base.executemany("delete from guide where file = ?", ((file,) for file in gone))
                 base.executemany("insert or replace into known values (?, ?)", known.items())
                 if run is not None:
