@@ -47,11 +47,11 @@ def peers(corpus: Path) -> list[Peer]:
         Peer("yamllint", versions["yamllint"], (f"{python}/yamllint", "-d", "relaxed", *folders), "YAML style, relaxed"),
         Peer(
             "check-jsonschema", versions["check-jsonschema"],
-            (f"{python}/check-jsonschema", "--schemafile", str(SCHEMA), *guides), "guidelint's schema of a guide", True,
+            (f"{python}/check-jsonschema", "--schemafile", str(SCHEMA), *guides), "guidelint's schema of a guide",
         ),
         Peer(
             "Spectral", versions["@stoplight/spectral-cli"],
-            (f"{node}/spectral", "lint", "-r", f"{HERE}/spectral.yaml", "guides/**/*.yaml"), "8 rules", True,
+            (f"{node}/spectral", "lint", "-r", f"{HERE}/spectral.yaml", "guides/**/*.yaml"), "8 rules",
         ),
         Peer("AutoCorrect", versions["autocorrect-node"], (f"{node}/autocorrect", "--lint", *folders), "Chinese copywriting"),
         Peer(
