@@ -50,15 +50,16 @@ def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> Fixed:
     current = document
     made: list[Finding] = []
     refused: dict[Place, Text] = {}
+    findings = recheck(current)
     for _ in range(MAX_ROUNDS):
-        findings = recheck(current)
         done: list[Finding] = []
         while not done and (wanted := _wanted(findings, refused, unsafe=unsafe)):
             current, done = _edited(current, wanted, refused)
         if not done:
             break
         made += done
-    left = tuple(Left(finding, _reason(finding, refused, unsafe=unsafe)) for finding in recheck(current))
+        findings = recheck(current)
+    left = tuple(Left(finding, _reason(finding, refused, unsafe=unsafe)) for finding in findings)
     return Fixed(document, current, tuple(made), left)
 
 

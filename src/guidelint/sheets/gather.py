@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guidelint.errors import FileError, UsageError
+from guidelint.nearest import nearest
 from guidelint.sheets.book import Book, Grid
 from guidelint.sheets.cells import decode, is_doubtful
 from guidelint.sheets.form import FILE, Column, Form, Path, Sheet
@@ -251,14 +252,12 @@ def _is_filled(cell: Any) -> bool:
 
 
 def _unknown_columns(file: str, grid: Grid, layout: Layout, wanted: Form) -> Iterator[FileError]:
-    from rapidfuzz import fuzz, process
-
     known = {name: t.column.heading for name, targets in names(wanted.name).items() for t in targets}
     for index, heading in layout.unknown.items():
         rows = grid.lines[layout.header + 1 :]
         filled = sum(1 for row in rows if index < len(row) and _is_filled(row[index]))
-        near = process.extractOne(normalised(heading), list(known), scorer=fuzz.ratio, score_cutoff=60)
-        zh, en = (f",是不是“{known[near[0]]}”?", f"; did you mean “{known[near[0]]}”?") if near else ("", "")
+        near = nearest(normalised(heading), known)
+        zh, en = (f",是不是“{known[near]}”?", f"; did you mean “{known[near]}”?") if near is not None else ("", "")
         said = Text(f"不认识这一列,{filled} 格内容没有读{zh}", f"an unknown column; {filled} cell(s) were not read{en}")
         yield Cell(file, grid, layout.header + 1, index + 1, heading).says(said)
 
