@@ -21,6 +21,7 @@ from guidelint.report import Options as Options
 from guidelint.report import Report as Report
 from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.run.examined import Examined, Summary
+from guidelint.run.records import AllRecords, Models, Records
 from guidelint.run.results import digest
 from guidelint.schema import validate
 from guidelint.source.decode import encode
@@ -52,27 +53,33 @@ class Engine:
     workspace: Workspace
     options: Options
     thesaurus: Thesaurus
-    tickets: Mapping[str, Loaded[Ticket]]
+    records: Records
     ruleset: Ruleset
-    windows: Mapping[str, Sequence[ObservedWindow]]
     phrases: PhraseBook
-    is_whole: bool = True
 
     @classmethod
-    def prepare(cls, workspace: Workspace, options: Options, only: Collection[Path] | None = None) -> "Engine":
-        """Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
+    def prepare(cls, workspace: Workspace, options: Options, records: Records | None = None) -> "Engine":
+        """Windows and tickets are all loaded where no other `records` are given.
 
-        `only` names the windows and tickets to load, where the guides to be checked concern no others.
+        Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
         """
         thesaurus = workspace.thesaurus()
-        tickets = workspace.tickets(only)
-        ruleset = workspace.rules({id: loaded.model for id, loaded in tickets.items()}, thesaurus)
-        windows: dict[str, list[ObservedWindow]] = {}
-        for loaded in workspace.windows(only):
-            windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
-            loaded.document.forget_values()
-        book = PhraseBook(thesaurus)
-        return cls(workspace, options, thesaurus, tickets, ruleset, windows, book, is_whole=only is None)
+        records = records or AllRecords(workspace)
+        ruleset = workspace.rules(Models(records.tickets), thesaurus, records.revealing())
+        return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
+
+    @property
+    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+        return self.records.tickets
+
+    @property
+    def windows(self) -> Mapping[str, Sequence[ObservedWindow]]:
+        return self.records.windows
+
+    @property
+    def ticket_files(self) -> Mapping[str, str]:
+        """Where the workspace's own tickets stand."""
+        return self.records.own
 
     def check(self, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
         """Check the guides that the paths name, telling `advance` how far it has come."""
@@ -177,25 +184,14 @@ class Engine:
             phrases=phrases or self.phrases,
             windows=tuple(self.windows.get(loaded.model.id, ())),
             neighbours=neighbours or Neighbours({loaded.model.id: loaded.model}),
-            tickets=self._ticket_models,
+            tickets=Models(self.tickets),
+            own_tickets=tuple(self.records.naming(loaded.model.id)),
         )
 
     @cached_property
     def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
         """Rules and their screen by the overrides that apply: most guides share them."""
         return {}
-
-    @cached_property
-    def _ticket_models(self) -> Mapping[str, Ticket]:
-        return {id: loaded.model for id, loaded in self.tickets.items()}
-
-    @cached_property
-    def ticket_files(self) -> Mapping[str, str]:
-        """Where the workspace's own tickets stand; shipped ones lie in the package, where nobody looks."""
-        shown = {id: self.workspace.shown_from / loaded.document.name for id, loaded in self.tickets.items()}
-        return {
-            id: self.tickets[id].document.name for id, file in shown.items() if file.is_relative_to(self.workspace.root)
-        }
 
     def _check_guide(
         self, subject: Subject, *, with_neighbours: bool = True
@@ -216,9 +212,9 @@ class Engine:
 
     def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
         """An error for each window record of a guide that is not among `guides`, by id."""
-        for id, windows in self.windows.items():
+        for id in self.windows:
             if id not in guides:
-                for window in windows:
+                for window in self.windows[id]:
                     at = window.document.position(window.document.span(("guide",)).start)
                     message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
                     yield FileError(window.document.name, at.line, at.column, message)

@@ -64,17 +64,18 @@ def load_rules(
     documents: Iterable[tuple[str, Document]],
     tickets: Mapping[str, Ticket],
     thesaurus: Thesaurus,
+    revealing: Iterable[Ticket] | None = None,
     *,
     illustrations: bool = False,
     are_proved: bool = False,
 ) -> Ruleset:
     """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id.
 
-    `are_proved` tells that these very rules passed their schema and behaved on their examples before.
+    `revealing` are the tickets that name rules, all of `tickets` if not given. `are_proved` tells that these very rules passed their schema and behaved on their examples before.
     """
     errors: list[FileError] = []
     rules: dict[str, LoadedRule] = {}
-    revealed = _revealed(tickets.values())
+    revealed = _revealed(tickets.values() if revealing is None else revealing)
     subjects = Subjects(thesaurus)
     for id, document in documents:
         if not are_proved and (found := validate(document, "rule")):

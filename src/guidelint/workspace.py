@@ -6,7 +6,7 @@ What reads them is loaded when there is something to read: a check of what has n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from guidelint.source.document import Document
     from guidelint.source.everyday import Reader
     from guidelint.thesaurus import Thesaurus, ThesaurusError
-
-_FEW = 500  # files of which it is quicker to match each name than to read all folders
 
 T = TypeVar("T")
 
@@ -182,14 +180,23 @@ class Workspace:
             raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
         return guides[id]
 
-    def windows(self, only: Collection[Path] | None = None) -> Iterator[Loaded[WindowRecord]]:
+    def windows(self) -> Iterator[Loaded[WindowRecord]]:
         from guidelint.model.window import WindowRecord
 
-        yield from self._models(self._among(self.config.windows, only), "window", WindowRecord.from_data)
+        yield from self._models(self.files(self.config.windows), "window", WindowRecord.from_data)
 
-    def tickets(self, only: Collection[Path] | None = None) -> Mapping[str, Loaded[Ticket]]:
-        """Tickets by id: the shipped public ones, those of the packages that the workspace extends, then its own; the
-        later one wins where an id is the same."""
+    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+        """Tickets by id: those that come with rules, then its own; the later one wins where an id is the same."""
+        from guidelint.model.ticket import Ticket
+
+        own: dict[str, Loaded[Ticket]] = {}
+        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket.from_data):
+            self._refuse_duplicate(own.get(loaded.model.id), loaded)
+            own[loaded.model.id] = loaded
+        return self.public_tickets() | own
+
+    def public_tickets(self) -> dict[str, Loaded[Ticket]]:
+        """Tickets that come with rules: the shipped ones, then those of the packages that the workspace extends."""
         from guidelint.model.ticket import Ticket
 
         tickets: dict[str, Loaded[Ticket]] = {}
@@ -199,11 +206,7 @@ class Workspace:
         for package in self.config.packages:
             for loaded in self._models(package.ticket_files(), "ticket", Ticket.from_data):
                 tickets[loaded.model.id] = loaded
-        own: dict[str, Loaded[Ticket]] = {}
-        for loaded in self._models(self._among(self.config.tickets, only), "ticket", Ticket.from_data):
-            self._refuse_duplicate(own.get(loaded.model.id), loaded)
-            own[loaded.model.id] = loaded
-        return tickets | own
+        return tickets
 
     def thesaurus(self, extra: Sequence[Mapping[str, Any]] = ()) -> Thesaurus:
         """The shipped thesaurus with the files of what the workspace extends and its own, and `extra` concepts on trial.
@@ -226,8 +229,13 @@ class Workspace:
         except ThesaurusError as error:
             raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
 
-    def rules(self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus) -> Ruleset:
-        """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same."""
+    def rules(
+        self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus, revealing: Iterable[Ticket] | None = None
+    ) -> Ruleset:
+        """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same.
+
+        `revealing` are the tickets that name rules, where they are known.
+        """
         from guidelint.ruleset import THESAURUS_FOLDER, load_rules, rule_id
 
         folders = self._rule_folders()
@@ -244,6 +252,7 @@ class Workspace:
             found.values(),
             tickets,
             thesaurus,
+            revealing,
             illustrations=self.config.illustrations,
             are_proved=sources.prepared is not None,
         )
@@ -294,12 +303,6 @@ class Workspace:
         config = self.config
         other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
         return any(matches(relative, pattern) for pattern in other)
-
-    def _among(self, patterns: Sequence[str], only: Collection[Path] | None) -> list[Path]:
-        """The files that fit one of the globs; those of `only` where it is given. For few of them no folder is read."""
-        if only is None or len(only) > _FEW:
-            return [file for file in self.files(patterns) if only is None or file in only]
-        return sorted(file for file in only if any(matches(self.relative(file), pattern) for pattern in patterns))
 
     def _parse(self, file: Path) -> Document | None:
         from guidelint.source.document import load

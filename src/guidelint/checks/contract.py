@@ -129,9 +129,8 @@ def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:
     """Tickets of people who brought this very bundle, then those that revealed the window record."""
     happened = [
         ticket.id
-        for ticket in subject.tickets.values()
-        if ticket.guide == subject.guide.id
-        and any(set(mismatch.bundle) & read(words, subject.phrases, subject.thesaurus) for words in ticket.brought)
+        for ticket in subject.own_tickets
+        if any(set(mismatch.bundle) & read(words, subject.phrases, subject.thesaurus) for words in ticket.brought)
     ]
     return tuple(dict.fromkeys((*happened, *mismatch.revealed_by)))
 

@@ -57,7 +57,7 @@ class Neighbours:
 class Subject:
     """One guide with everything that a check may hold it against.
 
-    `tickets` are all tickets by id.
+    `tickets` are all tickets by id, `own_tickets` those that name this guide.
     """
 
     document: Document
@@ -66,6 +66,7 @@ class Subject:
     windows: tuple[ObservedWindow, ...] = ()
     neighbours: Neighbours = field(default_factory=Neighbours)
     tickets: Mapping[str, Ticket] = field(default_factory=dict)
+    own_tickets: Sequence[Ticket] = ()
 
     @property
     def thesaurus(self) -> Thesaurus:

@@ -109,7 +109,7 @@ def _successor(thesaurus: Thesaurus, mention: Mention) -> str | None:
 def _seen(subject: Subject) -> frozenset[str]:
     """Documents that people really brought or that a window turned away: they make the message concrete."""
     words = [words for window in subject.windows for demand in window.record.materials for words in demand.refused]
-    words += [words for t in subject.tickets.values() if t.guide == subject.guide.id for words in t.brought]
+    words += [words for t in subject.own_tickets for words in t.brought]
     return frozenset().union(*(read(one, subject.phrases, subject.thesaurus) for one in words))
 
 

@@ -16,7 +16,7 @@ from guidelint.normalise import normalise
 from guidelint.source.document import Document
 from guidelint.text import Text
 from guidelint.tickets.filed import Filed
-from guidelint.tickets.links import Links, revealed
+from guidelint.tickets.links import Links
 from guidelint.workspace import Loaded, Workspace, duplicate_id
 
 NOT_ASKED = Text("没有要求一并修改", "not asked to be changed too")
@@ -42,7 +42,7 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
         workspace = replace(workspace, config=replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
-    links = Links.of(ticket, revealed(engine))
+    links = Links.of(ticket, engine.records.revealed())
     guides = _guides(workspace)
     _refuse_unknown_guide(filed, guides)
     models = {id: loaded.model for id, loaded in guides.items()}

@@ -1,11 +1,13 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide, Material
+from guidelint.run.results import Known
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -51,6 +53,18 @@ class Examined:
     digest: bytes = b""
     is_dated: bool = False
     is_chained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What looking at a share of the guides has brought.
+
+    `errors` are those in windows and tickets about them, `read` what was learned of the good ones, by their files.
+    """
+
+    examined: tuple[Examined, ...]
+    errors: tuple[FileError, ...] = ()
+    read: Mapping[str, Known] = field(default_factory=dict)
 
 
 def sharing(one: Examined, alike: dict[object, T]) -> Examined:

@@ -11,19 +11,19 @@ from guidelint.engine import Engine, run_rule
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.model.guide import Guide
-from guidelint.model.window import WindowRecord
 from guidelint.progress import Advance
 from guidelint.report import Options, Report
-from guidelint.run.examined import Examined, Summary, sharing
+from guidelint.run.examined import Done, Examined, Summary, sharing
 from guidelint.run.executor import Executor, Here, Share, default_executor
+from guidelint.run.index import Belied, Index, guide_hint
 from guidelint.run.memory import Memory
+from guidelint.run.records import RecordsOnDemand
 from guidelint.run.results import Digest, digest, pack, unpack
 from guidelint.source.document import Document
-from guidelint.workspace import Loaded, Workspace, duplicate_id
+from guidelint.workspace import Workspace, duplicate_id
 
 _A_SHARE = 25  # guides
 _MOST_SHARES = 4_000
-_FEW = 200  # changed guides for which it is quicker not to load all windows and tickets
 
 
 class Task:
@@ -36,26 +36,47 @@ class Task:
         self.engine, self.neighbours = engine, neighbours
 
     def __call__(self, share: Share) -> bytes:
-        fetch = getattr(self.engine.workspace.unsaved, "fetch", None)
-        if fetch is not None:
-            fetch([Path(file) for file, _ in share])
-        return pack([self.engine.examine(Path(file), self.neighbours, check=check) for file, check in share])
+        workspace, records = self.engine.workspace, self.engine.records
+        self._fetch([Path(file) for file, _ in share])
+        before, examined = len(workspace.errors), []
+        for file, check in share:
+            one = self.engine.examine(Path(file), self.neighbours, check=check)
+            if one.summary is not None:
+                records.settle(one.summary.id)
+            examined.append(one)
+        errors = tuple(workspace.errors[before:])
+        del workspace.errors[before:]
+        return pack(Done(tuple(examined), errors, records.let_go()))
 
     def __reduce__(self) -> tuple[Callable[..., "Task"], tuple[object, ...]]:
-        workspace = self.engine.workspace
+        workspace, records = self.engine.workspace, self.engine.records
         return _task_elsewhere, (
             workspace.root,
             workspace.shown_from,
             workspace.config,
             workspace.unsaved,
             self.engine.options,
+            records.index if isinstance(records, RecordsOnDemand) else None,
         )
+
+    def _fetch(self, files: Sequence[Path]) -> None:
+        """Fetch the guides together where the workspace lies elsewhere, and what seems to be about them."""
+        workspace, records = self.engine.workspace, self.engine.records
+        fetch = getattr(workspace.unsaved, "fetch", None)
+        if fetch is None:
+            return
+        fetch(files)
+        if isinstance(records, RecordsOnDemand):
+            ids = (guide_hint(workspace.read(file)) for file in files)
+            fetch([*files, *(Path(file) for id in ids if id is not None for file in records.index.about(id))])
 
 
 def _task_elsewhere(
-    root: Path, shown_from: Path, config: Config, unsaved: Mapping[Path, bytes], options: Options
+    root: Path, shown_from: Path, config: Config, unsaved: Mapping[Path, bytes], options: Options, index: Index | None
 ) -> Task:
-    return Task(Engine.prepare(Workspace(root, config, shown_from, unsaved=unsaved), options))
+    workspace = Workspace(root, config, shown_from, unsaved=unsaved)
+    records = RecordsOnDemand(workspace, index, workspace.public_tickets()) if index is not None else None
+    return Task(Engine.prepare(workspace, options, records))
 
 
 @dataclass
@@ -73,6 +94,15 @@ class Run:
     untrue: Sequence[FileError] = ()
 
     def report(self, advance: Advance) -> Report:
+        before = len(self.workspace.errors)
+        try:
+            return self._report(advance)
+        except Belied:
+            del self.workspace.errors[before:]
+            self.fresh.clear()
+            return self._report(advance, is_sure=True)
+
+    def _report(self, advance: Advance, *, is_sure: bool = False) -> Report:
         chosen = set(self.chosen)
         rest = [file for file in self._guides() if file not in chosen]
         everything = [*self.chosen, *rest]
@@ -81,9 +111,11 @@ class Run:
             found = ((file, self.memory.known_result(file)) for file in everything)
             self.known = {file: one for file, one in found if one is not None}
         work = [(str(file), file in chosen) for file in everything if file not in self.known]
-        engine = self._engine(work)
+        engine = self.prepared or self._engine(is_sure=is_sure)
         for file, one in zip(work, self._examine(engine, work, advance), strict=True):
             self.fresh[Path(file[0])] = one
+        if isinstance(engine.records, RecordsOnDemand):
+            self._finish(engine.records)
         result = self._judged(engine, everything)
         if self.memory is not None:
             index = _index(self._all(everything))
@@ -97,28 +129,23 @@ class Run:
     def _guides(self) -> Sequence[Path]:
         return self.workspace.files(self.workspace.config.guides) if self.memory is None else self.memory.guides
 
-    def _engine(self, work: Share) -> Engine:
-        """With all windows and tickets, or only those that the few guides to be looked at concern."""
-        if self.prepared is not None:
-            return self.prepared
-        memory = self.memory
-        only = None
-        if memory is not None and memory.are_claims_true and len(work) <= _FEW:
-            loaded = [self._id(Path(file)) for file, _ in work]
-            ids = {id for id in loaded if id}
-            summaries = {one.summary.id for one in self.known.values() if one.summary is not None}
-            only = memory.concerned(ids, ids | summaries)
-        engine = Engine.prepare(self.workspace, self.options, only)
-        if memory is not None:
-            memory.learn(_windows(engine), engine.tickets.values())
-        return engine
+    def _engine(self, *, is_sure: bool) -> Engine:
+        workspace, memory = self.workspace, self.memory
+        config, known = workspace.config, memory.files if memory is not None else {}
+        windows = workspace.listed(config.windows) if memory is None else memory.windows
+        tickets = workspace.listed(config.tickets) if memory is None else memory.tickets
+        public = workspace.public_tickets()
+        index = Index.of(workspace, windows, tickets, known, public, is_sure=is_sure)
+        return Engine.prepare(workspace, self.options, RecordsOnDemand(workspace, index, public, known))
 
-    def _id(self, file: Path) -> str:
-        """The id that a guide gives itself, as far as it can be read."""
-        before = len(self.workspace.errors)
-        loaded = next(iter(self.workspace.guides([file])), None)
-        del self.workspace.errors[before:]
-        return loaded.model.id if loaded is not None else ""
+    def _finish(self, records: RecordsOnDemand) -> None:
+        """Read the windows and tickets that nobody has read yet, as far as they are not known to be good."""
+        memory = self.memory
+        good = memory.files if memory is not None and memory.are_claims_true else ()
+        records.learned.update(records.let_go())
+        records.finish({one.summary.id for one in self.fresh.values() if one.summary is not None}, good)
+        if memory is not None:
+            memory.learn(records.learned)
 
     def _examine(self, engine: Engine, work: Share, advance: Advance) -> Iterator[Examined]:
         is_here = not hasattr(self.workspace.unsaved, "fetch")  # connections do not survive a fork
@@ -127,7 +154,12 @@ class Run:
         alike: dict[object, object] = {}
         shares = [work[at : at + size] for at in range(0, len(work), size)]
         for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):
-            for one in unpack(packed, list[Examined]) or ():
+            done = unpack(packed, Done)
+            assert isinstance(done, Done)
+            self.workspace.errors += done.errors
+            if isinstance(engine.records, RecordsOnDemand):
+                engine.records.learned.update(done.read)
+            for one in done.examined:
                 yield sharing(one, alike)
         advance(len(work), len(work))
 
@@ -151,8 +183,6 @@ class Run:
         if not before and all(one.summary is not None for one in rest):
             errors += engine.windows_without_guide(by_id)
         is_settled = self.memory is not None and self.memory.results.known("index") == _index(examined)
-        if not is_settled and self.known and not engine.is_whole:
-            engine = Engine.prepare(Workspace(workspace.root, workspace.config, workspace.shown_from), self.options)
         # A summary has all that is read of a neighbour.
         neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
         self._with_neighbours(engine, neighbours, is_settled=is_settled)
@@ -178,7 +208,8 @@ class Run:
         """Claims about the guides looked at in this run; about all of them, where not all were true before."""
         from guidelint.tickets.claims import untrue_claims
 
-        held = self._all([file for file in self.chosen if engine.is_whole or file in self.fresh])
+        were_true = self.memory is not None and self.memory.are_claims_true
+        held = self._all([file for file in self.chosen if file in self.fresh or not were_true])
         guides = {one.summary.id: one.file for one in held if one.summary is not None}
         return list(untrue_claims(engine, guides, findings, neighbours))
 
@@ -190,10 +221,7 @@ class Run:
             one = self.fresh.get(file) or self.known[file]
             if one.summary is not None and (one.is_chained or _is_chained(engine, one, neighbours)):
                 self.fresh[file] = engine.examine_again(file, one, neighbours)
-
-
-def _windows(engine: Engine) -> Iterator[Loaded[WindowRecord]]:
-    return (Loaded(one.record, one.document) for ones in engine.windows.values() for one in ones)
+                engine.records.let_go()
 
 
 def _index(examined: Iterable[Examined]) -> Digest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -16,15 +16,12 @@ from guidelint.errors import CannotCheck
 from guidelint.report import Options, Report
 from guidelint.run.results import Digest, Known, Results, digest, pack, unpack
 from guidelint.shipped import shipped
-from guidelint.source.decode import encode
 from guidelint.store import code
 from guidelint.walk import yaml_files
 
 if TYPE_CHECKING:
-    from guidelint.model.ticket import Ticket
-    from guidelint.model.window import WindowRecord
     from guidelint.run.examined import Examined
-    from guidelint.workspace import Loaded, Workspace
+    from guidelint.workspace import Workspace
 
 _YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
 
@@ -45,13 +42,13 @@ class Memory:
     def guides(self) -> list[Path]:
         return [Path(file) for file in self._listed[0]]
 
-    @cached_property
-    def windows(self) -> list[Path]:
-        return [Path(file) for file in self._listed[1]]
+    @property
+    def windows(self) -> list[str]:
+        return self._listed[1]
 
-    @cached_property
-    def tickets(self) -> list[Path]:
-        return [Path(file) for file in self._listed[2]]
+    @property
+    def tickets(self) -> list[str]:
+        return self._listed[2]
 
     @cached_property
     def _listed(self) -> tuple[list[str], list[str], list[str]]:
@@ -129,34 +126,20 @@ class Memory:
         today = self.options.today.isoformat() if known.is_dated else ""
         return digest(self.surroundings, str(file), known.digest, today, *concerned)
 
-    def concerned(self, ids: Collection[str], everywhere: Collection[str]) -> set[Path]:
-        """The windows and tickets that guides of these ids need, and those about which there is something to say anyway."""
-        unread = [file for file in (*self.windows, *self.tickets) if str(file) not in self.files]
-        orphans = [file for file, known in self._known(self.windows) if known.guide not in everywhere]
-        twins = [file for ones in self._by_id.values() if len(ones) > 1 for file, _ in ones]
-        windows = [one for id in ids for one in self._windows_of.get(id, ())]
-        tickets = [file for id in ids for file, _ in self._tickets_of.get(id, ())]
-        named = [file for _, window in windows for id in window.tickets for file, _ in self._by_id.get(id, ())]
-        behind = [file for file, _ in self._behind_rules()]
-        return {*unread, *map(Path, (*orphans, *twins, *(file for file, _ in windows), *tickets, *named, *behind))}
-
     def catch_up(self) -> None:
         """Read the windows and tickets that changed: whatever rests on them is not known before."""
         if self.files:
-            before = len(self.workspace.errors)
-            new = {file for file in (*self.windows, *self.tickets) if str(file) not in self.files}
-            self.learn(list(self.workspace.windows(new)), self.workspace.tickets(new).values())
-            del self.workspace.errors[before:]  # told of where they are loaded for the check
+            from guidelint.run.index import know_tickets, know_windows
 
-    def learn(self, windows: Iterable[Loaded[WindowRecord]], tickets: Iterable[Loaded[Ticket]]) -> None:
-        """Take in windows and tickets that were read in this run."""
-        places = {self.workspace.name(file): str(file) for file in (*self.windows, *self.tickets)}
-        for window in windows:
-            named = tuple(sorted(_named(window.model)))
-            self._add(places, window, Known(None, b"", guide=window.model.guide, tickets=named))
-        for ticket in tickets:
-            model = ticket.model
-            self._add(places, ticket, Known(None, b"", model.id, model.guide or "", reveals=bool(model.reveals)))
+            before = len(self.workspace.errors)
+            new = ([file for file in files if file not in self.files] for files in (self.windows, self.tickets))
+            windows, tickets = new
+            self.learn({**dict(know_windows(self.workspace, windows)), **dict(know_tickets(self.workspace, tickets))})
+            del self.workspace.errors[before:]  # told of where they are read for the check
+
+    def learn(self, read: Mapping[str, Known]) -> None:
+        """Take in what is to be known of windows and tickets that were read in this run."""
+        self.files.update((file, replace(known, stamp=self._stamp(file))) for file, known in read.items())
         self._forget()
 
     @cached_property
@@ -180,12 +163,6 @@ class Memory:
         run = (self.run_key, pack(report)) if report is not None and is_settled else None
         self.results.keep(changed, gone, kept, run)
 
-    def _add(self, places: Mapping[str, str], loaded: Loaded[Ticket] | Loaded[WindowRecord], known: Known) -> None:
-        file = places.get(loaded.document.name)
-        if file is not None:
-            held = digest(encode(loaded.document.text, loaded.document.bom))
-            self.files[file] = replace(known, stamp=self._stamp(file), digest=held)
-
     def _forget(self) -> None:
         for name in ("surroundings", "_windows_of", "_tickets_of", "_by_id"):
             self.__dict__.pop(name, None)
@@ -202,8 +179,8 @@ class Memory:
             return None
         return replace(old, stamp=self._stamp(file)) if held == old.digest else None
 
-    def _known(self, files: Iterable[Path]) -> Iterator[tuple[str, Known]]:
-        return ((str(file), self.files[str(file)]) for file in files if str(file) in self.files)
+    def _known(self, files: Iterable[str]) -> Iterator[tuple[str, Known]]:
+        return ((file, self.files[file]) for file in files if file in self.files)
 
     def _behind_rules(self) -> Iterator[tuple[str, Known]]:
         """Tickets that name a rule, or that a rule names."""
@@ -232,9 +209,3 @@ class Memory:
         for file, known in self._known(self.tickets):
             found.setdefault(known.id, []).append((file, known))
         return found
-
-
-def _named(window: WindowRecord) -> set[str]:
-    lines = [m.revealed_by for m in window.materials] + [p.revealed_by for p in window.presence]
-    lines += [condition.revealed_by for condition in window.conditions]
-    return {ticket for revealed in lines for ticket in revealed}

@@ -43,14 +43,18 @@ class Contents(Mapping[Path, bytes]):
         self._names = {root / name[below:]: name for name in found if name.endswith(".yaml")}
 
     def fetch(self, files: Iterable[Path]) -> None:
-        """Fetch files together, which takes hardly longer than one."""
-        wanted = [self._names[file] for file in files if file in self._names]
+        """Fetch files together, which takes hardly longer than one, and let go of all others."""
+        files = list(files)
+        held = {file: self._fetched[file] for file in files if file in self._fetched}
+        wanted = [self._names[file] for file in files if file in self._names and file not in held]
         by_name = {name: file for file, name in self._names.items()}
         try:
             found = self._system.cat_ranges(wanted, [0] * len(wanted), [MAX_BYTES + 1] * len(wanted))
         except Exception as error:
             raise _cannot(self.url, error) from None
-        self._fetched = {by_name[name]: raw for name, raw in zip(wanted, found, strict=True) if isinstance(raw, bytes)}
+        self._fetched = held | {
+            by_name[name]: raw for name, raw in zip(wanted, found, strict=True) if isinstance(raw, bytes)
+        }
 
     def __getitem__(self, file: Path) -> bytes:
         name = self._names[file]

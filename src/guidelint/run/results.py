@@ -151,7 +151,7 @@ class Known:
 
     `stamp` is None where the file was so young that a change could have gone unseen. `id` is that of the guide or
     ticket itself; `guide` the one that a window or ticket is about; `tickets` those that a window names; `reveals` tells that a
-    ticket backs a rule, `is_dated` that a guide has suppressions, which may end.
+    ticket backs a rule, `closes` that it is closed and claims that its guide is in order, `is_dated` that a guide has suppressions, which may end.
     """
 
     stamp: tuple[int, int, int, int] | None
@@ -160,6 +160,7 @@ class Known:
     guide: str = ""
     tickets: tuple[str, ...] = ()
     reveals: bool = False
+    closes: bool = False
     is_dated: bool = False
 
 

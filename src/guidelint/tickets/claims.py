@@ -15,8 +15,8 @@ from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.source.document import Path
 from guidelint.text import Text
-from guidelint.tickets.course import ARCHIVED, OUT_OF_SCOPE, stage_of
-from guidelint.tickets.links import Links, revealed
+from guidelint.tickets.course import ARCHIVED, is_claim, stage_of
+from guidelint.tickets.links import Links
 from guidelint.workspace import Loaded, Workspace
 
 
@@ -27,13 +27,13 @@ def untrue_claims(
 
     `guides` are those by id, with their files as shown.
     """
-    closed = [one for id, one in engine.tickets.items() if id in engine.ticket_files and is_claim(one.model)]
+    closed = [one for one in engine.records.closed(guides) if is_claim(one.model)]
     if not closed:
         return
     by_guide: dict[str, list[Finding]] = {}
     for finding in findings:
         by_guide.setdefault(finding.guide, []).append(finding)
-    where = revealed(engine)
+    where = engine.records.revealed()
     mild: dict[str, frozenset[str]] = {}
     for loaded in closed:
         links = Links.of(loaded.model, where)
@@ -46,12 +46,6 @@ def untrue_claims(
             if standing is not None:
                 yield _error(engine.workspace, loaded, standing)
                 break
-
-
-def is_claim(ticket: Ticket) -> bool:
-    """Whether the ticket says that its matter is settled, and it was one of the guide."""
-    is_closed = ticket.closed is not None or stage_of(ticket) == ARCHIVED
-    return is_closed and ticket.problem != OUT_OF_SCOPE
 
 
 def _mild(engine: Engine, file: str) -> frozenset[str]:

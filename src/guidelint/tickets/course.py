@@ -128,6 +128,11 @@ def is_open(ticket: Ticket) -> bool:
     return stage_of(ticket) != ARCHIVED and ticket.closed is None
 
 
+def is_claim(ticket: Ticket) -> bool:
+    """Whether the ticket says that its matter is settled, and it was one of the guide."""
+    return not is_open(ticket) and ticket.problem != OUT_OF_SCOPE
+
+
 def is_on_time(ticket: Ticket, today: date) -> bool | None:
     """Whether every hand-over with a due date was answered by then; None where there is none or it still runs."""
     verdicts = [answered_in_time(ticket, index, today) for index, stage in enumerate(ticket.stages) if stage.due]

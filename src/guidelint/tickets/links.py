@@ -1,12 +1,11 @@
 """What a ticket links to: the guides that it is about, and the findings of theirs that it speaks of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guidelint.engine import Engine
 from guidelint.finding import Finding
 from guidelint.model.ticket import Ticket
-from guidelint.model.window import WindowRecord
 from guidelint.normalise import normalise
 
 _READS_WORDS = ("term", "pattern", "contract")
@@ -21,7 +20,7 @@ class Links:
 
     @classmethod
     def of(cls, ticket: Ticket, revealed: Mapping[str, Sequence[str]]) -> "Links":
-        """`revealed` as the function of that name says."""
+        """`revealed` are the guides by the tickets that revealed a window record of theirs."""
         named = () if ticket.guide is None else (ticket.guide,)
         return cls(ticket, frozenset((*named, *revealed.get(ticket.id, ()))))
 
@@ -42,18 +41,3 @@ class Links:
         if engine.ruleset.rules[finding.rule].rule.kind not in _READS_WORDS or not says:
             return False
         return says in place or (len(place) > 1 and place in says)
-
-
-def revealed(engine: Engine) -> Mapping[str, Sequence[str]]:
-    """By ticket, the guides with a window record that the ticket revealed."""
-    found: dict[str, list[str]] = {}
-    for guide, windows in engine.windows.items():
-        for ticket in (ticket for window in windows for ticket in _tickets(window.record)):
-            found.setdefault(ticket, []).append(guide)
-    return found
-
-
-def _tickets(record: WindowRecord) -> Iterator[str]:
-    for demands in (record.materials, record.presence, record.conditions):
-        for demand in demands:
-            yield from demand.revealed_by
