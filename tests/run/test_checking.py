@@ -11,6 +11,7 @@ from benchmarks.corpus import write
 from guidelint.engine import Engine, Options, Report
 from guidelint.run.checking import check
 from guidelint.run.executor import Executor, Forks, Here, Share, Task
+from guidelint.run.spawned import Spawned
 from guidelint.workspace import Workspace
 from tests.run import reference
 
@@ -24,7 +25,7 @@ class Backwards:
         yield from reversed([task(share) for share in reversed(shares)])
 
 
-EXECUTORS = [Here(), Forks(3), Backwards()]
+EXECUTORS = [Here(), Forks(3), Spawned(3), Backwards()]
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +95,10 @@ def test_a_copy_that_dies_costs_nothing_but_time(workspace: Path) -> None:
     assert found == plainly(workspace, [workspace], Options())
 
 
-def test_progress_reaches_the_end_and_never_falls(workspace: Path) -> None:
+@pytest.mark.parametrize("executor", [Forks(3), Spawned(3)], ids=lambda executor: type(executor).__name__)
+def test_progress_reaches_the_end_and_never_falls(workspace: Path, executor: Executor) -> None:
     told: list[tuple[int, int]] = []
-    check(Workspace.find(workspace, workspace), Options(), [workspace], lambda *at: told.append(at), Forks(3))
+    check(Workspace.find(workspace, workspace), Options(), [workspace], lambda *at: told.append(at), executor)
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 

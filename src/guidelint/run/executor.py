@@ -12,7 +12,9 @@ Share = Sequence[tuple[str, bool]]
 
 Task = Callable[[Share], bytes]
 
-_WORTH_A_PROCESS = 100  # guides; fewer are checked in less time than a process needs to begin
+# Guides; fewer are checked in less time than a process needs to begin.
+_WORTH_A_COPY = 100
+_WORTH_A_PYTHON = 500
 
 
 class Executor(Protocol):
@@ -152,6 +154,13 @@ def _nameless_file() -> BinaryIO:
 def default_executor(guides: int, processes: int | None = None) -> Executor:
     """As many processes as the machine has processors free for us and the work is worth, or as many as asked for."""
     free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    wanted = processes or min(free, guides // _WORTH_A_PROCESS)
     # A fork of a process with threads of its own is not safe on macOS, and Windows has none.
-    return Forks(wanted) if wanted > 1 and sys.platform == "linux" else Here()
+    can_copy = sys.platform == "linux"
+    wanted = processes or min(free, guides // (_WORTH_A_COPY if can_copy else _WORTH_A_PYTHON))
+    if wanted < 2:
+        return Here()
+    if can_copy:
+        return Forks(wanted)
+    from guidelint.run.spawned import Spawned
+
+    return Spawned(wanted)
