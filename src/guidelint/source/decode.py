@@ -11,6 +11,8 @@ from guidelint.text import Text
 
 MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
 MAX_LINE = 10_000  # characters; every finding quotes the line that it stands in
 
 
@@ -25,18 +27,29 @@ class Decoded:
 def read_whole(file: Path, name: str, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes. Raises CannotCheck where it cannot be read or has more than `limit` bytes, without reading those."""
     try:
-        with file.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            # A buffer of the limit for every file would take longer than the reading; what grows meanwhile is read on.
-            raw = stream.read(min(size, limit) + 1)
-            if len(raw) > size:
-                raw += stream.read(limit + 1 - len(raw))
+        descriptor = os.open(file, _READ)  # a stream with a buffer of its own costs more than all of this
+        try:
+            size = os.fstat(descriptor).st_size
+            raw = os.read(descriptor, min(size, limit) + 1)
+            if len(raw) != size:
+                raw = _read_on(descriptor, raw, limit)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotCheck([_error(name, 0, 0, f"读不了文件:{reason}", f"cannot read: {reason}")]) from None
     if len(raw) > limit:
         raise CannotCheck([_too_large(name, max(size, len(raw)), limit)])
     return raw
+
+
+def _read_on(descriptor: int, raw: bytes, limit: int) -> bytes:
+    """What comes after a first part: the file grew, or gives its bytes piece by piece."""
+    parts, size = [raw], len(raw)
+    while parts[-1] and size <= limit:
+        parts.append(os.read(descriptor, limit + 1 - size))
+        size += len(parts[-1])
+    return b"".join(parts)
 
 
 def decode(raw: bytes, path: str) -> Decoded:

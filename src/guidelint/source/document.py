@@ -9,7 +9,7 @@ from typing import Any
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.source.decode import decode, refuse_long_lines
-from guidelint.source.everyday import Reader
+from guidelint.source.everyday import Reader, split
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
@@ -130,7 +130,7 @@ class Document:
 
     @cached_property
     def _split(self) -> list[str]:
-        return self.text.replace("\r\n", "\n").split("\n")
+        return split(self.text)
 
     def _value(self, path: Path) -> Value:
         value = self.data

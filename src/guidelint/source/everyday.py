@@ -7,15 +7,20 @@ gives. tests/source/test_everyday.py holds the two against each other.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import partial
+from itertools import islice
+from operator import length_hint
+from typing import Any
 
-from guidelint.source.values import MAX_DEPTH, scalar
+from guidelint.source.values import MARKED, MAX_DEPTH, scalar
 
 MAX_CHARACTERS = 100_000  # longer texts might break the reference's limits on nodes
 _MAX_LINES_KEPT = 20_000
+_MAX_LAYOUTS_KEPT = 500
 
-_FOREIGN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FOREIGN_CHARACTER = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Tabs, lone CRs, control characters, surrogates, YAML's further line breaks, and byte order marks."""
 
 # A plain scalar that nothing but a comment follows: no indicator in front, no ": " and no " #" inside.
@@ -26,40 +31,134 @@ _LINE = re.compile(
     r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?=[ ]|\Z))?"
     rf" *(?P<value>{_PLAIN}|{_DOUBLE}|{_SINGLE}|[\[{{].*[\]}}]|[|>]-?)?(?: *(?<= )\#.*| *)\Z"
 )
-_BLANK = re.compile(r" *(?:\#.*)?\Z")
 _FLOW = re.compile(
     rf" *(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*): +)?"
     rf"(?:(?P<open>[\[{{])|(?P<value>{_DOUBLE}|{_SINGLE}|[^\s\-?:,\[\]{{}}#&*!|>'\"%@`][^:,?\[\]{{}}#&*!|>'\"%@`]*|-?[0-9][0-9.]*))?"
 )
 
-_SKIP, _KEY, _COLLECTION, _BLOCK, _ITEM, _ITEM_KEY = -1, 0, 1, 2, 4, 8
-"""Kinds of line: blank or comment; `key: value`, where the value may be a flow collection or the header of a block
-scalar; `- value`; and `- key: value`, with the same two."""
+# Flow collections as they mostly are: words, lists of words, and keys with either.
+_WORD = r"[^ \-?:,\[\]{}#&*!|>'\"%@`][^ :,?\[\]{}#&*!|>'\"%@`]*+(?: ++[^ :,?\[\]{}#&*!|>'\"%@`]++)*+"
+_WORDS = rf"\[{_WORD}(?:, {_WORD})*+\]"
+_QUOTED = rf"\[{_DOUBLE}(?:, {_DOUBLE})*+\]"
+_ENTRY = rf"([A-Za-z_][A-Za-z0-9_-]*+): ({_WORD}|{_DOUBLE}|{_WORDS}|{_QUOTED})"
+_LIST, _EACH_ENTRY = re.compile(f"{_WORDS}|{_QUOTED}"), re.compile(_ENTRY)
+_ENTRIES = re.compile(rf"\{{{_ENTRY}(?:, {_ENTRY})*+\}}")
 
-_WORD = r"[^ \-?:,\[\]{}#&*!|>'\"%@`][^:,?\[\]{}#&*!|>'\"%@`]*+"
-_WORDS = re.compile(rf"\[{_WORD}(?:, {_WORD})*+\]")  # the flow collection that is by far the commonest
+_SCALAR, _COLLECTION, _BLOCK, _NOTHING = 0, 1, 2, 3  # what a line has as its value; a block scalar's is its header
+_KEY, _ITEM, _ITEM_KEY = 0, 4, 8  # `key: value`, `- value` and `- key: value`: the kind of a line is the two together
+_SKIP, _START, _FOREIGN = -1, -2, -3  # blank or comment, `---`, and what is none of ours
 
-Line = tuple[int, int, int, str, Any]
-"""Kind, indent of the line, indent of its key, key, value."""
 
-_NO_LINE: Line = (-2, 0, 0, "", None)
-_NOTHING: Any = object()  # no value on this line
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A line without its words: its kind, and where it and its key begin. Each is made once, and so found quickly."""
+
+    kind: int
+    outer: int
+    inner: int
+
+    @property
+    def value(self) -> int:
+        return self.kind & 3
+
+
+Line = tuple[Shape, str, Any]
+"""Shape, key, value: of a scalar itself, of a flow collection what makes it, of a block scalar its header."""
+
+
+class _Lines(dict[str, Line]):
+    """Lines taken apart when they are first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shapes: dict[tuple[int, int, int], Shape] = {}
+
+    def __missing__(self, text: str) -> Line:
+        kind, outer, inner, key, value = _line(text)
+        shape = self._shapes.get((kind, outer, inner))
+        if shape is None:
+            shape = self._shapes[kind, outer, inner] = Shape(kind, outer, inner)
+        line = self[text] = shape, key, value
+        return line
+
+    @property
+    def is_full(self) -> bool:
+        return len(self) > _MAX_LINES_KEPT or len(self._shapes) > _MAX_LAYOUTS_KEPT
+
+
+_REFUSED = _FOREIGN
+_NO_OWNER, _NOT_BEGUN = -1, -2
+_OPEN_LIST, _OPEN_MAP = -1, -2
+
+Levels = tuple[tuple[int, bool], ...]
+"""The open collections from the top down: the indent of each, and whether it is a list."""
+
+
+class _Layout(dict[Shape, tuple[int, int, "_Layout"]]):
+    """Where a document has come to as far as indents tell, and what the next line does there, worked out when first met.
+
+    `owner` is the indent of the key whose value must follow, if the line before was one without a value. A step is how many
+    collections end (or which one begins), the kind of line as which it counts, and the layout after it.
+    """
+
+    def __init__(self, levels: Levels, owner: int, known: dict[tuple[Levels, int], "_Layout"]) -> None:
+        super().__init__()
+        self._levels, self._owner, self._known = levels, owner, known
+        known[levels, owner] = self
+
+    def __missing__(self, shape: Shape) -> tuple[int, int, "_Layout"]:
+        step = self[shape] = self._step(shape)
+        return step
+
+    def _step(self, shape: Shape) -> tuple[int, int, "_Layout"]:
+        refused = 0, _REFUSED, self
+        kind, outer, levels, owner = shape.kind, shape.outer, self._levels, self._owner
+        if kind == _SKIP:
+            return 0, _SKIP, self
+        if kind == _START and owner == _NOT_BEGUN:
+            return 0, _SKIP, self._to(levels, _NO_OWNER)
+        if kind < 0:
+            return refused
+        is_item, move = kind >= _ITEM, 0
+        if owner >= 0 and (outer > owner or (outer == owner and is_item)):
+            if len(levels) > MAX_DEPTH - 4:
+                return refused
+            levels, move = (*levels, (outer, is_item)), _OPEN_LIST if is_item else _OPEN_MAP
+        while levels[-1][0] > outer or (levels[-1] == (outer, True) and not is_item):
+            levels, move = levels[:-1], move + 1
+            if not levels:
+                return refused
+        if levels[-1] != (outer, is_item):
+            return refused
+        if kind >= _ITEM_KEY:
+            levels = (*levels, (shape.inner, False))
+        return move, kind, self._to(levels, shape.inner if shape.value == _NOTHING else _NO_OWNER)
+
+    def _to(self, levels: Levels, owner: int) -> "_Layout":
+        return self._known.get((levels, owner)) or _Layout(levels, owner, self._known)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._known) > _MAX_LAYOUTS_KEPT
 
 
 class Reader:
     """Reads documents, and remembers lines: guides of one authority share most of theirs."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, Line | None] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lines = _Lines()
+        self._start = _Layout(((0, False),), _NOT_BEGUN, {})
 
     def read(self, text: str) -> dict[str, Any] | None:
         """The values of a document, or None where the reference has to read it."""
         if len(text) > MAX_CHARACTERS:
             return None
-        lines = (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
-        if len(self._lines) > _MAX_LINES_KEPT:
-            self._lines.clear()
-        return self._build(lines)
+        if self._lines.is_full or self._start.is_full:
+            self._forget()
+        return self._build(split(text))
 
     def place(self, lines: list[str], path: tuple[str | int, ...]) -> "Place | None":
         """Where the scalar or flow collection at `path` stands in a document that `read` has read; None where it is not
@@ -71,43 +170,42 @@ class Reader:
             found = self._find(lines, at, indent, step, inline)
             if found is None:
                 return None
-            kind, _, inner, _, value = self._known(lines[found]) or _NO_LINE
+            shape = self._shape(lines[found])
             if depth == len(path):
-                if is_list and kind >= _ITEM_KEY:
+                if shape.kind >= _ITEM_KEY and is_list:
                     return self._whole(lines, found)
                 return _place(lines[found], found)
-            if is_list and _ITEM <= kind < _ITEM_KEY:
-                return _inside(lines[found], found, path[depth:]) if kind & _COLLECTION else None
-            if is_list and kind >= _ITEM_KEY:
-                at, indent, is_list, inline = found, inner, False, found
+            if is_list and shape.kind >= _ITEM_KEY:
+                at, indent, is_list, inline = found, shape.inner, False, found
                 continue
-            if value is not _NOTHING:
-                return _inside(lines[found], found, path[depth:]) if kind & _COLLECTION else None
+            if shape.value != _NOTHING:
+                return _inside(lines[found], found, path[depth:]) if shape.value == _COLLECTION else None
             at = found + 1
-            while at < len(lines) and (self._known(lines[at]) or _NO_LINE)[0] == _SKIP:
+            while at < len(lines) and self._shape(lines[at]).kind == _SKIP:
                 at += 1
             if at == len(lines):
                 return None
-            kind, indent, _, _, _ = self._known(lines[at]) or _NO_LINE
-            is_list, inline = kind >= _ITEM, -1
+            shape = self._shape(lines[at])
+            indent, is_list, inline = shape.outer, shape.kind >= _ITEM, -1
         return None
 
     def _whole(self, lines: list[str], first: int) -> "Place | None":
         """The mapping that begins behind the dash of a line, to the end of its last value."""
-        _, outer, inner, _, _ = self._known(lines[first]) or _NO_LINE
+        begin = self._shape(lines[first])
         last = first
         for number in range(first + 1, len(lines)):
-            line = self._known(lines[number])
-            if line is None:
+            shape = self._shape(lines[number])
+            if shape.kind < _SKIP:
                 return None
-            if line[0] != _SKIP:
-                if line[1] <= outer:
+            if shape.kind != _SKIP:
+                if shape.outer <= begin.outer:
                     break
                 last = number
         end = _place(lines[last], last)
-        if end is None or (self._known(lines[last]) or _NO_LINE)[0] & _BLOCK:
+        if end is None or self._shape(lines[last]).value == _BLOCK:
             return None
-        return Place(first, inner, inner, inner, end.end if end.end >= 0 else end.key_end, "", last)
+        start = begin.inner
+        return Place(first, start, start, start, end.end if end.end >= 0 else end.key_end, "", last)
 
     def _find(self, lines: list[str], at: int, indent: int, step: str | int, inline: int) -> int | None:
         """The line of the entry `step` of the collection at that indent; `inline` is the line of its first key, if that
@@ -115,14 +213,14 @@ class Reader:
         count = 0
         for number in range(at, len(lines)):
             text = lines[number]
-            line = self._known(text)
-            if line is None:
+            shape, key, _ = self._lines[text]
+            kind, outer = shape.kind, shape.outer
+            if kind < _SKIP:
                 if len(text) - len(text.lstrip(" ")) > indent:
                     continue  # the text of a block scalar
-                if number == 0 and text == "---":
+                if number == 0 and kind == _START:
                     continue
                 return None
-            kind, outer, _, key, _ = line
             if kind == _SKIP or outer > indent:
                 continue
             if isinstance(step, int):
@@ -138,78 +236,56 @@ class Reader:
                 return None
         return None
 
-    def _known(self, text: str) -> Line | None:
-        if text not in self._lines:
-            self._lines[text] = _line(text)
-        return self._lines[text]
+    def _shape(self, text: str) -> Shape:
+        return self._lines[text][0]
 
     def _build(self, lines: list[str]) -> dict[str, Any] | None:
-        known = self._lines
-        root: dict[str, Any] = {}
-        stack: list[tuple[int, Any]] = []
-        top_indent, top, is_list = 0, cast(Any, root), False
-        owner: Any = None  # the container and the key whose value comes on the following lines
-        owner_key, owner_indent = "", 0
-        at, end, begun = 0, len(lines), False
-        while at < end:
-            text = lines[at]
-            at += 1
-            try:
-                line = known[text]
-            except KeyError:
-                line = known[text] = _line(text)
-            if line is None:
-                if begun or text != "---":
-                    return None
-                begun = True
-                continue
-            kind, outer, indent, key, value = line
-            if kind == _SKIP:
-                continue
-            begun = True
-            if owner is None:
-                while top_indent > outer or (is_list and top_indent == outer and kind < _ITEM):
-                    if not stack:
-                        return None
-                    top_indent, top = stack.pop()
-                    is_list = type(top) is list
-            elif outer > owner_indent or (outer == owner_indent and kind >= _ITEM and not is_list):
-                if len(stack) > MAX_DEPTH - 5:
-                    return None
-                stack.append((top_indent, top))
-                is_list = kind >= _ITEM
-                top_indent, top = outer, [] if is_list else {}
-                owner[owner_key] = top
-                owner = None
-            else:
-                owner = None
-                at -= 1  # the key has no value; this line is read as if it had not been met
-                continue
-            if top_indent != outer or is_list != (kind >= _ITEM):
-                return None
-            if _ITEM <= kind < _ITEM_KEY:
-                top.append(_copied(value))
-                continue
-            if kind >= _ITEM_KEY:
+        layout = self._start
+        top: Any = {}
+        stack = [top]
+        owner = ""  # the key whose value comes on the following lines
+        rest = iter(lines)
+        for shape, key, value in map(self._lines.__getitem__, rest):
+            move, kind, layout = layout[shape]
+            if move > 0:
+                del stack[-move:]
+                top = stack[-1]
+            elif move:
+                top[owner] = top = [] if move == _OPEN_LIST else {}
+                stack.append(top)
+            if kind >= _ITEM:
+                if kind < _ITEM_KEY:
+                    top.append(value if kind == _ITEM else value())
+                    continue
                 item: dict[str, Any] = {}
                 top.append(item)
-                stack.append((top_indent, top))
-                top_indent, top, is_list = indent, item, False
+                stack.append(item)
+                top, kind = item, kind - _ITEM_KEY
+            elif kind < 0:
+                if kind == _SKIP:
+                    continue
+                return None
             elif key in top:
                 return None
-            if value is _NOTHING:
+            if kind == _SCALAR:
+                top[key] = value
+            elif kind == _NOTHING:
                 top[key] = None
-                owner, owner_key, owner_indent = top, key, indent
-            elif kind & _BLOCK:
-                block_end = _block_end(lines, at, indent)
-                if block_end is None:
-                    return None
-                body = [one.lstrip(" ") for one in lines[at:block_end]]
-                top[key] = ("\n" if value[0] == "|" else " ").join(body) + ("" if value[1:] else "\n")
-                at = block_end
+                owner = key
+            elif kind == _COLLECTION:
+                top[key] = value()
             else:
-                top[key] = _copied(value) if kind & _COLLECTION else value
-        return root or None
+                at = len(lines) - length_hint(rest)
+                end = _block_end(lines, at, shape.inner)
+                if end is None:
+                    return None
+                body = [one.lstrip(" ") for one in islice(rest, end - at)]
+                top[key] = ("\n" if value[0] == "|" else " ").join(body) + ("" if value[1:] else "\n")
+        return stack[0] or None
+
+
+def split(text: str) -> list[str]:
+    return (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,36 +344,52 @@ def _inside(text: str, number: int, path: tuple[str | int, ...]) -> Place | None
     return None
 
 
-def _line(text: str) -> Line | None:
-    """One line taken apart; None where it is none of ours."""
-    if _FOREIGN.search(text) is not None:
-        return None
-    if _BLANK.match(text) is not None:
-        return _SKIP, 0, 0, "", None
+def _line(text: str) -> tuple[int, int, int, str, Any]:
+    """One line taken apart: kind, indent, indent of its key, key, value."""
+    if _is_foreign(text):
+        return _FOREIGN, 0, 0, "", None
     found = _LINE.match(text)
     if found is None:
-        return None
+        kind = _START if text == "---" else _SKIP if text.startswith("#") else _FOREIGN
+        return kind, 0, 0, "", None
     indent, dash, key, raw = found.groups()
     outer, inner = len(indent), len(indent) + len(dash or "")
     kind = _KEY if dash is None else _ITEM if key is None else _ITEM_KEY
     if key is None and (dash is None or raw is None or raw[0] in "|>"):
-        return None
+        is_blank = dash is None and raw is None
+        return (_SKIP if is_blank else _FOREIGN), 0, 0, "", None
     if raw is None:
-        return kind, outer, inner, key, _NOTHING
+        return kind | _NOTHING, outer, inner, key, None
     if raw[0] in "|>":
         return kind | _BLOCK, outer, inner, key, raw
-    if raw[0] in "[{":
-        if _WORDS.fullmatch(raw) is not None:
-            return (
-                kind | _COLLECTION,
-                outer,
-                inner,
-                key or "",
-                [scalar(word.rstrip(" ")) for word in raw[1:-1].split(", ")],
-            )
-        value, at = _flow(raw, 0, 0)
-        return (kind | _COLLECTION, outer, inner, key or "", value) if at == len(raw) else None
-    return kind, outer, inner, key or "", _scalar(raw)
+    if raw[0] not in "[{":
+        return kind, outer, inner, key or "", _scalar(raw)
+    make = _collection(raw)
+    return (kind | _COLLECTION if make is not None else _FOREIGN), outer, inner, key or "", make
+
+
+def _collection(raw: str) -> Callable[[], Any] | None:
+    """What makes a flow collection, anew each time: the remembered line keeps its own. None where it is none of ours."""
+    if _LIST.fullmatch(raw) is not None:
+        return _words(raw).copy
+    if _ENTRIES.fullmatch(raw) is not None:
+        entries = _EACH_ENTRY.findall(raw)
+        values = {key: _words(word) if word[0] == "[" else _scalar(word) for key, word in entries}
+        if len(values) < len(entries):
+            return None
+        return partial(_copied, values) if "[" in raw else values.copy
+    value, end = _flow(raw, 0, 0)
+    return partial(_copied, value) if end == len(raw) else None
+
+
+def _words(raw: str) -> list[Any]:
+    if raw[1] == '"':
+        return raw[2:-2].split('", "')
+    return [scalar(word) if word[0] in MARKED else word for word in raw[1:-1].split(", ")]
+
+
+def _is_foreign(text: str) -> bool:
+    return not text.isprintable() and _FOREIGN_CHARACTER.search(text) is not None
 
 
 def _scalar(raw: str) -> Any:
@@ -306,7 +398,9 @@ def _scalar(raw: str) -> Any:
         return raw[1:-1]
     if first == "'":
         return raw[1:-1].replace("''", "'")
-    return scalar(raw.rstrip(" "))
+    if raw[-1] == " ":
+        raw = raw.rstrip(" ")
+    return scalar(raw) if first in MARKED else raw
 
 
 def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
@@ -356,7 +450,7 @@ def _block_end(lines: list[str], at: int, parent: int) -> int | None:
     while at < last:
         line = lines[at]
         stripped = line.lstrip(" ")
-        if not stripped or _FOREIGN.search(line) is not None or len(line) - len(stripped) > indent:
+        if not stripped or _is_foreign(line) or len(line) - len(stripped) > indent:
             return None
         if len(line) - len(stripped) < indent:
             return at if not stripped.startswith("#") else None
@@ -366,9 +460,8 @@ def _block_end(lines: list[str], at: int, parent: int) -> int | None:
 
 
 def _copied(value: Any) -> Any:
-    """A value of one's own: the remembered line keeps its."""
-    if type(value) is list:
-        return [_copied(inner) for inner in value]
-    if type(value) is dict:
-        return {key: _copied(inner) for key, inner in value.items()}
-    return value
+    copied = value.copy()
+    for step, inner in value.items() if type(value) is dict else enumerate(value):
+        if type(inner) is list or type(inner) is dict:
+            copied[step] = _copied(inner)
+    return copied

@@ -19,6 +19,9 @@ from guidelint.text import Text
 MAX_NODES = 100_000
 MAX_DEPTH = 50
 
+MARKED = "-0123456789tfn~"
+"""What a plain scalar that is no text begins with."""
+
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -119,7 +122,7 @@ class _Builder:
 
 def scalar(text: str) -> bool | int | float | str | None:
     """The value of a plain (unquoted) scalar."""
-    if text and text[0] not in "-0123456789tfn~":
+    if text and text[0] not in MARKED:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
