@@ -20,7 +20,7 @@ from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import pair
 from guidelint.engine import Engine, Options
 from guidelint.model.guide import Guide
-from guidelint.model.window import Demand, WindowRecord
+from guidelint.model.window import Demand, Observed, WindowRecord
 from guidelint.workspace import Workspace
 
 VARIANTS = 2
@@ -55,7 +55,7 @@ def rewrite(engine: Engine, guide: Guide, seed: int) -> Rewritten:
     lines += [(set(), [extra]) for extra in dice.sample(EXTRA, k=dice.randint(0, 2))]
     dice.shuffle(lines)
     demands = tuple(Demand(tuple(accepts)) for _, accepts in lines)
-    window = WindowRecord(guide.id, "大厅", "2024-01-01", "窗口自报", materials=demands)
+    window = WindowRecord(guide.id, "大厅", Observed("2024-01-01", "窗口自报"), materials=demands)
     truth = frozenset((material, demand) for demand, (origin, _) in enumerate(lines) for material in origin)
     return Rewritten(guide, window, truth)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from guidelint.checks.screen import Screen
 from guidelint.checks.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.config import Override
-from guidelint.errors import CannotCheck, FileError
+from guidelint.errors import FileError
 from guidelint.evidence import evidence_for
 from guidelint.finding import Finding, Fix, Location
 from guidelint.fixes.edits import NotEditable, replace_text
@@ -23,7 +23,7 @@ from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.run.examined import Examined, Summary
 from guidelint.run.records import AllRecords, Models, Records
 from guidelint.run.results import digest
-from guidelint.schema import validate
+from guidelint.schema import model
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
@@ -89,9 +89,7 @@ class Engine:
 
     def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:
         """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
-        if errors := validate(document, "guide"):
-            raise CannotCheck(errors)
-        return list(self.check_one(Loaded(Guide.from_data(document.data), document), neighbours).findings)
+        return list(self.check_one(Loaded(model(document, "guide", Guide), document), neighbours).findings)
 
     def check_one(self, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
         """The report on one guide, which need not be what its file holds."""

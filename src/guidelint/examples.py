@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import ValidationError
+
 from guidelint.checks import Check
 from guidelint.checks.subject import Neighbours, ObservedWindow, Subject
 from guidelint.errors import FileError
@@ -63,7 +65,7 @@ def failures(rule: Rule, check: Check, subjects: Subjects, document: Document) -
         for index, example in enumerate(examples):
             try:
                 fired = next(iter(check.run(subjects.of(rule, example))), None) is not None
-            except (KeyError, TypeError, AttributeError, IndexError) as error:
+            except (KeyError, TypeError, AttributeError, IndexError, ValidationError) as error:
                 errors.append(
                     _error(document, ("examples", kind, index), f"例子写法有误:{error}", f"malformed example: {error}")
                 )

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
-from guidelint.errors import FileError
+from guidelint.errors import CannotCheck, FileError
 from guidelint.nearest import nearest
 from guidelint.source.document import Document, Path
 from guidelint.text import Text
+
+if TYPE_CHECKING:
+    from guidelint.model.written import Written
+
+M = TypeVar("M", bound="Written")
 
 SchemaName = Literal[
     "guide", "window", "ticket", "rule", "thesaurus", "config", "channels", "aggregate", "mapping", "halls",
@@ -49,6 +54,18 @@ class Problem:
 def validate(document: Document, name: SchemaName) -> list[FileError]:
     """Every place where the document breaks its schema, up to MAX_ERRORS; empty for a good one."""
     return sorted({_at(document, problem) for problem in problems(document.data, name)})
+
+
+def model(document: Document, name: SchemaName, kind: type[M]) -> M:
+    """What the document says. Raises CannotCheck with every place where it breaks its schema."""
+    from msgspec import ValidationError, convert
+
+    try:
+        return convert(document.data, kind)
+    except ValidationError:
+        if errors := validate(document, name):
+            raise CannotCheck(errors) from None
+        return kind.from_data(document.data)
 
 
 def problems(data: Any, name: SchemaName) -> list[Problem]:

@@ -6,7 +6,7 @@ What reads them is loaded when there is something to read: a check of what has n
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from guidelint.model.guide import Guide
     from guidelint.model.ticket import Ticket
     from guidelint.model.window import WindowRecord
+    from guidelint.model.written import Written
     from guidelint.prepared import Sources
     from guidelint.ruleset import Ruleset
     from guidelint.schema import SchemaName
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from guidelint.thesaurus import Thesaurus, ThesaurusError
 
 T = TypeVar("T")
+M = TypeVar("M", bound="Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Workspace:
     def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
         from guidelint.model.guide import Guide
 
-        yield from self._models(files, "guide", Guide.from_data)
+        yield from self._models(files, "guide", Guide)
 
     def guide(self, id: str) -> Loaded[Guide]:
         """The guide of that id. Raises UsageError with the nearest one."""
@@ -183,14 +185,14 @@ class Workspace:
     def windows(self) -> Iterator[Loaded[WindowRecord]]:
         from guidelint.model.window import WindowRecord
 
-        yield from self._models(self.files(self.config.windows), "window", WindowRecord.from_data)
+        yield from self._models(self.files(self.config.windows), "window", WindowRecord)
 
     def tickets(self) -> Mapping[str, Loaded[Ticket]]:
         """Tickets by id: those that come with rules, then its own; the later one wins where an id is the same."""
         from guidelint.model.ticket import Ticket
 
         own: dict[str, Loaded[Ticket]] = {}
-        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket.from_data):
+        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket):
             self._refuse_duplicate(own.get(loaded.model.id), loaded)
             own[loaded.model.id] = loaded
         return self.public_tickets() | own
@@ -204,7 +206,7 @@ class Workspace:
             if (document := self.load_source(file, "ticket")) is not None:
                 tickets[document.data["id"]] = Loaded(Ticket.from_data(document.data), document)
         for package in self.config.packages:
-            for loaded in self._models(package.ticket_files(), "ticket", Ticket.from_data):
+            for loaded in self._models(package.ticket_files(), "ticket", Ticket):
                 tickets[loaded.model.id] = loaded
         return tickets
 
@@ -313,11 +315,18 @@ class Workspace:
             self.errors += error.errors
             return None
 
-    def _models(self, files: Iterable[Path], schema: SchemaName, make: Callable[..., T]) -> Iterator[Loaded[T]]:
+    def _models(self, files: Iterable[Path], schema: SchemaName, kind: type[M]) -> Iterator[Loaded[M]]:
+        from guidelint.schema import model
+
         for file in files:
-            document = self.load(file, schema)
-            if document is not None:
-                yield Loaded(make(document.data), document)
+            if (document := self._parse(file)) is None:
+                continue
+            try:
+                loaded = Loaded(model(document, schema, kind), document)
+            except CannotCheck as error:
+                self.errors += error.errors
+            else:
+                yield loaded
 
     def _refuse_duplicate(self, first: Loaded[Ticket] | None, second: Loaded[Ticket]) -> None:
         if first is not None:

@@ -12,7 +12,7 @@ from benchmarks.corpus import files
 from guidelint.checks.screen import Screen
 from guidelint.checks.subject import Neighbours, ObservedWindow, Subject
 from guidelint.engine import Engine, Options, run_rule
-from guidelint.model.guide import Guide
+from guidelint.model.guide import Guide, Result
 from guidelint.model.window import WindowRecord
 from guidelint.source.document import Document, load
 from guidelint.workspace import Workspace
@@ -38,7 +38,7 @@ def subject(engine: Engine, random: Random) -> Subject:
     for key in random.sample(sorted(set(guide) - {"id", "title", "materials"}), random.randrange(6)):
         del guide[key]
     parsed = Guide.from_data(guide)
-    other = Guide("other", "别的", parsed.region, result=random.choice(NAMES))
+    other = Guide("other", "别的", (), parsed.region, outcome=Result(random.choice(NAMES)))
     return Subject(
         Document.of(guide),
         parsed,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from guidelint.contract.compare import Comparison, compare
 from guidelint.contract.need import demanded, promised
 from guidelint.model.guide import Guide, Material
-from guidelint.model.window import Demand, WindowRecord
+from guidelint.model.window import Demand, Observed, WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.thesaurus import Thesaurus
 
@@ -83,7 +83,7 @@ def compared(material: Material, demand: Demand) -> Comparison:
 
 def compare_all(ours: tuple[Material, ...], theirs: tuple[Demand, ...]) -> Comparison:
     guide = Guide("a", "标题", materials=ours)
-    window = WindowRecord("a", "大厅", "2024-01-01", "窗口自报", materials=theirs, complete=True)
+    window = WindowRecord("a", "大厅", Observed("2024-01-01", "窗口自报"), materials=theirs, complete=True)
     thesaurus = BOOK.thesaurus
     return compare(guide, window, promised(guide, BOOK, thesaurus), demanded(window, BOOK, thesaurus))
 
@@ -173,7 +173,7 @@ def test_the_order_of_the_lists_does_not_matter(
         from guidelint.contract.pairing import pair
 
         guide = Guide("a", "标题", materials=tuple(lines))
-        window = WindowRecord("a", "大厅", "2024-01-01", "窗口自报", materials=tuple(theirs))
+        window = WindowRecord("a", "大厅", Observed("2024-01-01", "窗口自报"), materials=tuple(theirs))
         pairing = pair(promised(guide, BOOK, BOOK.thesaurus), demanded(window, BOOK, BOOK.thesaurus))
         return round(sum(one.score for one in pairing.pairs), 6)
 

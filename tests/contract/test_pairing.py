@@ -3,7 +3,7 @@
 from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import pair
 from guidelint.model.guide import Guide, Material
-from guidelint.model.window import Demand, WindowRecord
+from guidelint.model.window import Demand, Observed, WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.thesaurus import Thesaurus
 
@@ -12,7 +12,7 @@ def test_between_equals_the_line_that_says_the_same_person_is_meant(phrases: Phr
     """The window takes more from the applicant than the guide says; the agent's card stays the agent's."""
     guide = Guide("g", "事项", materials=(Material("居民身份证"), Material("代理人居民身份证", when="委托办理")))
     window = WindowRecord(
-        "g", "大厅", "2026-02-03", "窗口自报",
+        "g", "大厅", Observed("2026-02-03", "窗口自报"),
         materials=(Demand(("居民身份证", "护照")), Demand(("居民身份证",), holder="代理人", when="委托办理")),
     )  # fmt: skip
     pairing = pair(promised(guide, phrases, thesaurus), demanded(window, phrases, thesaurus))

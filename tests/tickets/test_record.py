@@ -98,7 +98,7 @@ def test_assigning_adds_and_changes_nothing(raw: bytes) -> None:
     if now.ticket.closed is not None:
         with pytest.raises(UsageError, match=r"is closed since .* but guidelint ticket reopen is"):
             moved(now, act)
-        now = replace(now, ticket=replace(now.ticket, closed=None))
+        now = replace(now, ticket=now.ticket.unclosed)
     after = moved(now, act)
     assert is_one_insertion(now.document.text, after.text)
     assert after.bom == now.document.bom

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.model.ticket import Ticket
+from guidelint.model.ticket import Source, Ticket
 from guidelint.tickets.aggregates import Aggregate
 from guidelint.tickets.months import Span, month, period_of, words
 from guidelint.tickets.statistics import Statistics
@@ -154,7 +154,7 @@ figures = st.builds(
     st.integers(0, 30), st.integers(0, 13), st.integers(0, 50), st.sampled_from([None, "110000", "110115", "110117"]),
 )  # fmt: skip
 singles = st.builds(
-    lambda year, number, region: Ticket("T", "12345", f"{year}-{number:02d}-15", "告知差一点儿", "摘要", "现场", region=region),
+    lambda year, number, region: Ticket("T", "12345", f"{year}-{number:02d}-15", "告知差一点儿", "摘要", Source("现场"), region=region),
     st.integers(2020, 2022), st.integers(1, 12), st.sampled_from([None, "110115", "110117"]),
 )  # fmt: skip
 

@@ -92,5 +92,5 @@ def close(
 def _closable(filed: Filed, archived: archive.Archived) -> Filed:
     """A ticket that was closed by hand, without a record of what was done, is closed as if it were open."""
     if filed.ticket.closed is not None and "closed" not in archived.data:
-        return replace(filed, ticket=replace(filed.ticket, closed=None))
+        return replace(filed, ticket=filed.ticket.unclosed)
     return filed

@@ -1,149 +1,153 @@
 """A guide: the promise. Element names follow GB/T 39554.2-2020."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from guidelint.model.written import Count, Date, Form, Given, Id, List, Region, Words, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One required document; `when` is the circumstance in which it is needed, None meaning always.
+class Blanks(Written, frozen=True, gc=False):
+    """Where the empty form and a filled-in one are found; at least one of them."""
 
-    `blank` and `sample` tell where the empty form and a filled-in one are found.
-    """
+    blank: Given[str] = None
+    sample: Given[str] = None
 
-    name: str
-    type: str | None = None
-    medium: str | None = None
-    copies: int | None = None
-    necessity: str | None = None
-    source: str | None = None
-    holder: str | None = None
-    when: str | None = None
-    criteria: tuple[str, ...] = ()
+    def __post_init__(self) -> None:
+        if self.blank is None and self.sample is None:
+            raise ValueError("empty")
+
+
+class Material(Written, frozen=True, gc=False):
+    """One required document; `when` is the circumstance in which it is needed, None meaning always."""
+
+    name: Words
+    type: Given[Form] = None
+    medium: Given[Literal["纸质", "电子", "纸质或电子"]] = None
+    copies: Given[Count] = None
+    necessity: Given[Literal["必要", "非必要", "容缺后补"]] = None
+    source: Given[Literal["申请人自备", "政府部门核发", "其他"]] = None
+    holder: Given[Words] = None
+    when: Given[Words] = None
+    criteria: List = ()
     commitment: bool = False
-    notes: str | None = None
-    blank: str | None = None
-    sample: str | None = None
+    notes: Given[Words] = None
+    form: Given[Blanks] = None
+    id: Given[Id] = None
+
+    @property
+    def blank(self) -> str | None:
+        return self.form.blank if self.form is not None else None
+
+    @property
+    def sample(self) -> str | None:
+        return self.form.sample if self.form is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Written, frozen=True, gc=False):
     """Where to ask or to complain; at least one of the four is set."""
 
-    phone: str | None = None
-    url: str | None = None
-    place: str | None = None
-    window: str | None = None
+    phone: Given[str] = None
+    url: Given[str] = None
+    place: Given[str] = None
+    window: Given[str] = None
+
+    def __post_init__(self) -> None:
+        if self.phone is None and self.url is None and self.place is None and self.window is None:
+            raise ValueError("empty")
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Written, frozen=True, gc=False):
     """Who has to come, and what is allowed instead."""
 
-    who: str
-    alternatives: tuple[str, ...] = ()
+    who: Words
+    alternatives: List = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    name: str
-    presence: Presence | None = None
-    uses: tuple[str, ...] = ()
-    verifies: str | None = None
-    dispute: str | None = None
+class Step(Written, frozen=True, gc=False):
+    name: Words
+    presence: Given[Presence] = None
+    uses: List = ()
+    verifies: Given[Words] = None
+    dispute: Given[Words] = None
+    who: Given[Words] = None
+    limit: Given[Words] = None
+    standard: Given[Words] = None
+    result: Given[Words] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class TimeLimit(Written, frozen=True, gc=False):
+    statutory: Given[Words] = None
+    promised: Given[Words] = None
+
+
+class Fee(Written, frozen=True, gc=False):
+    charged: bool
+    amount: Given[Words] = None
+    basis: Given[Words] = None
+
+
+class Result(Written, frozen=True, gc=False):
+    name: Words
+    type: Given[Words] = None
+
+
+class Published(Written, frozen=True, gc=False):
+    url: Given[str] = None
+    updated: Given[Date] = None
+
+
+class Guide(Written, frozen=True, gc=False):
     """One published service item at one authority."""
 
-    id: str
-    title: str
-    region: str | None = None
-    authority: str | None = None
-    halls: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    materials: tuple[Material, ...] = ()
-    steps: tuple[Step, ...] = ()
-    statutory_limit: str | None = None
-    promised_limit: str | None = None
-    charged: bool | None = None
-    amount: str | None = None
-    visits: int | None = None
-    result: str | None = None
-    related: tuple[str, ...] = ()
-    place: str | None = None
-    hours: str | None = None
-    consultation: Contact | None = None
-    complaint: Contact | None = None
-    notes: tuple[str, ...] = ()
-    url: str | None = None
-    updated: str | None = None
-    is_illustration: bool = False
+    id: Id
+    title: Words
+    materials: Annotated[tuple[Material, ...], Meta(max_length=500)]
+    region: Given[Region] = None
+    authority: Given[Words] = None
+    halls: List = ()
+    audience: List = ()
+    conditions: List = ()
+    steps: Annotated[tuple[Step, ...], Meta(max_length=500)] = ()
+    time_limit: Given[TimeLimit] = None
+    fee: Given[Fee] = None
+    visits: Given[Annotated[int, Meta(ge=0, le=99)]] = None
+    outcome: Given[Result] = field(default=None, name="result")
+    related: tuple[Id, ...] = ()
+    place: Given[Words] = None
+    hours: Given[Words] = None
+    consultation: Given[Contact] = None
+    complaint: Given[Contact] = None
+    notes: List = ()
+    published: Given[Published] = None
+    is_illustration: bool = field(default=False, name="illustration")
+    code: Given[Annotated[str, Meta(pattern="^[0-9A-Za-z]{1,64}$")]] = None
+    basis: List = ()
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Guide":
-        limits = data.get("time_limit", {})
-        fee = data.get("fee", {})
-        published = data.get("published", {})
-        return cls(
-            id=data["id"],
-            title=data["title"],
-            region=data.get("region"),
-            authority=data.get("authority"),
-            halls=tuple(data.get("halls", ())),
-            audience=tuple(data.get("audience", ())),
-            conditions=tuple(data.get("conditions", ())),
-            materials=tuple(_material(m) for m in data.get("materials", ())),
-            steps=tuple(_step(s) for s in data.get("steps", ())),
-            statutory_limit=limits.get("statutory"),
-            promised_limit=limits.get("promised"),
-            charged=fee.get("charged"),
-            amount=fee.get("amount"),
-            visits=data.get("visits"),
-            result=data.get("result", {}).get("name"),
-            related=tuple(data.get("related", ())),
-            place=data.get("place"),
-            hours=data.get("hours"),
-            consultation=Contact(**data["consultation"]) if "consultation" in data else None,
-            complaint=Contact(**data["complaint"]) if "complaint" in data else None,
-            notes=tuple(data.get("notes", ())),
-            url=published.get("url"),
-            updated=published.get("updated"),
-            is_illustration=data.get("illustration", False),
-        )
+    @property
+    def statutory_limit(self) -> str | None:
+        return self.time_limit.statutory if self.time_limit is not None else None
 
+    @property
+    def promised_limit(self) -> str | None:
+        return self.time_limit.promised if self.time_limit is not None else None
 
-def _material(data: Mapping[str, Any]) -> Material:
-    form = data.get("form", {})
-    return Material(
-        name=data["name"],
-        type=data.get("type"),
-        medium=data.get("medium"),
-        copies=data.get("copies"),
-        necessity=data.get("necessity"),
-        source=data.get("source"),
-        holder=data.get("holder"),
-        when=data.get("when"),
-        criteria=tuple(data.get("criteria", ())),
-        commitment=data.get("commitment", False),
-        notes=data.get("notes"),
-        blank=form.get("blank"),
-        sample=form.get("sample"),
-    )
+    @property
+    def charged(self) -> bool | None:
+        return self.fee.charged if self.fee is not None else None
 
+    @property
+    def amount(self) -> str | None:
+        return self.fee.amount if self.fee is not None else None
 
-def _step(data: Mapping[str, Any]) -> Step:
-    return Step(
-        name=data["name"],
-        presence=presence_from_data(data["presence"]) if "presence" in data else None,
-        uses=tuple(data.get("uses", ())),
-        verifies=data.get("verifies"),
-        dispute=data.get("dispute"),
-    )
+    @property
+    def result(self) -> str | None:
+        return self.outcome.name if self.outcome is not None else None
 
+    @property
+    def url(self) -> str | None:
+        return self.published.url if self.published is not None else None
 
-def presence_from_data(data: Mapping[str, Any]) -> Presence:
-    return Presence(data["who"], tuple(data.get("alternatives", ())))
+    @property
+    def updated(self) -> str | None:
+        return self.published.updated if self.published is not None else None

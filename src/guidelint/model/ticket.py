@@ -1,77 +1,107 @@
 """A ticket: one complaint or clue, with its course from intake to archive."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Literal, Self
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from guidelint.model.written import Count, Date, Given, Id, Region, Words, Written
 
 ILLUSTRATION = "演示"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+StageName = Literal["发现问题", "汇总转办", "限期解决", "结果核查", "监督检查", "报送备案"]
+
+
+class Stage(Written, frozen=True, gc=False):
     """One entry in a ticket's course; dates are ISO strings, `due` set where a deadline was given."""
 
-    stage: str
-    on: str | None = None
-    by: str | None = None
-    to: str | None = None
-    due: str | None = None
-    note: str | None = None
+    stage: StageName
+    on: Given[Date] = None
+    by: Given[Words] = None
+    to: Given[Words] = None
+    due: Given[Date] = None
+    note: Given[Words] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    id: str
-    channel: str
-    received: str
-    problem: str
-    summary: str
-    source_kind: str
-    cite: str | None = None
-    url: str | None = None
-    handler: str | None = None
-    hall: str | None = None
-    region: str | None = None
-    guide: str | None = None
-    guide_says: str | None = None
-    window_requires: str | None = None
-    brought: tuple[str, ...] = ()
-    trips: int | None = None
+class Source(Written, frozen=True, gc=False):
+    """Where we know it from; a public report is cited."""
+
+    kind: Literal["公开报道", "工单系统", "线上", "现场", "演示"]
+    cite: Given[Words] = None
+    url: Given[str] = None
+    ref: Given[str] = None
+
+    def __post_init__(self) -> None:
+        if self.kind == "公开报道" and self.cite is None:
+            raise ValueError("no citation")
+
+
+class Scope(Written, frozen=True, gc=False):
+    meets_conditions: Given[bool] = None
+    excluded: Given[Words] = None
+    go_to: Given[Words] = None
+
+
+class Outcome(Written, frozen=True, gc=False):
+    done: Given[bool] = None
+    satisfied: Given[bool] = None
+    closed: Given[Date] = None
+    note: Given[Words] = None
+
+
+class Ticket(Written, frozen=True, gc=False):
+    id: Id
+    channel: Words
+    received: Date
+    problem: Literal["告知差一点儿", "利益关系复杂一点儿", "不属于受理范围"]
+    summary: Words
+    source: Source
+    handler: Given[Words] = None
+    hall: Given[Words] = None
+    region: Given[Region] = None
+    guide: Given[Id] = None
+    guide_says: Given[Words] = None
+    window_requires: Given[Words] = None
+    brought: tuple[Words, ...] = ()
+    trips: Given[Count] = None
     stages: tuple[Stage, ...] = ()
-    done: bool | None = None
-    satisfied: bool | None = None
-    closed: str | None = None
-    reveals: tuple[str, ...] = ()
+    outcome: Given[Outcome] = None
+    reveals: tuple[Annotated[str, Meta(pattern="^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    applicant: Given[Words] = None
+    scope: Given[Scope] = None
+    note: Given[Words] = None
 
     @property
     def is_illustration(self) -> bool:
         """An invented ticket shows how things look and backs no rule by default."""
-        return self.source_kind == ILLUSTRATION
+        return self.source.kind == ILLUSTRATION
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Ticket":
-        source, outcome = data["source"], data.get("outcome", {})
-        keys = ("on", "by", "to", "due", "note")
-        return cls(
-            id=data["id"],
-            channel=data["channel"],
-            received=data["received"],
-            problem=data["problem"],
-            summary=data["summary"],
-            source_kind=source["kind"],
-            cite=source.get("cite"),
-            url=source.get("url"),
-            handler=data.get("handler"),
-            hall=data.get("hall"),
-            region=data.get("region"),
-            guide=data.get("guide"),
-            guide_says=data.get("guide_says"),
-            window_requires=data.get("window_requires"),
-            brought=tuple(data.get("brought", ())),
-            trips=data.get("trips"),
-            stages=tuple(Stage(s["stage"], *(s.get(key) for key in keys)) for s in data.get("stages", ())),
-            done=outcome.get("done"),
-            satisfied=outcome.get("satisfied"),
-            closed=outcome.get("closed"),
-            reveals=tuple(data.get("reveals", ())),
-        )
+    @property
+    def source_kind(self) -> str:
+        return self.source.kind
+
+    @property
+    def cite(self) -> str | None:
+        return self.source.cite
+
+    @property
+    def url(self) -> str | None:
+        return self.source.url
+
+    @property
+    def done(self) -> bool | None:
+        return self.outcome.done if self.outcome is not None else None
+
+    @property
+    def satisfied(self) -> bool | None:
+        return self.outcome.satisfied if self.outcome is not None else None
+
+    @property
+    def closed(self) -> str | None:
+        return self.outcome.closed if self.outcome is not None else None
+
+    @property
+    def unclosed(self) -> Self:
+        """The same ticket as if it had not been closed."""
+        return self if self.outcome is None else replace(self, outcome=replace(self.outcome, closed=None))

@@ -1,89 +1,72 @@
 """A window record: the demand, with who saw it and when."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Literal
 
-from guidelint.model.guide import Presence, presence_from_data
+from msgspec import Meta, field
+
+from guidelint.model.guide import Presence
+from guidelint.model.written import Count, Date, Form, Given, Id, List, Words, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Written, frozen=True, gc=False):
     """One document that the window asks for: any one of `accepts` is taken, `refused` was seen turned away."""
 
-    accepts: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    name: str | None = None
-    type: str | None = None
-    copies: int | None = None
-    holder: str | None = None
-    when: str | None = None
-    criteria: tuple[str, ...] = ()
-    revealed_by: tuple[str, ...] = ()
+    accepts: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    refused: List = ()
+    name: Given[Words] = None
+    type: Given[Form] = None
+    copies: Given[Count] = None
+    holder: Given[Words] = None
+    when: Given[Words] = None
+    criteria: List = ()
+    revealed_by: tuple[Id, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceDemand:
+class PresenceDemand(Presence, frozen=True, gc=False):
     """Who the window wants to see in person; `step` is None where the record does not say."""
 
-    presence: Presence
-    step: str | None = None
-    revealed_by: tuple[str, ...] = ()
+    step: Given[Words] = None
+    revealed_by: tuple[Id, ...] = ()
+
+    @property
+    def presence(self) -> Presence:
+        return Presence(self.who, self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionDemand:
-    text: str
-    revealed_by: tuple[str, ...] = ()
+class ConditionDemand(Written, frozen=True, gc=False):
+    text: Words
+    revealed_by: tuple[Id, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowRecord:
-    """`how` it was observed: 工单, 找茬日 or 窗口自报; `on` is an ISO date.
+class Observed(Written, frozen=True, gc=False):
+    """`on` is an ISO date."""
 
-    `complete` tells that the record lists all that the window asks for; a ticket usually shows one line of it.
-    """
+    on: Date
+    how: Literal["工单", "找茬日", "窗口自报"]
+    by: Given[Words] = None
 
-    guide: str
-    hall: str
-    on: str
-    how: str
-    by: str | None = None
-    materials: tuple[Demand, ...] = ()
-    presence: tuple[PresenceDemand, ...] = ()
-    conditions: tuple[ConditionDemand, ...] = ()
+
+class WindowRecord(Written, frozen=True, gc=False):
+    """`complete` tells that the record lists all that the window asks for; a ticket usually shows one line of it."""
+
+    guide: Id
+    hall: Words
+    observed: Observed
+    materials: Annotated[tuple[Demand, ...], Meta(max_length=500)]
+    presence: Annotated[tuple[PresenceDemand, ...], Meta(max_length=500)] = ()
+    conditions: Annotated[tuple[ConditionDemand, ...], Meta(max_length=500)] = ()
     complete: bool = False
+    id: Given[Id] = None
+    is_illustration: bool = field(default=False, name="illustration")
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "WindowRecord":
-        observed = data["observed"]
-        return cls(
-            guide=data["guide"],
-            hall=data["hall"],
-            on=observed["on"],
-            how=observed["how"],
-            by=observed.get("by"),
-            materials=tuple(_demand(d) for d in data.get("materials", ())),
-            presence=tuple(
-                PresenceDemand(presence_from_data(p), p.get("step"), tuple(p.get("revealed_by", ())))
-                for p in data.get("presence", ())
-            ),
-            conditions=tuple(
-                ConditionDemand(c["text"], tuple(c.get("revealed_by", ()))) for c in data.get("conditions", ())
-            ),
-            complete=data.get("complete", False),
-        )
+    @property
+    def on(self) -> str:
+        return self.observed.on
 
+    @property
+    def how(self) -> str:
+        return self.observed.how
 
-def _demand(data: Mapping[str, Any]) -> Demand:
-    return Demand(
-        accepts=tuple(data["accepts"]),
-        refused=tuple(data.get("refused", ())),
-        name=data.get("name"),
-        type=data.get("type"),
-        copies=data.get("copies"),
-        holder=data.get("holder"),
-        when=data.get("when"),
-        criteria=tuple(data.get("criteria", ())),
-        revealed_by=tuple(data.get("revealed_by", ())),
-    )
+    @property
+    def by(self) -> str | None:
+        return self.observed.by

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
-from guidelint.model.guide import Guide, Material
+from guidelint.model.guide import Guide, Material, Result
 from guidelint.run.results import Known
 
 T = TypeVar("T")
@@ -33,7 +33,8 @@ class Summary:
     def guide(self) -> Guide:
         """The guide as far as it is known here."""
         materials = tuple(Material(name) for name in self.names)
-        return Guide(self.id, self.title, self.region, materials=materials, result=self.result, related=self.related)
+        outcome = Result(self.result) if self.result is not None else None
+        return Guide(self.id, self.title, materials, self.region, outcome=outcome, related=self.related)
 
 
 @dataclass(frozen=True, slots=True)

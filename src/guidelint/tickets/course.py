@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from guidelint.model.ticket import Ticket
+from guidelint.model.ticket import StageName, Ticket
 from guidelint.text import Text
 
-FOUND = "发现问题"
+FOUND: Final = "发现问题"
 ASSIGNED = "汇总转办"
 RESOLVED = "限期解决"
 VERIFIED = "结果核查"
@@ -62,7 +63,7 @@ COURSE = (
 )  # fmt: skip
 
 
-def stage_of(ticket: Ticket) -> str:
+def stage_of(ticket: Ticket) -> StageName:
     """Where the ticket stands. One without recorded stages has been found: it exists."""
     return ticket.stages[-1].stage if ticket.stages else FOUND
 
