@@ -169,6 +169,18 @@ class Workspace:
             return None
         return document
 
+    def model(self, file: Path, schema: SchemaName, kind: type[M]) -> Loaded[M] | None:
+        """As `load`, with what the file says."""
+        from guidelint.schema import model
+
+        if (document := self._parse(file)) is None:
+            return None
+        try:
+            return Loaded(model(document, schema, kind), document)
+        except CannotCheck as error:
+            self.errors += error.errors
+            return None
+
     def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
         from guidelint.model.guide import Guide
 
@@ -316,17 +328,7 @@ class Workspace:
             return None
 
     def _models(self, files: Iterable[Path], schema: SchemaName, kind: type[M]) -> Iterator[Loaded[M]]:
-        from guidelint.schema import model
-
-        for file in files:
-            if (document := self._parse(file)) is None:
-                continue
-            try:
-                loaded = Loaded(model(document, schema, kind), document)
-            except CannotCheck as error:
-                self.errors += error.errors
-            else:
-                yield loaded
+        return (loaded for file in files if (loaded := self.model(file, schema, kind)) is not None)
 
     def _refuse_duplicate(self, first: Loaded[Ticket] | None, second: Loaded[Ticket]) -> None:
         if first is not None:

@@ -85,13 +85,11 @@ class Index:
 
 
 def load_window(workspace: Workspace, file: str) -> Loaded[WindowRecord] | None:
-    document = workspace.load(Path(file), "window")
-    return Loaded(WindowRecord.from_data(document.data), document) if document is not None else None
+    return workspace.model(Path(file), "window", WindowRecord)
 
 
 def load_ticket(workspace: Workspace, file: str) -> Loaded[Ticket] | None:
-    document = workspace.load(Path(file), "ticket")
-    return Loaded(Ticket.from_data(document.data), document) if document is not None else None
+    return workspace.model(Path(file), "ticket", Ticket)
 
 
 def window_known(loaded: Loaded[WindowRecord]) -> Known:
