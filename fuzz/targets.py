@@ -23,7 +23,7 @@ from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.report import Report
 from guidelint.ruleset import load_rules
-from guidelint.run.results import digest, pack, unpack
+from guidelint.run.results import pack, unpack
 from guidelint.schema import SchemaName, validate
 from guidelint.sheets.importing import prepare
 from guidelint.source.decode import decode, encode
@@ -31,6 +31,7 @@ from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines
 from guidelint.source.values import compose, construct
+from guidelint.store import digest
 from guidelint.thesaurus import Thesaurus, ThesaurusError
 from guidelint.tickets import record
 from guidelint.tickets.course import allowed, holders, is_on_time, stage_of

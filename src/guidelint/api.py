@@ -1,6 +1,7 @@
 """The stable Python interface: what `guidelint check` does, as a function."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,8 +12,10 @@ from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
 from guidelint.run import checking
 from guidelint.run.executor import Executor, default_executor
+from guidelint.run.memory import Memory
 from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
+from guidelint.standing import Places
 from guidelint.text import Text
 from guidelint.workspace import Workspace
 
@@ -57,25 +60,50 @@ def check(
     Raises CannotCheck (errors in the configuration, the baseline or the thesaurus) and UsageError (no such file, rule
     or revision). Errors in other files do not raise: they are in `Report.errors`.
     """
-    paths = list(paths)
+    options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
+    if jobs and executor is None:
+        executor = default_executor(jobs, jobs)
+    return checked(
+        list(paths), options, since, root, unsaved or {}, advance, executor, baseline=baseline, cache=cache
+    ).report
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, and what it rests on, if on nothing but how files stand and on being asked the same."""
+
+    report: Report
+    rests_on: Places | None = None
+
+
+def checked(
+    paths: Sequence[StrPath],
+    options: Options,
+    since: str | None,
+    root: StrPath | None,
+    unsaved: Mapping[StrPath, bytes] | Mapping[Path, bytes],
+    advance: Advance,
+    executor: Executor | None,
+    *,
+    baseline: bool,
+    cache: bool,
+) -> Checked:
+    """As `check`, which explains the arguments; for the command line."""
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
         if since is not None:
             raise UsageError(
                 Text("远程的工作区没有 git 版本可比", "a workspace elsewhere has no git revisions to compare with")
             )
         workspace = workspace_at(url)
-        options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-        return checking.check(workspace, options, [workspace.root], advance, executor)
+        return Checked(checking.check(workspace, options, [workspace.root], advance, executor))
     folder = Path(root or "").absolute()
-    given = {folder / file: content for file, content in (unsaved or {}).items()}
+    given = {folder / file: content for file, content in unsaved.items()}
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
-    options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    if jobs and executor is None:
-        executor = default_executor(jobs, jobs)
     # What is kept does not cover the files of rule packages.
-    results = Results.of(workspace.root) if cache and not workspace.config.packages else None
-    report = checking.check(workspace, options, targets, advance, executor, results)
+    results = Results.of(workspace.root) if cache and not given and not workspace.config.packages else None
+    memory = Memory(results, workspace, options, targets) if results is not None else None
+    report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():
         from guidelint.baseline import held_back
 
@@ -83,5 +111,6 @@ def check(
     if since is not None:
         from guidelint.since import brought_in
 
-        report = brought_in(report, workspace, options, since, baseline=baseline)
-    return report
+        # The repository's revisions are files that nobody watches.
+        return Checked(brought_in(report, workspace, options, since, baseline=baseline))
+    return Checked(report, memory.places if memory is not None else None)

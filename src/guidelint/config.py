@@ -9,6 +9,7 @@ from guidelint.model.rule import Level
 from guidelint.text import Lang
 
 CONFIG_NAME = "guidelint.yaml"
+GUIDES = "guides"  # a folder of this name makes a workspace of the one around it, where there is no such file
 JOURNAL_NAME = ".guidelint-journal"  # there while several files are written together
 
 

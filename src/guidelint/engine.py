@@ -22,13 +22,13 @@ from guidelint.report import Report as Report
 from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.run.examined import Examined, Summary
 from guidelint.run.records import AllRecords, Models, Records
-from guidelint.run.results import digest
 from guidelint.schema import model
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.position import Span
+from guidelint.store import digest
 from guidelint.suppression import MARK, Notice, Suppression, apply, read
 from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus

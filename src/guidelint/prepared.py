@@ -3,21 +3,20 @@
 The key covers every byte of those files and the code that read them: change one, and all is read and proved again.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from guidelint import store
-from guidelint.store import code
+from guidelint.standing import code
 from guidelint.thesaurus import Concept, Thesaurus
 
 Digest = str
 
 
 def digest(content: bytes) -> Digest:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return store.digest(content).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,17 @@ class Sources:
             import msgspec
 
             made = Prepared(self.read, list(thesaurus.concepts.values()), dict(thesaurus.labels))
-            packed = msgspec.msgpack.encode(made)
-            store.keep(self.key, digest(packed).encode() + packed)
+            store.keep(self.key, store.seal(msgspec.msgpack.encode(made)))
 
 
 def _unpack(kept: bytes | None) -> Prepared | None:
     """None where nothing is kept, or it is damaged."""
-    if kept is None or digest(kept[32:]).encode() != kept[:32]:
+    packed = store.unseal(kept)
+    if packed is None:
         return None
     import msgspec
 
     try:
-        return msgspec.msgpack.decode(kept[32:], type=Prepared)
+        return msgspec.msgpack.decode(packed, type=Prepared)
     except msgspec.DecodeError:
         return None

@@ -2,32 +2,61 @@
 
 A workspace may come from anybody, and a kept result that it brought along would be believed. Everything kept can be
 made again; a file that is damaged, or cannot be written, is as good as none.
+
+Every run begins here, so this module does without pathlib and hashlib, which take longer to load than it takes to find
+that nothing has changed.
 """
 
-import hashlib
 import os
 import sys
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
+
+try:
+    from _blake2 import blake2b  # what hashlib has, without OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 VARIABLE = "GUIDELINT_CACHE_DIR"
-_MAX_ALIKE = 8  # files of one kind
+DIGEST_SIZE = 16  # bytes
+_MOST = 8  # files of one kind
+
+Digest = bytes
 
 
-def folder() -> Path | None:
+def digest(*parts: bytes | memoryview | str) -> Digest:
+    """One digest of several parts, none of which can be taken for two."""
+    made = blake2b(digest_size=DIGEST_SIZE)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        made.update(b"%d:" % len(raw))
+        made.update(raw)
+    return made.digest()
+
+
+def folder() -> str | None:
     """Where kept files lie; None where there is no place to keep any."""
     if chosen := os.environ.get(VARIABLE):
-        return Path(chosen).absolute()
-    try:
-        home = Path.home()
-    except RuntimeError:
+        return os.path.abspath(chosen)
+    home = os.path.expanduser("~")
+    if home == "~":
         return None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "guidelint" / "cache"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or f"{home}/AppData/Local", "guidelint", "cache")
     if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "guidelint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "guidelint"
+        return f"{home}/Library/Caches/guidelint"
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or f"{home}/.cache", "guidelint")
+
+
+def seal(content: bytes) -> bytes:
+    """The content behind its digest: one bit that a disk turns is not to change a finding."""
+    return digest(content) + content
+
+
+def unseal(raw: bytes | None) -> memoryview | None:
+    """The content as it was sealed; None where there is none, or it is damaged."""
+    if raw is None:
+        return None
+    content = memoryview(raw)[DIGEST_SIZE:]
+    return content if digest(content) == raw[:DIGEST_SIZE] else None
 
 
 def read(name: str) -> bytes | None:
@@ -36,54 +65,58 @@ def read(name: str) -> bytes | None:
     if place is None:
         return None
     try:
-        with (place / name).open("rb") as stream:
-            if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid not in (os.getuid(), 0):
+        with open(os.path.join(place, name), "rb") as stream:
+            if not _is_owned(os.fstat(stream.fileno())):
                 return None
             return stream.read()
     except OSError:
         return None
 
 
-def is_ours(file: Path) -> bool:
+def is_ours(file: str | os.PathLike[str]) -> bool:
     """Whether a kept file is there and nobody else's."""
     try:
-        return not hasattr(os, "getuid") or file.stat().st_uid in (os.getuid(), 0)
+        return _is_owned(os.stat(file))
     except OSError:
         return False
 
 
-def keep(name: str, content: bytes) -> None:
-    """Keep a file, whole or not at all. Where that is not possible, nothing is said: it is made again next time."""
-    from guidelint.writing import write_whole
+def keep(name: str, content: bytes, most: int = _MOST) -> None:
+    """Keep a file, whole or not at all, and only the newest of its kind, which is the first word of its name.
 
+    Where that is not possible, nothing is said: it is made again next time. Nor does anybody wait for the disk: what a
+    power cut damages is noticed by those who read it (`unseal`).
+    """
     place = folder()
     if place is None:
         return
-    with suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(place / name, content)
-        # What an older version or another thesaurus left behind is dropped in time.
-        alike = sorted(place.glob(f"{name.split('-')[0]}-*"), key=lambda file: file.stat().st_mtime, reverse=True)
-        for old in alike[_MAX_ALIKE:]:
-            old.unlink()
+    temporary = os.path.join(place, f".{name}.{os.getpid()}.tmp")
+    try:
+        os.makedirs(place, exist_ok=True, mode=0o700)
+        try:
+            with open(temporary, "wb") as stream:
+                stream.write(content)
+            os.replace(temporary, os.path.join(place, name))
+        except BaseException:
+            os.unlink(temporary)
+            raise
+        kind = f"{name.split('-')[0]}-"
+        alike = [os.path.join(place, file) for file in os.listdir(place) if file.startswith(kind)]
+        for old in sorted(alike, key=os.path.getmtime, reverse=True)[most:]:
+            os.unlink(old)
+    except OSError:
+        pass
 
 
 def drop(name: str) -> None:
     """Keep that file no longer."""
     place = folder()
     if place is not None:
-        with suppress(OSError):
-            (place / name).unlink()
+        try:
+            os.unlink(os.path.join(place, name))
+        except OSError:
+            pass
 
 
-@cache
-def code() -> str:
-    """A digest of guidelint's own code and schemas: another version, or an edit of this one, reads everything anew."""
-    package = Path(__file__).parent
-    found = []
-    for folder, _, files in os.walk(package):
-        for file in files:
-            if file.endswith((".py", ".json", ".yaml")):
-                stat = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118 - a hundred files at every start
-                found.append(f"{folder}/{file} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.blake2b("\n".join(sorted(found)).encode(), digest_size=16).hexdigest()
+def _is_owned(stat: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or stat.st_uid in (os.getuid(), 0)

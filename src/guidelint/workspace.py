@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from guidelint.config import CONFIG_NAME, JOURNAL_NAME, Config, find_root, matches
+from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.extending import load_config
 from guidelint.nearest import did_you_mean
@@ -68,7 +68,7 @@ class Workspace:
         start = start.absolute()
         folder = start if start.is_dir() else start.parent
         found = find_root(start)
-        root = found or next((p for p in (folder, *folder.parents) if (p / "guides").is_dir()), folder)
+        root = found or next((p for p in (folder, *folder.parents) if (p / GUIDES).is_dir()), folder)
         if (root / JOURNAL_NAME).exists():
             from guidelint.tickets.transaction import recover
 

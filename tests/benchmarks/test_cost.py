@@ -63,9 +63,10 @@ def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(fold
 
 
 def loaded(*arguments: str) -> set[str]:
-    """The modules that a command has loaded when it ends."""
+    """The modules that a command has loaded when it ends, if files of a moment ago were old."""
     code = (
         "import sys, runpy, atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr));"
+        "import guidelint.standing; guidelint.standing.YOUNG = -(10**15);"
         f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
@@ -84,3 +85,13 @@ def test_one_clean_guide_is_checked_without_a_segmenter() -> None:
     found = loaded("check", "--no-cache", str(guide))
     assert "guidelint.engine" in found
     assert not found & {"jieba", "jsonschema", "multiprocessing", "opencc"}
+
+
+def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) -> None:
+    """Neither click nor what Python's own library would bring along."""
+    first, again = (loaded("check", str(folders[50])) for _ in range(2))
+    assert "guidelint.engine" in first
+    assert not again & {"click", "yaml", "msgspec", "sqlite3", "json", "pathlib", "hashlib", "typing", "dataclasses"}
+    assert {name for name in again if name.startswith("guidelint")} == {
+        "guidelint", "guidelint.run", "guidelint.run.again", "guidelint.standing", "guidelint.store",
+    }  # fmt: skip

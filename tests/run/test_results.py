@@ -14,9 +14,8 @@ from random import Random
 import pytest
 
 from benchmarks.corpus import files, write
-from guidelint import store
+from guidelint import standing, store
 from guidelint.report import Options, Report
-from guidelint.run import memory
 from guidelint.run.checking import check
 from guidelint.run.examined import Examined
 from guidelint.run.executor import Here, Task
@@ -30,7 +29,7 @@ OPTIONS = Options(today=date(2026, 1, 1))
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of the test's own, which believes the times of files that were written a moment ago."""
     monkeypatch.setenv(store.VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setattr(memory, "_YOUNG", -(10**15))
+    monkeypatch.setattr(standing, "YOUNG", -(10**15))
     return tmp_path / "cache"
 
 
@@ -179,7 +178,7 @@ def test_nothing_is_read_when_nothing_changed(folder: Path, monkeypatch: pytest.
 
 def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two changes within one tick of the file system's clock look the same; only bytes tell."""
-    monkeypatch.setattr(memory, "_YOUNG", 10**15)
+    monkeypatch.setattr(standing, "YOUNG", 10**15)
     guide = folder / "guides" / "a.yaml"
     put(guide, "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n")
     before = guide.stat()

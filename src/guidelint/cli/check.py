@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from guidelint.text import Text
 
 if TYPE_CHECKING:
     from guidelint.report import Options, Report
+    from guidelint.run.again import Call
 
 _LEVELS = [level.word for level in Level]
 
@@ -57,7 +59,9 @@ _LEVELS = [level.word for level in Level]
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
 @click.option("--verbose", is_flag=True, help="也列出没法比较的材料 · also what could not be compared")
 @lang_option
+@click.pass_obj
 def command(
+    call: "Call | None",
     paths: tuple[Path, ...],
     stdin_filename: Path | None,
     select: tuple[str, ...],
@@ -89,11 +93,10 @@ def command(
     _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
-    from guidelint import check
+    from guidelint.api import checked
     from guidelint.report import Options
+    from guidelint.run.executor import default_executor
 
-    if executor:
-        from guidelint.run.cluster import executor_of
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
@@ -102,24 +105,24 @@ def command(
         if dry_run:
             return 1 if left else 0
 
+    workers = default_executor(jobs, jobs) if jobs else None
+    if executor:
+        from guidelint.run.cluster import executor_of
+
+        workers = executor_of(executor)
+
     def once() -> int:
         with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
-            report = check(
-                () if stdin else paths,
-                select=options.select,
-                ignore=options.ignore,
-                preview=preview,
-                level=options.level,
-                since=since,
-                baseline=not no_baseline,
-                unsaved=stdin,
-                advance=advance,
-                cache=not no_cache,
-                jobs=jobs,
-                executor=executor_of(executor) if executor else None,
-            )
-        deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
-        return _exit_code(report, fail_on)
+            found = checked(
+                () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, workers,
+                baseline=not no_baseline, cache=not no_cache,
+            )  # fmt: skip
+        report = found.report
+        shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
+        code = _exit_code(report, fail_on)
+        if call is not None and shown is not None and found.rests_on is not None and not (watching or fix_first):
+            call.keep(code, shown, found.rests_on)
+        return code
 
     return _watch(paths, once, stdin, lang) if watching else once()
 

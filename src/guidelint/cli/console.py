@@ -32,7 +32,7 @@ class Console:
             word = Text("文件有误", "error in the file").in_(self.lang)
             click.echo(f"{place} {click.style(word, fg='red')} {error.message.in_(self.lang)}", err=True)
 
-    def defect(self, error: Exception) -> None:
+    def defect(self, error: BaseException) -> None:
         """A failure that nobody foresaw; a rule's crash carries its own message."""
         message = getattr(error, "message", None)
         if not isinstance(message, Text):

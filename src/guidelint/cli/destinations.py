@@ -62,27 +62,33 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
     return chosen
 
 
-def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> None:
+def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> str | None:
     """Render every format, then write the files, each whole, and print what goes to the screen.
 
-    Where nothing goes to the screen, the summary is told on standard error.
+    Where nothing goes to the screen, the summary is told on standard error. Returns what was printed, if nothing else was done.
     """
     from guidelint.output import text
     from guidelint.output.formats import renderer
-    from guidelint.writing import write_whole
 
     screen = [one for one in chosen if one.file is None]
     rendered = [(one.file, renderer(one.format)(report, lang)) for one in chosen if one.file is not None]
-    for file, content in rendered:
-        write_whole(file, content.encode("utf-8", "replace"))
-    for one in screen:
-        if one.format == "text":
-            style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
-            click.echo(text.render(report, style, verbose=verbose), nl=False)
-        else:
-            click.echo(renderer(one.format)(report, lang), nl=False)
+    if rendered:
+        from guidelint.writing import write_whole
+
+        for file, content in rendered:
+            write_whole(file, content.encode("utf-8", "replace"))
     if not screen:
         click.echo(text.summary(report, text.Style(lang)), err=True)
+        return None
+    if screen[0].format == "text":
+        style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
+        shown = text.render(report, style, verbose=verbose)
+    else:
+        shown = renderer(screen[0].format)(report, lang)
+    if not sys.stdout.isatty():
+        shown = click.unstyle(shown)  # as click does, so that what is returned is what is seen
+    click.echo(shown, nl=False)
+    return shown if not rendered else None
 
 
 def _destination(written: str) -> Destination:

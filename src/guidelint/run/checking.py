@@ -14,7 +14,7 @@ from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
 from guidelint.run.executor import Executor
 from guidelint.run.memory import Memory
-from guidelint.run.results import Results, unpack
+from guidelint.run.results import Results
 from guidelint.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,17 +33,26 @@ def check(
 
     Raises CannotCheck, UsageError or RuleCrash.
     """
+    memory = Memory(results, workspace, options, paths) if results is not None and not workspace.unsaved else None
+    return check_remembering(memory, workspace, options, paths, advance, executor)
+
+
+def check_remembering(
+    memory: Memory | None,
+    workspace: Workspace,
+    options: Options,
+    paths: Sequence[Path],
+    advance: Advance = unwatched,
+    executor: Executor | None = None,
+) -> Report:
+    """As `check`, with the memory that this run is to use, if any."""
     with _collector_paused():
-        memory, guides = None, None
-        if results is not None and not workspace.unsaved:
-            memory = Memory(results, workspace, options, paths)
-            kept: Report | None = unpack(results.report(memory.run_key), Report)
-            if kept is not None:
-                return kept
-            guides = memory.guides
+        if memory is not None and (kept := memory.report) is not None:
+            return kept
         from guidelint.run.examining import Run
 
-        return Run(workspace, options, workspace.guide_files(paths, guides), executor, memory).report(advance)
+        guides = workspace.guide_files(paths, None if memory is None else memory.guides)
+        return Run(workspace, options, guides, executor, memory).report(advance)
 
 
 def check_prepared(engine: "Engine", paths: Sequence[Path], advance: Advance = unwatched) -> Report:

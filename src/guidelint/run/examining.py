@@ -18,8 +18,9 @@ from guidelint.run.executor import Executor, Here, Share, default_executor
 from guidelint.run.index import Belied, Index, guide_hint
 from guidelint.run.memory import Memory
 from guidelint.run.records import RecordsOnDemand
-from guidelint.run.results import Digest, digest, pack, unpack
+from guidelint.run.results import pack, unpack
 from guidelint.source.document import Document
+from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
 
 _A_SHARE = 25  # guides

@@ -12,8 +12,9 @@ from pathlib import Path
 from guidelint.errors import CannotCheck
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.run.results import Known, digest
+from guidelint.run.results import Known
 from guidelint.source.decode import encode
+from guidelint.store import digest
 from guidelint.tickets.course import ARCHIVED, is_claim
 from guidelint.workspace import Loaded, Workspace, duplicate_id
 

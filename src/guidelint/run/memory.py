@@ -11,32 +11,36 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidelint.config import CONFIG_NAME
+from guidelint import standing
+from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
 from guidelint.errors import CannotCheck
 from guidelint.report import Options, Report
-from guidelint.run.results import Digest, Known, Results, digest, pack, unpack
+from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
-from guidelint.store import code
-from guidelint.walk import yaml_files
+from guidelint.standing import Below, Places, code, package
+from guidelint.store import Digest, digest
+from guidelint.walk import below, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.run.examined import Examined
     from guidelint.workspace import Workspace
-
-_YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
 
 Stamp = tuple[int, int, int, int]
 
 
 @dataclass
 class Memory:
-    """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand."""
+    """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand.
+
+    `is_certain` tells, once the report is there, that another run would report the same for as long as the files stand.
+    """
 
     results: Results
     workspace: Workspace
     options: Options
     paths: Sequence[Path]
     began: int = field(default_factory=time.time_ns)
+    is_certain: bool = False
 
     @cached_property
     def guides(self) -> list[Path]:
@@ -77,6 +81,27 @@ class Memory:
         stamps = "\n".join(f"{file} {stamp}" for file, stamp in self.stamps.items())
         where = f"{self.workspace.root}\n{self.workspace.shown_from}\n" + "\n".join(map(str, self.paths))
         return digest(code(), where, repr(self.options), stamps)
+
+    @property
+    def report(self) -> Report | None:
+        """What an earlier run reported, where nothing has changed since."""
+        kept: Report | None = unpack(self.results.report(self.run_key), Report)
+        self.is_certain = kept is not None
+        return kept
+
+    @property
+    def places(self) -> Places | None:
+        """What the output of this run rests on, if on nothing but how files stand and on being asked the same."""
+        root, config, own = self.workspace.root, self.workspace.config, shipped()
+        globs = [below(root, pattern) for pattern in (*config.guides, *config.windows, *config.tickets)]
+        if not self.is_certain or None in globs:
+            return None
+        rules = [Below(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
+        start = self.paths[0].absolute()
+        # Whether there is a workspace nearer than the one that was found, or one around it.
+        upward = [folder / name for folder in (start, *start.parents) for name in (CONFIG_NAME, GUIDES)]
+        files = (*upward, root / JOURNAL_NAME, self.workspace.baseline, *self.paths)
+        return Places(map(str, files), (*filter(None, globs), *rules, package()))
 
     @cached_property
     def files(self) -> dict[str, Known]:
@@ -160,6 +185,7 @@ class Memory:
         gone = self.rows.keys() - set(self._listed[0])
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
+        self.is_certain = report is not None and is_settled
         run = (self.run_key, pack(report)) if report is not None and is_settled else None
         self.results.keep(changed, gone, kept, run)
 
@@ -170,7 +196,7 @@ class Memory:
     def _stamp(self, file: str) -> Stamp | None:
         """None for a file so young that it may have changed since it was read without showing it."""
         stamp = self.stamps.get(file)
-        return stamp if stamp is not None and max(stamp[1:3]) < self.began - _YOUNG else None
+        return stamp if stamp is not None and max(stamp[1:3]) < self.began - standing.YOUNG else None
 
     def _read_again(self, file: str, old: Known) -> Known | None:
         try:

@@ -9,7 +9,6 @@ The file lies in the user's cache folder. It can be deleted at any time, is made
 process at a time, and holds what the workspace's last runs were about and no more.
 """
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from guidelint import store
+from guidelint.store import Digest, digest
 
-Digest = bytes
-_DIGEST_SIZE = 16  # bytes
 _RUNS = 4  # whole reports kept: another language, a folder, a file
 _WORKSPACES = 20
 _PATIENCE = 2.0  # seconds to wait for another process that writes
@@ -34,16 +32,6 @@ create table if not exists known (name text primary key, value blob) without row
 """
 
 
-def digest(*parts: bytes | str) -> Digest:
-    """One digest of several parts, none of which can be taken for two."""
-    made = hashlib.blake2b(digest_size=_DIGEST_SIZE)
-    for part in parts:
-        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        made.update(b"%d:" % len(raw))
-        made.update(raw)
-    return made.digest()
-
-
 class Results:
     """One workspace's file. Whatever goes wrong with it, the answer is that nothing is known."""
 
@@ -54,7 +42,7 @@ class Results:
     def of(cls, root: Path) -> "Results | None":
         """None where there is no place to keep anything."""
         place = store.folder()
-        return cls(place / f"results-{digest(str(root)).hex()}.db") if place is not None else None
+        return cls(Path(place, f"results-{digest(str(root)).hex()}.db")) if place is not None else None
 
     def report(self, key: Digest) -> bytes | None:
         """The whole report of a run about exactly this."""
@@ -165,20 +153,20 @@ class Known:
 
 
 def pack(value: Any) -> bytes:
-    """The value as bytes, behind their digest: one bit that a disk turns is not to change a finding."""
+    """The value as bytes, sealed."""
     import msgspec
 
-    packed = msgspec.msgpack.encode(value)
-    return digest(packed) + packed
+    return store.seal(msgspec.msgpack.encode(value))
 
 
 def unpack(raw: bytes | None, kind: Any) -> Any | None:
     """None where nothing is kept, or it is damaged, or not of that kind."""
-    if raw is None or digest(raw[_DIGEST_SIZE:]) != raw[:_DIGEST_SIZE]:
+    packed = store.unseal(raw)
+    if packed is None:
         return None
     import msgspec
 
     try:
-        return msgspec.msgpack.decode(memoryview(raw)[_DIGEST_SIZE:], type=kind)
+        return msgspec.msgpack.decode(packed, type=kind)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None

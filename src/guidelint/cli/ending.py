@@ -1,0 +1,56 @@
+"""How a command ends: with its exit code, and no traceback for any user."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from guidelint.cli import cli
+from guidelint.cli.console import Console, click_message, spoken
+from guidelint.errors import CannotCheck, UsageError
+from guidelint.text import Text
+
+if TYPE_CHECKING:
+    from guidelint.run.again import Call
+
+CANNOT_CHECK = 2
+INTERRUPTED = 130
+
+
+def carried_out(arguments: Sequence[str], call: "Call | None") -> int:
+    """Run the command; its exit code. `call` is told what a check has printed."""
+    result = cli.main(list(arguments), prog_name="guidelint", standalone_mode=False, obj=call)
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def told(error: BaseException, arguments: Sequence[str]) -> int:
+    """Say on standard error what stopped the command; its exit code."""
+    console = Console(spoken(arguments))
+    match error:
+        case CannotCheck():
+            console.file_errors(error.errors)
+        case UsageError():
+            console.error(error.message)
+        case click.exceptions.Exit():
+            return int(error.exit_code)
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message(), err=True)
+        case click.ClickException():
+            console.error(click_message(error))
+        case KeyboardInterrupt() | click.Abort():
+            console.error(
+                Text("已中断;文件要么没有动,要么已经全部写好", "interrupted; files are as they were, or wholly written")
+            )
+            return INTERRUPTED
+        case BrokenPipeError():
+            # The reader (a pager, head) has gone; Python must not complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        case OSError():
+            name = error.filename or ""
+            console.error(Text(f"读写失败:{name} {error.strerror}", f"input or output failed: {name} {error.strerror}"))
+        case _:
+            console.defect(error)
+    return CANNOT_CHECK

@@ -1,0 +1,112 @@
+"""How files stand, as the file system tells: enough to know that nothing has changed, without reading any of them.
+
+Every run begins here, as in `store`: without pathlib.
+"""
+
+import os
+from functools import cache
+
+from guidelint.store import digest
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
+
+
+class Below:
+    """A folder with all files below it whose names end in one of `endings`; links to folders are not followed."""
+
+    def __init__(self, folder: str, endings: "Iterable[str]" = (".yaml",), *, hidden: bool = False) -> None:
+        self.folder, self.endings, self.hidden = folder, tuple(endings), hidden
+
+
+class Places:
+    """What an output rests on. A single file need not be there, but then must stay away."""
+
+    def __init__(self, files: "Iterable[str]", folders: "Iterable[Below]") -> None:
+        self.files, self.folders = tuple(files), tuple(folders)
+
+    @property
+    def text(self) -> str:
+        """All of them in one text, from which `of` makes them again."""
+        folders = (f"{one.folder}\0{' '.join(one.endings)}\0{'.' * one.hidden}" for one in self.folders)
+        return "\0\n".join((str(len(self.files)), *self.files, *folders))
+
+    @classmethod
+    def of(cls, text: str) -> "Places":
+        count, *rest = text.split("\0\n")
+        folders = (folder.split("\0") for folder in rest[int(count) :])
+        return cls(
+            rest[: int(count)],
+            (Below(folder, endings.split(" "), hidden=bool(hidden)) for folder, endings, hidden in folders),
+        )
+
+
+class Standing:
+    """Names, sizes, times of change and inodes, looked up once. Raises OSError where they cannot be told.
+
+    `newest` is the latest time among those of the files.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.newest = 0
+        self.folders: list[str] = []
+        files = [self._file(file) for file in places.files]
+        said = "\0".join((*files, *(one for folder in places.folders for one in self._below(folder))))
+        self.digest = digest(said.encode("utf-8", "surrogatepass"))
+
+    def is_settled(self, began: int) -> bool:
+        """Whether all was like this before a run that began then, and whatever changes from now on will show."""
+        for folder in self.folders:
+            self._times(os.stat(folder))
+        return self.newest < began - YOUNG
+
+    def _file(self, file: str) -> str:
+        try:
+            stat = os.stat(file)
+        except (FileNotFoundError, NotADirectoryError):
+            return f"{file} is not there"
+        return f"{file} is a folder" if os.path.isdir(file) else f"{file} {self._times(stat)}"
+
+    def _below(self, place: Below) -> "Iterator[str]":
+        if not os.path.isdir(place.folder):
+            yield f"{place.folder} is no folder"
+            return
+        yield f"{place.folder} {os.path.realpath(place.folder)}"
+        waiting = [place.folder]
+        while waiting:
+            folder = waiting.pop()
+            self.folders.append(folder)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith(".") and not place.hidden:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif entry.name.endswith(place.endings):
+                        yield (
+                            self._link(entry.path)
+                            if entry.is_symlink()
+                            else f"{entry.path} {self._times(entry.stat())}"
+                        )
+
+    def _link(self, file: str) -> str:
+        return f"{os.path.realpath(file)} {self._file(file)}"
+
+    def _times(self, stat: os.stat_result) -> str:
+        modified, changed = stat.st_mtime_ns, stat.st_ctime_ns
+        self.newest = max(self.newest, modified, changed)
+        return f"{stat.st_size} {modified} {changed} {stat.st_ino}"
+
+
+def package() -> Below:
+    """guidelint's own code and schemas: another version, or an edit of this one, does everything anew."""
+    return Below(os.path.dirname(__file__), (".py", ".json", ".yaml"), hidden=True)
+
+
+@cache
+def code() -> str:
+    """A digest of what `package` holds."""
+    return Standing(Places((), (package(),))).digest.hex()
