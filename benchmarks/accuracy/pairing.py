@@ -94,8 +94,8 @@ def main() -> None:
     for case in cases(arguments.split):
         total += 1
         wanted += len(case.truth)
-        ours = promised(case.guide, engine.phrases, engine.thesaurus)
-        theirs = demanded(case.window, engine.phrases, engine.thesaurus)
+        ours = promised(case.guide, engine.phrases)
+        theirs = demanded(case.window, engine.phrases)
         pairs = pair(ours, theirs).pairs
         for name, chosen in (("sure", [p for p in pairs if p.sure]), ("all", list(pairs))):
             made = {(p.promise.index, p.demand.index) for p in chosen}

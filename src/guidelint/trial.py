@@ -48,7 +48,7 @@ def brought(words: str, phrases: PhraseBook, thesaurus: Thesaurus) -> Brought:
     phrase = phrases.parse(words)
     said = phrase.form.value if phrase.form is not None else ORIGINAL
     forms = frozenset(form for form in (ORIGINAL, COPY) if form in said)
-    return Brought(words, read(words, phrases, thesaurus), forms, phrase.copies.number if phrase.copies else 1)
+    return Brought(words, read(words, phrases), forms, phrase.copies.number if phrase.copies else 1)
 
 
 def opinion(needs: Sequence[Need], bundle: Sequence[Brought], circumstance: str | None = None) -> Opinion:

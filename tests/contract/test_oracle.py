@@ -84,8 +84,7 @@ def compared(material: Material, demand: Demand) -> Comparison:
 def compare_all(ours: tuple[Material, ...], theirs: tuple[Demand, ...]) -> Comparison:
     guide = Guide("a", "标题", materials=ours)
     window = WindowRecord("a", "大厅", Observed("2024-01-01", "窗口自报"), materials=theirs, complete=True)
-    thesaurus = BOOK.thesaurus
-    return compare(guide, window, promised(guide, BOOK, thesaurus), demanded(window, BOOK, thesaurus))
+    return compare(guide, window, promised(guide, BOOK), demanded(window, BOOK))
 
 
 def is_paired(material: Material, demand: Demand) -> bool:
@@ -174,7 +173,7 @@ def test_the_order_of_the_lists_does_not_matter(
 
         guide = Guide("a", "标题", materials=tuple(lines))
         window = WindowRecord("a", "大厅", Observed("2024-01-01", "窗口自报"), materials=tuple(theirs))
-        pairing = pair(promised(guide, BOOK, BOOK.thesaurus), demanded(window, BOOK, BOOK.thesaurus))
+        pairing = pair(promised(guide, BOOK), demanded(window, BOOK))
         return round(sum(one.score for one in pairing.pairs), 6)
 
     assert total(ours) == total(shuffled)

@@ -48,7 +48,7 @@ class HallsDiffer:
         for first, second in combinations(subject.windows, 2):
             if first.record.hall == second.record.hall:
                 continue
-            ours, theirs = (demanded(w.record, subject.phrases, subject.thesaurus) for w in (first, second))
+            ours, theirs = (demanded(w.record, subject.phrases) for w in (first, second))
             for difference in differences(first.record, second.record, ours, theirs):
                 yield _hall_match(subject, first, second, difference)
 
@@ -130,7 +130,7 @@ def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:
     happened = [
         ticket.id
         for ticket in subject.own_tickets
-        if any(set(mismatch.bundle) & read(words, subject.phrases, subject.thesaurus) for words in ticket.brought)
+        if any(set(mismatch.bundle) & read(words, subject.phrases) for words in ticket.brought)
     ]
     return tuple(dict.fromkeys((*happened, *mismatch.revealed_by)))
 

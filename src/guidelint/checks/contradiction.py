@@ -88,10 +88,10 @@ def _unlisted_material(subject: Subject) -> Iterator[Match]:
     if not any(step.uses for step in subject.guide.steps):
         return
     names = [material.name for material in subject.guide.materials]
-    listed = frozenset().union(*(read(name, subject.phrases, subject.thesaurus) for name in names))
+    listed = frozenset().union(*(read(name, subject.phrases) for name in names))
     for step_index, step in enumerate(subject.guide.steps):
         for index, used in enumerate(step.uses):
-            if not says(names, used) and not read(used, subject.phrases, subject.thesaurus) & listed:
+            if not says(names, used) and not read(used, subject.phrases) & listed:
                 yield Match(("steps", step_index, "uses", index), values={"text": used, "value": step.name})
 
 

@@ -78,7 +78,7 @@ class Subject:
     @cached_property
     def promises(self) -> Sequence[Need]:
         """What the guide asks for."""
-        return promised(self.guide, self.phrases, self.thesaurus)
+        return promised(self.guide, self.phrases)
 
     @cached_property
     def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
@@ -86,9 +86,7 @@ class Subject:
         return [
             (
                 window,
-                compare(
-                    self.guide, window.record, self.promises, demanded(window.record, self.phrases, self.thesaurus)
-                ),
+                compare(self.guide, window.record, self.promises, demanded(window.record, self.phrases)),
             )
             for window in self.windows
         ]

@@ -110,7 +110,7 @@ def _seen(subject: Subject) -> frozenset[str]:
     """Documents that people really brought or that a window turned away: they make the message concrete."""
     words = [words for window in subject.windows for demand in window.record.materials for words in demand.refused]
     words += [words for t in subject.own_tickets for words in t.brought]
-    return frozenset().union(*(read(one, subject.phrases, subject.thesaurus) for one in words))
+    return frozenset().union(*(read(one, subject.phrases) for one in words))
 
 
 def _denotation(thesaurus: Thesaurus, concept: str, seen: frozenset[str]) -> Text:

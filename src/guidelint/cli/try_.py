@@ -56,11 +56,11 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
                 Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
     bundle = [brought(words, phrases, thesaurus) for words in bring]
-    ours = opinion(promised(guide, phrases, thesaurus), bundle, circumstance)
+    ours = opinion(promised(guide, phrases), bundle, circumstance)
     click.echo(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:
-        theirs = opinion(demanded(record, phrases, thesaurus), bundle, circumstance)
+        theirs = opinion(demanded(record, phrases), bundle, circumstance)
         disagreed |= ours.is_satisfied != theirs.is_satisfied
         heads = (
             Text(f"指南 {guide.title}", f"guide {guide.title}"),

@@ -1,12 +1,13 @@
 """What one side asks for, in a form that both sides share."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+import msgspec
 
 from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
 from guidelint.normalise import normalise
-from guidelint.phrase import Count, Part, Phrase, PhraseBook
+from guidelint.phrase import Count, Part, PhraseBook
 from guidelint.thesaurus import Thesaurus
 
 ORIGINAL, COPY = "原件", "复印件"
@@ -20,8 +21,7 @@ _FORMS: dict[str, frozenset[frozenset[str]]] = {
 _ANY_FORM = _FORMS["原件或复印件"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One document word and what it can be read as.
 
     `denotation` holds labels of concrete documents; a word that the thesaurus does not know denotes just itself, and
@@ -35,90 +35,149 @@ class Term:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Choice(msgspec.Struct, frozen=True):
+    """Documents any one of which will do: the `terms` as said, less those `refused`.
+
+    `mentioned` is every concrete document that the terms can be read as or that was seen refused, and `denotation` what
+    is left of it without the refused ones. `is_known` tells that the thesaurus has all terms.
+    """
+
+    terms: tuple[Term, ...]
+    refused: frozenset[str]
+    mentioned: frozenset[str]
+    denotation: frozenset[str]
+    is_known: bool
+
+    @classmethod
+    def of(cls, terms: Iterable[Term], refused: frozenset[str] = frozenset()) -> "Choice":
+        terms = tuple(terms)
+        read_as: frozenset[str] = frozenset().union(*(term.denotation for term in terms))
+        return cls(terms, refused, read_as | refused, read_as - refused, all(term.known for term in terms))
+
+
+class Need(msgspec.Struct, frozen=True):
     """One document asked for, by a guide (a promise) or by a window (a demand).
 
-    `index` counts the materials of its file; `terms` are alternatives: any document that one of them denotes will do.
-    `form` and `copies` are None where the side does not say. `whole` tells that the material asks for this only.
+    `index` counts the materials of its file. `form` and `copies` are None where the side does not say.
     """
 
     index: int
     name: str
-    terms: tuple[Term, ...]
+    choice: Choice
     holder: str | None = None
     form: str | None = None
     copies: int | None = None
     criteria: tuple[str, ...] = ()
     when: str | None = None
-    refused: frozenset[str] = frozenset()
     revealed_by: tuple[str, ...] = ()
     optional: bool = False
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """Alternatives: any document that one of them denotes will do, unless it was seen refused."""
+        return self.choice.terms
+
+    @property
+    def refused(self) -> frozenset[str]:
+        return self.choice.refused
+
+    @property
     def denotation(self) -> frozenset[str]:
         """Every concrete document that this can be read as, less what was seen refused."""
-        return frozenset().union(*(term.denotation for term in self.terms)) - self.refused
+        return self.choice.denotation
 
     @property
     def forms(self) -> frozenset[frozenset[str]]:
         """The ways to bring it, each a set of 原件 and 复印件 to be brought together. Unsaid means either."""
         return _FORMS.get(self.form or "", _ANY_FORM)
 
-    @property
-    def is_known(self) -> bool:
-        return all(term.known for term in self.terms)
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What a material's name says of one document, where no field of the material says otherwise."""
+
+    choice: Choice
+    holder: str | None
+    form: str | None
+    copies: int | None
+    criteria: tuple[str, ...]
+    when: str | None
 
 
-def promised(guide: Guide, phrases: PhraseBook, thesaurus: Thesaurus) -> list[Need]:
+def promised(guide: Guide, phrases: PhraseBook) -> list[Need]:
     """What the guide asks for. Structured fields win over words in the material's name."""
-    needs = []
-    for index, material in enumerate(guide.materials):
-        phrase = phrases.parse(material.name)
-        for requirement in phrase.requirements:
-            needs.append(
-                Need(
-                    index=index,
-                    name=material.name,
-                    terms=tuple(
-                        term(option.text, option.concept, thesaurus, option.start, option.end)
-                        for option in requirement.options
-                    ),
-                    holder=material.holder or _value(next(iter(requirement.holders), None)),
-                    form=material.type or _value(requirement.form or phrase.form),
-                    copies=material.copies
-                    if material.copies is not None
-                    else _number(requirement.copies or phrase.copies),
-                    criteria=(*material.criteria, *([phrase.validity.text] if phrase.validity else [])),
-                    when=material.when or _value(requirement.circumstance),
-                    optional=material.necessity == "非必要",
-                )
-            )
-    return needs
+    asked = phrases.kept(_asked)
+    return [
+        Need(
+            index=index,
+            name=material.name,
+            choice=said.choice,
+            holder=material.holder or said.holder,
+            form=material.type or said.form,
+            copies=said.copies if material.copies is None else material.copies,
+            criteria=material.criteria + said.criteria,
+            when=material.when or said.when,
+            optional=material.necessity == "非必要",
+        )
+        for index, material in enumerate(guide.materials)
+        for said in asked[material.name]
+    ]
 
 
-def demanded(window: WindowRecord, phrases: PhraseBook, thesaurus: Thesaurus) -> list[Need]:
+def _asked(phrases: PhraseBook, name: str) -> tuple[_Asked, ...]:
+    phrase = phrases.parse(name)
+    return tuple(
+        _Asked(
+            choice=Choice.of(
+                term(option.text, option.concept, phrases.thesaurus, option.start, option.end)
+                for option in requirement.options
+            ),
+            holder=_value(next(iter(requirement.holders), None)),
+            form=_value(requirement.form or phrase.form),
+            copies=_number(requirement.copies or phrase.copies),
+            criteria=(phrase.validity.text,) if phrase.validity else (),
+            when=_value(requirement.circumstance),
+        )
+        for requirement in phrase.requirements
+    )
+
+
+def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
     """What the window asks for, as observed."""
+    taken = phrases.kept(_taken)
     return [
         Need(
             index=index,
             name=demand.name or "或".join(demand.accepts),
-            terms=tuple(t for words in demand.accepts for t in _terms(phrases.parse(words), words, thesaurus)),
+            choice=taken[demand.accepts, demand.refused],
             holder=demand.holder,
             form=demand.type,
             copies=demand.copies,
             criteria=demand.criteria,
             when=demand.when,
-            refused=frozenset().union(*(read(words, phrases, thesaurus) for words in demand.refused)),
             revealed_by=demand.revealed_by,
         )
         for index, demand in enumerate(window.materials)
     ]
 
 
-def read(words: str, phrases: PhraseBook, thesaurus: Thesaurus) -> frozenset[str]:
+def _taken(phrases: PhraseBook, words: tuple[tuple[str, ...], tuple[str, ...]]) -> Choice:
+    accepts, refused = words
+    return Choice.of(
+        (term for one in accepts for term in phrases.kept(_terms)[one]),
+        frozenset().union(*(read(one, phrases) for one in refused)),
+    )
+
+
+def read(words: str, phrases: PhraseBook) -> frozenset[str]:
     """The concrete documents that some words denote, such as those that a person brought."""
-    return frozenset().union(*(t.denotation for t in _terms(phrases.parse(words), words, thesaurus)))
+    return frozenset().union(*(term.denotation for term in phrases.kept(_terms)[words]))
+
+
+def _terms(phrases: PhraseBook, words: str) -> tuple[Term, ...]:
+    options = [option for requirement in phrases.parse(words).requirements for option in requirement.options]
+    if not options:
+        return (term(words, None, phrases.thesaurus),)
+    return tuple(term(one.text, one.concept, phrases.thesaurus, one.start, one.end) for one in options)
 
 
 def term(text: str, concept: str | None, thesaurus: Thesaurus, start: int = 0, end: int = 0) -> Term:
@@ -128,15 +187,7 @@ def term(text: str, concept: str | None, thesaurus: Thesaurus, start: int = 0, e
 
 
 def same_words(first: str | None, second: str | None) -> bool:
-    return normalise(first or "").text == normalise(second or "").text
-
-
-def _terms(phrase: Phrase, words: str, thesaurus: Thesaurus) -> Iterator[Term]:
-    options = [option for requirement in phrase.requirements for option in requirement.options]
-    if not options:
-        yield term(words, None, thesaurus)
-    for option in options:
-        yield term(option.text, option.concept, thesaurus, option.start, option.end)
+    return first == second or normalise(first or "").text == normalise(second or "").text
 
 
 def _value(part: Part | None) -> str | None:

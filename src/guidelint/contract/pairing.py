@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from guidelint.contract.need import Need, same_words
+from guidelint.contract.assignment import assignment
+from guidelint.contract.need import Choice, Need, same_words
 
 PAIRED = 0.5  # below this the two are different things
 SURE = 0.75  # below this the pair is said to be uncertain
 _CLOSE = 0.05  # a rival this near makes a pair uncertain too
 
+_DIFFERENT = 0.4  # two documents that the thesaurus knows to be different are not made one by a likeness of spelling
 _DIFFERENT_HOLDER = 0.5
 _DIFFERENT_CIRCUMSTANCE = 0.1
 _ONE_SIDED = 0.005  # where only one of the two says whose, or when: between equals, the line that says the same
@@ -36,110 +39,106 @@ def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
     """The assignment with the greatest total score; pairs below `PAIRED` are not made."""
     if not promises or not demands:
         return Pairing((), tuple(promises), tuple(demands))
-    theirs = [_Denoted.of(demand) for demand in demands]
-    scores = [[_score(ours, other) for other in theirs] for ours in map(_Denoted.of, promises)]
-    pairs = []
-    for row, column in _assignment(scores):
-        value = scores[row][column]
-        if value >= PAIRED:
-            rivals = [s for i, s in enumerate(scores[row]) if i != column] + [
-                line[column] for i, line in enumerate(scores) if i != row
-            ]
-            sure = value >= SURE and all(value - rival > _CLOSE for rival in rivals)
-            pairs.append(Pair(promises[row], demands[column], value, sure))
-    taken_promises = {id(p.promise) for p in pairs}
-    taken_demands = {id(p.demand) for p in pairs}
+    scores = _scores(promises, demands)
+    chosen = [(row, column) for row, column in assignment(scores) if scores[row][column] >= PAIRED]
+    by_demand = [*zip(*scores, strict=True)]
+    rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
     return Pairing(
-        tuple(pairs),
-        tuple(n for n in promises if id(n) not in taken_promises),
-        tuple(n for n in demands if id(n) not in taken_demands),
+        tuple(
+            Pair(
+                promises[row],
+                demands[column],
+                scores[row][column],
+                _is_sure(row, column, scores[row], by_demand[column]),
+            )
+            for row, column in chosen
+        ),
+        tuple(need for row, need in enumerate(promises) if row not in rows),
+        tuple(need for column, need in enumerate(demands) if column not in columns),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Denoted:
-    """A need with what it denotes worked out once; every need of one side meets every need of the other."""
-
-    need: Need
-    denotation: frozenset[str]
-    accepted: frozenset[str]
-    is_known: bool
-
-    @classmethod
-    def of(cls, need: Need) -> "_Denoted":
-        accepted = frozenset().union(*(t.denotation for t in need.terms)) | need.refused
-        return cls(need, need.denotation, accepted, need.is_known)
+def _is_sure(row: int, column: int, line: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether the two are alike enough, and neither is nearly as much like anything else in its line of scores."""
+    value = line[column]
+    rivals = (*line[:column], *line[column + 1 :], *others[:row], *others[row + 1 :])
+    return value >= SURE and value - max(rivals, default=-1.0) > _CLOSE
 
 
-def score(promise: Need, demand: Need) -> float:
-    """How likely the two mean the same line of the list: thesaurus relation first, the spelling for the rest."""
-    return _score(_Denoted.of(promise), _Denoted.of(demand))
+def _scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[float]]:
+    """How likely each two mean the same line of the list, by promise: thesaurus relation first, the spelling for the rest.
+
+    Nearly all are documents with nothing in common, so each line begins as if it were so throughout.
+    """
+    mentioned = [demand.choice.mentioned for demand in demands]
+    unknown = [at for at, demand in enumerate(demands) if not demand.choice.is_known]
+    everything = _Spellings(demands)
+    unknown_ones = _Spellings([demands[at] for at in unknown])
+    faults: dict[tuple[str | None, str | None], list[tuple[float, float]]] = {}
+    scores = []
+    for promise in promises:
+        ours, said = promise.choice, (promise.holder, promise.when)
+        if (taken := faults.get(said)) is None:
+            taken = faults[said] = [_faults(promise, demand) for demand in demands]
+        if ours.is_known:
+            values = [_DIFFERENT] * len(demands)
+            if unknown:
+                for at, likeness in zip(unknown, unknown_ones.likeness(promise), strict=True):
+                    values[at] = 0.9 * likeness / 100
+        else:
+            values = [0.9 * likeness / 100 for likeness in everything.likeness(promise)]
+        is_apart = ours.denotation.isdisjoint
+        near = [at for at, theirs in enumerate(mentioned) if not is_apart(theirs)]
+        if not ours.denotation:  # all that it names was seen refused
+            near = [at for at, demand in enumerate(demands) if not demand.choice.denotation]
+        for at in near:
+            values[at] = _relation(ours, demands[at].choice)
+        if any(map(any, taken)):
+            values = [max(value - holder - when, 0.0) for value, (holder, when) in zip(values, taken, strict=True)]
+        scores.append(values)
+    return scores
 
 
-def _score(first: _Denoted, second: _Denoted) -> float:
-    promise, demand = first.need, second.need
-    ours, accepted = first.denotation, second.accepted
-    if ours == second.denotation:
-        value = 1.0
-    elif ours & accepted:
-        inside = len(ours & accepted) / min(len(ours), len(accepted))
-        value = 0.8 + 0.15 * inside
-    elif first.is_known and second.is_known:
-        value = 0.4  # two documents that the thesaurus knows to be different are not made one by a likeness of spelling
-    else:
-        value = 0.9 * _likeness(promise, demand) / 100
-    value -= _apart(promise.holder, demand.holder, _DIFFERENT_HOLDER)
-    value -= _apart(promise.when, demand.when, _DIFFERENT_CIRCUMSTANCE)
-    return max(value, 0.0)
+def _relation(ours: Choice, theirs: Choice) -> float:
+    """Of two that have documents in common."""
+    if ours.denotation == theirs.denotation:
+        return 1.0
+    inside = len(ours.denotation & theirs.mentioned) / min(len(ours.denotation), len(theirs.mentioned))
+    return 0.8 + 0.15 * inside
 
 
+def _faults(promise: Need, demand: Need) -> tuple[float, float]:
+    return (
+        _apart(promise.holder, demand.holder, _DIFFERENT_HOLDER),
+        _apart(promise.when, demand.when, _DIFFERENT_CIRCUMSTANCE),
+    )
+
+
+@lru_cache(maxsize=10_000)
 def _apart(ours: str | None, theirs: str | None, different: float) -> float:
     if ours and theirs:
         return 0.0 if same_words(ours, theirs) else different
     return 0.0 if (ours or theirs) in _UNSAID else _ONE_SIDED
 
 
-def _likeness(promise: Need, demand: Need) -> float:
-    from rapidfuzz import fuzz
+class _Spellings:
+    """How some demands are spelled."""
 
-    spelled = max((fuzz.ratio(p.text, d.text) for p in promise.terms for d in demand.terms), default=0)
-    return max(spelled, fuzz.token_set_ratio(promise.name, demand.name))
+    def __init__(self, demands: Sequence[Need]) -> None:
+        from rapidfuzz import fuzz
 
+        self.ratio, self.token_set_ratio = fuzz.ratio, fuzz.token_set_ratio
+        self.names = [demand.name for demand in demands]
+        self.places = [place for place, demand in enumerate(demands) for _ in demand.choice.terms]
+        self.words = [term.text for demand in demands for term in demand.choice.terms]
 
-def _assignment(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """Row and column of each pair of the assignment with the greatest sum, by row."""
-    rows, columns = len(scores), len(scores[0])
-    by_column = _obvious([*zip(*scores, strict=True)]) if columns <= rows else None
-    if by_column is not None:
-        return sorted((row, column) for column, row in by_column)
-    by_row = _obvious(scores) if rows <= columns else None
-    return by_row if by_row is not None else _best(scores)
-
-
-def _obvious(lines: Sequence[Sequence[float]]) -> list[tuple[int, int]] | None:
-    """The pairs of the best assignment where each line's own best place is clear and no two want the same.
-
-    A line that is like nothing makes no pair. It could only gain by another's place what its own best entry is worth, so
-    where every other line would lose more than that by giving way, none does. None where that does not tell.
-    """
-    chosen: list[tuple[int, int]] = []
-    unlike, margin = 0.0, 1.0
-    for index, line in enumerate(lines):
-        best = max(line)
-        if best < PAIRED:
-            unlike = max(unlike, best)
-            continue
-        if line.count(best) > 1:
-            return None
-        margin = min(margin, best - max((value for value in line if value != best), default=0.0))
-        chosen.append((index, line.index(best)))
-    is_clear = len(chosen) == len(lines) or margin > unlike or not chosen
-    return chosen if is_clear and len({place for _, place in chosen}) == len(chosen) else None
-
-
-def _best(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    from munkres import Munkres
-
-    costs = [[1.0 - value for value in row] for row in scores]
-    rows, columns = len(scores), len(scores[0])
-    return [(r, c) for r, c in Munkres().compute(costs) if r < rows and c < columns]
+    def likeness(self, promise: Need) -> list[float]:
+        """To each of them, from 0 to 100: of the documents most alike, or of the lines as they stand."""
+        ratio, token_set_ratio, name = self.ratio, self.token_set_ratio, promise.name
+        found = [token_set_ratio(name, theirs) for theirs in self.names]
+        for term in promise.choice.terms:
+            text = term.text
+            for place, likeness in zip(self.places, [ratio(text, word) for word in self.words], strict=True):
+                if likeness > found[place]:
+                    found[place] = likeness
+        return found

@@ -128,7 +128,7 @@ def compose(
     records = tuple(w.record for w in subject.windows if hall is None or w.record.hall == hall)
     halls = _halls(guide, [w.record for w in subject.windows], hall)
     relevant = [f for f in findings if hall is None or f.witness is None or f.witness.hall == hall]
-    pairings = [(r, pair(subject.promises, demanded(r, subject.phrases, subject.thesaurus))) for r in records]
+    pairings = [(r, pair(subject.promises, demanded(r, subject.phrases))) for r in records]
     drafts = [*_promised_items(subject, pairings), *_window_items(pairings)]
     questions = Questions.about(when for _, when in drafts if when)
     items = [replace(item, answer=questions.answers[when] if when else None) for item, when in drafts]

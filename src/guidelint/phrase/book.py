@@ -1,5 +1,10 @@
 """Each distinct text is parsed once."""
 
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from guidelint.kept import Kept
 from guidelint.phrase.model import Phrase
 from guidelint.phrase.parse import parse, readable
 from guidelint.thesaurus import Thesaurus
@@ -7,28 +12,36 @@ from guidelint.thesaurus import Thesaurus
 MAX_KEPT = 50_000
 """Texts remembered at a time; more than any authority's vocabulary, and some 100 MB at the very most."""
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
 
 class PhraseBook:
-    """Phrases of one thesaurus, kept by their text."""
+    """Phrases of one thesaurus, kept by their text, and what others make of them."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self._parsed: dict[str, Phrase] = {}
-        self._labelled: dict[str, frozenset[str]] = {}
+        self._made: dict[Callable[..., Any], Kept[Any, Any]] = {}
+        self._parsed = self.kept(_parse)
+        self._labelled = self.kept(_labels)
 
     def parse(self, text: str) -> Phrase:
-        phrase = self._parsed.get(text)
-        if phrase is None:
-            if len(self._parsed) > MAX_KEPT:
-                self._parsed.clear()
-            phrase = self._parsed[text] = parse(text, self.thesaurus)
-        return phrase
+        return self._parsed[text]
 
     def labelled(self, text: str) -> frozenset[str]:
         """Concepts of which any label stands in the text, also inside a longer word: more than `parse` can mention."""
-        found = self._labelled.get(text)
-        if found is None:
-            if len(self._labelled) > MAX_KEPT:
-                self._labelled.clear()
-            found = self._labelled[text] = frozenset(self.thesaurus.labelled(readable(text).text))
-        return found
+        return self._labelled[text]
+
+    def kept(self, make: Callable[["PhraseBook", K], V]) -> Mapping[K, V]:
+        """What `make` gives with this book for each key: it must depend on nothing else."""
+        if make not in self._made:
+            self._made[make] = Kept(partial(make, self), MAX_KEPT)
+        return self._made[make]
+
+
+def _parse(book: PhraseBook, text: str) -> Phrase:
+    return parse(text, book.thesaurus)
+
+
+def _labels(book: PhraseBook, text: str) -> frozenset[str]:
+    return frozenset(book.thesaurus.labelled(readable(text).text))
