@@ -1,7 +1,7 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -116,14 +116,15 @@ class Engine:
         del errors[before:]
         if loaded is None:
             return Examined(name, errors=tuple(wrong))
-        summary = Summary.of(loaded.model)
+        summary, names = Summary.of(loaded.model), tuple(material.name for material in loaded.model.materials)
         if not check:
-            return Examined(name, summary)
+            return Examined(name, summary, names)
         subject = self.subject(loaded, neighbours)
         found, notices, wrong, _ = self._check_guide(subject, with_neighbours=neighbours is not None)
         return Examined(
             name,
             summary,
+            names,
             tuple(sorted(found, key=lambda finding: finding.sort_key)),
             tuple(notices),
             tuple(wrong),
@@ -133,16 +134,15 @@ class Engine:
             is_chained=neighbours is not None,
         )
 
-    def examine_again(self, file: Path, one: Examined, neighbours: Neighbours) -> Examined:
-        """A guide examined by itself, now with its neighbours: only the rules about chains of items are new."""
+    def examine_chains(self, file: Path, neighbours: Neighbours) -> Examined:
+        """One guide's file with what the rules about chains of items find in it, and nothing else."""
         loaded = next(iter(self.workspace.guides([file])), None)
-        if loaded is None or one.is_chained or one.is_dated:  # a suppression speaks of old and new findings together
+        if loaded is None:
             return self.examine(file, neighbours)
-        subject, rules = self.subject(loaded, neighbours), self.rules_for(one.file)
-        related = [rule for rule in rules.values() if rule.rule.kind == "related"]
-        found = [self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject)]
-        findings = tuple(sorted((*one.findings, *found), key=lambda finding: finding.sort_key))
-        return replace(one, findings=findings, is_chained=True)
+        subject = self.subject(loaded, neighbours)
+        related = [rule for rule in self.rules_for(self.workspace.name(file)).values() if rule.rule.kind == "related"]
+        found = (self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject))
+        return Examined(self.workspace.name(file), Summary.of(loaded.model), findings=tuple(found), is_chained=True)
 
     def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""

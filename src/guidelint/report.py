@@ -1,5 +1,6 @@
 """What is asked of a check, and what it reports: plain data that loads at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +25,8 @@ class Options:
 class Report:
     """The outcome of a check, in the order of file, place and rule.
 
+    Where there are many findings, they are made as they are read: go through them once rather than pick some by number.
+
     `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
     `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
     `ran` names the rules that ran. Where only findings since a git revision were asked for, that is `since`, and
@@ -31,14 +34,14 @@ class Report:
     report made shorter.
     """
 
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     errors: tuple[FileError, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    uncompared: tuple[Notice, ...] = ()
+    notices: Sequence[Notice] = ()
+    uncompared: Sequence[Notice] = ()
     guides: int = 0
     rules: int = 0
     lang: Lang = "zh"
-    checked: tuple[tuple[str, str], ...] = ()
+    checked: Sequence[tuple[str, str]] = ()
     ran: tuple[str, ...] = ()
     since: str | None = None
     older: int = 0

@@ -6,7 +6,7 @@ may bring a finding into a guide that nobody edited.
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,7 @@ def _take_packages(extract: Extract, workspace: Workspace) -> None:
                 place.symlink_to(package.root, target_is_directory=True)
 
 
-def _check(folder: Path, now: Workspace, options: Options, revision: str, *, baseline: bool) -> tuple[Finding, ...]:
+def _check(folder: Path, now: Workspace, options: Options, revision: str, *, baseline: bool) -> Sequence[Finding]:
     """All findings of the workspace as it lies in `folder`."""
     try:
         workspace = Workspace.at(folder, folder)

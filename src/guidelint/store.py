@@ -53,7 +53,7 @@ def seal(content: bytes) -> bytes:
 
 def unseal(raw: bytes | None) -> memoryview | None:
     """The content as it was sealed; None where there is none, or it is damaged."""
-    if raw is None:
+    if not isinstance(raw, bytes):
         return None
     content = memoryview(raw)[DIGEST_SIZE:]
     return content if digest(content) == raw[:DIGEST_SIZE] else None

@@ -285,23 +285,27 @@ class Workspace:
         folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
         return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
 
-    def guide_files(self, paths: Sequence[Path], known: Sequence[Path] | None = None) -> list[Path]:
+    def guide_files(self, paths: Sequence[Path]) -> list[Path]:
+        """The guides that the paths name; see `guide_names`."""
+        return [Path(file) for file in self.guide_names(paths)]
+
+    def guide_names(self, paths: Sequence[Path], known: Sequence[str] | None = None) -> list[str]:
         """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
 
         `known` are all guides, where the caller has listed them already.
 
         Raises UsageError for a path that does not exist and for a folder without guides: a check of nothing is not clean.
         """
-        all_guides = self.files(self.config.guides) if known is None else known
-        chosen: dict[Path, None] = {}
+        all_guides = self.listed(self.config.guides) if known is None else known
+        chosen: dict[str, None] = {}
         for path in (p.absolute() for p in paths):
+            below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
             if path.is_dir():
-                below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
-                chosen.update(dict.fromkeys(f for f in all_guides if str(f).startswith(below)))
+                chosen.update(dict.fromkeys(file for file in all_guides if file.startswith(below)))
             elif path.is_file() or path in self.unsaved:
                 if not self._is_other(path):
-                    chosen[path] = None
-            elif inside := [file for file in all_guides if file.is_relative_to(path)]:
+                    chosen[str(path)] = None
+            elif inside := [file for file in all_guides if file.startswith(below)]:
                 chosen.update(dict.fromkeys(inside))  # a folder that is not on this disk
             else:
                 shown = self.name(path)
@@ -309,7 +313,7 @@ class Workspace:
         if not chosen and any(path.is_dir() for path in paths):
             where = ", ".join(self.config.guides)
             raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
-        return sorted(chosen, key=lambda file: str(file).replace(os.sep, "\0"))
+        return sorted(chosen, key=lambda file: file.replace(os.sep, "\0"))
 
     def _is_other(self, file: Path) -> bool:
         """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""

@@ -17,7 +17,7 @@ from benchmarks.corpus import files, write
 from guidelint import standing, store
 from guidelint.report import Options, Report
 from guidelint.run.checking import check
-from guidelint.run.examined import Examined
+from guidelint.run.examined import Kept, packed, unpacked
 from guidelint.run.executor import Here, Task
 from guidelint.run.results import Results, pack, unpack
 from guidelint.workspace import Workspace
@@ -199,12 +199,24 @@ def test_a_damaged_file_heals(folder: Path, kept: Path, damage: bytes | None) ->
     assert looked_at(folder) == []
 
 
-def test_other_values_than_were_written_are_not_believed(folder: Path, kept: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update run set report = x'00'",
+        "update part set packed = x'00' where list = 'findings'",
+        "update part set count = 'many'",
+        "update part set list = upper(list)",
+        "delete from part where list = 'findings'",
+    ],
+)
+def test_other_values_than_were_written_are_not_believed(folder: Path, kept: Path, change: str) -> None:
     expected = remembered(folder)
     (base,) = kept.glob("results-*.db")
     with sqlite3.connect(base) as connection:
-        connection.execute("update run set report = x'00'")
-        connection.execute("update guide set packed = x'93c0'")
+        connection.execute(change)
+        connection.execute("update looked set head = x'93c0' where file like '%1.yaml'")
+        connection.execute("update looked set body = x'93c0' where file like '%2.yaml'")
+        connection.execute("update looked set body = null where file like '%3.yaml'")
         connection.execute("update known set value = x'c1' where name = 'index'")
     assert remembered(folder) == expected
 
@@ -228,7 +240,7 @@ def test_it_does_not_grow_with_guides_that_are_gone(folder: Path, kept: Path) ->
     remembered(folder)
     (base,) = kept.glob("results-*.db")
     with sqlite3.connect(base) as connection:
-        assert connection.execute("select count(*) from guide").fetchone() == (5,)
+        assert connection.execute("select count(*) from looked").fetchone() == (5,)
 
 
 def test_several_processes_at_once(folder: Path, kept: Path) -> None:
@@ -248,11 +260,12 @@ def test_no_cache_keeps_nothing(folder: Path, kept: Path) -> None:
 
 def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
     from guidelint.engine import Engine
-    from guidelint.run.results import pack, unpack
+    from guidelint.run.packed import Spool
 
-    engine = Engine.prepare(Workspace.find(folder, folder), OPTIONS)
+    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
     found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
-    assert unpack(pack(found), list[Examined]) == found
+    kept = [Kept(head, spool.add(body)) for head, body in map(packed, found)]
+    assert [unpacked(one, spool) for one in kept] == found
     assert any(one.findings for one in found)
 
 

@@ -51,7 +51,7 @@ def check_remembering(
             return kept
         from guidelint.run.examining import Run
 
-        guides = workspace.guide_files(paths, None if memory is None else memory.guides)
+        guides = workspace.guide_names(paths, None if memory is None else memory.guides)
         return Run(workspace, options, guides, executor, memory).report(advance)
 
 
@@ -61,7 +61,7 @@ def check_prepared(engine: "Engine", paths: Sequence[Path], advance: Advance = u
 
     with _collector_paused():
         workspace = engine.workspace
-        return Run(workspace, engine.options, workspace.guide_files(paths), None, None, engine).report(advance)
+        return Run(workspace, engine.options, workspace.guide_names(paths), None, None, engine).report(advance)
 
 
 @contextmanager

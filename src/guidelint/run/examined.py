@@ -2,37 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import NamedTuple
+
+import msgspec
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide, Material, Result
+from guidelint.run.packed import Part, Spool
 from guidelint.run.results import Known
+from guidelint.store import Digest, digest
 
-T = TypeVar("T")
-V = TypeVar("V")
+_SECTIONS = ("names", "findings", "notices", "uncompared")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the rules about chains of items read of a guide."""
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """What the rules about chains of items read of a guide, besides the names of its materials."""
 
     id: str
     title: str
-    region: str | None
-    result: str | None
-    related: tuple[str, ...]
-    names: tuple[str, ...]
+    region: str | None = None
+    result: str | None = None
+    related: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, guide: Guide) -> "Summary":
-        names = tuple(material.name for material in guide.materials)
-        return cls(guide.id, guide.title, guide.region, guide.result, guide.related, names)
+        return cls(guide.id, guide.title, guide.region, guide.result, guide.related)
 
-    @property
-    def guide(self) -> Guide:
+    def guide(self, names: tuple[str, ...]) -> Guide:
         """The guide as far as it is known here."""
-        materials = tuple(Material(name) for name in self.names)
+        materials = tuple(Material(name) for name in names)
         outcome = Result(self.result) if self.result is not None else None
         return Guide(self.id, self.title, materials, self.region, outcome=outcome, related=self.related)
 
@@ -41,12 +40,13 @@ class Summary:
 class Examined:
     """One guide file as far as it can be judged by itself. `summary` is None for a file that could not be read.
 
-    `digest` is that of its bytes. `is_dated` tells that it has suppressions, which may end; `is_chained` that a rule about
-    chains of items fires, so that the result holds for these neighbours only.
+    `names` are those of its materials, `digest` that of its bytes. `is_dated` tells that it has suppressions, which may end;
+    `is_chained` that a rule about chains of items fires, so that the result holds for these neighbours only.
     """
 
     file: str
     summary: Summary | None = None
+    names: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
     errors: tuple[FileError, ...] = ()
@@ -56,40 +56,99 @@ class Examined:
     is_chained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What looking at a share of the guides has brought.
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """An examined guide with its lists left packed in a body: names, findings, notices and what could not be compared.
+
+    `counts` are the numbers of values and `sizes` those of bytes in these four; `said` is a digest of what the guide says to others.
+    """
+
+    file: str
+    summary: Summary | None
+    errors: tuple[FileError, ...]
+    counts: tuple[int, int, int, int]
+    sizes: tuple[int, int, int, int]
+    said: Digest
+    digest: Digest
+    is_dated: bool
+    is_chained: bool
+
+
+class Kept(NamedTuple):
+    """A head, and where its body stands in a spool."""
+
+    head: Head
+    at: int
+
+    def part(self, section: str) -> Part:
+        """Where one of the body's lists stands."""
+        number = _SECTIONS.index(section)
+        return Part(self.at + sum(self.head.sizes[:number]), self.head.sizes[number], self.head.counts[number])
+
+    def body(self, spool: Spool) -> bytes:
+        return spool.read(self.at, sum(self.head.sizes))
+
+    def names(self, spool: Spool) -> tuple[str, ...]:
+        part = self.part("names")
+        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[str, ...])
+
+    def findings(self, spool: Spool) -> tuple[Finding, ...]:
+        part = self.part("findings")
+        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[Finding, ...]) if part.values else ()
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """What looking at a share of the guides has brought: heads with their bodies.
 
     `errors` are those in windows and tickets about them, `read` what was learned of the good ones, by their files.
     """
 
-    examined: tuple[Examined, ...]
+    examined: list[tuple[Head, bytes]]
     errors: tuple[FileError, ...] = ()
     read: Mapping[str, Known] = field(default_factory=dict)
 
 
-def sharing(one: Examined, alike: dict[object, T]) -> Examined:
-    """The same, with words that are equal among guides held once: names of materials, messages, tickets and advice."""
-
-    def once(value: V) -> V:
-        return cast(V, alike.setdefault(value, cast(T, value)))
-
-    findings = tuple(
-        replace(
-            finding,
-            title=once(finding.title),
-            message=once(finding.message),
-            evidence=tuple(once(evidence) for evidence in finding.evidence),
-            fix=replace(finding.fix, advice=once(finding.fix.advice)),
-            witness=once(finding.witness),
-        )
-        for finding in one.findings
-    )
-    summary = one.summary and replace(
+def packed(one: Examined) -> tuple[Head, bytes]:
+    lists = (one.names, one.findings, one.notices, one.uncompared)
+    bodies = [msgspec.msgpack.encode(values) for values in lists]
+    names, findings, notices, uncompared = (len(values) for values in lists)
+    sizes = (len(bodies[0]), len(bodies[1]), len(bodies[2]), len(bodies[3]))
+    said = digest(msgspec.msgpack.encode(one.summary))
+    head = Head(
+        one.file,
         one.summary,
-        region=once(one.summary.region),
-        result=once(one.summary.result),
-        related=once(one.summary.related),
-        names=tuple(map(once, one.summary.names)),
+        one.errors,
+        (names, findings, notices, uncompared),
+        sizes,
+        said,
+        one.digest,
+        one.is_dated,
+        one.is_chained,
     )
-    return replace(one, summary=summary, findings=findings)
+    return head, b"".join(bodies)
+
+
+def unpacked(kept: Kept, spool: Spool) -> Examined:
+    head, body = kept.head, kept.body(spool)
+    lists, at = [], 0
+    for size, kind in zip(head.sizes, (str, Finding, Notice, Notice), strict=True):
+        lists.append(msgspec.msgpack.decode(body[at : at + size], type=tuple[kind, ...]))  # type: ignore[valid-type]
+        at += size
+    names, findings, notices, uncompared = lists
+    return Examined(
+        head.file,
+        head.summary,
+        names,
+        findings,
+        notices,
+        head.errors,
+        uncompared,
+        head.digest,
+        head.is_dated,
+        head.is_chained,
+    )
+
+
+def chained(one: Examined, findings: tuple[Finding, ...]) -> Examined:
+    """The guide with findings about chains of items besides its own."""
+    together = tuple(sorted((*one.findings, *findings), key=lambda finding: finding.sort_key))
+    return replace(one, findings=together, is_chained=True)

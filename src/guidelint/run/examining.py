@@ -1,24 +1,26 @@
 """Looking at guides: each by itself, wherever an executor puts it, and then what they have to do with each other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import msgspec
+
 from guidelint.checks.subject import Neighbours, Subject
-from guidelint.config import Config
 from guidelint.engine import Engine, run_rule
 from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide
-from guidelint.progress import Advance
+from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
-from guidelint.run.examined import Done, Examined, Summary, sharing
+from guidelint.run.examined import Done, Head, Kept, Summary, chained, packed, unpacked
 from guidelint.run.executor import Executor, Here, Share, default_executor
-from guidelint.run.index import Belied, Index, guide_hint
+from guidelint.run.index import Belied, Index
 from guidelint.run.memory import Memory
+from guidelint.run.packed import Packed, Spool
 from guidelint.run.records import RecordsOnDemand
-from guidelint.run.results import pack, unpack
+from guidelint.run.task import Task
 from guidelint.source.document import Document
 from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
@@ -27,74 +29,25 @@ _A_SHARE = 25  # guides
 _MOST_SHARES = 4_000
 
 
-class Task:
-    """Looks at a share of the guides; an executor calls it in whatever process it has.
-
-    On another machine it makes its engine anew, from the same workspace.
-    """
-
-    def __init__(self, engine: Engine, neighbours: Neighbours | None = None) -> None:
-        self.engine, self.neighbours = engine, neighbours
-
-    def __call__(self, share: Share) -> bytes:
-        workspace, records = self.engine.workspace, self.engine.records
-        self._fetch([Path(file) for file, _ in share])
-        before, examined = len(workspace.errors), []
-        for file, check in share:
-            one = self.engine.examine(Path(file), self.neighbours, check=check)
-            if one.summary is not None:
-                records.settle(one.summary.id)
-            examined.append(one)
-        errors = tuple(workspace.errors[before:])
-        del workspace.errors[before:]
-        return pack(Done(tuple(examined), errors, records.let_go()))
-
-    def __reduce__(self) -> tuple[Callable[..., "Task"], tuple[object, ...]]:
-        workspace, records = self.engine.workspace, self.engine.records
-        return _task_elsewhere, (
-            workspace.root,
-            workspace.shown_from,
-            workspace.config,
-            workspace.unsaved,
-            self.engine.options,
-            records.index if isinstance(records, RecordsOnDemand) else None,
-        )
-
-    def _fetch(self, files: Sequence[Path]) -> None:
-        """Fetch the guides together where the workspace lies elsewhere, and what seems to be about them."""
-        workspace, records = self.engine.workspace, self.engine.records
-        fetch = getattr(workspace.unsaved, "fetch", None)
-        if fetch is None:
-            return
-        fetch(files)
-        if isinstance(records, RecordsOnDemand):
-            ids = (guide_hint(workspace.read(file)) for file in files)
-            fetch([*files, *(Path(file) for id in ids if id is not None for file in records.index.about(id))])
-
-
-def _task_elsewhere(
-    root: Path, shown_from: Path, config: Config, unsaved: Mapping[Path, bytes], options: Options, index: Index | None
-) -> Task:
-    workspace = Workspace(root, config, shown_from, unsaved=unsaved)
-    records = RecordsOnDemand(workspace, index, workspace.public_tickets()) if index is not None else None
-    return Task(Engine.prepare(workspace, options, records))
-
-
 @dataclass
 class Run:
     """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered."""
 
     workspace: Workspace
     options: Options
-    chosen: Sequence[Path]
+    chosen: Sequence[str]
     executor: Executor | None
     memory: Memory | None
     prepared: Engine | None = None
-    known: dict[Path, Examined] = field(default_factory=dict)
-    fresh: dict[Path, Examined] = field(default_factory=dict)
+    spool: Spool = field(default_factory=Spool)
+    known: Mapping[str, Kept] = field(default_factory=dict)
+    fresh: dict[str, Kept] = field(default_factory=dict)
     untrue: Sequence[FileError] = ()
 
     def report(self, advance: Advance) -> Report:
+        if self.memory is not None:
+            self.memory.catch_up()
+            self.known = self.memory.known_results(self.spool)
         before = len(self.workspace.errors)
         try:
             return self._report(advance)
@@ -104,31 +57,24 @@ class Run:
             return self._report(advance, is_sure=True)
 
     def _report(self, advance: Advance, *, is_sure: bool = False) -> Report:
-        chosen = set(self.chosen)
-        rest = [file for file in self._guides() if file not in chosen]
-        everything = [*self.chosen, *rest]
-        if self.memory is not None:
-            self.memory.catch_up()
-            found = ((file, self.memory.known_result(file)) for file in everything)
-            self.known = {file: one for file, one in found if one is not None}
-        work = [(str(file), file in chosen) for file in everything if file not in self.known]
+        chosen = self.chosen
+        everything = list(dict.fromkeys((*chosen, *self._guides())))
+        work = [(file, number < len(chosen)) for number, file in enumerate(everything) if file not in self.known]
         engine = self.prepared or self._engine(is_sure=is_sure)
-        for file, one in zip(work, self._examine(engine, work, advance), strict=True):
-            self.fresh[Path(file[0])] = one
-        if isinstance(engine.records, RecordsOnDemand):
-            self._finish(engine.records)
-        result = self._judged(engine, everything)
+        self.fresh.update(self._look(engine, work, advance))
+        self._finish(engine)
+        report = self._judged(engine, chosen, everything)
         if self.memory is not None:
-            index = _index(self._all(everything))
-            fresh = {file: self.fresh[file] for file in self.chosen if file in self.fresh}
-            are_true = not self.untrue and (not rest or self.memory.are_claims_true)
+            fresh = {file: self.fresh[file] for file in chosen if file in self.fresh}
+            are_true = not self.untrue and (len(everything) == len(chosen) or self.memory.are_claims_true)
             # What is said of an untrue claim rests on the archive too, which nobody watches.
-            kept = None if self.untrue else result
-            self.memory.keep(fresh, index, kept, are_claims_true=are_true)
-        return result
+            kept = None if self.untrue else report
+            index = _index([one.head for one in self._all(everything)])
+            self.memory.keep(fresh, self.spool, index, kept, are_claims_true=are_true)
+        return report
 
-    def _guides(self) -> Sequence[Path]:
-        return self.workspace.files(self.workspace.config.guides) if self.memory is None else self.memory.guides
+    def _guides(self) -> Sequence[str]:
+        return self.workspace.listed(self.workspace.config.guides) if self.memory is None else self.memory.guides
 
     def _engine(self, *, is_sure: bool) -> Engine:
         workspace, memory = self.workspace, self.memory
@@ -139,107 +85,120 @@ class Run:
         index = Index.of(workspace, windows, tickets, known, public, is_sure=is_sure)
         return Engine.prepare(workspace, self.options, RecordsOnDemand(workspace, index, public, known))
 
-    def _finish(self, records: RecordsOnDemand) -> None:
-        """Read the windows and tickets that nobody has read yet, as far as they are not known to be good."""
-        memory = self.memory
-        good = memory.files if memory is not None and memory.are_claims_true else ()
-        records.learned.update(records.let_go())
-        records.finish({one.summary.id for one in self.fresh.values() if one.summary is not None}, good)
-        if memory is not None:
-            memory.learn(records.learned)
-
-    def _examine(self, engine: Engine, work: Share, advance: Advance) -> Iterator[Examined]:
+    def _look(
+        self, engine: Engine, work: Share, advance: Advance = unwatched, neighbours: Neighbours | None = None
+    ) -> Iterator[tuple[str, Kept]]:
+        """Each file of the work as it was found to be."""
         is_here = not hasattr(self.workspace.unsaved, "fetch")  # connections do not survive a fork
         executor = self.executor or (default_executor(len(work)) if is_here else Here())
         size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
-        alike: dict[object, object] = {}
         shares = [work[at : at + size] for at in range(0, len(work), size)]
-        for packed in executor.map(Task(engine), shares, lambda n: advance(min(n * size, len(work)), len(work))):
-            done = unpack(packed, Done)
-            assert isinstance(done, Done)
-            self.workspace.errors += done.errors
+        task, done = Task(engine, neighbours), msgspec.msgpack.Decoder(Done)
+        results = executor.map(task, shares, lambda n: advance(min(n * size, len(work)), len(work)))
+        for share, found in zip(shares, map(done.decode, results), strict=True):
+            self.workspace.errors += found.errors
             if isinstance(engine.records, RecordsOnDemand):
-                engine.records.learned.update(done.read)
-            for one in done.examined:
-                yield sharing(one, alike)
+                engine.records.learned.update(found.read)
+            for (file, _), (head, body) in zip(share, found.examined, strict=True):
+                yield file, Kept(head, self.spool.add(body))
         advance(len(work), len(work))
 
-    def _all(self, files: Sequence[Path]) -> list[Examined]:
+    def _finish(self, engine: Engine) -> None:
+        """Read the windows and tickets that nobody has read yet, as far as they are not known to be good."""
+        records, memory = engine.records, self.memory
+        if not isinstance(records, RecordsOnDemand):
+            return
+        good = memory.files if memory is not None and memory.are_claims_true else ()
+        records.learned.update(records.let_go())
+        records.finish({one.head.summary.id for one in self.fresh.values() if one.head.summary is not None}, good)
+        if memory is not None:
+            memory.learn(records.learned)
+
+    def _all(self, files: Sequence[str]) -> list[Kept]:
         return [self.fresh.get(file) or self.known[file] for file in files]
 
-    def _judged(self, engine: Engine, everything: Sequence[Path]) -> Report:
+    def _judged(self, engine: Engine, chosen: Sequence[str], everything: Sequence[str]) -> Report:
         """What the guides have to do with each other, and everything in order."""
-        workspace, examined = self.workspace, self._all(everything)
-        chosen, rest = examined[: len(self.chosen)], examined[len(self.chosen) :]
-        before = [*workspace.errors, *(error for one in chosen if one.summary is None for error in one.errors)]
-        errors = [error for one in chosen for error in one.errors]
+        workspace, heads = self.workspace, [one.head for one in self._all(everything)]
+        before = [*workspace.errors, *(e for head in heads[: len(chosen)] if head.summary is None for e in head.errors)]
+        errors = [error for head in heads[: len(chosen)] for error in head.errors]
         by_id: dict[str, Summary] = {}
-        places: dict[str, Path] = {}
-        for one, file in zip(examined, everything, strict=True):
-            if one.summary is not None:
-                first = places.setdefault(one.summary.id, file)
-                by_id.setdefault(one.summary.id, one.summary)
+        places: dict[str, str] = {}
+        for head, file in zip(heads, everything, strict=True):
+            if head.summary is not None:
+                first = places.setdefault(head.summary.id, file)
+                by_id.setdefault(head.summary.id, head.summary)
                 if first != file:
-                    errors += _duplicate(engine, first, file, one.summary.id)
-        if not before and all(one.summary is not None for one in rest):
+                    errors += _duplicate(engine, first, file, head.summary.id)
+        if not before and all(head.summary is not None for head in heads[len(chosen) :]):
             errors += engine.windows_without_guide(by_id)
-        is_settled = self.memory is not None and self.memory.results.known("index") == _index(examined)
         # A summary has all that is read of a neighbour.
         neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
-        self._with_neighbours(engine, neighbours, is_settled=is_settled)
-        judged = self._all(self.chosen)
-        rules = {id for one in judged if one.summary is not None for id in engine.rules_for(one.file)}
-        findings = tuple(finding for one in sorted(judged, key=lambda one: one.file) for finding in one.findings)
+        self._chain(engine, neighbours, chosen, heads)
+        judged = self._all(chosen)
         if engine.ticket_files:
-            self.untrue = self._untrue_claims(engine, findings, neighbours)
+            self.untrue = self._untrue_claims(engine, chosen, neighbours)
             errors += self.untrue
+        checked = [one for one in judged if one.head.summary is not None]
+        rules = {id for one in checked for id in engine.rules_for(one.head.file)}
+        names = [(one.head.summary.id, one.head.file) for one in checked if one.head.summary is not None]
+        in_order = sorted(judged, key=lambda one: one.head.file)
         return Report(
-            findings=findings,
+            findings=Packed(Finding, self.spool, [one.part("findings") for one in in_order]),
             errors=tuple(sorted({*workspace.errors, *errors})),
-            notices=tuple(notice for one in judged for notice in one.notices),
-            uncompared=tuple(dict.fromkeys(notice for one in judged for notice in one.uncompared)),
-            guides=sum(one.summary is not None for one in judged),
+            notices=Packed(Notice, self.spool, [one.part("notices") for one in judged]),
+            uncompared=Packed(Notice, self.spool, [one.part("uncompared") for one in judged]),
+            guides=len(checked),
             rules=len(rules),
             lang=workspace.config.lang,
-            checked=tuple((one.summary.id, one.file) for one in judged if one.summary is not None),
+            checked=Packed.of(tuple[str, str], names),
             ran=tuple(sorted(rules)),
         )
 
-    def _untrue_claims(self, engine: Engine, findings: Sequence[Finding], neighbours: Neighbours) -> list[FileError]:
+    def _chain(self, engine: Engine, neighbours: Neighbours, chosen: Sequence[str], heads: Sequence[Head]) -> None:
+        """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
+        is_settled = self.memory is not None and self.memory.results.known("index") == _index(heads)
+        work = []
+        for file in chosen:
+            one = self.fresh.get(file) or self.known[file]
+            if (file not in self.fresh and is_settled) or one.head.summary is None:
+                continue
+            if one.head.is_chained or _is_chained(engine, one, self.spool, neighbours):
+                # A suppression speaks of old and new findings together.
+                work.append((file, one.head.is_chained or one.head.is_dated))
+        for (file, is_whole), (_, found) in zip(work, self._look(engine, work, neighbours=neighbours), strict=True):
+            if not is_whole and found.head.summary is not None:
+                one = self.fresh.get(file) or self.known[file]
+                head, body = packed(chained(unpacked(one, self.spool), found.findings(self.spool)))
+                found = Kept(head, self.spool.add(body))
+            self.fresh[file] = found
+
+    def _untrue_claims(self, engine: Engine, chosen: Sequence[str], neighbours: Neighbours) -> list[FileError]:
         """Claims about the guides looked at in this run; about all of them, where not all were true before."""
         from guidelint.tickets.claims import untrue_claims
 
         were_true = self.memory is not None and self.memory.are_claims_true
-        held = self._all([file for file in self.chosen if file in self.fresh or not were_true])
-        guides = {one.summary.id: one.file for one in held if one.summary is not None}
+        held = self._all([file for file in chosen if file in self.fresh or not were_true])
+        guides = {one.head.summary.id: one.head.file for one in held if one.head.summary is not None}
+        findings: Packed[Finding] = Packed(Finding, self.spool, [one.part("findings") for one in held])
         return list(untrue_claims(engine, guides, findings, neighbours))
 
-    def _with_neighbours(self, engine: Engine, neighbours: Neighbours, *, is_settled: bool) -> None:
-        """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
-        for file in self.chosen:
-            if file not in self.fresh and is_settled:
-                continue
-            one = self.fresh.get(file) or self.known[file]
-            if one.summary is not None and (one.is_chained or _is_chained(engine, one, neighbours)):
-                self.fresh[file] = engine.examine_again(file, one, neighbours)
-                engine.records.let_go()
 
-
-def _index(examined: Iterable[Examined]) -> Digest:
+def _index(heads: Sequence[Head]) -> Digest:
     """A digest of what the guides say to each other."""
-    said = (one.summary for one in examined if one.summary is not None)
-    return digest(*(repr((s.id, s.title, s.region, s.result, s.related)) for s in said))
+    return digest(b"".join(head.said for head in heads if head.summary is not None))
 
 
-def _is_chained(engine: Engine, one: Examined, neighbours: Neighbours) -> bool:
-    related = [rule for rule in engine.rules_for(one.file).values() if rule.rule.kind == "related"]
-    if not related or one.summary is None:
+def _is_chained(engine: Engine, one: Kept, spool: Spool, neighbours: Neighbours) -> bool:
+    related = [rule for rule in engine.rules_for(one.head.file).values() if rule.rule.kind == "related"]
+    if not related or one.head.summary is None:
         return False
-    subject = Subject(Document(one.file, ""), one.summary.guide, engine.phrases, neighbours=neighbours)
+    guide = one.head.summary.guide(one.names(spool))
+    subject = Subject(Document(one.head.file, ""), guide, engine.phrases, neighbours=neighbours)
     return any(run_rule(rule, subject) for rule in related)
 
 
-def _duplicate(engine: Engine, first: Path, second: Path, id: str) -> Iterator[FileError]:
-    documents = [engine.workspace.load(file, "guide") for file in (first, second)]
+def _duplicate(engine: Engine, first: str, second: str, id: str) -> Iterator[FileError]:
+    documents = [engine.workspace.load(Path(file), "guide") for file in (first, second)]
     if documents[0] is not None and documents[1] is not None:
         yield duplicate_id(documents[0], documents[1], id)

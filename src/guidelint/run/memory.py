@@ -9,28 +9,34 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidelint import standing
 from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
 from guidelint.errors import CannotCheck
+from guidelint.finding import Finding, Notice
 from guidelint.report import Options, Report
+from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
 from guidelint.standing import Below, Places, code, package
-from guidelint.store import Digest, digest
+from guidelint.store import Digest, digest, seal, unseal
 from guidelint.walk import below, yaml_files
 
 if TYPE_CHECKING:
-    from guidelint.run.examined import Examined
+    from guidelint.run.examined import Kept
     from guidelint.workspace import Workspace
+
+# The lists of a report that grow with the workspace, and what they hold.
+_LISTS: Mapping[str, Any] = {"findings": Finding, "notices": Notice, "uncompared": Notice, "checked": tuple[str, str]}
 
 Stamp = tuple[int, int, int, int]
 
 
 @dataclass
 class Memory:
-    """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand.
+    """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand,
+    `rows` the guides of which something is kept.
 
     `is_certain` tells, once the report is there, that another run would report the same for as long as the files stand.
     """
@@ -40,11 +46,12 @@ class Memory:
     options: Options
     paths: Sequence[Path]
     began: int = field(default_factory=time.time_ns)
+    rows: set[str] = field(default_factory=set)
     is_certain: bool = False
 
-    @cached_property
-    def guides(self) -> list[Path]:
-        return [Path(file) for file in self._listed[0]]
+    @property
+    def guides(self) -> list[str]:
+        return self._listed[0]
 
     @property
     def windows(self) -> list[str]:
@@ -85,9 +92,21 @@ class Memory:
     @property
     def report(self) -> Report | None:
         """What an earlier run reported, where nothing has changed since."""
-        kept: Report | None = unpack(self.results.report(self.run_key), Report)
-        self.is_certain = kept is not None
-        return kept
+        kept = unpack(self.results.report(self.run_key), tuple[Report, dict[str, int]])
+        if kept is None:
+            return None
+        spool = Spool()
+        parts: dict[str, list[Part]] = {name: [] for name in _LISTS}
+        for name, count, raw in self.results.parts(self.run_key):
+            packed = unseal(raw)
+            if packed is None or name not in parts or not isinstance(count, int):
+                return None
+            parts[name].append(Part(spool.add(packed), len(packed), count))
+        report, counts = kept
+        lists: dict[str, Any] = {name: Packed(kind, spool, parts[name]) for name, kind in _LISTS.items()}
+        # Another process may have thrown them out meanwhile.
+        self.is_certain = {name: len(values) for name, values in lists.items()} == counts
+        return replace(report, **lists) if self.is_certain else None
 
     @property
     def places(self) -> Places | None:
@@ -117,10 +136,6 @@ class Memory:
         return found
 
     @cached_property
-    def rows(self) -> dict[str, tuple[Digest, bytes]]:
-        return self.results.guides() if self.files else {}
-
-    @cached_property
     def surroundings(self) -> Digest:
         """What every guide's result rests on: rules, configuration, the tickets behind rules, and guidelint itself."""
         behind = [f"{file} {known.digest.hex()}" for file, known in self._behind_rules()]
@@ -129,17 +144,21 @@ class Memory:
         where = f"{self.workspace.root}\n{self.workspace.shown_from}"
         return digest(code(), self.workspace.sources().key, repr(config), asked, where, *behind)
 
-    def known_result(self, file: Path) -> Examined | None:
-        """The kept result of a guide, where all that it rests on is the same."""
-        known, row = self.files.get(str(file)), self.rows.get(str(file))
-        if known is None or row is None or row[0] != self.key(file, known):
-            return None
-        from guidelint.run.examined import Examined
+    def known_results(self, spool: Spool) -> dict[str, Kept]:
+        """The kept results of guides for which all that they rest on is the same."""
+        from guidelint.run.examined import Head, Kept
 
-        found: list[Examined] | None = unpack(row[1], list[Examined])
-        return found[0] if found else None
+        found: dict[str, Kept] = {}
+        for file, key, raw, body in self.results.guides() if self.files else ():
+            self.rows.add(file)
+            known = self.files.get(file)
+            if known is not None and key == self.key(file, known):
+                row = unpack(raw, tuple[Digest, Head])
+                if row is not None and isinstance(body, bytes) and row[0] == digest(body):
+                    found[file] = Kept(row[1], spool.add(body))
+        return found
 
-    def key(self, file: Path, known: Known) -> Digest:
+    def key(self, file: str, known: Known) -> Digest:
         """Of all that the guide's result rests on."""
         windows = self._windows_of.get(known.id, ())
         named = {id for _, window in windows for id in window.tickets}
@@ -149,7 +168,7 @@ class Memory:
         ]
         concerned = [f"{other} {of.digest.hex()}" for other, of in (*windows, *tickets)]
         today = self.options.today.isoformat() if known.is_dated else ""
-        return digest(self.surroundings, str(file), known.digest, today, *concerned)
+        return digest(self.surroundings, file, known.digest, today, *concerned)
 
     def catch_up(self) -> None:
         """Read the windows and tickets that changed: whatever rests on them is not known before."""
@@ -173,21 +192,33 @@ class Memory:
         return bool(self.files) and self.results.known("claims") == self.surroundings
 
     def keep(
-        self, fresh: Mapping[Path, Examined], index: Digest, report: Report | None, *, are_claims_true: bool
+        self, fresh: Mapping[str, Kept], spool: Spool, index: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
         """Keep this run's findings for the next, and its report where one is given."""
-        good = {file: one for file, one in fresh.items() if one.summary is not None and one.digest}
+        good = {file: one for file, one in fresh.items() if one.head.summary is not None and one.head.digest}
         for file, one in good.items():
-            id = one.summary.id if one.summary is not None else ""
-            self.files[str(file)] = Known(self._stamp(str(file)), one.digest, id, is_dated=one.is_dated)
-        # Packed one by one as they are written: all of them at once are most of what a check holds.
-        changed = ((str(file), self.key(file, self.files[str(file)]), pack([one])) for file, one in good.items())
-        gone = self.rows.keys() - set(self._listed[0])
+            id = one.head.summary.id if one.head.summary is not None else ""
+            self.files[file] = Known(self._stamp(file), one.head.digest, id, is_dated=one.head.is_dated)
+        bodies = ((file, one, one.body(spool)) for file, one in good.items())
+        changed = (
+            (file, self.key(file, self.files[file]), pack((digest(body), one.head)), body) for file, one, body in bodies
+        )
+        gone = self.rows - set(self.guides)
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
         self.is_certain = report is not None and is_settled
-        run = (self.run_key, pack(report)) if report is not None and is_settled else None
-        self.results.keep(changed, gone, kept, run)
+        if report is None or not is_settled:
+            self.results.keep(changed, gone, kept, None)
+            return
+        lists: dict[str, Packed[Any]] = {name: getattr(report, name) for name in _LISTS}
+        parts = (
+            (name, number, count, seal(packed))
+            for name, values in lists.items()
+            for number, (packed, count) in enumerate(values.repacked())
+        )
+        empty: dict[str, Any] = dict.fromkeys(_LISTS, ())
+        counts = {name: len(values) for name, values in lists.items()}
+        self.results.keep(changed, gone, kept, (self.run_key, pack((replace(report, **empty), counts))), parts)
 
     def _forget(self) -> None:
         for name in ("surroundings", "_windows_of", "_tickets_of", "_by_id"):

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,16 @@ from guidelint.store import Digest, digest
 
 _RUNS = 4  # whole reports kept: another language, a folder, a file
 _WORKSPACES = 20
+_AT_ONCE = 1_000  # guides written while no other process can
 _PATIENCE = 2.0  # seconds to wait for another process that writes
 _MAX_BYTES = 1 << 30
 
 _TABLES = """
 create table if not exists run (key blob primary key, report blob, at real) without rowid;
-create table if not exists guide (file text primary key, key blob, packed blob) without rowid;
+create table if not exists part (run blob, list text, number integer, count integer, packed blob,
+    primary key (run, list, number)) without rowid;
+create table if not exists looked (file text primary key, key blob, head blob, body blob) without rowid;
+drop table if exists guide;
 create table if not exists known (name text primary key, value blob) without rowid;
 """
 
@@ -45,11 +50,17 @@ class Results:
         return cls(Path(place, f"results-{digest(str(root)).hex()}.db")) if place is not None else None
 
     def report(self, key: Digest) -> bytes | None:
-        """The whole report of a run about exactly this."""
+        """The report of a run about exactly this, without its lists."""
         with self._open(create=False) as base:
             row = base.execute("select report from run where key = ?", (key,)).fetchone() if base is not None else None
             return bytes(row[0]) if row is not None else None
         return None
+
+    def parts(self, key: Digest) -> Iterator[tuple[str, int, bytes]]:
+        """The lists of that report in parts: which list, how many values, and these packed."""
+        with self._open(create=False) as base:
+            if base is not None:
+                yield from base.execute("select list, count, packed from part where run = ?", (key,))
 
     def known(self, name: str) -> bytes | None:
         with self._open(create=False) as base:
@@ -59,33 +70,41 @@ class Results:
             return bytes(row[0]) if row is not None else None
         return None
 
-    def guides(self) -> dict[str, tuple[Digest, bytes]]:
-        """Key and packed result of every guide that is known, by its file."""
+    def guides(self) -> Iterator[tuple[str, Digest, bytes, bytes]]:
+        """File, key, head and body of every guide that is known."""
         with self._open(create=False) as base:
             if base is not None:
-                return {file: (key, packed) for file, key, packed in base.execute("select * from guide")}
-        return {}
+                yield from base.execute("select file, key, head, body from looked")
 
     def keep(
         self,
-        changed: Iterable[tuple[str, Digest, bytes]],
+        changed: Iterable[tuple[str, Digest, bytes, bytes]],
         gone: Iterable[str],
         known: Mapping[str, bytes],
         run: tuple[Digest, bytes] | None,
+        parts: Iterable[tuple[str, int, int, bytes]] = (),
     ) -> None:
-        """Write what this run found, all of it or nothing."""
+        """Write what this run found: the guides some at a time, which stand for themselves, then the rest or nothing of it."""
         with self._open(create=True) as base:
             if base is None:
                 return
+            rows = iter(changed)
+            while some := list(islice(rows, _AT_ONCE)):
+                with base:
+                    base.executemany("insert or replace into looked values (?, ?, ?, ?)", some)
             with base:
-                base.executemany("insert or replace into guide values (?, ?, ?)", changed)
-                base.executemany("delete from guide where file = ?", ((file,) for file in gone))
+                base.executemany("delete from looked where file = ?", ((file,) for file in gone))
                 base.executemany("insert or replace into known values (?, ?)", known.items())
                 if run is not None:
-                    base.execute("insert or replace into run values (?, ?, ?)", (*run, time.time()))
-                    base.execute(
-                        "delete from run where key not in (select key from run order by at desc limit ?)", (_RUNS,)
-                    )
+                    self._keep_run(base, run, parts)
+
+    def _keep_run(
+        self, base: sqlite3.Connection, run: tuple[Digest, bytes], parts: Iterable[tuple[str, int, int, bytes]]
+    ) -> None:
+        base.execute("insert or replace into run values (?, ?, ?)", (*run, time.time()))
+        base.execute("delete from run where key not in (select key from run order by at desc limit ?)", (_RUNS,))
+        base.execute("delete from part where run = ? or run not in (select key from run)", (run[0],))
+        base.executemany("insert into part values (?, ?, ?, ?, ?)", ((run[0], *part) for part in parts))
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection | None]:
