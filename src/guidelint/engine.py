@@ -210,9 +210,9 @@ class Engine:
 
     def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
         """An error for each window record of a guide that is not among `guides`, by id."""
-        for id in self.windows:
+        for id in self.records.observed:
             if id not in guides:
-                for window in self.windows[id]:
+                for window in self.windows.get(id, ()):
                     at = window.document.position(window.document.span(("guide",)).start)
                     message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
                     yield FileError(window.document.name, at.line, at.column, message)

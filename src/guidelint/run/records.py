@@ -28,6 +28,11 @@ class Records(Protocol):
     def tickets(self) -> Mapping[str, Loaded[Ticket]]: ...
 
     @property
+    def observed(self) -> Collection[str]:
+        """Ids of the guides that windows are about, or seem to be."""
+        ...
+
+    @property
     def own(self) -> Mapping[str, str]:
         """The workspace's own tickets and where they stand, as shown."""
         ...
@@ -67,6 +72,10 @@ class AllRecords:
         for loaded in workspace.windows():
             self.windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
             loaded.document.forget_values()
+
+    @property
+    def observed(self) -> Collection[str]:
+        return self.windows.keys()
 
     @cached_property
     def own(self) -> Mapping[str, str]:
@@ -147,6 +156,10 @@ class RecordsOnDemand:
         self.windows = OnDemand(index.windows, self._windows)
         self.tickets = OnDemand({**self.public, **index.tickets}, self._ticket)
         self._read: dict[str, Known] = {}
+
+    @property
+    def observed(self) -> Collection[str]:
+        return self.index.windows.keys()
 
     @cached_property
     def own(self) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 """Way to a value from the top of a document, such as `("materials", 0, "name")`."""
@@ -63,9 +64,10 @@ class Lines:
 
 def display_width(text: str) -> int:
     """Columns that `text` takes on a terminal: two for a wide character, none for a combining mark."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return 0
