@@ -28,11 +28,11 @@ class Document:
     name: str
     text: str
     bom: bool = False
-    lines: Lines = field(init=False)
     reader: Reader | None = field(default=None, repr=False)
 
-    def __post_init__(self) -> None:
-        self.lines = Lines(self.text)
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
 
     @classmethod
     def of(cls, data: Value, name: str = "") -> "Document":
@@ -51,7 +51,8 @@ class Document:
 
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
-        self.__dict__.pop("data", None)
+        for name in ("data", "split"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def root(self) -> Node:
@@ -88,8 +89,9 @@ class Document:
         if (quick := self._quick(path)) is not None:
             span, _, style = quick
             value = self._value(path)
-            if isinstance(value, str) and span.start >= 0:
-                return character_spans(self.text, span, style, value)
+            if span.start >= 0 and not isinstance(value, (list, dict)):
+                written = value if isinstance(value, str) else self.quote(span)
+                return character_spans(self.text, span, style, written)
         _, node = self._find(path)
         if not isinstance(node, ScalarNode):
             return None
@@ -116,20 +118,24 @@ class Document:
         return self._places[path]
 
     def _look_up(self, path: Path) -> tuple[Span, Span, str] | None:
-        place = self.reader.place(self._split, path) if self.reader is not None else None
+        place = self.reader.place(self.split, path) if self.reader is not None else None
         if place is None:
             return None
-        start = self.lines.offset(Position(place.line + 1, 1))
-        last = start if place.last < 0 else self.lines.offset(Position(place.last + 1, 1))
-        value = Span(start + place.start, last + place.end) if place.start >= 0 else Span(-1, -1)
-        return value, Span(start + place.key_start, start + place.key_end), place.style
+        start = self.lines.start(place.line)
+        key = Span(start + place.key_start, start + place.key_end)
+        if place.start < 0:
+            return Span(-1, -1), key, place.style
+        first = start if place.first < 0 else self.lines.start(place.first)
+        last = start if place.last < 0 else self.lines.start(place.last)
+        return Span(first + place.start, last + place.end), key, place.style
 
     @cached_property
     def _places(self) -> dict[Path, tuple[Span, Span, str] | None]:
         return {}
 
     @cached_property
-    def _split(self) -> list[str]:
+    def split(self) -> list[str]:
+        """The lines as the quick reader takes them."""
         return split(self.text)
 
     def _value(self, path: Path) -> Value:
@@ -162,12 +168,13 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     decoded = decode(raw, name)
     refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
-    data = reader.read(decoded.text) if reader is not None else None
-    if data is None:
-        _ = document.data
-    else:
-        document.__dict__["data"] = data
-        document.reader = reader
+    if reader is not None:
+        data = reader.read(document.text, document.split)
+        if data is not None:
+            document.__dict__["data"] = data
+            document.reader = reader
+            return document
+    _ = document.data
     return document
 
 

@@ -8,7 +8,7 @@ gives. tests/source/test_everyday.py holds the two against each other.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from operator import length_hint
@@ -60,6 +60,10 @@ class Shape:
     @property
     def value(self) -> int:
         return self.kind & 3
+
+    def is_below(self, key: "Shape") -> bool:
+        """Whether a collection that begins here is the value of that key, on the line before."""
+        return self.kind >= 0 and (self.outer > key.inner or (self.outer == key.inner and self.kind >= _ITEM))
 
 
 Line = tuple[Shape, str, Any]
@@ -152,17 +156,16 @@ class Reader:
         self._lines = _Lines()
         self._start = _Layout(((0, False),), _NOT_BEGUN, {})
 
-    def read(self, text: str) -> dict[str, Any] | None:
-        """The values of a document, or None where the reference has to read it."""
+    def read(self, text: str, lines: list[str] | None = None) -> dict[str, Any] | None:
+        """The values of a document, or None where the reference has to read it. `lines` are its own, if they are known."""
         if len(text) > MAX_CHARACTERS:
             return None
         if self._lines.is_full or self._start.is_full:
             self._forget()
-        return self._build(split(text))
+        return self._build(split(text) if lines is None else lines)
 
     def place(self, lines: list[str], path: tuple[str | int, ...]) -> "Place | None":
-        """Where the scalar or flow collection at `path` stands in a document that `read` has read; None where it is not
-        one line's."""
+        """Where the value at `path` stands in a document that `read` has read; None where that is not easily told."""
         at, indent, is_list, inline = 0, 0, False, -1
         for depth, step in enumerate(path, 1):
             if is_list != isinstance(step, int):
@@ -172,40 +175,56 @@ class Reader:
                 return None
             shape = self._shape(lines[found])
             if depth == len(path):
-                if shape.kind >= _ITEM_KEY and is_list:
-                    return self._whole(lines, found)
+                if is_list and shape.kind >= _ITEM_KEY:
+                    return self._mapping(lines, found)
+                if shape.value == _NOTHING:
+                    return self._below(lines, found)
                 return _place(lines[found], found)
             if is_list and shape.kind >= _ITEM_KEY:
                 at, indent, is_list, inline = found, shape.inner, False, found
                 continue
             if shape.value != _NOTHING:
                 return _inside(lines[found], found, path[depth:]) if shape.value == _COLLECTION else None
-            at = found + 1
-            while at < len(lines) and self._shape(lines[at]).kind == _SKIP:
-                at += 1
+            at = self._next(lines, found + 1)
             if at == len(lines):
                 return None
             shape = self._shape(lines[at])
             indent, is_list, inline = shape.outer, shape.kind >= _ITEM, -1
         return None
 
-    def _whole(self, lines: list[str], first: int) -> "Place | None":
-        """The mapping that begins behind the dash of a line, to the end of its last value."""
+    def _next(self, lines: list[str], at: int) -> int:
+        """The next line that says something, from `at` on."""
+        while at < len(lines) and self._shape(lines[at]).kind == _SKIP:
+            at += 1
+        return at
+
+    def _mapping(self, lines: list[str], first: int) -> "Place | None":
+        """The mapping that begins behind the dash of a line."""
         begin = self._shape(lines[first])
+        end = self._end(lines, first, lambda shape: shape.outer <= begin.outer)
+        return end and Place(first, begin.inner, begin.inner, begin.inner, end.end, "", first, end.line)
+
+    def _below(self, lines: list[str], key: int) -> "Place | None":
+        """The collection on the lines below its key, if there is one."""
+        place, owner, first = _place(lines[key], key), self._shape(lines[key]), self._next(lines, key + 1)
+        if place is None or first == len(lines) or not (begin := self._shape(lines[first])).is_below(owner):
+            return place
+        end = self._end(lines, first, lambda shape: not shape.is_below(owner))
+        return end and Place(key, place.key_start, place.key_end, begin.outer, end.end, "", first, end.line)
+
+    def _end(self, lines: list[str], first: int, is_over: Callable[[Shape], bool]) -> "Place | None":
+        """The last value of the collection that begins on the line `first`, or the last key if that has none."""
         last = first
-        for number in range(first + 1, len(lines)):
+        for number in range(first, len(lines)):
             shape = self._shape(lines[number])
-            if shape.kind < _SKIP:
-                return None
-            if shape.kind != _SKIP:
-                if shape.outer <= begin.outer:
+            if shape.kind < _SKIP or (shape.kind >= 0 and shape.value == _BLOCK):
+                return None  # the text of a block scalar may look like anything
+            if shape.kind >= 0:
+                if number > first and is_over(shape):
                     break
                 last = number
-        end = _place(lines[last], last)
-        if end is None or self._shape(lines[last]).value == _BLOCK:
-            return None
-        start = begin.inner
-        return Place(first, start, start, start, end.end if end.end >= 0 else end.key_end, "", last)
+        place = _place(lines[last], last)
+        return place if place is None or place.end >= 0 else replace(place, end=place.key_end)
 
     def _find(self, lines: list[str], at: int, indent: int, step: str | int, inline: int) -> int | None:
         """The line of the entry `step` of the collection at that indent; `inline` is the line of its first key, if that
@@ -292,7 +311,7 @@ def split(text: str) -> list[str]:
 class Place:
     """A line counted from 0, and columns from 0 in it: those of the key, equal where there is none, and of the value.
 
-    `last` is the line on which the value ends, where that is another.
+    `first` and `last` are the lines on which the value begins and ends, where it does not stand on that one.
     """
 
     line: int
@@ -301,6 +320,7 @@ class Place:
     start: int
     end: int
     style: str
+    first: int = -1
     last: int = -1
 
 

@@ -1,9 +1,12 @@
 """Places in a text: spans of characters, lines and columns, and widths on a terminal."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+_BREAK = re.compile("\r\n|\r|\n")
 
 Path = tuple[str | int, ...]
 """Way to a value from the top of a document, such as `("materials", 0, "name")`."""
@@ -47,16 +50,20 @@ class Lines:
         starts = self._line_starts()
         return starts[min(position.line, len(starts)) - 1] + position.column - 1
 
+    def start(self, number: int) -> int:
+        """Where a line begins, counted from 0."""
+        return self._line_starts()[number]
+
     def count(self) -> int:
         return len(self._line_starts())
 
     def _line_starts(self) -> list[int]:
         if not self._starts:
-            starts, at = [0], 0
-            for line in self.text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
-                at += len(line) + 1
-                # The two characters of a CRLF were counted as two breaks; only the second one starts a line.
-                if self.text[at - 1 : at + 1] != "\r\n":
+            starts, at, text = [0], 0, self.text
+            if text.count("\r") != text.count("\r\n"):
+                starts += (found.end() for found in _BREAK.finditer(text))
+            else:
+                while at := text.find("\n", at) + 1:
                     starts.append(at)
             self._starts = starts
         return self._starts
