@@ -32,7 +32,7 @@ class Document:
 
     @cached_property
     def lines(self) -> Lines:
-        return Lines(self.text)
+        return Lines(self.text, self.__dict__.get("split"))
 
     @classmethod
     def of(cls, data: Value, name: str = "") -> "Document":

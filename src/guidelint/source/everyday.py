@@ -8,11 +8,11 @@ gives. tests/source/test_everyday.py holds the two against each other.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from operator import length_hint
-from typing import Any
+from typing import Any, NamedTuple
 
 from guidelint.source.values import MARKED, MAX_DEPTH, scalar
 
@@ -224,24 +224,23 @@ class Reader:
                     break
                 last = number
         place = _place(lines[last], last)
-        return place if place is None or place.end >= 0 else replace(place, end=place.key_end)
+        return place if place is None or place.end >= 0 else place._replace(end=place.key_end)
 
     def _find(self, lines: list[str], at: int, indent: int, step: str | int, inline: int) -> int | None:
         """The line of the entry `step` of the collection at that indent; `inline` is the line of its first key, if that
         stands behind a dash."""
         count = 0
-        for number in range(at, len(lines)):
-            text = lines[number]
-            shape, key, _ = self._lines[text]
+        for number, (shape, key, _) in enumerate(map(self._lines.__getitem__, islice(lines, at, None)), at):
             kind, outer = shape.kind, shape.outer
+            if outer > indent or kind == _SKIP:
+                continue
             if kind < _SKIP:
+                text = lines[number]
                 if len(text) - len(text.lstrip(" ")) > indent:
                     continue  # the text of a block scalar
                 if number == 0 and kind == _START:
                     continue
                 return None
-            if kind == _SKIP or outer > indent:
-                continue
             if isinstance(step, int):
                 if outer < indent or kind < _ITEM:
                     return None
@@ -307,8 +306,7 @@ def split(text: str) -> list[str]:
     return (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line counted from 0, and columns from 0 in it: those of the key, equal where there is none, and of the value.
 
     `first` and `last` are the lines on which the value begins and ends, where it does not stand on that one.

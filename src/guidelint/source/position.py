@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -30,9 +31,13 @@ class Position:
 
 @dataclass(slots=True)
 class Lines:
-    """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not."""
+    """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not.
+
+    `split` is the text at its line breaks, where that is known.
+    """
 
     text: str
+    split: list[str] | None = None
     _starts: list[int] = field(default_factory=list)
 
     def position(self, offset: int) -> Position:
@@ -59,13 +64,11 @@ class Lines:
 
     def _line_starts(self) -> list[int]:
         if not self._starts:
-            starts, at, text = [0], 0, self.text
-            if text.count("\r") != text.count("\r\n"):
-                starts += (found.end() for found in _BREAK.finditer(text))
+            if "\r" in self.text:
+                self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
             else:
-                while at := text.find("\n", at) + 1:
-                    starts.append(at)
-            self._starts = starts
+                lines = self.text.split("\n") if self.split is None else self.split
+                self._starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
         return self._starts
 
 
