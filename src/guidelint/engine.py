@@ -222,6 +222,14 @@ class Engine:
         location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
+        evidence, more = evidence_for(
+            subject.guide,
+            loaded.backing,
+            match.tickets,
+            subject.tickets,
+            self.ticket_files,
+            illustrations=self.workspace.config.illustrations,
+        )
         values = {"text": text, "replacement": replacement or "", **match.values}
         return Finding(
             rule=rule.id,
@@ -230,18 +238,12 @@ class Engine:
             message=(match.message or rule.message).format(**values),
             location=location,
             guide=subject.guide.id,
-            evidence=evidence_for(
-                subject.guide,
-                loaded.tickets,
-                match.tickets,
-                subject.tickets,
-                self.ticket_files,
-                illustrations=self.workspace.config.illustrations,
-            ),
+            evidence=evidence,
             fix=_fix(loaded, match, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
+            more=more,
         )
 
 

@@ -70,7 +70,8 @@ class Fix:
 class Finding:
     """Rule + exact place + message + evidence + fix.
 
-    `identity` stays the same while lines move: rule, guide id, field path and normalised text.
+    `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
+    tickets that are not named in `evidence`.
     """
 
     rule: str
@@ -84,6 +85,12 @@ class Finding:
     witness: Witness | None = None
     related: tuple[Location, ...] = ()
     identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
+    more: int = 0
+
+    @property
+    def others(self) -> int:
+        """How many tickets there are besides the first."""
+        return max(len(self.evidence) - 1, 0) + self.more
 
     @property
     def sort_key(self) -> tuple[str, Span, str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from guidelint.checks import Check, RuleError, build
 from guidelint.errors import CannotCheck, FileError, UsageError
+from guidelint.evidence import Backing
 from guidelint.examples import Subjects, failures
 from guidelint.model.rule import Rule
 from guidelint.model.ticket import Ticket
@@ -18,7 +20,7 @@ from guidelint.thesaurus import Thesaurus
 THESAURUS_FOLDER = "thesaurus"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedRule:
     """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first."""
 
@@ -31,6 +33,10 @@ class LoadedRule:
     def is_active(self) -> bool:
         """Evidence before enforcement: without a ticket a rule is preview."""
         return bool(self.tickets)
+
+    @cached_property
+    def backing(self) -> Backing:
+        return Backing(self.tickets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _message(finding: Finding) -> Text:
     """What is wrong and whose ticket says so; the whole story is in the hover."""
     if not finding.evidence:
         return finding.message
-    first, rest = finding.evidence[0], len(finding.evidence) - 1
+    first, rest = finding.evidence[0], finding.others
     zh = f"工单 {first.ticket}" + (f" 等 {rest + 1} 件" if rest else "")
     en = f"ticket {first.ticket}" + (f" and {rest} more" if rest else "")
     return Text(f"{finding.message.zh}({zh})", f"{finding.message.en} ({en})")

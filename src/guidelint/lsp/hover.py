@@ -57,8 +57,8 @@ def _finding(live: Live, finding: Finding, lang: Lang) -> Iterator[str]:
         yield _labelled(Text("反例", "witness"), escaped(finding.witness.words.in_(lang)), lang)
     for evidence in finding.evidence[:3]:
         yield _labelled(Text("谁受影响", "who was hurt"), _evidence(live, evidence, lang), lang)
-    if rest := finding.evidence[3:]:
-        yield Text(f"另有 {len(rest)} 件工单", f"and {len(rest)} more tickets").in_(lang)
+    if (rest := finding.others - 2) > 0:
+        yield Text(f"另有 {rest} 件工单", f"and {rest} more tickets").in_(lang)
     yield _labelled(Text("怎么改", "write"), _fix(finding, lang), lang)
     for related in finding.related:
         place = f"[{escaped(related.file)}:{related.start.line}]({uri(live.root / related.file)}#L{related.start.line})"

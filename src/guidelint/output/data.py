@@ -89,6 +89,7 @@ def _finding_data(finding: Finding, mark: str, lang: Lang) -> dict[str, Any]:
         "guide": finding.guide,
         "location": _location_data(finding.location),
         "evidence": [evidence_data(evidence) for evidence in finding.evidence],
+        "moreEvidence": finding.more,
         "witness": witness
         and {
             "bundle": list(witness.bundle),

@@ -80,6 +80,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
         "properties": {
             "guide": finding.guide,
             "tickets": [evidence_data(evidence) for evidence in finding.evidence],
+            "moreTickets": finding.more,
         },
     }
     if finding.witness is not None:

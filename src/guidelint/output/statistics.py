@@ -31,8 +31,10 @@ def _row(findings: Sequence[Finding], lang: Lang) -> tuple[str, ...]:
     first = findings[0]
     guides = len({finding.guide for finding in findings})
     tickets = list(dict.fromkeys(evidence.ticket for finding in findings for evidence in finding.evidence))
-    named, rest = Text("、", ", ").in_(lang).join(tickets[:_TICKETS]), len(tickets) - _TICKETS
+    # Where not all are named, those of one finding are the rule's own, and the rest may be among them.
+    count = max(len(tickets), *(len(finding.evidence) + finding.more for finding in findings))
+    named, rest = Text("、", ", ").in_(lang).join(tickets[:_TICKETS]), count - _TICKETS
     if rest > 0:
-        named += Text(f" 等 {len(tickets)} 件", f" and {rest} more").in_(lang)
+        named += Text(f" 等 {count} 件", f" and {rest} more").in_(lang)
     level = level_word(first.level).in_(lang)
     return str(len(findings)), str(guides), level, first.rule, one_line(first.title.in_(lang)), one_line(named)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 
 from guidelint.errors import FileError
-from guidelint.finding import Evidence, Finding, Location, Notice
+from guidelint.finding import Finding, Location, Notice
 from guidelint.model.rule import Level
 from guidelint.output.visible import one_line, visible
 from guidelint.report import Report
@@ -58,7 +58,7 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
     if finding.witness is not None:
         yield from _labelled(Text("反例", "witness"), finding.witness.words.in_(lang), style)
     if finding.evidence:
-        yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding.evidence, lang, told), style)
+        yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding, lang, told), style)
     yield from _labelled(Text("怎么改", "write"), _fix(finding, lang), style)
 
 
@@ -120,8 +120,8 @@ def _excerpt(location: Location, style: Style) -> Iterator[str]:
         yield f"  {'':>{gutter}} │ …"
 
 
-def _evidence(evidence: tuple[Evidence, ...], lang: Lang, told: Collection[str]) -> str:
-    first, rest = evidence[0], len(evidence) - 1
+def _evidence(finding: Finding, lang: Lang, told: Collection[str]) -> str:
+    first, rest = finding.evidence[0], finding.others
     if first.ticket in told:
         return Text(f"工单 {first.ticket}(见上)", f"ticket {first.ticket} (see above)").in_(lang)
     cite = f",{first.cite}" if first.cite else ""

@@ -56,7 +56,7 @@ def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: 
             yes if finding.fix.safe else no,
             finding.witness.words.in_(lang) if finding.witness else None,
             finding.evidence[0].summary if finding.evidence else None,
-            "\n".join(evidence.ticket for evidence in finding.evidence),
+            _tickets(finding, lang),
             finding.rule,
             finding.guide,
             finding.location.file,
@@ -84,6 +84,11 @@ def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
         Table("要带的材料", tuple(map(Heading, (*named, "情形", "材料", "怎么带", "窗口看什么"))), things, fixed=2),
         Table("事项说明", tuple(map(Heading, (*named, "项目", "内容"))), facts, fixed=2),
     ]
+
+
+def _tickets(finding: Finding, lang: Lang) -> str:
+    more = [Text(f"另有 {finding.more} 件", f"and {finding.more} more").in_(lang)] if finding.more else []
+    return "\n".join([*(evidence.ticket for evidence in finding.evidence), *more])
 
 
 def _lines(lines: Iterable["Line"]) -> str:

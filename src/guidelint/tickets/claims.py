@@ -5,7 +5,9 @@ Public cases that come with guidelint are about guides elsewhere and claim nothi
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 
 from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
@@ -27,46 +29,55 @@ def untrue_claims(
 
     `guides` are those by id, with their files as shown.
     """
-    closed = [one for one in engine.records.closed(guides) if is_claim(one.model)]
-    if not closed:
+    closed = (one for one in engine.records.closed(guides) if is_claim(one.model))
+    first = next(closed, None)
+    if first is None:
         return
     by_guide: dict[str, list[Finding]] = {}
     for finding in findings:
         by_guide.setdefault(finding.guide, []).append(finding)
     where = engine.records.revealed()
-    mild: dict[str, frozenset[str]] = {}
-    for loaded in closed:
+    mild = _Mild(engine, neighbours)
+    for loaded in chain((first,), closed):
         links = Links.of(loaded.model, where)
-        for id in sorted(links.guides & guides.keys()):
-            if id not in mild:
-                mild[id] = _mild(engine, guides[id])
-            rules = _backed(engine, loaded.model, mild[id])
-            found = [*by_guide.get(id, ()), *_found_by(engine, rules, guides[id], neighbours)]
-            standing = next((finding for finding in found if links.cover(engine, finding)), None)
-            if standing is not None:
-                yield _error(engine.workspace, loaded, standing)
-                break
+        found = (
+            finding
+            for id in sorted(links.guides & guides.keys())
+            for finding in (*by_guide.get(id, ()), *mild.findings(loaded.model, guides[id]))
+        )
+        standing = next((finding for finding in found if links.cover(engine, finding)), None)
+        if standing is not None:
+            yield _error(engine.workspace, loaded, standing)
 
 
-def _mild(engine: Engine, file: str) -> frozenset[str]:
-    """Rules that are only too mild to be shown for this guide: a ticket is held to them all the same."""
-    return frozenset(_strict(engine).rules_for(file).keys() - engine.rules_for(file).keys())
+@dataclass
+class _Mild:
+    """Findings of rules that are only too mild to be shown for a guide: a ticket is held to them all the same."""
 
+    engine: Engine
+    neighbours: Neighbours
+    _by_file: dict[str, Sequence[Finding]] = field(default_factory=dict)
 
-def _backed(engine: Engine, ticket: Ticket, rules: Iterable[str]) -> frozenset[str]:
-    return frozenset(id for id in rules if any(t.id == ticket.id for t in engine.ruleset.rules[id].tickets))
+    def findings(self, ticket: Ticket, file: str) -> list[Finding]:
+        """Those of rules that the ticket backs."""
+        backed = {id for id in self._rules(file) if ticket.id in self.engine.ruleset.rules[id].backing.ids}
+        return [finding for finding in self._found(file) if finding.rule in backed] if backed else []
 
+    def _rules(self, file: str) -> Collection[str]:
+        return self._strict.rules_for(file).keys() - self.engine.rules_for(file).keys()
 
-def _found_by(engine: Engine, rules: Collection[str], file: str, neighbours: Neighbours) -> Sequence[Finding]:
-    if not rules:
-        return ()
-    return _strict(engine, tuple(sorted(rules))).examine(engine.workspace.shown_from / file, neighbours).findings
+    def _found(self, file: str) -> Sequence[Finding]:
+        if file not in self._by_file:
+            examined = self._strict.examine(self.engine.workspace.shown_from / file, self.neighbours)
+            mild = self._rules(file)
+            self._by_file[file] = [finding for finding in examined.findings if finding.rule in mild]
+            self.engine.records.let_go()
+        return self._by_file[file]
 
-
-def _strict(engine: Engine, select: tuple[str, ...] | None = None) -> Engine:
-    """The engine with every level shown, and if given these rules alone."""
-    options = replace(engine.options, level=Level.HINT)
-    return replace(engine, options=options if select is None else replace(options, select=select))
+    @cached_property
+    def _strict(self) -> Engine:
+        """The engine with every level shown."""
+        return replace(self.engine, options=replace(self.engine.options, level=Level.HINT))
 
 
 def _error(workspace: Workspace, loaded: Loaded[Ticket], finding: Finding) -> FileError:

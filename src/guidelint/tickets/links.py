@@ -32,6 +32,8 @@ class Links:
         """
         if finding.guide not in self.guides:
             return False
+        if self.ticket.id in engine.ruleset.rules[finding.rule].backing.ids:
+            return True
         if any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
             return True
         return not self.ticket.reveals and self._quotes(engine, finding)
