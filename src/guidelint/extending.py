@@ -14,9 +14,11 @@ from typing import Any
 
 from guidelint.config import CONFIG_NAME, Config, Origin, RulePackage
 from guidelint.errors import CannotCheck, FileError
-from guidelint.schema import validate
+from guidelint.model.settings import Settings
+from guidelint.schema import model
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
+from guidelint.source.everyday import Reader
 from guidelint.text import Text
 
 ENTRY_POINTS = "guidelint"
@@ -120,9 +122,8 @@ def _parse(raw: bytes, name: str) -> Document | None:
     """None for a file without any setting, which means the defaults."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
         return None
-    document = load(raw, name)
-    if errors := validate(document, "config"):
-        raise CannotCheck(errors)
+    document = load(raw, name, Reader())
+    model(document, "config", Settings)
     return document
 
 

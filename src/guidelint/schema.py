@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 from guidelint.errors import CannotCheck, FileError
 from guidelint.nearest import nearest
-from guidelint.source.document import Document, Path
+from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
 from guidelint.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ MAX_ERRORS = 100  # of one file: nobody reads more, and finding the place of eac
 
 @cache
 def schema_text(name: SchemaName) -> str:
-    return (files("guidelint") / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
@@ -46,7 +47,7 @@ def schema(name: SchemaName) -> Mapping[str, Any]:
 class Problem:
     """Where values break their schema; `is_key` tells that the key is at fault and not its value."""
 
-    path: Path
+    path: ValuePath
     message: Text
     is_key: bool = False
 
@@ -92,7 +93,7 @@ def _exact(name: SchemaName) -> Any:
 
 
 def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
-    path: Path = tuple(error.absolute_path)
+    path: ValuePath = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         for key in error.instance:

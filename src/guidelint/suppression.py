@@ -9,14 +9,16 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from typing import TYPE_CHECKING
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding
 from guidelint.finding import Notice as Notice
 from guidelint.source.document import Document
 from guidelint.text import Text
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node, ScalarNode
 
 MARK = "guidelint:"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*guidelint:(?P<body>[^\r\n]*)", re.MULTILINE)
@@ -115,7 +117,9 @@ def _target(document: Document, line: int) -> int:
     return line
 
 
-def _scalars(node: Node) -> Iterator[ScalarNode]:
+def _scalars(node: "Node") -> "Iterator[ScalarNode]":
+    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
     if isinstance(node, ScalarNode):
         yield node
     elif isinstance(node, SequenceNode):

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from benchmarks.corpus import files
 from guidelint.errors import CannotCheck
 from guidelint.model.guide import Guide
+from guidelint.model.settings import Settings
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.model.written import Written
@@ -22,7 +23,7 @@ from guidelint.schema import SchemaName, model, schema
 from guidelint.source.document import Document, load
 
 ROOT = Path(__file__).parents[2]
-KINDS: dict[SchemaName, type[Written]] = {"guide": Guide, "window": WindowRecord, "ticket": Ticket}
+KINDS: dict[SchemaName, type[Written]] = {"guide": Guide, "window": WindowRecord, "ticket": Ticket, "config": Settings}
 EXACT = {name: Draft202012Validator(schema(name)) for name in KINDS}
 
 # What a type cannot say and the model looks at itself (`__post_init__`): the values below try these.
@@ -131,6 +132,21 @@ def containers(data: Any) -> list[Any]:
     return [data, *(one for value in data for one in containers(value))] if isinstance(data, list) else []
 
 
+def damage(data: Any, random: Random) -> None:
+    """A value replaced, lost, added or moved."""
+    inside = random.choice(containers(data))
+    value = deepcopy(random.choice((*VALUES, *containers(data))))
+    if isinstance(inside, list):
+        inside.insert(random.randint(0, len(inside)), value)
+        return
+    every = sorted({*inside, "id", "name", "when", "form", "result", "outcome", "scope", "presence", "x"})
+    key = random.choice(every)
+    if random.random() < 0.2:
+        inside.pop(key, None)
+    else:
+        inside[key] = value
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 400), st.integers(0, 10**9), st.integers(1, 3))
 def test_damaged_files(number: int, seed: int, damages: int) -> None:
@@ -141,18 +157,25 @@ def test_damaged_files(number: int, seed: int, damages: int) -> None:
         data = load(raw, "x").data
         assert assert_agree(name, data)
         for _ in range(damages):
-            inside = random.choice(containers(data))
-            value = deepcopy(random.choice((*VALUES, *containers(data))))
-            if isinstance(inside, list):
-                inside.insert(random.randint(0, len(inside)), value)
-                continue
-            every = sorted({*inside, "id", "name", "when", "form", "result", "outcome", "scope", "presence", "x"})
-            key = random.choice(every)
-            if random.random() < 0.2:
-                inside.pop(key, None)
-            else:
-                inside[key] = value
+            damage(data, random)
         assert_agree(name, data)
+
+
+SETTINGS = {
+    "lang": "zh", "extends": ["../a"], "guides": ["a"], "windows": ["a"], "tickets": ["a"], "archive": ["a"], "rules": "a", "baseline": "a",
+    "select": ["a"], "ignore": [], "preview": True, "level": "error", "illustrations": False,
+    "overrides": [{"paths": ["a"], "select": ["a"], "ignore": ["a"], "level": "hint"}, {"paths": ["b"]}],
+}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 3))
+def test_damaged_settings(seed: int, damages: int) -> None:
+    random, data = Random(seed), deepcopy(SETTINGS)
+    assert assert_agree("config", data)
+    for _ in range(damages):
+        damage(data, random)
+    assert_agree("config", data)
 
 
 @settings(max_examples=50, deadline=None)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from guidelint.errors import CannotCheck
 from guidelint.source.document import Document, load
+from guidelint.source.plain import scalar
 from guidelint.source.position import Lines, Position, display_width
-from guidelint.source.values import scalar
 
 
 def place(document: Document, *path: str | int) -> tuple[int, int, str]:

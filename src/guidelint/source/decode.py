@@ -9,6 +9,7 @@ from pathlib import Path
 from guidelint.errors import CannotCheck, FileError
 from guidelint.text import Text
 
+MAX_DEPTH = 50  # collections inside one another
 MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)

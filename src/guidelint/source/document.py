@@ -4,16 +4,16 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from typing import TYPE_CHECKING, Any
 
 from guidelint.source.decode import decode, refuse_long_lines
 from guidelint.source.everyday import Reader, split
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
-from guidelint.source.values import compose, construct
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
 
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
 
@@ -55,11 +55,15 @@ class Document:
             self.__dict__.pop(name, None)
 
     @cached_property
-    def root(self) -> Node:
+    def root(self) -> "Node":
+        from guidelint.source.values import compose
+
         return compose(self.text, self.name)
 
     @cached_property
     def data(self) -> Value:
+        from guidelint.source.values import construct
+
         return construct(self.root, self.name, self.lines)
 
     def span(self, path: Path, *, key: bool = False) -> Span:
@@ -92,6 +96,8 @@ class Document:
             if span.start >= 0 and not isinstance(value, (list, dict)):
                 written = value if isinstance(value, str) else self.quote(span)
                 return character_spans(self.text, span, style, written)
+        from yaml.nodes import ScalarNode
+
         _, node = self._find(path)
         if not isinstance(node, ScalarNode):
             return None
@@ -102,6 +108,8 @@ class Document:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
         if (quick := self._quick(path)) is not None and quick[0].start >= 0:
             return quick[2]
+        from yaml.nodes import ScalarNode
+
         node = self._find(path)[1]
         return (node.style or "") if isinstance(node, ScalarNode) else ""
 
@@ -144,7 +152,9 @@ class Document:
             value = value[step]
         return value
 
-    def _find(self, path: Path) -> tuple[Node | None, Node]:
+    def _find(self, path: Path) -> "tuple[Node | None, Node]":
+        from yaml.nodes import MappingNode, SequenceNode
+
         key: Node | None = None
         node = self.root
         for step in path:
@@ -184,15 +194,17 @@ def show(path: Path) -> str:
     return "".join(words).removeprefix(".")
 
 
-def _start(text: str, node: Node) -> int:
+def _start(text: str, node: "Node") -> int:
     """A node's mark begins at its anchor, if it has one."""
     start = int(node.start_mark.index)
     anchor = _ANCHOR.match(text, start, node.end_mark.index)
     return anchor.end() if anchor else start
 
 
-def _end(node: Node) -> int:
+def _end(node: "Node") -> int:
     """A block collection's own mark runs on to the next token; its text ends with its last value."""
+    from yaml.nodes import CollectionNode, SequenceNode
+
     while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         if isinstance(node, SequenceNode):
@@ -203,5 +215,5 @@ def _end(node: Node) -> int:
     return int(node.end_mark.index)
 
 
-def _has_text(node: Node) -> bool:
+def _has_text(node: "Node") -> bool:
     return bool(node.end_mark.index > node.start_mark.index)

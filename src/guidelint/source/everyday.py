@@ -14,7 +14,8 @@ from itertools import islice
 from operator import length_hint
 from typing import Any, NamedTuple
 
-from guidelint.source.values import MARKED, MAX_DEPTH, scalar
+from guidelint.source.decode import MAX_DEPTH
+from guidelint.source.plain import MARKED, scalar
 
 MAX_CHARACTERS = 100_000  # longer texts might break the reference's limits on nodes
 _MAX_LINES_KEPT = 20_000

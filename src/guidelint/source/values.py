@@ -5,7 +5,6 @@ decimal number: dates, 是/否, yes/no/on/off, 1:30, 1e3 and digits with a leadi
 What YAML has beyond that (merge keys, tags, several documents) is refused with the reason.
 """
 
-import re
 from typing import Any, NoReturn, cast
 
 import yaml
@@ -13,18 +12,12 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from guidelint.errors import CannotCheck, FileError
+from guidelint.source.decode import MAX_DEPTH
+from guidelint.source.plain import scalar
 from guidelint.source.position import Lines, Position
 from guidelint.text import Text
 
 MAX_NODES = 100_000
-MAX_DEPTH = 50
-
-MARKED = "-0123456789tfn~"
-"""What a plain scalar that is no text begins with."""
-
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
-_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 class _Parser(CParser):
@@ -118,19 +111,6 @@ class _Builder:
 
     def _error(self, node: Node, zh: str, en: str) -> None:
         self.errors.append(_error(self.name, self.lines.position(node.start_mark.index), zh, en))
-
-
-def scalar(text: str) -> bool | int | float | str | None:
-    """The value of a plain (unquoted) scalar."""
-    if text and text[0] not in MARKED:
-        return text
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INTEGER.match(text):
-        return int(text)
-    if _DECIMAL.match(text):
-        return float(text)
-    return text
 
 
 def _tag(node: Node) -> str:

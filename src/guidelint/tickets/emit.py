@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guidelint.source.values import scalar
+from guidelint.source.plain import scalar
 
 LONG = 80  # characters of a list on one line
 

@@ -1,0 +1,35 @@
+"""What `guidelint.yaml` holds; `config.Config` says what it comes to, with defaults and what it builds upon."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from guidelint.model.written import Given, Written
+
+Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+Globs: TypeAlias = Annotated[tuple[Text, ...], Meta(min_length=1)]
+Names: TypeAlias = tuple[Text, ...]
+
+
+class OverrideSettings(Written, frozen=True, gc=False):
+    paths: Globs
+    select: Names = ()
+    ignore: Names = ()
+    level: Given[Literal["error", "warning", "hint"]] = None
+
+
+class Settings(Written, frozen=True, gc=False):
+    lang: Given[Literal["zh", "en"]] = None
+    extends: Names = ()
+    guides: Given[Globs] = None
+    windows: Given[Globs] = None
+    tickets: Given[Globs] = None
+    archive: Given[Globs] = None
+    rules: Given[str] = None
+    baseline: Given[Text] = None
+    select: Names = ()
+    ignore: Names = ()
+    preview: bool = False
+    level: Given[Literal["error", "warning", "hint"]] = None
+    illustrations: bool = False
+    overrides: tuple[OverrideSettings, ...] = ()
