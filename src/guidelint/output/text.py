@@ -1,6 +1,7 @@
 """Format `text`: for an officer at a terminal. Every finding says what, where, who was hurt, and what to write."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import click
@@ -38,13 +39,14 @@ def render(report: Report, style: Style, *, verbose: bool = False) -> str:
     """The whole report, ending in a summary line; `verbose` adds what could not be compared."""
     blocks = [_file_error(error, style) for error in report.errors]
     told: set[str] = set()
-    for finding in report.findings:
+    tally = _Tally()
+    for finding in tally.counted(report.findings):
         blocks.append("\n".join(finding_lines(finding, style, told)))
         told.update(evidence.ticket for evidence in finding.evidence[:1])
     blocks += [_notice(notice, style) for notice in report.notices]
     if verbose:
         blocks += [_notice(notice, style) for notice in report.uncompared]
-    return "\n\n".join([*blocks, summary(report, style)]) + "\n"
+    return "\n\n".join([*blocks, _summary(report, tally, style)]) + "\n"
 
 
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
@@ -63,6 +65,29 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
 
 
 def summary(report: Report, style: Style) -> str:
+    tally = _Tally()
+    for _ in tally.counted(report.findings):
+        pass
+    return _summary(report, tally, style)
+
+
+class _Tally:
+    """What the summary says of findings, counted while somebody else reads them."""
+
+    def __init__(self) -> None:
+        self.levels: Counter[Level] = Counter()
+        self.files: set[str] = set()
+        self.fixable = 0
+
+    def counted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            self.levels[finding.level] += 1
+            self.files.add(finding.location.file)
+            self.fixable += finding.fix.safe
+            yield finding
+
+
+def _summary(report: Report, tally: _Tally, style: Style) -> str:
     tail = "".join(f" {said.in_(style.lang)}" for said in _besides(report))
     if report.errors and not report.guides:
         return style.paint(tail.strip(), "red")
@@ -71,14 +96,13 @@ def summary(report: Report, style: Style) -> str:
             f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
         )
         return style.paint(clean.in_(style.lang), "red" if report.errors else "green") + tail
-    counts = {level: sum(f.level is level for f in report.findings) for level in reversed(Level)}
+    counts = {level: tally.levels[level] for level in reversed(Level)}
     zh = ",".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
     en = ", ".join(f"{count} {_LEVELS[level].en}(s)" for level, count in counts.items() if count)
-    fixable = sum(finding.fix.safe for finding in report.findings)
-    if fixable:
-        zh += f";其中 {fixable} 处可自动修改"
-        en += f"; {fixable} can be fixed automatically"
-    files = len({finding.location.file for finding in report.findings})
+    if tally.fixable:
+        zh += f";其中 {tally.fixable} 处可自动修改"
+        en += f"; {tally.fixable} can be fixed automatically"
+    files = len(tally.files)
     said = Text(
         f"检查了 {report.guides} 份指南,{files} 份有问题:{zh}。",
         f"{report.guides} guide(s) checked, {files} with findings: {en}.",
