@@ -15,7 +15,7 @@ from guidelint.run.executor import Executor, default_executor
 from guidelint.run.memory import Memory
 from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
-from guidelint.standing import Places
+from guidelint.standing import Places, Stamp
 from guidelint.text import Text
 from guidelint.workspace import Workspace
 
@@ -87,8 +87,9 @@ def checked(
     *,
     baseline: bool,
     cache: bool,
+    seen: Mapping[str, Stamp] | None = None,
 ) -> Checked:
-    """As `check`, which explains the arguments; for the command line."""
+    """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand."""
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
         if since is not None:
             raise UsageError(
@@ -102,7 +103,7 @@ def checked(
     workspace = Workspace.find(targets[0], folder, given)
     # What is kept does not cover the files of rule packages.
     results = Results.of(workspace.root) if cache and not given and not workspace.config.packages else None
-    memory = Memory(results, workspace, options, targets) if results is not None else None
+    memory = Memory(results, workspace, options, targets, seen or {}) if results is not None else None
     report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():
         from guidelint.baseline import held_back

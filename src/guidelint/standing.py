@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 YOUNG = 2_000_000_000  # nanoseconds in which a file may change twice and still show one time
 
+Stamp = tuple[int, int, int, int]
+"""Size, times of change (of the content, and of anything) in nanoseconds, and inode."""
+
 
 class Below:
     """A folder with all files below it whose names end in one of `endings`; links to folders are not followed."""
@@ -45,30 +48,28 @@ class Places:
 
 
 class Standing:
-    """Names, sizes, times of change and inodes, looked up once. Raises OSError where they cannot be told.
-
-    `newest` is the latest time among those of the files.
-    """
+    """How the files of some places stand, looked up once. Raises OSError where that cannot be told."""
 
     def __init__(self, places: Places) -> None:
-        self.newest = 0
-        self.folders: list[str] = []
+        self.stamps: dict[str, Stamp] = {}
+        self._folders: list[str] = []
         files = [self._file(file) for file in places.files]
         said = "\0".join((*files, *(one for folder in places.folders for one in self._below(folder))))
         self.digest = digest(said.encode("utf-8", "surrogatepass"))
 
     def is_settled(self, began: int) -> bool:
         """Whether all was like this before a run that began then, and whatever changes from now on will show."""
-        for folder in self.folders:
-            self._times(os.stat(folder))
-        return self.newest < began - YOUNG
+        times = [time for stamp in self.stamps.values() for time in stamp[1:3]]
+        for stat in map(os.stat, self._folders):
+            times += stat.st_mtime_ns, stat.st_ctime_ns
+        return max(times, default=0) < began - YOUNG
 
     def _file(self, file: str) -> str:
         try:
             stat = os.stat(file)
         except (FileNotFoundError, NotADirectoryError):
             return f"{file} is not there"
-        return f"{file} is a folder" if os.path.isdir(file) else f"{file} {self._times(stat)}"
+        return f"{file} is a folder" if os.path.isdir(file) else self._seen(file, stat)
 
     def _below(self, place: Below) -> "Iterator[str]":
         if not os.path.isdir(place.folder):
@@ -78,7 +79,7 @@ class Standing:
         waiting = [place.folder]
         while waiting:
             folder = waiting.pop()
-            self.folders.append(folder)
+            self._folders.append(folder)
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name.startswith(".") and not place.hidden:
@@ -86,19 +87,15 @@ class Standing:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     elif entry.name.endswith(place.endings):
-                        yield (
-                            self._link(entry.path)
-                            if entry.is_symlink()
-                            else f"{entry.path} {self._times(entry.stat())}"
-                        )
+                        yield self._link(entry.path) if entry.is_symlink() else self._seen(entry.path, entry.stat())
 
     def _link(self, file: str) -> str:
         return f"{os.path.realpath(file)} {self._file(file)}"
 
-    def _times(self, stat: os.stat_result) -> str:
-        modified, changed = stat.st_mtime_ns, stat.st_ctime_ns
-        self.newest = max(self.newest, modified, changed)
-        return f"{stat.st_size} {modified} {changed} {stat.st_ino}"
+    def _seen(self, file: str, stat: os.stat_result) -> str:
+        size, modified, changed, inode = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+        self.stamps[file] = size, modified, changed, inode
+        return f"{file} {size} {modified} {changed} {inode}"
 
 
 def package() -> Below:

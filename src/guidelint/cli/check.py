@@ -105,6 +105,8 @@ def command(
         if dry_run:
             return 1 if left else 0
 
+    if watching or fix_first:
+        call = None  # which is about how files stood when it was made
     workers = default_executor(jobs, jobs) if jobs else None
     if executor:
         from guidelint.run.cluster import executor_of
@@ -115,12 +117,12 @@ def command(
         with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
             found = checked(
                 () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, workers,
-                baseline=not no_baseline, cache=not no_cache,
+                baseline=not no_baseline, cache=not no_cache, seen=call.seen if call is not None else None,
             )  # fmt: skip
         report = found.report
         shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
         code = _exit_code(report, fail_on)
-        if call is not None and shown is not None and found.rests_on is not None and not (watching or fix_first):
+        if call is not None and shown is not None and found.rests_on is not None:
             call.keep(code, shown, found.rests_on)
         return code
 

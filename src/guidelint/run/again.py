@@ -12,7 +12,7 @@ import sys
 import time
 
 from guidelint import store
-from guidelint.standing import Places, Standing
+from guidelint.standing import Places, Stamp, Standing
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ _MOST_BYTES = 16 << 20  # of one of them
 
 
 class Call:
-    """One call of the program, as far as it bears on what a check prints. `arguments` are those after its name."""
+    """One call of the program, as far as it bears on what a check prints. `arguments` are those after its name.
+
+    `seen` is how files stood, where it was looked up in vain.
+    """
 
     def __init__(self, arguments: "Sequence[str]") -> None:
         self.began = time.time_ns()
         self.arguments = tuple(arguments)
         self.name = self._name()
+        self.seen: dict[str, Stamp] = {}
 
     def answer(self) -> int | None:
         """Print what this call printed before, and give its exit code; None where that would not be sure to be right."""
@@ -39,7 +43,9 @@ class Call:
             return None
         try:
             code, standing, places, shown = _unpacked(bytes(kept))
-            if Standing(Places.of(places)).digest.hex() != standing:
+            now = Standing(Places.of(places))
+            if now.digest.hex() != standing:
+                self.seen = now.stamps
                 return None
         except (OSError, ValueError):  # a folder that may not be read; a form of another version
             return None

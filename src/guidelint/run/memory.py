@@ -19,7 +19,7 @@ from guidelint.report import Options, Report
 from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
-from guidelint.standing import Below, Places, code, package
+from guidelint.standing import Below, Places, Stamp, code, package
 from guidelint.store import Digest, digest, seal, unseal
 from guidelint.walk import below, yaml_files
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 # The lists of a report that grow with the workspace, and what they hold.
 _LISTS: Mapping[str, Any] = {"findings": Finding, "notices": Notice, "uncompared": Notice, "checked": tuple[str, str]}
 
-Stamp = tuple[int, int, int, int]
-
 
 @dataclass
 class Memory:
     """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand,
     `rows` the guides of which something is kept.
 
-    `is_certain` tells, once the report is there, that another run would report the same for as long as the files stand.
+    `seen` is how files stood a moment ago, when it came out that something has changed. `is_certain` tells, once the report
+    is there, that another run would report the same for as long as the files stand.
     """
 
     results: Results
     workspace: Workspace
     options: Options
     paths: Sequence[Path]
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
     began: int = field(default_factory=time.time_ns)
     rows: set[str] = field(default_factory=set)
     is_certain: bool = False
@@ -69,12 +69,15 @@ class Memory:
 
     @cached_property
     def stamps(self) -> dict[str, Stamp]:
-        """Size, times of change and inode of every file that a report can rest on."""
+        """How every file stands that a report can rest on."""
         rules = self.workspace.root / self.workspace.config.rules
         other = [*yaml_files(shipped().rules), *yaml_files(shipped().tickets), *yaml_files(rules)]
         config = self.workspace.root / CONFIG_NAME
-        found = {}
+        found: dict[str, Stamp] = {}
         for file in (*chain(*self._listed), *map(str, (*other, config, *self.paths))):
+            if (seen := self.seen.get(file)) is not None:
+                found[file] = seen
+                continue
             try:
                 stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
             except OSError:
@@ -92,6 +95,8 @@ class Memory:
     @property
     def report(self) -> Report | None:
         """What an earlier run reported, where nothing has changed since."""
+        if self.seen:
+            return None
         kept = unpack(self.results.report(self.run_key), tuple[Report, dict[str, int]])
         if kept is None:
             return None
