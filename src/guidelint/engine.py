@@ -271,7 +271,7 @@ def match_location(document: Document, match: Match) -> Location:
 
 def locate(document: Document, span: Span, path: ValuePath) -> Location:
     start, end = document.position(span.start), document.position(span.end)
-    lines = tuple(document.lines.line(number) for number in range(start.line, end.line + 1))
+    lines = document.lines.touching(span.start, span.end)
     return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
 
 

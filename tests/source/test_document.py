@@ -149,6 +149,17 @@ def test_line_and_column_lead_back_to_the_offset(text: str) -> None:
     assert [lines.line(n + 1) for n in range(lines.count())] == normal.split("\n")
 
 
+@given(st.text(st.sampled_from("a中\r\n\u2028"), max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_places_are_the_same_whether_line_starts_are_known_or_not(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    known = Lines(text)
+    known.count()  # finds them
+    first, last = known.position(start), known.position(end)
+    assert Lines(text).position(start) == first
+    lines = tuple(known.line(number) for number in range(first.line, last.line + 1))
+    assert Lines(text).touching(start, end) == known.touching(start, end) == lines
+
+
 def test_wide_characters_take_two_columns() -> None:
     assert display_width("身份证a") == 7
     assert display_width("e\u0301,") == 2

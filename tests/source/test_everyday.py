@@ -148,6 +148,66 @@ def test_places_are_those_of_the_reference() -> None:
         assert_same_places(text)
 
 
+NAMES = ("a", "b", "name", "names", "name2", "x-y")
+VALUES = (
+    "甲",
+    "1",
+    "2.5",
+    "~",
+    "'a b'",
+    '"q: r"',
+    "[a, b]",
+    '{a: 1, b: [x, "y"]}',
+    "a b # c",
+    "[]",
+    "[{a: b}, c]",
+    "x:y",
+    "a|b",
+    "乙  ",
+)
+
+
+def mapping(random: Random, indent: int, first: str, depth: int = 0) -> list[str]:
+    """Lines of a mapping with everything that the notation allows; `first` stands before the first key."""
+    lines: list[str] = []
+    for number, name in enumerate(random.sample(NAMES, random.randint(1, 4))):
+        head = (first if number == 0 else " " * indent) + name + ":"
+        below = collection(random, indent, depth + 1) if depth < 4 and random.random() < 0.5 else []
+        if number and random.random() < 0.1:
+            lines.append(random.choice(("", f"{' ' * indent}# {name}: z", "# a: b")))
+        if below:
+            lines += (head + random.choice(("", "  ", " # c")), *below)
+        elif random.random() < 0.15:
+            lines.append(f"{head} {random.choice('|>')}{random.choice(('', '-'))}")
+            lines += [" " * (indent + 2) + random.choice(("a: b", "- x", "name: z", "甲")) for _ in range(2)]
+        else:
+            lines.append(head + random.choice(("", *(f" {value}" for value in VALUES))))
+    return lines
+
+
+def collection(random: Random, owner: int, depth: int) -> list[str]:
+    """Lines of a mapping or a list below a key at the indent `owner`."""
+    if random.random() < 0.5:
+        indent = owner + random.choice((1, 2, 4))
+        return mapping(random, indent, " " * indent, depth)
+    lines: list[str] = []
+    indent = owner + random.choice((0, 1, 2))
+    for _ in range(random.randint(1, 4)):
+        dash = " " * indent + "-" + " " * random.choice((1, 1, 3))
+        if random.random() < 0.15:
+            lines.append(random.choice(("", "# c", f"{' ' * indent}# - x")))
+        lines += mapping(random, len(dash), dash, depth) if random.random() < 0.5 else [dash + random.choice(VALUES)]
+    return lines
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n", "\n\n"]))
+def test_places_in_nested_collections(seed: int, newline: str, end: str) -> None:
+    text = newline.join(mapping(Random(seed), 0, "")) + end
+    if agrees(text):
+        assert_same_places(text)
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]))
 def test_places_in_any_lines(lines: list[str], newline: str) -> None:

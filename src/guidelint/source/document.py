@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from guidelint.source.decode import decode, refuse_long_lines
-from guidelint.source.everyday import Reader, split
+from guidelint.source.everyday import Reader
+from guidelint.source.places import place
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
@@ -32,7 +33,7 @@ class Document:
 
     @cached_property
     def lines(self) -> Lines:
-        return Lines(self.text, self.__dict__.get("split"))
+        return Lines(self.text)
 
     @classmethod
     def of(cls, data: Value, name: str = "") -> "Document":
@@ -51,8 +52,7 @@ class Document:
 
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
-        for name in ("data", "split"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("data", None)
 
     @cached_property
     def root(self) -> "Node":
@@ -62,6 +62,8 @@ class Document:
 
     @cached_property
     def data(self) -> Value:
+        if self.reader is not None and (data := self.reader.read(self.text)) is not None:
+            return data
         from guidelint.source.values import construct
 
         return construct(self.root, self.name, self.lines)
@@ -126,25 +128,14 @@ class Document:
         return self._places[path]
 
     def _look_up(self, path: Path) -> tuple[Span, Span, str] | None:
-        place = self.reader.place(self.split, path) if self.reader is not None else None
-        if place is None:
+        found = place(self.text, self.data, path) if self.reader is not None else None
+        if found is None:
             return None
-        start = self.lines.start(place.line)
-        key = Span(start + place.key_start, start + place.key_end)
-        if place.start < 0:
-            return Span(-1, -1), key, place.style
-        first = start if place.first < 0 else self.lines.start(place.first)
-        last = start if place.last < 0 else self.lines.start(place.last)
-        return Span(first + place.start, last + place.end), key, place.style
+        return Span(found.start, found.end), Span(found.key_start, found.key_end), found.style
 
     @cached_property
     def _places(self) -> dict[Path, tuple[Span, Span, str] | None]:
         return {}
-
-    @cached_property
-    def split(self) -> list[str]:
-        """The lines as the quick reader takes them."""
-        return split(self.text)
 
     def _value(self, path: Path) -> Value:
         value = self.data
@@ -178,13 +169,12 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     decoded = decode(raw, name)
     refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
-    if reader is not None:
-        data = reader.read(document.text, document.split)
-        if data is not None:
-            document.__dict__["data"] = data
-            document.reader = reader
-            return document
-    _ = document.data
+    data = reader.read(document.text) if reader is not None else None
+    if data is None:
+        _ = document.data
+    else:
+        document.__dict__["data"] = data
+        document.reader = reader
     return document
 
 

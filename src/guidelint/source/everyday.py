@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from operator import length_hint
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.source.decode import MAX_DEPTH
 from guidelint.source.plain import MARKED, scalar
@@ -28,11 +28,11 @@ _FOREIGN_CHARACTER = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufef
 _PLAIN = r"[^ \-?:,\[\]{}#&*!|>'\"%@`](?:[^ :#]++|:(?=[^ ])|(?<=[^ ])\#| ++(?=[^ #]))*+|-?[0-9][0-9.]*+"
 _DOUBLE = r'"[^"\\]*"'
 _SINGLE = r"'(?:[^']|'')*'"
-_LINE = re.compile(
+LINE = re.compile(
     r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?=[ ]|\Z))?"
     rf" *(?P<value>{_PLAIN}|{_DOUBLE}|{_SINGLE}|[\[{{].*[\]}}]|[|>]-?)?(?: *(?<= )\#.*| *)\Z"
 )
-_FLOW = re.compile(
+FLOW = re.compile(
     rf" *(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*): +)?"
     rf"(?:(?P<open>[\[{{])|(?P<value>{_DOUBLE}|{_SINGLE}|[^\s\-?:,\[\]{{}}#&*!|>'\"%@`][^:,?\[\]{{}}#&*!|>'\"%@`]*|-?[0-9][0-9.]*))?"
 )
@@ -61,10 +61,6 @@ class Shape:
     @property
     def value(self) -> int:
         return self.kind & 3
-
-    def is_below(self, key: "Shape") -> bool:
-        """Whether a collection that begins here is the value of that key, on the line before."""
-        return self.kind >= 0 and (self.outer > key.inner or (self.outer == key.inner and self.kind >= _ITEM))
 
 
 Line = tuple[Shape, str, Any]
@@ -157,106 +153,13 @@ class Reader:
         self._lines = _Lines()
         self._start = _Layout(((0, False),), _NOT_BEGUN, {})
 
-    def read(self, text: str, lines: list[str] | None = None) -> dict[str, Any] | None:
-        """The values of a document, or None where the reference has to read it. `lines` are its own, if they are known."""
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The values of a document, or None where the reference has to read it."""
         if len(text) > MAX_CHARACTERS:
             return None
         if self._lines.is_full or self._start.is_full:
             self._forget()
-        return self._build(split(text) if lines is None else lines)
-
-    def place(self, lines: list[str], path: tuple[str | int, ...]) -> "Place | None":
-        """Where the value at `path` stands in a document that `read` has read; None where that is not easily told."""
-        at, indent, is_list, inline = 0, 0, False, -1
-        for depth, step in enumerate(path, 1):
-            if is_list != isinstance(step, int):
-                return None
-            found = self._find(lines, at, indent, step, inline)
-            if found is None:
-                return None
-            shape = self._shape(lines[found])
-            if depth == len(path):
-                if is_list and shape.kind >= _ITEM_KEY:
-                    return self._mapping(lines, found)
-                if shape.value == _NOTHING:
-                    return self._below(lines, found)
-                return _place(lines[found], found)
-            if is_list and shape.kind >= _ITEM_KEY:
-                at, indent, is_list, inline = found, shape.inner, False, found
-                continue
-            if shape.value != _NOTHING:
-                return _inside(lines[found], found, path[depth:]) if shape.value == _COLLECTION else None
-            at = self._next(lines, found + 1)
-            if at == len(lines):
-                return None
-            shape = self._shape(lines[at])
-            indent, is_list, inline = shape.outer, shape.kind >= _ITEM, -1
-        return None
-
-    def _next(self, lines: list[str], at: int) -> int:
-        """The next line that says something, from `at` on."""
-        while at < len(lines) and self._shape(lines[at]).kind == _SKIP:
-            at += 1
-        return at
-
-    def _mapping(self, lines: list[str], first: int) -> "Place | None":
-        """The mapping that begins behind the dash of a line."""
-        begin = self._shape(lines[first])
-        end = self._end(lines, first, lambda shape: shape.outer <= begin.outer)
-        return end and Place(first, begin.inner, begin.inner, begin.inner, end.end, "", first, end.line)
-
-    def _below(self, lines: list[str], key: int) -> "Place | None":
-        """The collection on the lines below its key, if there is one."""
-        place, owner, first = _place(lines[key], key), self._shape(lines[key]), self._next(lines, key + 1)
-        if place is None or first == len(lines) or not (begin := self._shape(lines[first])).is_below(owner):
-            return place
-        end = self._end(lines, first, lambda shape: not shape.is_below(owner))
-        return end and Place(key, place.key_start, place.key_end, begin.outer, end.end, "", first, end.line)
-
-    def _end(self, lines: list[str], first: int, is_over: Callable[[Shape], bool]) -> "Place | None":
-        """The last value of the collection that begins on the line `first`, or the last key if that has none."""
-        last = first
-        for number in range(first, len(lines)):
-            shape = self._shape(lines[number])
-            if shape.kind < _SKIP or (shape.kind >= 0 and shape.value == _BLOCK):
-                return None  # the text of a block scalar may look like anything
-            if shape.kind >= 0:
-                if number > first and is_over(shape):
-                    break
-                last = number
-        place = _place(lines[last], last)
-        return place if place is None or place.end >= 0 else place._replace(end=place.key_end)
-
-    def _find(self, lines: list[str], at: int, indent: int, step: str | int, inline: int) -> int | None:
-        """The line of the entry `step` of the collection at that indent; `inline` is the line of its first key, if that
-        stands behind a dash."""
-        count = 0
-        for number, (shape, key, _) in enumerate(map(self._lines.__getitem__, islice(lines, at, None)), at):
-            kind, outer = shape.kind, shape.outer
-            if outer > indent or kind == _SKIP:
-                continue
-            if kind < _SKIP:
-                text = lines[number]
-                if len(text) - len(text.lstrip(" ")) > indent:
-                    continue  # the text of a block scalar
-                if number == 0 and kind == _START:
-                    continue
-                return None
-            if isinstance(step, int):
-                if outer < indent or kind < _ITEM:
-                    return None
-                if count == step:
-                    return number
-                count += 1
-            elif number == inline or (outer == indent and kind < _ITEM):
-                if key == step:
-                    return number
-            elif outer < indent:
-                return None
-        return None
-
-    def _shape(self, text: str) -> Shape:
-        return self._lines[text][0]
+        return self._build((text.replace("\r\n", "\n") if "\r" in text else text).split("\n"))
 
     def _build(self, lines: list[str]) -> dict[str, Any] | None:
         layout = self._start
@@ -303,71 +206,11 @@ class Reader:
         return stack[0] or None
 
 
-def split(text: str) -> list[str]:
-    return (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
-
-
-class Place(NamedTuple):
-    """A line counted from 0, and columns from 0 in it: those of the key, equal where there is none, and of the value.
-
-    `first` and `last` are the lines on which the value begins and ends, where it does not stand on that one.
-    """
-
-    line: int
-    key_start: int
-    key_end: int
-    start: int
-    end: int
-    style: str
-    first: int = -1
-    last: int = -1
-
-
-def _place(text: str, number: int) -> Place | None:
-    found = _LINE.match(text)
-    if found is None or found["value"] is None or found["value"][0] in "|>":
-        key = found.span("key") if found is not None else (-1, -1)
-        return Place(number, *key, -1, -1, "") if key[0] >= 0 else None
-    raw = found["value"]
-    start = found.start("value")
-    key_start, key_end = found.span("key") if found["key"] is not None else (start, start)
-    style = raw[0] if raw[0] in "'\"" else ""
-    return Place(number, key_start, key_end, start, start + len(raw.rstrip(" ")), style)
-
-
-def _inside(text: str, number: int, path: tuple[str | int, ...]) -> Place | None:
-    """Where the value at `path` stands in the flow collection of a line."""
-    line = _LINE.match(text)
-    at = line.start("value") if line is not None else -1
-    for depth, step in enumerate(path, 1):
-        if at < 0 or text[at] not in "[{" or (text[at] == "[") != isinstance(step, int):
-            return None
-        at, count = at + 1, 0
-        while True:
-            found = _FLOW.match(text, at)
-            if found is None or (not found["open"] and found["value"] is None):
-                return None
-            start = found.start("open") if found["open"] else found.start("value")
-            end = _flow(text, start, 0)[1] if found["open"] else found.end()
-            if step in (count, found["key"]):
-                break
-            at, count = text.find(",", end) + 1, count + 1
-            if not at or text[end : at - 1].strip(" ") or end < 0:
-                return None
-        key_start, key_end = found.span("key") if found["key"] is not None else (start, start)
-        if depth == len(path):
-            raw = text[start:end].rstrip(" ")
-            style = raw[0] if raw[0] in "'\"" else ""
-            return Place(number, key_start, key_end, start, start + len(raw), style)
-        at = start
-    return None
-
-
 def _line(text: str) -> tuple[int, int, int, str, Any]:
     """One line taken apart: kind, indent, indent of its key, key, value."""
     if _is_foreign(text):
         return _FOREIGN, 0, 0, "", None
-    found = _LINE.match(text)
+    found = LINE.match(text)
     if found is None:
         kind = _START if text == "---" else _SKIP if text.startswith("#") else _FOREIGN
         return kind, 0, 0, "", None
@@ -397,7 +240,7 @@ def _collection(raw: str) -> Callable[[], Any] | None:
         if len(values) < len(entries):
             return None
         return partial(_copied, values) if "[" in raw else values.copy
-    value, end = _flow(raw, 0, 0)
+    value, end = flow(raw, 0, 0)
     return partial(_copied, value) if end == len(raw) else None
 
 
@@ -422,7 +265,7 @@ def _scalar(raw: str) -> Any:
     return scalar(raw) if first in MARKED else raw
 
 
-def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
+def flow(text: str, at: int, depth: int) -> tuple[Any, int]:
     """The flow collection that opens at `at`, and where it ends; -1 where it is none of ours."""
     is_map = text[at] == "{"
     close = "}" if is_map else "]"
@@ -431,14 +274,14 @@ def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
     if text[at:].lstrip(" ").startswith(close):
         return values, text.index(close, at) + 1
     while depth < MAX_DEPTH // 3:
-        found = _FLOW.match(text, at)
+        found = FLOW.match(text, at)
         assert found is not None  # every part of the pattern may be absent
         key = found["key"]
         if (key is None) == is_map or (key is not None and key in values):
             break
         at = found.end()
         if found["open"]:
-            value, at = _flow(text, at - 1, depth + 1)
+            value, at = flow(text, at - 1, depth + 1)
             if at < 0:
                 break
         elif found["value"] is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+_SHORT = 10_000  # characters
 _BREAK = re.compile("\r\n|\r|\n")
 
 Path = tuple[str | int, ...]
@@ -31,19 +32,27 @@ class Position:
 
 @dataclass(slots=True)
 class Lines:
-    """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not.
-
-    `split` is the text at its line breaks, where that is known.
-    """
+    """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not."""
 
     text: str
-    split: list[str] | None = None
     _starts: list[int] = field(default_factory=list)
 
     def position(self, offset: int) -> Position:
+        if self._is_simple:
+            start = self.text.rfind("\n", 0, offset) + 1
+            return Position(self.text.count("\n", 0, start) + 1, offset - start + 1)
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def touching(self, start: int, end: int) -> tuple[str, ...]:
+        """The text of the lines from one offset to another, without their endings."""
+        if self._is_simple:
+            after = self.text.find("\n", end)
+            whole = self.text[self.text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(self.text)]
+            return tuple(whole.split("\n"))
+        first, last = self.position(start).line, self.position(end).line
+        return tuple(self.line(number) for number in range(first, last + 1))
 
     def line(self, number: int) -> str:
         """The text of one line, counted from 1, without its ending."""
@@ -55,19 +64,20 @@ class Lines:
         starts = self._line_starts()
         return starts[min(position.line, len(starts)) - 1] + position.column - 1
 
-    def start(self, number: int) -> int:
-        """Where a line begins, counted from 0."""
-        return self._line_starts()[number]
-
     def count(self) -> int:
         return len(self._line_starts())
+
+    @property
+    def _is_simple(self) -> bool:
+        """Whether to look at the text itself: quicker than to find all line starts, in a short text."""
+        return len(self.text) < _SHORT and not self._starts and "\r" not in self.text
 
     def _line_starts(self) -> list[int]:
         if not self._starts:
             if "\r" in self.text:
                 self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
             else:
-                lines = self.text.split("\n") if self.split is None else self.split
+                lines = self.text.split("\n")
                 self._starts = list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
         return self._starts
 
