@@ -23,6 +23,7 @@ from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.report import Report
 from guidelint.ruleset import load_rules
+from guidelint.run.records import AllRecords
 from guidelint.run.results import pack, unpack
 from guidelint.schema import SchemaName, validate
 from guidelint.sheets.importing import prepare
@@ -129,8 +130,9 @@ def window(ready: Bench, raw: bytes) -> None:
     """A window record held against a guide."""
     document = _valid(raw, "window")
     observed = ObservedWindow(WindowRecord.from_data(document.data), document)
-    engine = replace(ready.engine, windows={ready.guide.model.id: [observed]})
-    engine.recheck(ready.guide.document)
+    engine = ready.engine
+    records = AllRecords(engine.workspace, engine.tickets, {ready.guide.model.id: [observed]})
+    replace(engine, records=records).recheck(ready.guide.document)
 
 
 def ticket(ready: Bench, raw: bytes) -> None:

@@ -64,7 +64,7 @@ class Engine:
         Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
         """
         thesaurus = workspace.thesaurus()
-        records = records or AllRecords(workspace)
+        records = records or AllRecords.of(workspace)
         ruleset = workspace.rules(Models(records.tickets), thesaurus, records.revealing())
         return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
 

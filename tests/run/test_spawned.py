@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -50,10 +51,13 @@ def checked(folder: Path, advance: Callable[[int, int], None], executor: Here | 
 
 
 def begun() -> list[psutil.Process]:
-    """The processes begun anew; other tests have processes of their own."""
-    return [
-        one for one in psutil.Process().children() if any("guidelint.run.spawned" in word for word in one.cmdline())
-    ]
+    """The processes begun anew that live; other tests have processes of their own."""
+    found = []
+    for one in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):
+            if any("guidelint.run.spawned" in word for word in one.cmdline()):
+                found.append(one)
+    return found
 
 
 def answering(seconds: float = 10) -> list[psutil.Process]:

@@ -5,6 +5,7 @@ comes out (`Belied`), and then the check is made once more with all files read b
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -62,16 +63,22 @@ class Records(Protocol):
         ...
 
 
+@dataclass
 class AllRecords:
     """All windows and tickets in memory."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.tickets = workspace.tickets()
-        self.windows: dict[str, list[ObservedWindow]] = {}
+    workspace: Workspace
+    tickets: Mapping[str, Loaded[Ticket]]
+    windows: Mapping[str, Sequence[ObservedWindow]]
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "AllRecords":
+        windows: dict[str, list[ObservedWindow]] = {}
+        tickets = workspace.tickets()
         for loaded in workspace.windows():
-            self.windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
+            windows.setdefault(loaded.model.guide, []).append(ObservedWindow(loaded.model, loaded.document))
             loaded.document.forget_values()
+        return cls(workspace, tickets, windows)
 
     @property
     def observed(self) -> Collection[str]:
