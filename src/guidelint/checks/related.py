@@ -28,11 +28,8 @@ class MissingRelated:
 
     def run(self, subject: Subject) -> Iterator[Match]:
         guide = subject.guide
-        issued = subject.neighbours.documents.get(guide.region or "", frozenset())
         for index, material in enumerate(guide.materials):
-            if issued.isdisjoint(subject.phrases.labelled(material.name)) and not any(
-                words in material.name for words in issued
-            ):
+            if not subject.neighbours.may_issue(guide.region, (material.name,), subject.phrases):
                 continue
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue

@@ -1,6 +1,6 @@
 """What a check is given, and what it gives back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +39,13 @@ class Neighbours:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     issued: Mapping[tuple[str, str], Sequence[Guide]] = field(default_factory=dict)
     documents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def may_issue(self, region: str | None, texts: Iterable[str], phrases: PhraseBook) -> bool:
+        """Whether any of the texts may ask for what a guide of the region issues; quick, and never wrong with its no."""
+        issued = self.documents.get(region or "")
+        return issued is not None and any(
+            not issued.isdisjoint(phrases.labelled(text)) or any(map(text.__contains__, issued)) for text in texts
+        )
 
     @classmethod
     def of(cls, guides: Mapping[str, Guide], phrases: PhraseBook) -> "Neighbours":

@@ -140,7 +140,8 @@ class Run:
             self.untrue = self._untrue_claims(engine, chosen, neighbours)
             errors += self.untrue
         checked = [one for one in judged if one.head.summary is not None]
-        rules = {id for one in checked for id in engine.rules_for(one.head.file)}
+        ran = {id(rules): rules for rules in (engine.rules_for(one.head.file) for one in checked)}
+        rules = {rule for rules in ran.values() for rule in rules}
         names = [(one.head.summary.id, one.head.file) for one in checked if one.head.summary is not None]
         in_order = sorted(judged, key=lambda one: one.head.file)
         return Report(
@@ -190,11 +191,20 @@ def _index(heads: Sequence[Head]) -> Digest:
 
 
 def _is_chained(engine: Engine, one: Kept, spool: Spool, neighbours: Neighbours) -> bool:
-    related = [rule for rule in engine.rules_for(one.head.file).values() if rule.rule.kind == "related"]
-    if not related or one.head.summary is None:
+    """Whether a rule about chains of items fires. Most guides need no rule to tell."""
+    summary = one.head.summary
+    if summary is None or (
+        all(id in neighbours.guides for id in summary.related)
+        and (
+            (summary.region or "") not in neighbours.documents
+            or not neighbours.may_issue(summary.region, one.names(spool), engine.phrases)
+        )
+    ):
         return False
-    guide = one.head.summary.guide(one.names(spool))
-    subject = Subject(Document(one.head.file, ""), guide, engine.phrases, neighbours=neighbours)
+    related = [rule for rule in engine.rules_for(one.head.file).values() if rule.rule.kind == "related"]
+    subject = Subject(
+        Document(one.head.file, ""), summary.guide(one.names(spool)), engine.phrases, neighbours=neighbours
+    )
     return any(run_rule(rule, subject) for rule in related)
 
 
