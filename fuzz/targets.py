@@ -22,6 +22,9 @@ from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.report import Report
+from guidelint.run import again
+from guidelint.run.checking import check
+from guidelint.run.executor import Here
 from guidelint.ruleset import load_rules
 from guidelint.run.records import AllRecords
 from guidelint.run.results import pack, unpack
@@ -33,6 +36,7 @@ from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines
 from guidelint.source.values import compose, construct
 from guidelint.store import digest
+from guidelint.standing import Places, Standing
 from guidelint.thesaurus import Thesaurus, ThesaurusError
 from guidelint.tickets import record
 from guidelint.tickets.course import allowed, holders, is_on_time, stage_of
@@ -40,9 +44,12 @@ from guidelint.tickets.mapping import load_mapping
 from guidelint.tickets.personal import mask, personal_data
 from guidelint.tickets.rows import read_table
 from guidelint.workspace import Loaded, Workspace
+from tests.run import reference
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 1, 1)
+OPTIONS = Options(preview=True, level=Level.HINT, today=TODAY)
+BETWEEN_FILES = b"\n=====\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Bench:
     @cached_property
     def engine(self) -> Engine:
         workspace = Workspace.find(ROOT, ROOT)
-        return Engine.prepare(workspace, Options(preview=True, level=Level.HINT, today=TODAY))
+        return Engine.prepare(workspace, OPTIONS)
 
     @cached_property
     def guide(self) -> Loaded[Guide]:
@@ -71,6 +78,7 @@ class Bench:
 
     def file(self, name: str, raw: bytes) -> Path:
         file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
         file.write_bytes(raw)
         return file
 
@@ -188,6 +196,35 @@ def results(ready: Bench, raw: bytes) -> None:
         assert unpack(pack(kept), Report) == kept
 
 
+def workspace(ready: Bench, raw: bytes) -> None:
+    """A whole workspace of few files: what reads windows and tickets on demand says what the reference says."""
+    folder = ready.folder / "workspace"
+    folder.mkdir(exist_ok=True)
+    (folder / "guidelint.yaml").write_bytes(b"illustrations: true\n")
+    contents = raw.split(BETWEEN_FILES)
+    for place, name in enumerate(("guides/a", "windows/a", "tickets/a", "guides/b", "windows/b", "tickets/b")):
+        ready.file(f"workspace/{name}.yaml", contents[place] if place < len(contents) else b"")
+
+    def told(made: Callable[[Workspace], Report]) -> Report | list[object]:
+        try:
+            return made(Workspace.find(folder, folder))
+        except CannotCheck as error:
+            return list(error.errors)
+
+    quickly = told(lambda one: check(one, OPTIONS, [folder], executor=Here()))
+    assert quickly == told(lambda one: reference.check(Engine.prepare(one, OPTIONS), [folder]))
+
+
+def printed(ready: Bench, raw: bytes) -> None:
+    """Whatever stands behind a good digest is what was printed, or nothing."""
+    try:
+        code, standing, places, shown = again._unpacked(raw)
+        Standing(Places(Places.of(places).files, ()))
+    except (OSError, ValueError):
+        return
+    assert again._unpacked(again._packed(code, standing, places, shown)) == (code, standing, places, shown)
+
+
 def guides(ready: Bench, raw: bytes) -> None:
     """A spreadsheet of guides, read into files that are not written."""
     prepare(Workspace.find(ready.folder, ready.folder), ready.file("guides.csv", raw), "guide")
@@ -231,6 +268,8 @@ TARGETS: Mapping[str, Target] = {
     "baseline": Target(baseline, ("fuzz/seeds/baseline*.yaml",)),
     "event": Target(event, ("fuzz/seeds/event*.json",)),
     "results": Target(results, ("fuzz/seeds/report*.msgpack",)),
+    "printed": Target(printed, ("fuzz/seeds/printed*.txt",)),
+    "workspace": Target(workspace, ("fuzz/seeds/workspace*.txt",)),
     "guides": Target(guides, ("fuzz/seeds/guides*.csv",)),
     "mapping": Target(mapping, ("fuzz/seeds/mapping*.yaml",)),
     "phrase": Target(phrase, ("fuzz/seeds/phrase*.txt",)),
