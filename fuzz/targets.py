@@ -22,10 +22,10 @@ from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.report import Report
+from guidelint.ruleset import load_rules
 from guidelint.run import again
 from guidelint.run.checking import check
 from guidelint.run.executor import Here
-from guidelint.ruleset import load_rules
 from guidelint.run.records import AllRecords
 from guidelint.run.results import pack, unpack
 from guidelint.schema import SchemaName, validate
@@ -35,8 +35,8 @@ from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 from guidelint.source.position import Lines
 from guidelint.source.values import compose, construct
-from guidelint.store import digest
 from guidelint.standing import Places, Standing
+from guidelint.store import digest
 from guidelint.thesaurus import Thesaurus, ThesaurusError
 from guidelint.tickets import record
 from guidelint.tickets.course import allowed, holders, is_on_time, stage_of
