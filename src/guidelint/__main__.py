@@ -7,6 +7,10 @@ from guidelint.run.again import Call
 
 def main() -> None:
     """Run the command line and exit with 0 clean, 1 findings, 2 cannot check."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from guidelint.cli.terminal import open_streams
+
+        open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a substitute; it must not end the run.
         if hasattr(stream, "reconfigure"):
@@ -26,7 +30,10 @@ def run(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         from guidelint.cli.ending import told
 
-        return told(error, arguments)
+        try:
+            return told(error, arguments)
+        except OSError:  # nobody can be told
+            return 2
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fnmatch import translate
 from pathlib import Path
 
+from guidelint.errors import CannotCheck, FileError
 from guidelint.standing import Below
+from guidelint.text import Text
 
 _USUAL = re.compile(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
 """`folder/**/*.yaml`: any file of that name at any depth."""
@@ -35,9 +37,35 @@ def find(root: Path, pattern: str) -> Iterator[str]:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """All YAML files below a folder, in order."""
-    found = [Path(place, file) for place, _, files in os.walk(folder) for file in files if file.endswith(".yaml")]
-    return sorted(found)
+    """All YAML files below a folder, in order. Raises OSError for a folder that may not be read, not for one that is
+    not there, and CannotCheck as `in_unicode`."""
+    walked = os.walk(folder, onerror=_unless_missing)
+    found = [f"{place}{os.sep}{file}" for place, _, files in walked for file in files if file.endswith(".yaml")]
+    return sorted(map(Path, in_unicode(found)))
+
+
+def in_unicode(files: list[str]) -> list[str]:
+    """The same files. Raises CannotCheck for those whose names are no text: no report could name them."""
+    try:
+        "".join(files).encode()
+    except UnicodeEncodeError:
+        raise CannotCheck([_unnamed(file) for file in files if not _is_text(file)]) from None
+    return files
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
+
+
+def _is_text(file: str) -> bool:
+    return all(not "\ud800" <= character <= "\udfff" for character in file)
+
+
+def _unnamed(file: str) -> FileError:
+    shown = os.path.relpath(file).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    words = Text("文件名不是 UTF-8 文字,请改名", "the name of this file is no UTF-8 text; rename it")
+    return FileError(shown.replace(os.sep, "/"), 0, 0, words)
 
 
 def _usual(pattern: str) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ from guidelint.nearest import did_you_mean
 from guidelint.shipped import Shipped, shipped
 from guidelint.source.decode import read_whole
 from guidelint.text import Text
-from guidelint.walk import find, yaml_files
+from guidelint.walk import find, in_unicode, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
@@ -124,7 +124,7 @@ class Workspace:
             found.update(find(self.root, pattern))
             found.update(str(p) for p in self.unsaved if matches(self.relative(p), pattern))
         # In the order of paths, folder by folder, which compare far more slowly than their texts.
-        return sorted(found, key=lambda file: file.replace(os.sep, "\0"))
+        return in_unicode(sorted(found, key=lambda file: file.replace(os.sep, "\0")))
 
     def sources(self) -> Sources:
         """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
@@ -313,7 +313,7 @@ class Workspace:
         if not chosen and any(path.is_dir() for path in paths):
             where = ", ".join(self.config.guides)
             raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
-        return sorted(chosen, key=lambda file: file.replace(os.sep, "\0"))
+        return in_unicode(sorted(chosen, key=lambda file: file.replace(os.sep, "\0")))
 
     def _is_other(self, file: Path) -> bool:
         """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""

@@ -103,6 +103,52 @@ def test_a_guide_that_may_not_be_read_is_named(workspace: Path) -> None:
     assert "guides/指南2.yaml:5:11 错误" in done.stdout
 
 
+@LINUX
+@pytest.mark.parametrize("folder", ["guides/b", "windows", "rules/own", "rules"])
+def test_a_folder_that_may_not_be_read_is_named(workspace: Path, write: Write, folder: str) -> None:
+    """Not left out: a clean run must mean that every guide was checked, against every window, by every rule."""
+    write("guides/b/a.yaml", GUIDE.format(id="a"))
+    (workspace / "rules" / "own").mkdir(parents=True)
+    (workspace / folder).chmod(0)
+    try:
+        runs = [run(workspace, "check", *options, before=no_override) for options in ([], [], ["--no-cache"])]
+    finally:
+        (workspace / folder).chmod(0o755)
+    for done in runs:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"读写失败:{workspace / folder} Permission denied" in done.stderr
+
+
+@LINUX
+@pytest.mark.parametrize("place", ["guides", "windows", "tickets", "rules/own"])
+def test_a_name_that_is_no_text_is_told(workspace: Path, place: str) -> None:
+    """Git and Linux allow names that are not UTF-8; no report could name them."""
+    (workspace / place).mkdir(exist_ok=True, parents=True)
+    (workspace / place / os.fsdecode(b"\xffa.yaml")).write_bytes(GUIDE.format(id="a").encode())
+    for options in ([], ["--format", "json"], ["--no-cache"]):
+        done = run(workspace, "check", *options)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert rf"{place}/\xffa.yaml 文件有误 文件名不是 UTF-8 文字,请改名" in done.stderr
+
+
+@LINUX
+def test_streams_that_are_closed_or_full(workspace: Path) -> None:
+    """Nobody can be told then, but the exit code is right."""
+
+    def code(redirected: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'"$@" {redirected}', "sh", *COMMAND, "check", "--no-cache"],
+            cwd=workspace, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stderr
+
+    assert code(">&-") == (1, "")
+    assert code(">&- 2>&- <&-") == (1, "")
+    assert code("> /dev/full") == (2, "guidelint 错误:读写失败: No space left on device\n")
+    assert code("> /dev/full 2> /dev/full") == (2, "")
+    assert code("| head -c 1 > /dev/null") == (0, "")
+
+
 def test_things_that_are_no_files_are_left_alone(workspace: Path, guidelint: Run) -> None:
     """A pipe would block for ever, a link may lead out of the workspace or nowhere."""
     os.mkfifo(workspace / "guides" / "pipe.yaml")

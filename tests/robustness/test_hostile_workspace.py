@@ -1,6 +1,10 @@
 """A workspace may come from anybody: checking or mending it runs no code of theirs and writes nothing outside it."""
 
 import json
+import os
+import re
+import subprocess
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,7 +12,7 @@ import pytest
 
 from guidelint.config import JOURNAL_NAME
 from tests.command import Run, Write
-from tests.robustness.test_faults import GUIDE, WINDOW
+from tests.robustness.test_faults import COMMAND, GUIDE, WINDOW
 
 TICKET = """\
 id: T-1
@@ -164,3 +168,62 @@ examples: {bad: [身份证明], good: [户口簿]}
     done = guidelint("check", "--select", "own/format")
     assert done.code == 1
     assert "{text.__class__.__mro__} {text!r} {0}" in done.out
+
+
+def test_a_broken_ticket_that_says_it_is_closed(guidelint: Run, write: Write) -> None:
+    """A line of it is believed before it is read; then it turns out to be none. Found by fuzzing."""
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    write("tickets/a.yaml", TICKET + "guide: a\noutcome: {done: true, closed: 2026-02-01}\nstages: [\n")
+    done = guidelint("check")
+    assert (done.code, done.err) == (2, "")
+    assert "tickets/a.yaml:10:1 文件有误" in done.out
+
+
+OBEYED = "\x1b]0;owned\x07\x1b[8m\u202e"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["check", "--format", "concise", "guides"],
+        ["check", "--select", OBEYED],
+        ["check", f"no{OBEYED}"],
+        ["fix", "--diff"],
+        ["ticket", "show", "T-1"],
+        ["rules", "test"],
+        ["try", "--guide", "a", "--bring", OBEYED],
+        ["notice", "a", "--format", "text"],
+        ["export", "guides", "--xlsx", f"no{OBEYED}/x.xlsx"],
+    ],
+    ids=lambda command: " ".join(command).replace(OBEYED, "…"),
+)
+def test_no_command_sends_a_terminal_what_it_obeys(write: Write, tmp_path: Path, command: list[str]) -> None:
+    """Titles, halls, summaries and names of files and keys that set a terminal's title, hide text and turn it round."""
+    quoted = '"\\e]0;owned\\a\\e[8m\\u202e甲"'
+    guide = GUIDE.format(id="a").replace("补领", quoted)
+    write(f"guides/{OBEYED.replace('/', '')}.yaml", f"{guide}halls: [{quoted}]\nnotes: [{quoted}]\n")
+    write(f"guides/broken{OBEYED}.yaml", f"{quoted}: 1\n")
+    write("tickets/a.yaml", TICKET.replace("演示\nsource", f"{quoted}\nhall: {quoted}\nguide: a\nsource"))
+    write(f"rules/own/{OBEYED}.yaml", f"title: {{zh: {quoted}, en: x}}\n")
+    master, slave = os.openpty()
+    with os.fdopen(master, "rb", buffering=0) as terminal:
+        process = subprocess.Popen(
+            [*COMMAND, *command],
+            cwd=tmp_path,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=os.environ | {"TERM": "xterm"},
+        )
+        os.close(slave)
+        shown = b""
+        with suppress(OSError):  # what Linux answers when nobody holds the other end any more
+            while some := terminal.read(1 << 16):
+                shown += some
+    process.wait()
+    assert process.returncode in (0, 1, 2)
+    assert shown
+    assert "内部出错" not in shown.decode()
+    assert r"\x1b[" not in shown.decode().replace(r"\x1b[8m", "")  # our own colours are let through
+    assert re.findall(rb"\x1b(?!\[[0-9;]*m)|\x1b\[8m|\x07|\xe2\x80\xae", shown) == []

@@ -10,6 +10,7 @@ import click
 
 from guidelint.errors import FileError
 from guidelint.nearest import did_you_mean
+from guidelint.output.visible import one_line, visible
 from guidelint.text import Lang, Text
 
 LANG_VARIABLE = "GUIDELINT_LANG"
@@ -24,13 +25,14 @@ class Console:
     def error(self, message: Text) -> None:
         word = Text("错误", "error").in_(self.lang)
         colon = ":" if self.lang == "zh" else ": "
-        click.echo(f"guidelint {click.style(word, fg='red')}{colon}{message.in_(self.lang)}", err=True)
+        click.echo(f"guidelint {click.style(word, fg='red')}{colon}{visible(message.in_(self.lang))}", err=True)
 
     def file_errors(self, errors: Iterable[FileError]) -> None:
         for error in errors:
             place = f"{error.path}:{error.line}:{error.column}" if error.line else error.path
             word = Text("文件有误", "error in the file").in_(self.lang)
-            click.echo(f"{place} {click.style(word, fg='red')} {error.message.in_(self.lang)}", err=True)
+            said = one_line(error.message.in_(self.lang))
+            click.echo(f"{one_line(place)} {click.style(word, fg='red')} {said}", err=True)
 
     def defect(self, error: BaseException) -> None:
         """A failure that nobody foresaw; a rule's crash carries its own message."""

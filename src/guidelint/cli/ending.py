@@ -9,6 +9,7 @@ import click
 
 from guidelint.cli import cli
 from guidelint.cli.console import Console, click_message, spoken
+from guidelint.cli.terminal import guard_terminals
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.text import Text
 
@@ -21,6 +22,7 @@ INTERRUPTED = 130
 
 def carried_out(arguments: Sequence[str], call: "Call | None") -> int:
     """Run the command; its exit code. `call` is told what a check has printed."""
+    guard_terminals()
     result = cli.main(list(arguments), prog_name="guidelint", standalone_mode=False, obj=call)
     sys.stdout.flush()
     return result if isinstance(result, int) else 0

@@ -185,8 +185,9 @@ class RecordsOnDemand:
         for id in self.own:
             file = self.index.tickets.get(id)
             said = self.index.said[file] if file is not None else None
-            if said is None or (said.closes and any(about in guides for about in (said.guide, *revealed.get(id, ())))):
-                yield self.tickets[id]
+            may = said is None or (said.closes and any(one in guides for one in (said.guide, *revealed.get(id, ()))))
+            if may and (loaded := self.tickets.get(id)) is not None:  # one with an error in it is told of already
+                yield loaded
 
     def revealed(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}

@@ -1,0 +1,40 @@
+"""Standard streams as commands may rely on them: always there, and a terminal obeys only guidelint itself."""
+
+import os
+import re
+import sys
+from typing import Any, TextIO
+
+from guidelint.output.visible import visible
+
+_OURS = re.compile(r"(\x1b\[(?:0|1|2|22|3[1-7]|9[0-7])m)")  # the colours that commands use
+
+
+def open_streams() -> None:
+    """A standard stream that is closed leads nowhere; else the next file opened would take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the process ends
+
+
+def guard_terminals() -> None:
+    """What a workspace brings along is shown on a terminal, whichever command prints it, and not obeyed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream.isatty() and not isinstance(stream, _Guarded):
+            setattr(sys, name, _Guarded(stream))
+
+
+class _Guarded:
+    """A text stream that shows control characters as their escapes, except for line breaks, tabs and our colours."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(
+            "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
