@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 import ahocorasick_rs
+import msgspec
 
+from guidelint.kept import Kept
 from guidelint.normalise import normalise
 from guidelint.text import Text
 
@@ -58,8 +60,7 @@ class ThesaurusError(Exception):
         super().__init__("; ".join(f"{p.concept}: {p.message.en}" for p in self.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A label found in a normalised text, by longest match from the left."""
 
     concept: str
@@ -117,27 +118,31 @@ class Thesaurus:
 
     def denotation(self, id: str) -> frozenset[str]:
         """The labels of the concrete documents that a concept can be read as."""
-        labels = self._denotations.get(id)
-        if labels is None:
-            labels = frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
-            self._denotations[id] = labels
-        return labels
+        return self._denotations[id]
 
     @cached_property
-    def _denotations(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _denotations(self) -> Kept[str, frozenset[str]]:
+        return Kept(self._read_as, len(self.concepts))
+
+    def _read_as(self, id: str) -> frozenset[str]:
+        return frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
 
     def is_within(self, narrow: str, wide: str) -> bool:
-        """Whether `narrow` is `wide` itself or stands below it."""
-        waiting, seen = [narrow], set()
+        """Whether `narrow` is `wide` itself or stands below it; never where there is no such concept."""
+        return narrow in self._within[wide]
+
+    @cached_property
+    def _within(self) -> Kept[str, frozenset[str]]:
+        return Kept(self._below, len(self.concepts))
+
+    def _below(self, wide: str) -> frozenset[str]:
+        waiting, seen = [wide] if wide in self.concepts else [], set()
         while waiting:
             id = waiting.pop()
-            if id == wide:
-                return True
             if id not in seen:
                 seen.add(id)
-                waiting += self.concepts[id].broader
-        return False
+                waiting += self.concepts[id].narrower
+        return frozenset(seen)
 
     def relation(self, first: str, second: str) -> Relation:
         """How two concepts stand to each other, by their denotations."""

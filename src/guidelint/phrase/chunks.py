@@ -7,7 +7,8 @@ name nothing yet wait for the next chunk: 复员、转业、退伍证明 is one 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from guidelint.phrase.issuers import ISSUED, without_issuer
 from guidelint.phrase.nouns import BARE, GENERAL, NOUN, SORT

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from guidelint.phrase.tokens import is_holder
 
@@ -24,6 +25,7 @@ _PATTERN = re.compile(
     # and so does who has to bring it: 外地户口提供, 军人须交验.
     rf"|(?:^|(?<=[;。,]))(?P<subject>[^;。,():]{{2,30}}?)(?={_MUST_BRING}|(?:(?<=[户口民])|(?<=军人))(?:提供|提交|携带|凭(?!证|单|据|条)))"
 )
+_HINT = re.compile(r"[(,:提携附带持交凭出还必]")  # some of these stand in every match of it
 _AFTERWARDS = frozenset({"inside", "limit", "except", "after"})
 _NAME_END = re.compile(
     r"(?:证|书|表|证明|材料|件|照|片|报告|合同|协议|发票|单|卡|图|函|簿|本|声明|凭证|资料|原件|复印件|[0-9]份)$"
@@ -37,8 +39,7 @@ _NO_SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstance:
+class Circumstance(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end` of the normalised text; `before` tells that it speaks for the documents before it."""
 
     start: int
@@ -48,6 +49,8 @@ class Circumstance:
 
 def circumstances(normal: str) -> Iterator[Circumstance]:
     """All circumstances of a text, in order. A person who is merely the applicant is none."""
+    if _HINT.search(normal) is None:
+        return
     for found in _PATTERN.finditer(normal):
         kind = found.lastgroup or ""
         words = found[kind]

@@ -1,7 +1,8 @@
 """Who issued a document or brings it along: words before its name that are no part of it."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from guidelint.phrase.tokens import NAMES, SAID, Token
 

@@ -1,13 +1,13 @@
 """What a published name says, part by part. Offsets count characters of the text as published."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Enumerated = Literal["", "closed", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """Some words of the phrase; `value` is their normal form, such as 原件和复印件 or a holder."""
 
     text: str
@@ -16,8 +16,7 @@ class Part:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True, gc=False):
     """How many: `number` of the copies or sheets that the words say."""
 
     text: str
@@ -26,8 +25,7 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, gc=False):
     """One document; `concept` is None where the thesaurus does not know it."""
 
     text: str
@@ -36,8 +34,7 @@ class Option:
     concept: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(msgspec.Struct, frozen=True, gc=False):
     """Any one of `options` will do. What the phrase says of this document only stands here."""
 
     options: tuple[Option, ...]
@@ -47,8 +44,7 @@ class Requirement:
     circumstance: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A concept named in the phrase. `enumerated` tells whether the phrase lists which of its documents are meant:
     `closed` for a full list, `open` for one that ends in 等 or 如."""
 
@@ -62,8 +58,7 @@ class Mention:
         return bool(self.enumerated)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """All `requirements` are asked for together. The other parts are those first said in the phrase."""
 
     text: str

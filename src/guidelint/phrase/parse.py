@@ -6,7 +6,9 @@ brackets) speaks for every document in it that has not said so itself. A semicol
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
 
 from guidelint.normalise import Normalised, normalise
 from guidelint.phrase.chunks import chunks, unnamed
@@ -36,7 +38,9 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     found = list(circumstances(normal.text))
     reader = _Reader(thesaurus, text, normal, found)
     words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
-    stream = [t for t in words if not any(c.start <= t.start and t.end <= c.end for c in found)]
+    stream = words
+    if found:
+        stream = [t for t in words if not any(c.start <= t.start and t.end <= c.end for c in found)]
     chunked = chunks(stream, normal.text, reader.is_authority)
     reader.read(chunked)
     if not reader.drafts and not found and (token := unnamed(chunked, words)) is not None:
@@ -173,11 +177,10 @@ class _Reader:
             self.first.setdefault("validity", Part("近期", label[0], label[0] + len("近期"), "近期"))
 
     def is_authority(self, token: Token) -> bool:
-        return "authority" in self.thesaurus.concepts and self.thesaurus.is_within(token.value, "authority")
+        return self.thesaurus.is_within(token.value, "authority")
 
     def _is_no_document(self, token: Token) -> bool:
-        known = (other for other in _NO_DOCUMENTS if other in self.thesaurus.concepts)
-        return any(self.thesaurus.is_within(token.value, other) for other in known)
+        return any(self.thesaurus.is_within(token.value, other) for other in _NO_DOCUMENTS)
 
     def _named(self, token: Token) -> None:
         start, end = self.normal.original(token.start, token.end)
@@ -314,15 +317,15 @@ class _Reader:
         draft.form = draft.form or next((d.form for d in nested.drafts if d.form), None)
         draft.copies = draft.copies or next((d.copies for d in nested.drafts if d.copies), None)
         if vague.concept is not None and self.mentions and self.mentions[-1].concept == vague.concept:
-            self.mentions[-1] = replace(self.mentions[-1], enumerated="open" if is_open else "closed")
+            self.mentions[-1] = msgspec.structs.replace(self.mentions[-1], enumerated="open" if is_open else "closed")
         self.mentions += nested.mentions
 
     def _merge_list(self) -> None:
         """The documents of the list are alternatives, not all of them needed."""
         drafts = self.drafts[self.list_start :]
         if drafts:
-            merged = replace(drafts[0], options=[option for draft in drafts for option in draft.options])
-            self.drafts[self.list_start :] = [merged]
+            drafts[0].options = [option for draft in drafts for option in draft.options]
+            self.drafts[self.list_start :] = drafts[:1]
 
     def _end_choice(self) -> None:
         """护照或者通行证、旅行证: a list that begins with a choice goes on with it, unless 和 or another holder follows."""

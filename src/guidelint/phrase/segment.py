@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from guidelint import store
 
 _AROUND = 12  # characters on either side; longer words are labels, and those are found before
@@ -69,13 +71,13 @@ class Frequencies:
 
     def __init__(self, content: bytes) -> None:
         """Raises Damaged."""
-        crc, _, rest = content.partition(b"\n")
-        head, _, self._body = rest.partition(b"\n")
-        if str(zlib.crc32(head)).encode() != crc:
+        crc = content.find(b"\n")
+        end = content.find(b"\n", crc + 1)
+        head = content[crc + 1 : end]
+        if str(zlib.crc32(head)).encode() != content[: max(crc, 0)]:
             raise Damaged
-        self.total: int
-        self._places: Mapping[str, tuple[int, int, int]]
-        self.total, self._places = json.loads(head)
+        self._body = memoryview(content)[end + 1 :]
+        self.total, self._places = msgspec.json.decode(head, type=tuple[int, dict[str, tuple[int, int, int]]])
         self._read: dict[str, Mapping[str, int]] = {}
 
     @staticmethod
@@ -107,7 +109,7 @@ class Frequencies:
             part = self._body[start:end]
             if zlib.crc32(part) != crc:
                 raise Damaged
-            words = self._read[first] = json.loads(part or b"{}")
+            words = self._read[first] = msgspec.json.decode(part or b"{}", type=dict[str, int])
         return words
 
 

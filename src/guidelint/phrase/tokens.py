@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import msgspec
+
 from guidelint.phrase.segment import is_word
 from guidelint.thesaurus import Hit, Thesaurus
 
@@ -20,8 +22,7 @@ SAID: frozenset[Kind] = frozenset({"form", "count", "seal", "signature", "validi
 """Kinds that say something of a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A stretch of normalised text; `value` is a concept id, a normal form or a number in digits.
 
     `head` is where the label begins in a document whose name is longer than its label.
@@ -74,7 +75,7 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
 )  # fmt: skip
 _AMBIGUOUS = frozenset("及和与并或")
 _SENTENCE = 8  # characters; shorter quotations are names
-_MARKS = re.compile('[():,。;"《]')  # what _single, _quoted and _titled look at
+_MARKS = re.compile('[():,。;"《]')
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
 
 
@@ -98,9 +99,8 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
         at = beginnings.next(at)
         if at == len(normal):
             break
-        token = (
-            _single(normal, at) or _quoted(normal, at) or _titled(normal, at, labels) or _longest(normal, at, labels)
-        )
+        token = _marked(normal, at, labels) if at == beginnings.mark else None
+        token = token or _longest(normal, at, labels, beginnings.found if at == beginnings.grammar else None)
         if token is None or (other < at and _is_inside_a_word(normal, token, labels, thesaurus)):
             at += 1
             continue
@@ -119,18 +119,19 @@ class _Beginnings:
     normal: str
     labels: dict[int, Hit]
     grammar: int = -1
-    single: int = -1
+    mark: int = -1
+    found: re.Match[str] | None = None
 
     def next(self, at: int) -> int:
         """The first place from `at` on where a label, a grammar word, a bracket or a quotation begins."""
         end = len(self.normal)
         if self.grammar < at:
-            found = _grammar().search(self.normal, at)
+            self.found = found = _grammar().search(self.normal, at)
             self.grammar = found.start() if found is not None else end
-        if self.single < at:
+        if self.mark < at:
             found = _MARKS.search(self.normal, at)
-            self.single = found.start() if found is not None else end
-        first = min(self.grammar, self.single)
+            self.mark = found.start() if found is not None else end
+        first = min(self.grammar, self.mark)
         return next((place for place in range(at, first) if place in self.labels), first)
 
 
@@ -162,6 +163,11 @@ def _is_inside_a_word(normal: str, token: Token, labels: dict[int, Hit], thesaur
     return token.end < len(normal) and not is_word(normal, token.start, token.end, thesaurus)
 
 
+def _marked(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
+    """What a mark of `_MARKS` is or begins."""
+    return _single(normal, at) or _quoted(normal, at) or _titled(normal, at, labels)
+
+
 def _quoted(normal: str, at: int) -> Token | None:
     """A sentence in quotation marks is quoted, not asked for."""
     end = normal.find('"', at + 1) if normal[at] == '"' else -1
@@ -185,9 +191,9 @@ def _single(normal: str, at: int) -> Token | None:
     return Token(kind, normal[at], at, at + 1) if kind else None
 
 
-def _longest(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
+def _longest(normal: str, at: int, labels: dict[int, Hit], found: re.Match[str] | None) -> Token | None:
+    """The label or the grammar word that begins here; `found` is the latter, by itself."""
     hit = labels.get(at)
-    found = _grammar().match(normal, at)
     if found is not None and found.lastgroup is not None:
         inside = [labels[start] for start in range(at + 1, found.end()) if start in labels]
         if _GRAMMAR[int(found.lastgroup[1:])][0] == "vague" and any(label.start > at + 1 for label in inside):
