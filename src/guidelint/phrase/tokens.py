@@ -73,6 +73,12 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
     ("and", r"以及|及其|及|和|与|并|、|\+|;", ""),
     ("filler", r"与?原件(?:核对)?(?:一致|无误|相符)的?|其(?!他|它)|的|正反面|卡面|首页|第\d+页|\d+[.、)]|[①-⑳]|《|》|\"|'", ""),
 )  # fmt: skip
+_BEGINNINGS = (
+    r"[\d"
+    "\"'+/;①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳、〇《》一七三上不与专业两个主举之九买二五产亲从代以任企伍使例借儿兄全八公六共其出副办加包十单卖卡原叁参及双发受各合和四土在均境壹复外夫如委婚婴子学"
+    "家并幼应建当影或户房所扫承投拟拾指按捌捐捺授收新施最有未本机权柒正死母比法港父玖生用由申电男的监盖直相祖离租第等签经继考职联肆股自至船若董被该负财贰车转近送逐遗配陆零需项须首驾"
+    "]"
+)  # of the words of the grammar, so that elsewhere no alternative is tried
 _AMBIGUOUS = frozenset("及和与并或")
 _SENTENCE = 8  # characters; shorter quotations are names
 _MARKS = re.compile('[():,。;"《]')
@@ -82,7 +88,8 @@ _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", 
 # Compiled when the first name is read: it takes longer than to check a small workspace that has not changed.
 @cache
 def _grammar() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR)))
+    words = "|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR))
+    return re.compile(f"(?={_BEGINNINGS})(?:{words})")
 
 
 @cache
