@@ -1,9 +1,10 @@
 """One spelling for matching: half width, simplified characters, no stray spaces. The file's text never changes."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -16,8 +17,7 @@ _TABLE = str.maketrans(_FULL)
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(msgspec.Struct, frozen=True, gc=False):
     """Normal spelling of a text. `offsets` gives for each of its characters the place in the original, plus its end."""
 
     text: str

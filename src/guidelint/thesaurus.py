@@ -1,7 +1,7 @@
 """The material vocabulary in SKOS terms: which words name which documents, and what a vague word can be read as."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -15,8 +15,7 @@ from guidelint.text import Text
 Relation = Literal["equal", "narrower", "broader", "overlapping", "related", "disjoint"]
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(msgspec.Struct, frozen=True):
     """By what, when and by which act an abolished concept was replaced."""
 
     concepts: tuple[str, ...]
@@ -24,8 +23,7 @@ class Replaced:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(msgspec.Struct, frozen=True):
     """A SKOS concept. `broader` and `narrower` hold what its file says and what others imply; `hidden` labels are misspellings, matched and never shown."""
 
     id: str
@@ -44,8 +42,7 @@ class Concept:
         return (self.pref.zh, *self.alt, *self.hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Something wrong with one concept of a thesaurus."""
 
     concept: str
@@ -229,7 +226,7 @@ def _both_ways(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
         for narrow in concept.narrower:
             broader.get(narrow, {})[id] = None
     return {
-        id: replace(concept, broader=tuple(broader[id]), narrower=tuple(narrower[id]))
+        id: msgspec.structs.replace(concept, broader=tuple(broader[id]), narrower=tuple(narrower[id]))
         for id, concept in concepts.items()
     }
 

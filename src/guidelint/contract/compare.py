@@ -1,13 +1,15 @@
 """The comparison of promise and demand. Each mismatch carries its witness: who keeps to the guide and is refused."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from guidelint.contract.need import COPY, ORIGINAL, Need, Term, same_words
 from guidelint.contract.pairing import Pair, Pairing, pair
 from guidelint.model.guide import Guide, Presence
 from guidelint.model.window import PresenceDemand, WindowRecord
+from guidelint.normalise import normalise
 from guidelint.text import Text
 
 Kind = Literal[
@@ -24,8 +26,7 @@ Kind = Literal[
 SAME_WORDS = 88  # rapidfuzz ratio from which two sentences say the same
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True):
     """One way in which the promise does not meet the demand.
 
     `bundle` is the witness: what a person brings who keeps to the guide. `refused` is the one thing in it, or not in
@@ -46,8 +47,7 @@ class Mismatch:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Uncompared:
+class Uncompared(msgspec.Struct, frozen=True):
     """A line of the two that could not be compared: said as such, not taken for sound."""
 
     material: int | None
@@ -55,8 +55,7 @@ class Uncompared:
     words: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     mismatches: tuple[Mismatch, ...]
     uncompared: tuple[Uncompared, ...]
 
@@ -89,8 +88,9 @@ def _incomparable(one: Pair) -> Text | None:
             f"“{one.promise.name}” not compared, different circumstances: "
             f"guide “{one.promise.when}”, window “{one.demand.when}”",
         )
-    unknown = [t.text for need in (one.promise, one.demand) for t in need.terms if not t.known]
-    if unknown and not one.promise.denotation <= one.demand.denotation:
+    are_known = one.promise.choice.is_known and one.demand.choice.is_known
+    if not are_known and not one.promise.denotation <= one.demand.denotation:
+        unknown = [t.text for need in (one.promise, one.demand) for t in need.terms if not t.known]
         words = "、".join(dict.fromkeys(unknown))
         return Text(
             f"“{one.promise.name}”没有比较,主题词表里没有:{words}",
@@ -114,6 +114,8 @@ def _pair_mismatches(one: Pair, window: WindowRecord) -> Iterator[Mismatch]:
 def _vaguer(one: Pair) -> Iterator[Mismatch]:
     """A document that the guide's words allow and the window does not take; one seen refused comes first."""
     accepted = one.demand.denotation
+    if one.promise.choice.mentioned <= accepted:
+        return
     wide = [(term, sorted(term.denotation - accepted, key=_seen_first(one.demand))) for term in one.promise.terms]
     wide = [(term, rest) for term, rest in wide if rest]
     if not wide:
@@ -133,9 +135,11 @@ def _seen_first(demand: Need) -> Callable[[str], tuple[bool, str]]:
 
 def _original(one: Pair) -> Iterator[Mismatch]:
     """The smallest way to bring it by the guide that lacks a form which every way of the window holds."""
+    if one.demand.form in (None, one.promise.form):
+        return
     needed = frozenset.intersection(*one.demand.forms)
     ways = [way for way in one.promise.forms if not any(want <= way for want in one.demand.forms)]
-    if one.demand.form is None or not ways:
+    if not ways:
         return
     lacking = [form for form in (ORIGINAL, COPY) if form in needed and any(form not in way for way in ways)]
     way = next(w for w in sorted(ways, key=lambda w: (len(w), sorted(w))) if any(form not in w for form in lacking))
@@ -241,12 +245,17 @@ def _excuse(promised: Presence | None, demand: PresenceDemand) -> str | None:
 
 def says(texts: Sequence[str], wanted: str) -> bool:
     """Whether one of the texts says what is wanted, in the same or nearly the same words."""
+    words = normalise(wanted).text
+    said = [normalise(text).text for text in texts]
+    return any(words in one for one in said) or _is_nearly_said(said, words)
+
+
+def _is_nearly_said(said: Sequence[str], words: str) -> bool:
+    if not said:
+        return False
     from rapidfuzz import fuzz
 
-    from guidelint.normalise import normalise
-
-    words = normalise(wanted).text
-    return any(words in (said := normalise(text).text) or fuzz.ratio(words, said) >= SAME_WORDS for text in texts)
+    return any(fuzz.ratio(words, one) >= SAME_WORDS for one in said)
 
 
 def _document(one: Pair) -> str:

@@ -1,8 +1,9 @@
 """Which of the guide's materials answers which of the window's demands: an assignment problem."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from guidelint.contract.assignment import assignment
 from guidelint.contract.need import Choice, Need, same_words
@@ -18,8 +19,7 @@ _ONE_SIDED = 0.005  # where only one of the two says whose, or when: between equ
 _UNSAID = (None, "申请人", "本人")  # whose documents are meant where nobody says
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """`score` is between 0 and 1. `sure` is false where the names or a rival leave a doubt."""
 
     promise: Need
@@ -28,8 +28,7 @@ class Pair:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(msgspec.Struct, frozen=True):
     pairs: tuple[Pair, ...]
     only_guide: tuple[Need, ...]
     only_window: tuple[Need, ...]
@@ -68,39 +67,52 @@ def _is_sure(row: int, column: int, line: Sequence[float], others: Sequence[floa
 def _scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[float]]:
     """How likely each two mean the same line of the list, by promise: thesaurus relation first, the spelling for the rest.
 
-    Nearly all are documents with nothing in common, so each line begins as if it were so throughout.
+    Nearly all are known documents with nothing in common, so it begins as if that were all.
     """
-    mentioned = [demand.choice.mentioned for demand in demands]
-    unknown = [at for at, demand in enumerate(demands) if not demand.choice.is_known]
-    everything = _Spellings(demands)
-    unknown_ones = _Spellings([demands[at] for at in unknown])
+    scores = [[_DIFFERENT] * len(demands) for _ in promises]
+    _score_spellings(scores, promises, demands)
+    _score_relations(scores, promises, demands)
     faults: dict[tuple[str | None, str | None], list[tuple[float, float]]] = {}
-    scores = []
-    for promise in promises:
-        ours, said = promise.choice, (promise.holder, promise.when)
-        if (taken := faults.get(said)) is None:
-            taken = faults[said] = [_faults(promise, demand) for demand in demands]
-        if ours.is_known:
-            values = [_DIFFERENT] * len(demands)
-            if unknown:
-                for at, likeness in zip(unknown, unknown_ones.likeness(promise), strict=True):
-                    values[at] = 0.9 * likeness / 100
-        else:
-            values = [0.9 * likeness / 100 for likeness in everything.likeness(promise)]
-        is_apart = ours.denotation.isdisjoint
-        near = [at for at, theirs in enumerate(mentioned) if not is_apart(theirs)]
-        if not ours.denotation:  # all that it names was seen refused
-            near = [at for at, demand in enumerate(demands) if not demand.choice.denotation]
-        for at in near:
-            values[at] = _relation(ours, demands[at].choice)
-        if any(map(any, taken)):
-            values = [max(value - holder - when, 0.0) for value, (holder, when) in zip(values, taken, strict=True)]
-        scores.append(values)
+    for row, promise in enumerate(promises):
+        said = promise.holder, promise.when
+        if said not in faults:
+            faults[said] = [_faults(promise, demand) for demand in demands]
+        if any(map(any, faults[said])):
+            pairs = zip(scores[row], faults[said], strict=True)
+            scores[row] = [max(value - holder - when, 0.0) for value, (holder, when) in pairs]
     return scores
 
 
+def _score_spellings(scores: list[list[float]], promises: Sequence[Need], demands: Sequence[Need]) -> None:
+    """Of every two of which the thesaurus does not know one."""
+    known = [row for row, promise in enumerate(promises) if promise.choice.is_known]
+    if len(known) < len(promises):
+        theirs = _Spellings(demands)
+        for row, promise in enumerate(promises):
+            if not promise.choice.is_known:
+                scores[row] = [0.9 * likeness / 100 for likeness in theirs.likeness(promise)]
+    unknown = [column for column, demand in enumerate(demands) if not demand.choice.is_known]
+    if known and unknown:
+        ours = _Spellings([promises[row] for row in known])
+        for column in unknown:
+            for row, likeness in zip(known, ours.likeness(demands[column]), strict=True):
+                scores[row][column] = 0.9 * likeness / 100
+
+
+def _score_relations(scores: list[list[float]], promises: Sequence[Need], demands: Sequence[Need]) -> None:
+    """Of every two that have documents in common."""
+    mentioned = [demand.choice.mentioned for demand in demands]
+    for line, promise in zip(scores, promises, strict=True):
+        ours = promise.choice
+        is_apart = ours.denotation.isdisjoint
+        common = [column for column, theirs in enumerate(mentioned) if not is_apart(theirs)]
+        if not ours.denotation:  # all that it names was seen refused
+            common = [column for column, demand in enumerate(demands) if not demand.choice.denotation]
+        for column in common:
+            line[column] = _relation(ours, demands[column].choice)
+
+
 def _relation(ours: Choice, theirs: Choice) -> float:
-    """Of two that have documents in common."""
     if ours.denotation == theirs.denotation:
         return 1.0
     inside = len(ours.denotation & theirs.mentioned) / min(len(ours.denotation), len(theirs.mentioned))
@@ -122,21 +134,21 @@ def _apart(ours: str | None, theirs: str | None, different: float) -> float:
 
 
 class _Spellings:
-    """How some demands are spelled."""
+    """How some needs are spelled."""
 
-    def __init__(self, demands: Sequence[Need]) -> None:
+    def __init__(self, needs: Sequence[Need]) -> None:
         from rapidfuzz import fuzz
 
         self.ratio, self.token_set_ratio = fuzz.ratio, fuzz.token_set_ratio
-        self.names = [demand.name for demand in demands]
-        self.places = [place for place, demand in enumerate(demands) for _ in demand.choice.terms]
-        self.words = [term.text for demand in demands for term in demand.choice.terms]
+        self.names = [need.name for need in needs]
+        self.places = [place for place, need in enumerate(needs) for _ in need.choice.terms]
+        self.words = [term.text for need in needs for term in need.choice.terms]
 
-    def likeness(self, promise: Need) -> list[float]:
-        """To each of them, from 0 to 100: of the documents most alike, or of the lines as they stand."""
-        ratio, token_set_ratio, name = self.ratio, self.token_set_ratio, promise.name
+    def likeness(self, other: Need) -> list[float]:
+        """Of each to the other one, from 0 to 100: of the documents most alike, or of the lines as they stand."""
+        ratio, token_set_ratio, name = self.ratio, self.token_set_ratio, other.name
         found = [token_set_ratio(name, theirs) for theirs in self.names]
-        for term in promise.choice.terms:
+        for term in other.choice.terms:
             text = term.text
             for place, likeness in zip(self.places, [ratio(text, word) for word in self.words], strict=True):
                 if likeness > found[place]:
