@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import BinaryIO, Protocol
 
+from guidelint.run.packed import Spool
+
 Share = Sequence[tuple[str, bool]]
 """Files, and whether each is to be checked or only to be known to the others."""
 
@@ -42,26 +44,28 @@ class Forks:
         self.processes = processes
 
     def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
-        queue = _Queue(len(shares))
-        results: dict[int, bytes | tuple[BinaryIO, int, int]] = {}
+        queue, spool = _Queue(len(shares)), Spool()
+        own: dict[int, tuple[int, int]] = {}
         if (first := queue.take()) is not None:
-            results[first] = task(shares[first])  # loads and compiles what every copy would have to, each for itself
+            # This loads and compiles what every copy would have to, each for itself.
+            own[first] = spool.put(task(shares[first]))
         copies = [_Copy(task, shares, queue) for _ in range(min(self.processes, len(shares)) - 1)]
         try:
             while (number := queue.take()) is not None:
-                results[number] = task(shares[number])
+                own[number] = spool.put(task(shares[number]))
                 done(number)
+            theirs: dict[int, tuple[BinaryIO, int, int]] = {}
             for copy in copies:
-                results |= copy.results()
+                theirs |= copy.results()
             for number, share in enumerate(shares):
-                found = results.pop(number, None)
-                if found is None:
-                    found = task(share)
-                elif not isinstance(found, bytes):
-                    stream, at, size = found
+                if number in own:
+                    yield spool.read(*own[number])
+                elif number in theirs:
+                    stream, at, size = theirs[number]
                     stream.seek(at)
-                    found = stream.read(size)
-                yield found
+                    yield stream.read(size)
+                else:
+                    yield task(share)
             done(len(shares))
         finally:
             for copy in copies:
@@ -114,10 +118,10 @@ class _Copy:
         finally:
             os._exit(status)  # without what the parent would do when it ends
 
-    def results(self) -> dict[int, bytes | tuple[BinaryIO, int, int]]:
+    def results(self) -> dict[int, tuple[BinaryIO, int, int]]:
         """Where the result of each share stands, once the process has ended."""
         self._wait()
-        found: dict[int, bytes | tuple[BinaryIO, int, int]] = {}
+        found: dict[int, tuple[BinaryIO, int, int]] = {}
         end = self.stream.seek(0, os.SEEK_END)
         at = 0
         while at + 8 <= end:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar, overload
 
 T = TypeVar("T")
 
-_IN_MEMORY = 8 << 20  # bytes; more go to a file
+_IN_MEMORY = 2 << 20  # bytes; more go to a file
 _A_PART = 1 << 18  # bytes
 
 
@@ -21,6 +21,10 @@ class Spool:
         self._file: BinaryIO | None = None
         self._written = 0  # bytes in the file; what is held comes after them
         self._most = _IN_MEMORY
+
+    def put(self, raw: bytes) -> tuple[int, int]:
+        """Where these bytes can be read again, and how many they are."""
+        return self.add(raw), len(raw)
 
     def add(self, raw: bytes | memoryview) -> int:
         """Where these bytes can be read again."""
