@@ -20,6 +20,11 @@ class Location:
     text: str
     lines: tuple[str, ...]
 
+    @property
+    def shown(self) -> str:
+        """The text with line breaks as they are in a report, whichever a checkout has given the file."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

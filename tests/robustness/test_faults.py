@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from guidelint import store
 from tests.command import Run, Write
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
@@ -41,10 +42,13 @@ def state(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def run(workspace: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    workspace: Path, *arguments: str, before: Callable[[], None] | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*COMMAND, *arguments],
         cwd=workspace,
+        env={**os.environ, **(env or {})},
         capture_output=True,
         text=True,
         timeout=60,
@@ -74,6 +78,68 @@ def test_disk_full(workspace: Path, command: list[str]) -> None:
     assert "Traceback" not in done.stderr
     assert "guidelint 错误:" in done.stderr
     assert state(workspace) == before
+
+
+@LINUX
+@pytest.mark.parametrize("room", [600, 20_000])
+def test_disk_full_in_the_middle_of_a_file(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, room: int
+) -> None:
+    """No file may grow beyond so many bytes: kept results and outputs are whole, or are not there, or are the old ones."""
+    cache = {store.VARIABLE: str(tmp_path_factory.mktemp("cache"))}
+    old = time.time_ns() - 10**10
+    for file in workspace.rglob("*.yaml"):
+        os.utime(file, ns=(old, old))
+    (workspace / "报告.json").write_text("old", encoding="utf-8")
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    expected = run(workspace, "check", "--no-cache")
+    for _ in range(2):
+        assert run(workspace, "check", before=full, env=cache).stdout == expected.stdout
+    assert run(workspace, "check", env=cache).stdout == expected.stdout
+    written = run(workspace, "check", "--format", "json", "--output", "报告.json", before=full, env=cache)
+    text = (workspace / "报告.json").read_text(encoding="utf-8")
+    if written.returncode == 2:
+        assert "读写失败" in written.stderr
+        assert text == "old"
+    else:
+        assert text == run(workspace, "check", "--format", "json", env=cache).stdout
+    exported = run(workspace, "export", "findings", "--xlsx", "问题.xlsx", before=full, env=cache)
+    assert (exported.returncode == 2) != (workspace / "问题.xlsx").exists()
+    assert not [file for file in workspace.iterdir() if file.name.startswith(".") and file.name.endswith(".tmp")]
+
+
+@LINUX
+@pytest.mark.parametrize("kind", ["read-only", "link", "link to nothing", "file", "folder for a file", "not readable"])
+def test_whatever_the_cache_folder_is(workspace: Path, tmp_path_factory: pytest.TempPathFactory, kind: str) -> None:
+    place = tmp_path_factory.mktemp("cache") / "kept"
+    expected = run(workspace, "check", "--no-cache").stdout
+    match kind:
+        case "link":
+            place.with_name("real").mkdir()
+            place.symlink_to("real")
+        case "link to nothing":
+            place.symlink_to("nothing")
+        case "file":
+            place.write_bytes(b"")
+        case _:
+            assert run(workspace, "check", env={store.VARIABLE: str(place)}).stdout == expected
+    if kind == "folder for a file":
+        for file in list(place.iterdir()):
+            file.unlink()
+            file.mkdir()
+    if kind in ("read-only", "not readable"):
+        for file in (*place.iterdir(), place):
+            file.chmod(0 if kind == "not readable" else 0o555 if file == place else 0o444)
+    (workspace / "guides" / "指南0.yaml").write_text(GUIDE.format(id="g0").replace("补领", "换领"), encoding="utf-8")
+    expected = run(workspace, "check", "--no-cache").stdout
+    for _ in range(2):
+        done = run(workspace, "check", env={store.VARIABLE: str(place)}, before=no_override)
+        assert (done.stdout, done.stderr) == (expected, "")
+    if place.is_dir():
+        place.chmod(0o755)
 
 
 @LINUX

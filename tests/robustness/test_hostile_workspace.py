@@ -4,8 +4,10 @@ import json
 import os
 import re
 import subprocess
+import zipfile
 from contextlib import suppress
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -227,3 +229,57 @@ def test_no_command_sends_a_terminal_what_it_obeys(write: Write, tmp_path: Path,
     assert "内部出错" not in shown.decode()
     assert r"\x1b[" not in shown.decode().replace(r"\x1b[8m", "")  # our own colours are let through
     assert re.findall(rb"\x1b(?!\[[0-9;]*m)|\x1b\[8m|\x07|\xe2\x80\xae", shown) == []
+
+
+def test_links_in_circles_and_names_like_options(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    for name in ("-x", "--fix", "a"):
+        write(f"guides/{name}.yaml", GUIDE.format(id=f"g{name}".replace("-", "")))
+    (tmp_path / "guides" / "self.yaml").symlink_to("self.yaml")
+    (tmp_path / "guides" / "loop").symlink_to(".")
+    (tmp_path / "windows").symlink_to("windows")
+    done = guidelint("check", "--select", "ambiguous")
+    assert (done.code, done.err) == (1, "")
+    assert "检查了 3 份指南" in done.out
+    few = guidelint("check", "--select", "ambiguous", "--", "-x.yaml", "--fix.yaml", cwd=tmp_path / "guides")
+    assert (few.code, "检查了 2 份指南" in few.out) == (1, True)
+    assert "身份证明" in (tmp_path / "guides" / "--fix.yaml").read_text(encoding="utf-8")
+
+
+_BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("attack", ["entities", "outside"])
+def test_a_workbook_reads_and_unpacks_nothing_but_cells(
+    guidelint: Run, write: Write, tmp_path: Path, outside: Path, part: str, attack: str
+) -> None:
+    """Names of parts that lead out of the archive, entities that grow ten thousand million times or name a file."""
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    assert guidelint("export", "guides", "--xlsx", "好.xlsx").code == 0
+    with zipfile.ZipFile(tmp_path / "好.xlsx") as good, zipfile.ZipFile(tmp_path / "坏.xlsx", "w") as bad:
+        for one in good.infolist():
+            raw = good.read(one)
+            if one.filename == part:
+                head = _BOMB if attack == "entities" else f'<!DOCTYPE x [<!ENTITY j SYSTEM "{outside}/precious">'
+                at = raw.index(b"?>") + 2
+                raw = (
+                    raw[:at]
+                    + head.encode()
+                    + b"]>"
+                    + raw[at:].replace("补领".encode(), b"&j;").replace(b"guides", b"&j;")
+                )
+            bad.writestr(one.filename, raw)
+        for name in ("../owned", "/tmp/guidelint-owned", "..\\owned", "xl/../../owned", "a\nb", "C:\\owned"):
+            bad.writestr(name, "owned")
+    (tmp_path / "guides" / "a.yaml").unlink()
+    done = guidelint("import", "guides", "坏.xlsx")
+    assert done.code in (0, 1, 2)
+    assert "内部出错" not in done.err
+    written = "".join(file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.yaml"))
+    assert "precious" not in written
+    assert len(written) < 1_000
+    assert [p.name for p in outside.iterdir()] == ["precious"]
+    assert not list(tmp_path.parent.glob("owned"))
+    assert not Path("/tmp/guidelint-owned").exists()

@@ -109,7 +109,7 @@ def _location_data(location: Location) -> dict[str, Any]:
         "file": location.file,
         "path": location.path,
         **_range_data(location.start, location.end),
-        "text": location.text,
+        "text": location.shown,
     }
 
 

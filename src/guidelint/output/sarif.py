@@ -115,7 +115,7 @@ def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
 
 
 def _place(location: Location) -> dict[str, Any]:
-    region = {**_region(location.start, location.end), "snippet": {"text": location.text}}
+    region = {**_region(location.start, location.end), "snippet": {"text": location.shown}}
     return {"artifactLocation": _uri(location.file), "region": region}
 
 

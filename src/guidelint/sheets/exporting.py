@@ -51,7 +51,7 @@ def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: 
             level_word(finding.level).in_(lang),
             titles.get(finding.guide, ""),
             finding.message.in_(lang),
-            finding.location.text,
+            finding.location.shown,
             finding.fix.advice.in_(lang),
             yes if finding.fix.safe else no,
             finding.witness.words.in_(lang) if finding.witness else None,
