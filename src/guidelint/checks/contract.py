@@ -1,14 +1,13 @@
 """Kind `contract`: does the guide keep its promise at the window? One rule for each way to break it."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import get_args
 
 from guidelint.checks import RuleError
 from guidelint.checks.subject import Match, ObservedWindow, Subject
 from guidelint.contract.compare import Kind, Mismatch
-from guidelint.contract.halls import Difference, differences
-from guidelint.contract.need import demanded, read
+from guidelint.contract.halls import Difference
+from guidelint.contract.need import read
 from guidelint.finding import Witness
 from guidelint.model.rule import Rule
 from guidelint.source.document import Document, Path
@@ -45,12 +44,8 @@ class HallsDiffer:
     """Fires where two halls of one item do not take the same."""
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        for first, second in combinations(subject.windows, 2):
-            if first.record.hall == second.record.hall:
-                continue
-            ours, theirs = (demanded(w.record, subject.phrases) for w in (first, second))
-            for difference in differences(first.record, second.record, ours, theirs):
-                yield _hall_match(subject, first, second, difference)
+        for first, second, difference in subject.hall_differences:
+            yield _hall_match(subject, first, second, difference)
 
     def may_run(self, subject: Subject) -> bool:
         return len(subject.windows) > 1
@@ -122,7 +117,7 @@ def _replacement(subject: Subject, mismatch: Mismatch, path: Path) -> str | None
 
 def _windows_agree(subject: Subject) -> bool:
     """Only where all halls want the same may an edit follow one of them unattended."""
-    return next(HallsDiffer().run(subject), None) is None
+    return not subject.hall_differences
 
 
 def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:

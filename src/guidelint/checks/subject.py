@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from guidelint.contract.compare import Comparison, compare
+from guidelint.contract.halls import Difference, differences
 from guidelint.contract.need import Need, demanded, promised
 from guidelint.finding import Witness
 from guidelint.model.guide import Guide
@@ -88,14 +90,25 @@ class Subject:
         return promised(self.guide, self.phrases)
 
     @cached_property
+    def demands(self) -> Sequence[Sequence[Need]]:
+        """What each window asks for."""
+        return [demanded(window.record, self.phrases) for window in self.windows]
+
+    @cached_property
     def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
         """The guide held against each window record; made once for all rules of kind contract."""
+        both = zip(self.windows, self.demands, strict=True)
+        return [(window, compare(self.guide, window.record, self.promises, demands)) for window, demands in both]
+
+    @cached_property
+    def hall_differences(self) -> Sequence[tuple[ObservedWindow, ObservedWindow, Difference]]:
+        """What one hall refuses and another takes, for every two of them."""
+        both = zip(self.windows, self.demands, strict=True)
         return [
-            (
-                window,
-                compare(self.guide, window.record, self.promises, demanded(window.record, self.phrases)),
-            )
-            for window in self.windows
+            (first, second, difference)
+            for (first, ours), (second, theirs) in combinations(both, 2)
+            if first.record.hall != second.record.hall
+            for difference in differences(first.record, second.record, ours, theirs)
         ]
 
 

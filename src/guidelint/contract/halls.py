@@ -1,7 +1,8 @@
 """Two halls, one item: does each take what the other takes? (同一事项同标准)"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from guidelint.contract.compare import says
 from guidelint.contract.need import Need
@@ -10,8 +11,7 @@ from guidelint.model.window import WindowRecord
 from guidelint.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """What `strict` asks for and `lenient` does not. `bundle` is taken by the one and refused by the other."""
 
     bundle: tuple[str, ...]
