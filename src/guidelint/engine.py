@@ -139,7 +139,9 @@ class Engine:
         loaded = next(iter(self.workspace.guides([file])), None)
         if loaded is None:
             return self.examine(file, neighbours)
-        subject = self.subject(loaded, neighbours)
+        subject = Subject(  # these rules ask for no window, and would have it read again
+            loaded.document, loaded.model, self.phrases, neighbours=neighbours, tickets=Models(self.tickets)
+        )
         related = [rule for rule in self.rules_for(self.workspace.name(file)).values() if rule.rule.kind == "related"]
         found = (self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject))
         return Examined(self.workspace.name(file), Summary.of(loaded.model), findings=tuple(found), is_chained=True)

@@ -109,7 +109,7 @@ class Workspace:
             return PurePosixPath(file.name)
 
     def read(self, file: Path) -> bytes:
-        if file in self.unsaved:
+        if self.unsaved and file in self.unsaved:
             return self.unsaved[file]
         return read_whole(file, self.name(file))
 
