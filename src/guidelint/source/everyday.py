@@ -83,8 +83,8 @@ class _Lines(dict[str, Line]):
         return line
 
     @property
-    def is_full(self) -> bool:
-        return len(self) > _MAX_LINES_KEPT or len(self._shapes) > _MAX_LAYOUTS_KEPT
+    def has_many_shapes(self) -> bool:
+        return len(self._shapes) > _MAX_LAYOUTS_KEPT
 
 
 _REFUSED = _FOREIGN
@@ -139,7 +139,7 @@ class _Layout(dict[Shape, tuple[int, int, "_Layout"]]):
         return self._known.get((levels, owner)) or _Layout(levels, owner, self._known)
 
     @property
-    def is_full(self) -> bool:
+    def is_one_of_many(self) -> bool:
         return len(self._known) > _MAX_LAYOUTS_KEPT
 
 
@@ -157,7 +157,9 @@ class Reader:
         """The values of a document, or None where the reference has to read it."""
         if len(text) > MAX_CHARACTERS:
             return None
-        if self._lines.is_full or self._start.is_full:
+        if len(self._lines) > _MAX_LINES_KEPT:
+            self._lines.clear()
+        if self._lines.has_many_shapes or self._start.is_one_of_many:
             self._forget()
         return self._build((text.replace("\r\n", "\n") if "\r" in text else text).split("\n"))
 
