@@ -1,6 +1,6 @@
 """Time limits as published: 20个工作日, 当场办结, 3个月."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from guidelint.normalise import normalise
 
@@ -10,8 +10,7 @@ _AT_ONCE = ("当场", "即时", "即办", "立等可取", "马上办")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True, gc=False):
     """`amount` in `unit`; working days and calendar days are different units. At once is 0 of any unit."""
 
     amount: float

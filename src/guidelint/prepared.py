@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from guidelint import store
 from guidelint.standing import code
 from guidelint.thesaurus import Concept, Thesaurus
@@ -19,8 +21,7 @@ def digest(content: bytes) -> Digest:
     return store.digest(content).hex()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True, gc=False):
     """`data` holds the values of each file by the digest of its bytes; all of them were found good."""
 
     data: dict[str, Any]

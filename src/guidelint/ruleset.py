@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from guidelint.checks import Check, RuleError, build
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.evidence import Backing
@@ -39,8 +41,7 @@ class LoadedRule:
         return Backing(self.tickets)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Struct, frozen=True, gc=False):
     """Rules by id. `errors` tells of files that did not load."""
 
     rules: Mapping[str, LoadedRule]

@@ -7,9 +7,10 @@ A comment on a line of its own speaks for the next line that is not a comment; `
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding
@@ -28,8 +29,7 @@ _BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True, gc=False):
     """`line` is the line that it speaks for, None for the whole file; `written` the place of the comment itself."""
 
     file: str

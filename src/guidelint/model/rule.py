@@ -1,9 +1,10 @@
 """A rule: one check, with its tickets, its examples and its fix."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from guidelint.text import Text
 
@@ -27,8 +28,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True, gc=False):
     """The law or policy behind a rule: a second thing beside its evidence."""
 
     title: str
@@ -38,8 +38,7 @@ class Basis:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True, gc=False):
     """What to write instead, and where known the new text for the matched span."""
 
     advice: Text
@@ -47,8 +46,7 @@ class Advice:
     safe: Safety = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True, gc=False):
     """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`."""
 
     id: str

@@ -5,9 +5,10 @@ A line is only a hint. It is held against the file when that is read (run/record
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from guidelint.errors import CannotCheck
 from guidelint.model.ticket import Ticket
@@ -28,8 +29,7 @@ class Belied(Exception):
     """A file is about something else than its bytes had seemed to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True, gc=False):
     """What the workspace's own windows and tickets are about.
 
     `windows` are files by the id of their guide, `tickets` a file by its own id, `naming` ids of tickets by the guide that

@@ -11,6 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from guidelint import standing
 from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
 from guidelint.errors import CannotCheck
@@ -188,7 +190,7 @@ class Memory:
 
     def learn(self, read: Mapping[str, Known]) -> None:
         """Take in what is to be known of windows and tickets that were read in this run."""
-        self.files.update((file, replace(known, stamp=self._stamp(file))) for file, known in read.items())
+        self.files.update((file, structs.replace(known, stamp=self._stamp(file))) for file, known in read.items())
         self._forget()
 
     @cached_property
@@ -239,7 +241,7 @@ class Memory:
             held = digest(self.workspace.read(Path(file)))
         except CannotCheck:
             return None
-        return replace(old, stamp=self._stamp(file)) if held == old.digest else None
+        return structs.replace(old, stamp=self._stamp(file)) if held == old.digest else None
 
     def _known(self, files: Iterable[str]) -> Iterator[tuple[str, Known]]:
         return ((file, self.files[file]) for file in files if file in self.files)

@@ -13,10 +13,11 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from guidelint import store
 from guidelint.store import Digest, digest
@@ -152,8 +153,7 @@ def _make_room(folder: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, gc=False):
     """What is known of one file: how it stood when it was read, what it held, and what of it concerns other files.
 
     `stamp` is None where the file was so young that a change could have gone unseen. `id` is that of the guide or

@@ -3,8 +3,9 @@
 import codecs
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from guidelint.errors import CannotCheck, FileError
 from guidelint.text import Text
@@ -17,8 +18,7 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 MAX_LINE = 10_000  # characters; every finding quotes the line that it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True, gc=False):
     """A file's text with its line endings untouched; `bom` tells that the bytes began with a UTF-8 mark."""
 
     text: str

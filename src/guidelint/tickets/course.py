@@ -1,9 +1,10 @@
 """A ticket's course: six stages, which may follow which, and who holds the ticket."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from guidelint.model.ticket import StageName, Ticket
 from guidelint.text import Text
@@ -19,8 +20,7 @@ STAGES = (FOUND, ASSIGNED, RESOLVED, VERIFIED, SUPERVISED, ARCHIVED)
 OUT_OF_SCOPE = "不属于受理范围"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, gc=False):
     """One allowed move: the command that makes it takes a ticket from stage `before` to stage `after`.
 
     `only_for` names the one kind of problem (`problem` of the ticket) for which it is allowed, `not_for` the one for
@@ -94,8 +94,7 @@ def follows(stages: Sequence[str]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True, gc=False):
     """A department that still has to act: since when, and until when (ISO dates; None where nobody said)."""
 
     name: str
