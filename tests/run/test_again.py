@@ -271,3 +271,24 @@ def test_several_at_once(folder: Path) -> None:
         answers |= {process.communicate()[0] for process in running}
     assert len(answers) == 1
     assert subprocess.run([*command, "--no-cache"], stdout=subprocess.PIPE, check=False).stdout in answers
+
+
+class Terminal(Said):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "concise"), ("--format", "json"), ("--format", "markdown")])
+def test_a_terminal_is_shown_the_same_and_obeys_nothing_again(folder: Path, arguments: tuple[str, ...]) -> None:
+    evil = "\x1b]0;名\x07\x1b[2J\x1b[31m\u202e"
+    put(folder / "guides" / f"b{evil}.yaml", GUIDE.replace("id: a", "id: b"))
+    seen = []
+    for options in (("--no-cache",), (), ()):
+        with contextlib.redirect_stdout(Terminal()) as out, contextlib.redirect_stderr(Terminal()):
+            run(["check", *options, *arguments])
+        seen.append(out.getvalue())
+    with contextlib.redirect_stdout(Terminal()), contextlib.redirect_stderr(Terminal()):
+        assert Call(["check", *arguments]).answer() is not None
+    assert seen[0] == seen[1] == seen[2]
+    assert not {"\x07", "\u202e"} & set(seen[0])
+    assert "\x1b[2J" not in seen[0]

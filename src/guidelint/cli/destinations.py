@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidelint.cli.terminal import harmless
 from guidelint.errors import UsageError
 from guidelint.text import Lang, Text
 
@@ -85,8 +86,8 @@ def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verb
         shown = text.render(report, style, verbose=verbose)
     else:
         shown = renderer(screen[0].format)(report, lang)
-    if not sys.stdout.isatty():
-        shown = click.unstyle(shown)  # as click does, so that what is returned is what is seen
+    # As the stream does with it, so that what is returned is what is seen.
+    shown = harmless(shown) if sys.stdout.isatty() else click.unstyle(shown)
     click.echo(shown, nl=False)
     return shown if not rendered else None
 

@@ -25,16 +25,19 @@ def guard_terminals() -> None:
             setattr(sys, name, _Guarded(stream))
 
 
+def harmless(text: str) -> str:
+    """The text with control characters as their escapes, except for line breaks, tabs and our colours."""
+    return "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
+
+
 class _Guarded:
-    """A text stream that shows control characters as their escapes, except for line breaks, tabs and our colours."""
+    """A text stream whose texts are `harmless`."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        return self._stream.write(
-            "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
-        )
+        return self._stream.write(harmless(text))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
