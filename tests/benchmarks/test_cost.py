@@ -99,6 +99,18 @@ def test_one_clean_guide_is_checked_without_a_segmenter() -> None:
     assert not found & {"jieba", "jsonschema", "multiprocessing", "opencc"}
 
 
+def test_everyday_files_are_checked_without_a_parser_for_others(tmp_path: Path) -> None:
+    """Settings and a guide in the usual notation, and rules that an earlier check has found good."""
+    (tmp_path / "guidelint.yaml").write_text("lang: zh\nselect: [ambiguous]\n", encoding="utf-8")
+    (tmp_path / "guides").mkdir()
+    guide = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证明\n"
+    (tmp_path / "guides" / "a.yaml").write_text(guide, encoding="utf-8")
+    loaded("check", "--no-cache", str(tmp_path))
+    found = loaded("check", "--no-cache", str(tmp_path))
+    assert "guidelint.engine" in found
+    assert not found & {"yaml", "jieba", "jsonschema", "munkres", "rapidfuzz", "importlib.resources", "tempfile"}
+
+
 def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) -> None:
     """Neither click nor what Python's own library would bring along."""
     first, again = (loaded("check", str(folders[50])) for _ in range(2))

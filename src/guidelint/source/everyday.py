@@ -21,7 +21,7 @@ MAX_CHARACTERS = 100_000  # longer texts might break the reference's limits on n
 _MAX_LINES_KEPT = 20_000
 _MAX_LAYOUTS_KEPT = 500
 
-_FOREIGN_CHARACTER = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FOREIGN_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Tabs, lone CRs, control characters, surrogates, YAML's further line breaks, and byte order marks."""
 
 # A plain scalar that nothing but a comment follows: no indicator in front, no ": " and no " #" inside.
