@@ -1,6 +1,7 @@
 """However a window or ticket is written, it is held against the guide that it is about, as if all were read first."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -198,3 +199,20 @@ def test_remembered(corpus: Path, tmp_path: Path) -> None:
         _put(corpus, STYLES[style](WINDOW), STYLES[style](TICKET))
         here, again, expected = _reports(corpus, results)
         assert here == again == expected, style
+
+
+def test_every_file_is_read_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guides in chains are read again with their neighbours; windows and tickets are not, and none before they are needed."""
+    _put(corpus, WINDOW, TICKET)
+    read: Counter[str] = Counter()
+    load = Workspace.read
+
+    def counting(workspace: Workspace, file: Path) -> bytes:
+        read[file.relative_to(corpus).as_posix() if file.is_relative_to(corpus) else ""] += 1
+        return load(workspace, file)
+
+    monkeypatch.setattr(Workspace, "read", counting)
+    check(Workspace.find(corpus, corpus), OPTIONS, [corpus], executor=Here())
+    others = {file: times for file, times in read.items() if file.startswith(("windows/", "tickets/"))}
+    assert len(others) > 5
+    assert set(others.values()) == {1}
