@@ -1,8 +1,9 @@
 """Where a report goes: `--format NAME[=FILE]`, several at once, and `--output FILE`."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,9 @@ from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.report import Report
+
+_AT_ONCE = 500  # pieces of text that are printed together
+_MOST_KEPT = 16 << 20  # characters
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -83,13 +87,27 @@ def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verb
         return None
     if screen[0].format == "text":
         style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
-        shown = text.render(report, style, verbose=verbose)
+        shown = _print(text.pieces(report, style, verbose=verbose))
     else:
-        shown = renderer(screen[0].format)(report, lang)
-    # As the stream does with it, so that what is returned is what is seen.
-    shown = harmless(shown) if sys.stdout.isatty() else click.unstyle(shown)
-    click.echo(shown, nl=False)
+        shown = _print([renderer(screen[0].format)(report, lang)])
     return shown if not rendered else None
+
+
+def _print(pieces: Iterable[str]) -> str | None:
+    """Print a text some pieces at a time. Returns what was printed, unless that is too long to be worth keeping."""
+    clean = harmless if sys.stdout.isatty() else click.unstyle
+    kept: list[str] = []
+    printed = 0
+    rest = iter(pieces)
+    while some := "".join(islice(rest, _AT_ONCE)):
+        some = clean(some)  # as the stream does with it, so that what is returned is what is seen
+        click.echo(some, nl=False)
+        printed += len(some)
+        if printed <= _MOST_KEPT:
+            kept.append(some)
+        else:
+            kept.clear()
+    return "".join(kept) if printed <= _MOST_KEPT else None
 
 
 def _destination(written: str) -> Destination:

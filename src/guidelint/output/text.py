@@ -37,16 +37,22 @@ def level_word(level: Level) -> Text:
 
 def render(report: Report, style: Style, *, verbose: bool = False) -> str:
     """The whole report, ending in a summary line; `verbose` adds what could not be compared."""
-    blocks = [_file_error(error, style) for error in report.errors]
+    return "".join(pieces(report, style, verbose=verbose))
+
+
+def pieces(report: Report, style: Style, *, verbose: bool = False) -> Iterator[str]:
+    """As `render`, bit by bit: of many findings none is held longer than it takes to write it."""
+    for error in report.errors:
+        yield f"{_file_error(error, style)}\n\n"
     told: set[str] = set()
     tally = _Tally()
     for finding in tally.counted(report.findings):
-        blocks.append("\n".join(finding_lines(finding, style, told)))
+        yield "\n".join((*finding_lines(finding, style, told), "\n"))
         told.update(evidence.ticket for evidence in finding.evidence[:1])
-    blocks += [_notice(notice, style) for notice in report.notices]
-    if verbose:
-        blocks += [_notice(notice, style) for notice in report.uncompared]
-    return "\n\n".join([*blocks, _summary(report, tally, style)]) + "\n"
+    for notices in (report.notices, report.uncompared if verbose else ()):
+        for notice in notices:
+            yield f"{_notice(notice, style)}\n\n"
+    yield f"{_summary(report, tally, style)}\n"
 
 
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
