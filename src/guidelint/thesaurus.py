@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal
+from weakref import proxy
 
 import ahocorasick_rs
 import msgspec
@@ -119,7 +120,7 @@ class Thesaurus:
 
     @cached_property
     def _denotations(self) -> Kept[str, frozenset[str]]:
-        return Kept(self._read_as, len(self.concepts))
+        return Kept(partial(Thesaurus._read_as, proxy(self)), len(self.concepts))  # no circle
 
     def _read_as(self, id: str) -> frozenset[str]:
         return frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
@@ -130,7 +131,7 @@ class Thesaurus:
 
     @cached_property
     def _within(self) -> Kept[str, frozenset[str]]:
-        return Kept(self._below, len(self.concepts))
+        return Kept(partial(Thesaurus._below, proxy(self)), len(self.concepts))
 
     def _below(self, wide: str) -> frozenset[str]:
         waiting, seen = [wide] if wide in self.concepts else [], set()

@@ -1,6 +1,8 @@
 """However the work is shared out, the report is that of the plain reference."""
 
+import gc
 import os
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -107,3 +109,23 @@ def test_files_named_twice_are_checked_once(workspace: Path) -> None:
     file = workspace / "guides" / "旧.yaml"
     found = check(Workspace.find(file, workspace), Options(), [file, file, workspace], executor=Here())
     assert replace(found) == plainly(workspace, [file, file, workspace], Options())
+
+
+def test_a_check_leaves_nothing_in_memory(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What watches or serves checks again and again, with the collector paused: eight megabytes stayed behind each time."""
+    made: list[weakref.ref[object]] = []
+    prepare = Engine.prepare.__func__  # type: ignore[attr-defined]
+
+    def noting(cls: type, *arguments: object) -> Engine:
+        engine: Engine = prepare(cls, *arguments)
+        made.extend(map(weakref.ref, (engine, engine.thesaurus, engine.phrases, engine.records)))
+        return engine
+
+    monkeypatch.setattr(Engine, "prepare", classmethod(noting))
+    gc.disable()
+    try:
+        assert check(Workspace.find(workspace, workspace), Options(), [workspace], executor=Here()).findings
+        assert made
+        assert [one() for one in made] == [None] * len(made)
+    finally:
+        gc.enable()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any, TypeVar
+from weakref import proxy
 
 from guidelint.kept import Kept
 from guidelint.phrase.model import Phrase
@@ -35,7 +36,7 @@ class PhraseBook:
     def kept(self, make: Callable[["PhraseBook", K], V]) -> Mapping[K, V]:
         """What `make` gives with this book for each key: it must depend on nothing else."""
         if make not in self._made:
-            self._made[make] = Kept(partial(make, self), MAX_KEPT)
+            self._made[make] = Kept(partial(make, proxy(self)), MAX_KEPT)  # no circle: it goes with its last user
         return self._made[make]
 
 
