@@ -13,6 +13,8 @@ from guidelint.source.everyday import FLOW, LINE, flow
 from guidelint.source.position import Path
 
 _BELOW = re.compile(r"(?:\r?\n *(?:\#[^\r\n]*)?(?=\r?\n))*\r?\n( *)(- +)?(?=[^ \r\n])")
+_HEADER = re.compile(r"^( *(?:- +)?)[^\r\n]* [|>]-? *(?:\#[^\r\n]*)?\r?$", re.MULTILINE)
+"""The first line of a block scalar, or one that looks like it; as long as what stands before its key."""
 
 
 class Place(NamedTuple):
@@ -113,8 +115,9 @@ def _until(text: str, start: int, over: re.Pattern[str], key_start: int, key_end
     """The collection from `start` to the end of its last value, or its last key if that has none."""
     outside = over.search(text, start)
     stop = outside.start() if outside is not None else len(text)
-    if text.find("|", start, stop) >= 0 or text.find(">", start, stop) >= 0:
-        return None  # perhaps a block scalar, whose text may look like anything
+    for header in _HEADER.finditer(text, text.rfind("\n", 0, start) + 1, stop):
+        if _over(len(header[1]) + 1, is_list=False).search(text, header.end(), stop) is None:
+            return None  # it ends with a block scalar, whose text may look like anything
     while True:
         at = text.rfind("\n", 0, stop) + 1
         line = text[at:stop].removesuffix("\r")
