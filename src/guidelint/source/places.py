@@ -53,7 +53,7 @@ def place(text: str, data: Any, path: Path) -> Place | None:
             continue
         if value is not None:
             if is_last:
-                return _on(found, at)
+                return _on(text, found, at)
             return _inside(line, at, found.start("value"), path[depth:])
         below = _BELOW.match(text, at + len(line))
         if below is None or (len(below[1]), below[2] is not None) < (inner, True):
@@ -96,12 +96,13 @@ def _line(text: str, at: int) -> str:
     return text[at : end if end >= 0 else len(text)].removesuffix("\r")
 
 
-def _on(found: re.Match[str], at: int) -> Place:
-    """The value on a line that begins at `at`."""
+def _on(text: str, found: re.Match[str], at: int) -> Place:
+    """The value on a line that begins at `at`; the text of a block scalar goes on to the first line that is outside."""
     raw, start = found["value"], at + found.start("value")
     key = (start, start) if found["key"] is None else (at + found.start("key"), at + found.end("key"))
     if raw[0] in "|>":
-        return Place(-1, -1, *key, "")
+        outside = _over(found.start("key") + 1, is_list=False).search(text, at + found.end())
+        return Place(start, outside.start() + 1 if outside is not None else len(text), *key, raw[0])
     return Place(start, start + len(raw.rstrip(" ")), *key, raw[0] if raw[0] in "'\"" else "")
 
 
