@@ -64,10 +64,6 @@ class Run:
         self.fresh.update(self._look(engine, work, advance))
         self._finish(engine)
         report = self._judged(engine, chosen, everything)
-        if isinstance(engine.records, RecordsOnDemand):
-            engine.records.learn(engine.records.let_go())
-            if engine.records.has_changed:
-                return report
         if self.memory is not None:
             fresh = {file: self.fresh[file] for file in chosen if file in self.fresh}
             are_true = not self.untrue and (len(everything) == len(chosen) or self.memory.are_claims_true)
@@ -102,7 +98,7 @@ class Run:
         for share, found in zip(shares, map(done.decode, results), strict=True):
             self.workspace.errors += found.errors
             if isinstance(engine.records, RecordsOnDemand):
-                engine.records.learn(found.read)
+                engine.records.learned.update(found.read)
             for (file, _), (head, body) in zip(share, found.examined, strict=True):
                 yield file, Kept(head, self.spool.add(body))
         advance(len(work), len(work))
@@ -113,7 +109,7 @@ class Run:
         if not isinstance(records, RecordsOnDemand):
             return
         good = memory.files if memory is not None and memory.are_claims_true else ()
-        records.learn(records.let_go())
+        records.learned.update(records.let_go())
         records.finish({one.head.summary.id for one in self.fresh.values() if one.head.summary is not None}, good)
         if memory is not None:
             memory.learn(records.learned)

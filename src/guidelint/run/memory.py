@@ -80,11 +80,8 @@ class Memory:
             if (seen := self.seen.get(file)) is not None:
                 found[file] = seen
                 continue
-            try:
-                stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
-            except OSError:
-                continue
-            found[file] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+            if (stamp := _stand(file)) is not None:
+                found[file] = stamp
         return found
 
     @cached_property
@@ -201,7 +198,12 @@ class Memory:
     def keep(
         self, fresh: Mapping[str, Kept], spool: Spool, index: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
-        """Keep this run's findings for the next, and its report where one is given."""
+        """Keep this run's findings for the next, and its report where one is given.
+
+        Nothing is kept where a file does not stand as it did before it was read: who read it twice may have seen two.
+        """
+        if any(_stand(file) != stamp for file, stamp in self.stamps.items()):
+            return
         good = {file: one for file, one in fresh.items() if one.head.summary is not None and one.head.digest}
         for file, one in good.items():
             id = one.head.summary.id if one.head.summary is not None else ""
@@ -273,3 +275,12 @@ class Memory:
         for file, known in self._known(self.tickets):
             found.setdefault(known.id, []).append((file, known))
         return found
+
+
+def _stand(file: str) -> Stamp | None:
+    """How a file stands; None where it is not there."""
+    try:
+        stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

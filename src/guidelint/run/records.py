@@ -148,8 +148,7 @@ class OnDemand(Mapping[str, T], Generic[T]):
 class RecordsOnDemand:
     """Windows and tickets that are read when asked for, and held until `let_go`.
 
-    `known` is what an earlier run has learned of files by reading them, `learned` what this one has. `has_changed` tells that
-    a file did not hold the same each time that this run has read it, so that nobody can say what its results rest on.
+    `known` is what an earlier run has learned of files by reading them, `learned` what this one has.
     """
 
     def __init__(
@@ -162,12 +161,10 @@ class RecordsOnDemand:
         self.workspace, self.index, self.public = workspace, index, public
         self.known: Mapping[str, Known] = known or {}
         self.learned: dict[str, Known] = {}
-        self.has_changed = False
         me = proxy(self)  # no circle: they go with their last user
         self.windows = OnDemand(index.windows, partial(RecordsOnDemand._windows, me))
         self.tickets = OnDemand({**self.public, **index.tickets}, partial(RecordsOnDemand._ticket, me))
         self._read: dict[str, Known] = {}
-        self._wrong: set[str] = set()
 
     @property
     def observed(self) -> Collection[str]:
@@ -211,12 +208,7 @@ class RecordsOnDemand:
         for guide in self.index.windows.keys() | self.index.naming.keys():
             if guide not in looked_at and any(file not in good for file in self.index.about(guide)):
                 self.settle(guide)
-                self.learn(self.let_go())
-
-    def learn(self, read: Mapping[str, Known]) -> None:
-        """Take in what was learned by reading files, and whether one has changed since it was read before."""
-        self.has_changed |= any(file in self.learned and self.learned[file] != one for file, one in read.items())
-        self.learned.update(read)
+                self.learned.update(self.let_go())
 
     def let_go(self) -> dict[str, Known]:
         self.windows.let_go()
@@ -224,39 +216,26 @@ class RecordsOnDemand:
         learned, self._read = self._read, {}
         return learned
 
-    def _note(self, file: str, known: Known | None) -> None:
-        """Take down what a file held, None where it could not be read or is wrong."""
-        if known is None:
-            self._wrong.add(file)
-            self.has_changed |= file in self.known or file in self.learned or file in self._read
-            return
-        before = (self._read.setdefault(file, known), self.known.get(file), self.index.said.get(file))
-        held = {one.digest for one in before if one is not None and one.digest}
-        self.has_changed |= file in self._wrong or held != {known.digest}
-
     def _windows(self, guide: str) -> Sequence[ObservedWindow] | None:
         found = []
         for file in self.index.windows[guide]:
-            loaded = load_window(self.workspace, file)
-            self._note(file, window_known(loaded) if loaded is not None else None)
-            if loaded is not None:
+            if (loaded := load_window(self.workspace, file)) is not None:
                 if loaded.model.guide != guide and not self.index.is_sure:
                     raise Belied(file)
+                self._read[file] = window_known(loaded)
                 found.append(ObservedWindow(loaded.model, loaded.document))
         return found or None
 
     def _ticket(self, id: str) -> Loaded[Ticket] | None:
         file = self.index.tickets.get(id)
         loaded = load_ticket(self.workspace, file) if file is not None else None
-        if file is not None and loaded is None:
-            self._note(file, None)
         if file is None or loaded is None:
             return self.public.get(id)
         known, said = ticket_known(loaded), self.index.said[file]
         is_more = known.reveals > said.reveals or known.closes > said.closes
         if (is_more or (known.id, known.guide) != (id, said.guide)) and not self.index.is_sure:
             raise Belied(file)
-        self._note(file, known)
+        self._read[file] = known
         return loaded
 
 
