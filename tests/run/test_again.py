@@ -196,12 +196,14 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called()
     assert is_kept()
     tomorrow = time.localtime(time.time() + 86_400)
-    monkeypatch.setattr(again.time, "localtime", lambda: tomorrow)
-    assert not is_kept()
-    call = Call(["check"])
-    monkeypatch.undo()
+    with monkeypatch.context() as another_day:
+        another_day.setattr(again.time, "localtime", lambda: tomorrow)
+        assert not is_kept()
+        call = Call(["check"])
     call.keep(0, "", standing.Places((), ()))
-    assert not is_kept()
+    with monkeypatch.context() as another_day:
+        another_day.setattr(again.time, "localtime", lambda: tomorrow)
+        assert not is_kept()
 
 
 def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
