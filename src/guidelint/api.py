@@ -101,8 +101,7 @@ def checked(
     given = {folder / file: content for file, content in unsaved.items()}
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
-    # What is kept does not cover the files of rule packages.
-    results = Results.of(workspace.root) if cache and not given and not workspace.config.packages else None
+    results = Results.of(workspace.root) if cache and not given else None
     memory = Memory(results, workspace, options, targets, seen or {}) if results is not None else None
     report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():

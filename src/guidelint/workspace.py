@@ -127,7 +127,8 @@ class Workspace:
         return in_unicode(sorted(found, key=lambda file: file.replace(os.sep, "\0")))
 
     def sources(self) -> Sources:
-        """Rules, thesaurus and shipped tickets, read once; what is already known of them need not be read again."""
+        """Rules, thesaurus and the tickets that come with them, read once; what is already known of them need not be read
+        again."""
         if self._sources is None:
             from guidelint.prepared import Sources
 
@@ -137,6 +138,8 @@ class Workspace:
                 for n, f in enumerate(folders)
                 for file in self._yaml_below(f)
             }
+            for n, package in enumerate(self.config.packages):
+                files |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
             try:
                 self._sources = Sources.of({file: self.read(file) for file in files}, files.values())
             except CannotCheck:

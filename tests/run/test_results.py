@@ -133,6 +133,67 @@ CHANGES: list[Callable[[Path, Random], None]] = [
 ]  # fmt: skip
 
 
+PACKAGE_RULE = """title: {{zh: 乙, en: b}}
+level: {level}
+kind: pattern
+field: notes[]
+pattern: '{word}'
+evidence: [PROVINCE-1]
+message: {{zh: 乙, en: b}}
+fix: {{advice: {{zh: 乙, en: b}}}}
+examples: {{bad: ['{word}'], good: [乙]}}
+"""
+PACKAGE_TICKET = """id: PROVINCE-1
+channel: 综合窗口
+received: 2025-01-05
+guide: {guide}
+problem: 告知差一点儿
+summary: 演示{number}
+source: {{kind: 演示}}
+"""
+
+
+def package_rule(folder: Path, random: Random) -> None:
+    level, word = random.choice(("error", "warning")), random.choice(("预约", "窗口", "材料"))
+    put(folder.parent / "province" / "rules" / "own" / "b.yaml", PACKAGE_RULE.format(level=level, word=word))
+
+
+def package_ticket(folder: Path, random: Random) -> None:
+    guide = f"g{random.randrange(24):07d}"
+    text = PACKAGE_TICKET.format(guide=guide, number=random.randrange(10))
+    put(folder.parent / "province" / "tickets" / "a.yaml", text)
+
+
+def package_settings(folder: Path, random: Random) -> None:
+    lines = ("ignore: [fields]\n", "level: error\n", "illustrations: false\n", "")
+    put(folder.parent / "province" / "guidelint.yaml", random.choice(lines))
+
+
+def package_extended(folder: Path, random: Random) -> None:
+    """By a package that the workspace extends, which brings rules of its own or none."""
+    put(folder.parent / "nation" / "rules" / "own" / "c.yaml", PACKAGE_RULE.format(level="info", word="咨询|预约"))
+    put(folder.parent / "province" / "guidelint.yaml", random.choice(("extends: [../nation]\n", "")))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_changes_of_a_package(folder: Path, seed: int) -> None:
+    """Takes some seconds: after each of many changes all is checked twice."""
+    random = Random(seed)
+    changes = [package_rule, package_ticket, package_settings, package_extended]
+    package_rule(folder, random)
+    package_ticket(folder, random)
+    put(folder / "guidelint.yaml", "extends: [../province]\nillustrations: true\n")
+    reports = [remembered(folder)]
+    for change in random.choices([*changes, *CHANGES[:3]], k=16):
+        change(folder, random)
+        reports.append(remembered(folder))
+        assert reports[-1] == fresh(folder), change.__name__
+    assert len({len(report.findings) for report in reports}) > 1
+    again = Counting()
+    assert remembered(folder, executor=again) == reports[-1]
+    assert not again.files
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_changes(folder: Path, seed: int) -> None:
     """Takes some seconds: after each of many changes all is checked twice."""

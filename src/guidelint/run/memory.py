@@ -74,6 +74,8 @@ class Memory:
         """How every file stands that a report can rest on."""
         rules = self.workspace.root / self.workspace.config.rules
         other = [*yaml_files(shipped().rules), *yaml_files(shipped().tickets), *yaml_files(rules)]
+        for extended in self.workspace.config.packages:
+            other += [*yaml_files(extended.rules), *extended.ticket_files(), extended.root / CONFIG_NAME]
         config = self.workspace.root / CONFIG_NAME
         found: dict[str, Stamp] = {}
         for file in (*chain(*self._listed), *map(str, (*other, config, *self.paths))):
@@ -89,7 +91,7 @@ class Memory:
         """Of everything at once; the file system's word is enough."""
         stamps = "\n".join(f"{file} {stamp}" for file, stamp in self.stamps.items())
         where = f"{self.workspace.root}\n{self.workspace.shown_from}\n" + "\n".join(map(str, self.paths))
-        return digest(code(), where, repr(self.options), stamps)
+        return digest(code(), where, repr(self.workspace.config), repr(self.options), stamps)
 
     @property
     def report(self) -> Report | None:
@@ -117,7 +119,7 @@ class Memory:
         """What the output of this run rests on, if on nothing but how files stand and on being asked the same."""
         root, config, own = self.workspace.root, self.workspace.config, shipped()
         globs = [below(root, pattern) for pattern in (*config.guides, *config.windows, *config.tickets)]
-        if not self.is_certain or None in globs:
+        if not self.is_certain or None in globs or config.packages:  # a package may be found in another place next time
             return None
         rules = [Below(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
         start = self.paths[0].absolute()
