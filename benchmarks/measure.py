@@ -50,7 +50,7 @@ def guidelint_cases(corpus: Path, cache: Path, guides: int) -> list[Case]:
         file.write_text(text + f"# {time.time_ns()}\n", encoding="utf-8")
         time.sleep(0.01)
 
-    subprocess.run(check, cwd=corpus, env=os.environ | environment, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(check, cwd=corpus, env=_environment(environment), stdout=subprocess.DEVNULL, check=False)
     return [
         Case("guidelint, 2 processes", (*check, "--jobs", "2"), does="everything, nothing known of the guides", prepare=forget_results, environment=environment),
         Case("guidelint, 1 process", (*check, "--jobs", "1"), does="everything, nothing known of the guides", prepare=forget_results, environment=environment),
@@ -66,7 +66,12 @@ def _settled(check: Sequence[str], corpus: Path, environment: Mapping[str, str])
     """Run until the files are old enough to be trusted by their times, and the report is kept."""
     newest = max(file.stat().st_ctime for file in corpus.rglob("*.yaml"))
     time.sleep(max(0.0, 2.1 - (time.time() - newest)))
-    subprocess.run(check, cwd=corpus, env=os.environ | environment, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(check, cwd=corpus, env=_environment(environment), stdout=subprocess.DEVNULL, check=False)
+
+
+def _environment(additional: Mapping[str, str]) -> dict[str, str]:
+    """That of this process, but with Python keeping its compiled modules, as wherever a program is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(additional)
 
 
 def run_in_turn(cases: Sequence[Case], folder: Path, rounds: int) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def _measured(case: Case, folder: Path) -> tuple[float, float, float]:
     process = subprocess.Popen(
         case.command,
         cwd=folder,
-        env=os.environ | case.environment,
+        env=_environment(case.environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
