@@ -97,6 +97,23 @@ def test_a_copy_that_dies_costs_nothing_but_time(workspace: Path) -> None:
     assert found == plainly(workspace, [workspace], Options())
 
 
+def test_no_more_copies_may_be_begun(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    def fork() -> int:
+        if begun:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        begun.append(made())
+        return begun[0]
+
+    made = os.fork
+    monkeypatch.setattr(os, "fork", fork)
+    found = check(Workspace.find(workspace, workspace), Options(), [workspace], executor=Forks(3))
+    assert found == plainly(workspace, [workspace], Options())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(begun[0], os.WNOHANG)  # it has ended, and was waited for
+
+
 @pytest.mark.parametrize("executor", [Forks(3), Spawned(3)], ids=lambda executor: type(executor).__name__)
 def test_progress_reaches_the_end_and_never_falls(workspace: Path, executor: Executor) -> None:
     told: list[tuple[int, int]] = []

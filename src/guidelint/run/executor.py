@@ -49,8 +49,11 @@ class Forks:
         if (first := queue.take()) is not None:
             # This loads and compiles what every copy would have to, each for itself.
             own[first] = spool.put(task(shares[first]))
-        copies = [_Copy(task, shares, queue) for _ in range(min(self.processes, len(shares)) - 1)]
+        copies: list[_Copy] = []
         try:
+            with suppress(BlockingIOError):  # no more processes may be begun: those there are do it
+                for _ in range(min(self.processes, len(shares)) - 1):
+                    copies.append(_Copy(task, shares, queue))
             while (number := queue.take()) is not None:
                 own[number] = spool.put(task(shares[number]))
                 done(number)
