@@ -182,8 +182,9 @@ class Memory:
             from guidelint.run.index import know_tickets, know_windows
 
             before = len(self.workspace.errors)
-            new = ([file for file in files if file not in self.files] for files in (self.windows, self.tickets))
-            windows, tickets = new
+            windows, tickets = (
+                [file for file in files if file not in self.files] for files in (self.windows, self.tickets)
+            )
             self.learn({**dict(know_windows(self.workspace, windows)), **dict(know_tickets(self.workspace, tickets))})
             del self.workspace.errors[before:]  # told of where they are read for the check
 
