@@ -2,10 +2,11 @@
 seen only by half is remembered."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,9 @@ import pytest
 from guidelint import store
 from guidelint.engine import Engine
 from guidelint.errors import CannotCheck, UsageError
-from guidelint.report import Options
+from guidelint.report import Options, Report
 from guidelint.run.checking import check
-from guidelint.run.executor import Forks, Here
+from guidelint.run.executor import Forks, Here, Share, Task
 from guidelint.run.results import Results
 from guidelint.workspace import Workspace
 from tests.command import Write
@@ -94,6 +95,51 @@ def test_a_check_of_files_that_change(tmp_path: Path, seed: int) -> None:
                     check(Workspace.find(folder, folder), OPTIONS, [folder], executor=executor, results=results)
         remembered = check(Workspace.find(folder, folder), OPTIONS, [folder], executor=Here(), results=results)
         assert remembered == reference.check(Engine.prepare(Workspace.find(folder, folder), OPTIONS), [folder])
+
+
+class Leaving(Here):
+    """As a process elsewhere, of whose work only the result comes back; a file is away during the n-th round."""
+
+    def __init__(self, file: Path, number: int = 1) -> None:
+        self.file, self.left = file, number
+
+    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
+        self.left -= 1
+        if self.left == 0:
+            self.file.rename(self.file.with_suffix(".away"))
+        yield from super().map(pickle.loads(pickle.dumps(task)), shares, done)
+        if self.left == 0:
+            self.file.with_suffix(".away").rename(self.file)
+
+
+def checked(folder: Path, executor: Here, results: Results | None = None) -> Report:
+    return check(Workspace.find(folder, folder), OPTIONS, [folder], executor=executor, results=results)
+
+
+def test_a_guide_looked_at_while_its_window_was_away_is_not_remembered(tmp_path: Path) -> None:
+    folder, results = tmp_path / "workspace", Results(tmp_path / "results.db")
+    for kind in ("guides", "windows"):
+        (folder / kind).mkdir(parents=True)
+        (folder / kind / "a.yaml").write_text(TEXTS[kind][0].format(id="a"), encoding="utf-8")
+    checked(folder, Here(), results)
+    (folder / "guides" / "a.yaml").write_text("# 改过\n" + GUIDE.format(id="a"), encoding="utf-8")
+    expected = checked(folder, Here())
+    assert checked(folder, Leaving(folder / "windows" / "a.yaml"), results) != expected
+    assert checked(folder, Here(), results) == expected
+
+
+def test_a_guide_that_goes_before_its_chains_are_looked_at_is_told_of(tmp_path: Path) -> None:
+    guide = tmp_path / "guides" / "a.yaml"
+    guide.parent.mkdir()
+    # Its suppression makes the whole guide to be looked at again.
+    mark = "# guidelint: ignore-file[ambiguous/identity-proof]: 演示\n"
+    guide.write_text(
+        f"{mark}id: a\ntitle: 标题\nrelated: [nowhere]\nmaterials: [{{name: 身份证明}}]\n", encoding="utf-8"
+    )
+    assert checked(tmp_path, Here()).errors == ()
+    found = checked(tmp_path, Leaving(guide, 2))
+    assert [error.path for error in found.errors] == ["guides/a.yaml"]
+    assert found.exit_code == 2
 
 
 @LINUX

@@ -136,6 +136,7 @@ class Run:
         neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
         self._chain(engine, neighbours, chosen, heads)
         judged = self._all(chosen)
+        errors += (error for one in judged for error in one.head.errors)  # of those that have gone bad since
         if engine.ticket_files:
             self.untrue = self._untrue_claims(engine, chosen, neighbours)
             errors += self.untrue
