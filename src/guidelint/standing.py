@@ -4,6 +4,7 @@ Every run begins here, as in `store`: without pathlib.
 """
 
 import os
+import sys
 from functools import cache
 
 from guidelint.store import digest
@@ -87,7 +88,7 @@ class Standing:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     elif entry.name.endswith(place.endings):
-                        yield self._link(entry.path) if entry.is_symlink() else self._seen(entry.path, entry.stat())
+                        yield self._link(entry.path) if entry.is_symlink() else self._seen(entry.path, _stat(entry))
 
     def _link(self, file: str) -> str:
         return f"{os.path.realpath(file)} {self._file(file)}"
@@ -96,6 +97,11 @@ class Standing:
         size, modified, changed, inode = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
         self.stamps[file] = size, modified, changed, inode
         return f"{file} {size} {modified} {changed} {inode}"
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result:
+    """What the file itself says. On Windows a folder's list knows no inodes, and may be behind with sizes and times."""
+    return os.stat(entry.path) if sys.platform == "win32" else entry.stat()
 
 
 def package() -> Below:
