@@ -27,14 +27,17 @@ class Below:
 
 
 class Places:
-    """What an output rests on. A single file need not be there, but then must stay away."""
+    """What an output rests on. A single file need not be there, but then must stay away.
 
-    def __init__(self, files: "Iterable[str]", folders: "Iterable[Below]") -> None:
-        self.files, self.folders = tuple(files), tuple(folders)
+    `there` are those that were there when the output was made.
+    """
+
+    def __init__(self, files: "Iterable[str]", folders: "Iterable[Below]", there: "Iterable[str]" = ()) -> None:
+        self.files, self.folders, self.there = tuple(files), tuple(folders), tuple(there)
 
     @property
     def text(self) -> str:
-        """All of them in one text, from which `of` makes them again."""
+        """All files and folders in one text, from which `of` makes them again."""
         folders = (f"{one.folder}\0{' '.join(one.endings)}\0{'.' * one.hidden}" for one in self.folders)
         return "\0\n".join((str(len(self.files)), *self.files, *folders))
 
@@ -57,13 +60,14 @@ class Standing:
         files = [self._file(file) for file in places.files]
         said = "\0".join((*files, *(one for folder in places.folders for one in self._below(folder))))
         self.digest = digest(said.encode("utf-8", "surrogatepass"))
+        self._are_there = all(file in self.stamps for file in places.there)
 
     def is_settled(self, began: int) -> bool:
         """Whether all was like this before a run that began then, and whatever changes from now on will show."""
         times = [time for stamp in self.stamps.values() for time in stamp[1:3]]
         for stat in map(os.stat, self._folders):
             times += stat.st_mtime_ns, stat.st_ctime_ns
-        return max(times, default=0) < began - YOUNG
+        return self._are_there and max(times, default=0) < began - YOUNG
 
     def _file(self, file: str) -> str:
         try:

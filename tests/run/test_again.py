@@ -224,6 +224,21 @@ def test_nor_is_a_folder_from_which_a_file_has_just_gone(folder: Path, monkeypat
     assert not standing.Standing(places).is_settled(began)
 
 
+def test_nor_is_an_output_kept_whose_baseline_goes_while_it_is_printed(folder: Path) -> None:
+    file = folder / "guidelint-baseline.yaml"
+    put(file, "entries: []\n")
+
+    class Watched(Said):
+        def write(self, text: str) -> int:
+            file.unlink(missing_ok=True)
+            return super().write(text)
+
+    with contextlib.redirect_stdout(Watched()):
+        run(["check"])
+    assert not file.exists()
+    assert not is_kept()
+
+
 def test_every_turned_bit_is_noticed(folder: Path, tmp_path: Path) -> None:
     expected = called()
     (file,) = (tmp_path / "cache").glob("printed-*")

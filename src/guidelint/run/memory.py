@@ -125,8 +125,8 @@ class Memory:
         start = self.paths[0].absolute()
         # Whether there is a workspace nearer than the one that was found, or one around it.
         upward = [folder / name for folder in (start, *start.parents) for name in (CONFIG_NAME, GUIDES)]
-        files = (*upward, root / JOURNAL_NAME, self.workspace.baseline, *self.paths)
-        return Places(map(str, files), (*filter(None, globs), *rules, package()))
+        files = [*map(str, (*upward, root / JOURNAL_NAME, self.workspace.baseline, *self.paths))]
+        return Places(files, (*filter(None, globs), *rules, package()), filter(os.path.isfile, files))
 
     @cached_property
     def files(self) -> dict[str, Known]:
