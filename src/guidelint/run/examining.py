@@ -69,8 +69,8 @@ class Run:
             are_true = not self.untrue and (len(everything) == len(chosen) or self.memory.are_claims_true)
             # What is said of an untrue claim rests on the archive too, which nobody watches.
             kept = None if self.untrue else report
-            index = _index([one.head for one in self._all(everything)])
-            self.memory.keep(fresh, self.spool, index, kept, are_claims_true=are_true)
+            said = _said([one.head for one in self._all(everything)])
+            self.memory.keep(fresh, self.spool, said, kept, are_claims_true=are_true)
         return report
 
     def _guides(self) -> Sequence[str]:
@@ -159,7 +159,7 @@ class Run:
 
     def _chain(self, engine: Engine, neighbours: Neighbours, chosen: Sequence[str], heads: Sequence[Head]) -> None:
         """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
-        is_settled = self.memory is not None and self.memory.results.known("index") == _index(heads)
+        is_settled = self.memory is not None and self.memory.results.known("said") == _said(heads)
         work = []
         for file in chosen:
             one = self.fresh.get(file) or self.known[file]
@@ -186,7 +186,7 @@ class Run:
         return list(untrue_claims(engine, guides, findings, neighbours))
 
 
-def _index(heads: Sequence[Head]) -> Digest:
+def _said(heads: Sequence[Head]) -> Digest:
     """A digest of what the guides say to each other."""
     return digest(b"".join(head.said for head in heads if head.summary is not None))
 

@@ -199,7 +199,7 @@ class Memory:
         return bool(self.files) and self.results.known("claims") == self.surroundings
 
     def keep(
-        self, fresh: Mapping[str, Kept], spool: Spool, index: Digest, report: Report | None, *, are_claims_true: bool
+        self, fresh: Mapping[str, Kept], spool: Spool, said: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
         """Keep this run's findings for the next, and its report where one is given.
 
@@ -217,7 +217,7 @@ class Memory:
         )
         gone = self.rows - set(self.guides)
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
-        kept = {"files": pack(self.files), "index": index, "claims": self.surroundings if are_claims_true else b""}
+        kept = {"files": pack(self.files), "said": said, "claims": self.surroundings if are_claims_true else b""}
         self.is_certain = report is not None and is_settled
         if report is None or not is_settled:
             self.results.keep(changed, gone, kept, None)

@@ -1,7 +1,7 @@
 """Results kept between runs, in one file a workspace: a check of what has not changed reads nothing again.
 
 Two questions are answered. Has anything at all changed since that run? Then the whole report stands as it was; the
-file system's word is enough for this (`Stamp`). What does this one guide's result rest on? On its own bytes, its windows,
+file system's word is enough for this (`standing.Stamp`). What does this one guide's result rest on? On its own bytes, its windows,
 its tickets, the rules and what they were built from, the configuration and guidelint itself; where all of that is the
 same, so is the result.
 
@@ -33,7 +33,7 @@ create table if not exists run (key blob primary key, report blob, at real) with
 create table if not exists part (run blob, list text, number integer, count integer, packed blob,
     primary key (run, list, number)) without rowid;
 create table if not exists looked (file text primary key, key blob, head blob, body blob) without rowid;
-drop table if exists guide;
+drop table if exists guide; -- of earlier versions
 create table if not exists known (name text primary key, value blob) without rowid;
 """
 
