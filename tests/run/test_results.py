@@ -207,6 +207,18 @@ def test_any_changes(folder: Path, seed: int) -> None:
         assert remembered(folder, options, path) == fresh(folder, options, path)
 
 
+def test_a_guide_is_held_against_its_neighbours_after_a_check_of_others(tmp_path: Path) -> None:
+    preview = replace(OPTIONS, preview=True)
+    for id, related in (("a", ""), ("b", "related: [c]\n"), ("c", "")):
+        put(tmp_path / "guides" / f"{id}.yaml", f"id: {id}\ntitle: 标题\n{related}materials: [{{name: 身份证}}]\n")
+    remembered(tmp_path, preview)
+    (tmp_path / "guides" / "c.yaml").unlink()
+    assert remembered(tmp_path, preview, path="guides/a.yaml") == fresh(tmp_path, preview, path="guides/a.yaml")
+    found = remembered(tmp_path, preview)
+    assert "chain/dangling-related" in {finding.rule for finding in found.findings}
+    assert found == fresh(tmp_path, preview)
+
+
 def test_only_what_changed_is_looked_at(folder: Path) -> None:
     remembered(folder)
     assert looked_at(folder) == []

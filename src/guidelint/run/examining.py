@@ -70,6 +70,8 @@ class Run:
             # What is said of an untrue claim rests on the archive too, which nobody watches.
             kept = None if self.untrue else report
             said = _said([one.head for one in self._all(everything)])
+            if len(chosen) < len(everything) and self.memory.results.known("said") != said:
+                said = b""  # the others were not held against what is said now
             self.memory.keep(fresh, self.spool, said, kept, are_claims_true=are_true)
         return report
 
@@ -188,7 +190,8 @@ class Run:
 
 def _said(heads: Sequence[Head]) -> Digest:
     """A digest of what the guides say to each other."""
-    return digest(b"".join(head.said for head in heads if head.summary is not None))
+    in_order = sorted((head.file, head.said) for head in heads if head.summary is not None)
+    return digest(b"".join(said for _, said in in_order))
 
 
 def _is_chained(engine: Engine, one: Kept, spool: Spool, neighbours: Neighbours) -> bool:
