@@ -208,15 +208,16 @@ def test_any_changes(folder: Path, seed: int) -> None:
 
 
 def test_a_guide_is_held_against_its_neighbours_after_a_check_of_others(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"  # beside what is kept
     preview = replace(OPTIONS, preview=True)
     for id, related in (("a", ""), ("b", "related: [c]\n"), ("c", "")):
-        put(tmp_path / "guides" / f"{id}.yaml", f"id: {id}\ntitle: 标题\n{related}materials: [{{name: 身份证}}]\n")
-    remembered(tmp_path, preview)
-    (tmp_path / "guides" / "c.yaml").unlink()
-    assert remembered(tmp_path, preview, path="guides/a.yaml") == fresh(tmp_path, preview, path="guides/a.yaml")
-    found = remembered(tmp_path, preview)
+        put(folder / "guides" / f"{id}.yaml", f"id: {id}\ntitle: 标题\n{related}materials: [{{name: 身份证}}]\n")
+    remembered(folder, preview)
+    (folder / "guides" / "c.yaml").unlink()
+    assert remembered(folder, preview, path="guides/a.yaml") == fresh(folder, preview, path="guides/a.yaml")
+    found = remembered(folder, preview)
     assert "chain/dangling-related" in {finding.rule for finding in found.findings}
-    assert found == fresh(tmp_path, preview)
+    assert found == fresh(folder, preview)
 
 
 def test_only_what_changed_is_looked_at(folder: Path) -> None:
