@@ -9,7 +9,7 @@ from weakref import proxy
 import ahocorasick_rs
 import msgspec
 
-from guidelint.kept import Kept
+from guidelint.memo import Memo
 from guidelint.normalise import normalise
 from guidelint.text import Text
 
@@ -119,8 +119,8 @@ class Thesaurus:
         return self._denotations[id]
 
     @cached_property
-    def _denotations(self) -> Kept[str, frozenset[str]]:
-        return Kept(partial(Thesaurus._read_as, proxy(self)), len(self.concepts))  # no circle
+    def _denotations(self) -> Memo[str, frozenset[str]]:
+        return Memo(partial(Thesaurus._read_as, proxy(self)), len(self.concepts))  # no circle
 
     def _read_as(self, id: str) -> frozenset[str]:
         return frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
@@ -130,8 +130,8 @@ class Thesaurus:
         return narrow in self._within[wide]
 
     @cached_property
-    def _within(self) -> Kept[str, frozenset[str]]:
-        return Kept(partial(Thesaurus._below, proxy(self)), len(self.concepts))
+    def _within(self) -> Memo[str, frozenset[str]]:
+        return Memo(partial(Thesaurus._below, proxy(self)), len(self.concepts))
 
     def _below(self, wide: str) -> frozenset[str]:
         waiting, seen = [wide] if wide in self.concepts else [], set()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 from weakref import proxy
 
-from guidelint.kept import Kept
+from guidelint.memo import Memo
 from guidelint.phrase.model import Phrase
 from guidelint.phrase.parse import parse, readable
 from guidelint.thesaurus import Thesaurus
@@ -22,7 +22,7 @@ class PhraseBook:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self._made: dict[Callable[..., Any], Kept[Any, Any]] = {}
+        self._made: dict[Callable[..., Any], Memo[Any, Any]] = {}
         self._parsed = self.kept(_parse)
         self._labelled = self.kept(_labels)
 
@@ -36,7 +36,7 @@ class PhraseBook:
     def kept(self, make: Callable[["PhraseBook", K], V]) -> Mapping[K, V]:
         """What `make` gives with this book for each key: it must depend on nothing else."""
         if make not in self._made:
-            self._made[make] = Kept(partial(make, proxy(self)), MAX_KEPT)  # no circle: it goes with its last user
+            self._made[make] = Memo(partial(make, proxy(self)), MAX_KEPT)  # no circle: it goes with its last user
         return self._made[make]
 
 

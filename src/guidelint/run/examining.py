@@ -17,10 +17,10 @@ from guidelint.report import Options, Report
 from guidelint.run.examined import Done, Head, Kept, Summary, chained, packed, unpacked
 from guidelint.run.executor import Executor, Here, Share, default_executor
 from guidelint.run.index import Belied, Index
+from guidelint.run.look import Look
 from guidelint.run.memory import Memory
 from guidelint.run.packed import Packed, Spool
 from guidelint.run.records import RecordsOnDemand
-from guidelint.run.task import Task
 from guidelint.source.document import Document
 from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
@@ -95,7 +95,7 @@ class Run:
         executor = self.executor or (default_executor(len(work)) if is_here else Here())
         size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
         shares = [work[at : at + size] for at in range(0, len(work), size)]
-        task, done = Task(engine, neighbours), msgspec.msgpack.Decoder(Done)
+        task, done = Look(engine, neighbours), msgspec.msgpack.Decoder(Done)
         results = executor.map(task, shares, lambda n: advance(min(n * size, len(work)), len(work)))
         for share, found in zip(shares, map(done.decode, results), strict=True):
             self.workspace.errors += found.errors

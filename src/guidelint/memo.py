@@ -7,8 +7,8 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(dict[K, V]):
-    """`kept[key]` is `make(key)`, made when it is first asked for. Where there are more than `most`, all are forgotten."""
+class Memo(dict[K, V]):
+    """`memo[key]` is `make(key)`, made when it is first asked for. Where there are more than `most`, all are forgotten."""
 
     def __init__(self, make: Callable[[K], V], most: int) -> None:
         self.make, self.most = make, most

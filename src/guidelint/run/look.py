@@ -16,7 +16,7 @@ from guidelint.run.records import RecordsOnDemand
 from guidelint.workspace import Workspace
 
 
-class Task:
+class Look:
     """Looks at guides by themselves; or, where their neighbours are given, at what they have to do with those.
 
     On another machine it makes its engine anew, from the same workspace.
@@ -43,11 +43,11 @@ class Task:
             self.engine.records.settle(one.summary.id)
         return one
 
-    def __reduce__(self) -> tuple[Callable[..., "Task"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., "Look"], tuple[object, ...]]:
         workspace, records = self.engine.workspace, self.engine.records
         index = records.index if isinstance(records, RecordsOnDemand) else None
         place = workspace.root, workspace.shown_from, workspace.config, workspace.unsaved
-        return _task_elsewhere, (*place, self.engine.options, index, self.neighbours)
+        return _look_elsewhere, (*place, self.engine.options, index, self.neighbours)
 
     def _fetch(self, files: Sequence[Path]) -> None:
         """Fetch the guides together where the workspace lies elsewhere, and what seems to be about them."""
@@ -61,7 +61,7 @@ class Task:
             fetch([*files, *(Path(file) for id in ids if id is not None for file in records.index.about(id))])
 
 
-def _task_elsewhere(
+def _look_elsewhere(
     root: Path,
     shown_from: Path,
     config: Config,
@@ -69,7 +69,7 @@ def _task_elsewhere(
     options: Options,
     index: Index | None,
     neighbours: Neighbours | None,
-) -> Task:
+) -> Look:
     workspace = Workspace(root, config, shown_from, unsaved=unsaved)
     records = RecordsOnDemand(workspace, index, workspace.public_tickets()) if index is not None else None
-    return Task(Engine.prepare(workspace, options, records), neighbours)
+    return Look(Engine.prepare(workspace, options, records), neighbours)
