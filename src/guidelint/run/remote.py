@@ -46,15 +46,13 @@ class Contents(Mapping[Path, bytes]):
         """Fetch files together, which takes hardly longer than one, and let go of all others."""
         files = list(files)
         held = {file: self._fetched[file] for file in files if file in self._fetched}
-        wanted = [self._names[file] for file in files if file in self._names and file not in held]
-        by_name = {name: file for file, name in self._names.items()}
+        wanted = [file for file in files if file in self._names and file not in held]
+        names = [self._names[file] for file in wanted]
         try:
-            found = self._system.cat_ranges(wanted, [0] * len(wanted), [MAX_BYTES + 1] * len(wanted))
+            found = self._system.cat_ranges(names, [0] * len(names), [MAX_BYTES + 1] * len(names))
         except Exception as error:
             raise _cannot(self.url, error) from None
-        self._fetched = held | {
-            by_name[name]: raw for name, raw in zip(wanted, found, strict=True) if isinstance(raw, bytes)
-        }
+        self._fetched = held | {file: raw for file, raw in zip(wanted, found, strict=True) if isinstance(raw, bytes)}
 
     def __getitem__(self, file: Path) -> bytes:
         name = self._names[file]
