@@ -23,7 +23,6 @@ from guidelint.ruleset import LoadedRule, Ruleset
 from guidelint.run.examined import Examined, Summary
 from guidelint.run.records import AllRecords, Models, Records
 from guidelint.schema import model
-from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
@@ -129,7 +128,7 @@ class Engine:
             tuple(notices),
             tuple(wrong),
             tuple(dict.fromkeys(_uncompared(subject))),
-            digest=digest(encode(loaded.document.text, loaded.document.bom)),
+            digest=digest(loaded.document.raw),
             is_dated=MARK in loaded.document.text,
             is_chained=neighbours is not None,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+import msgspec
 
 from guidelint import store
 from guidelint.standing import code
@@ -21,7 +21,7 @@ def digest(content: bytes) -> Digest:
     return store.digest(content).hex()
 
 
-class Prepared(Struct, frozen=True, gc=False):
+class Prepared(msgspec.Struct, frozen=True, gc=False):
     """`data` holds the values of each file by the digest of its bytes; all of them were found good."""
 
     data: dict[str, Any]
@@ -55,8 +55,6 @@ class Sources:
     def keep(self, thesaurus: Thesaurus) -> None:
         """Keep what was read, after it was found good."""
         if self.prepared is None:
-            import msgspec
-
             made = Prepared(self.read, list(thesaurus.concepts.values()), dict(thesaurus.labels))
             store.keep(self.key, store.seal(msgspec.msgpack.encode(made)))
 
@@ -66,8 +64,6 @@ def _unpack(kept: bytes | None) -> Prepared | None:
     packed = store.unseal(kept)
     if packed is None:
         return None
-    import msgspec
-
     try:
         return msgspec.msgpack.decode(packed, type=Prepared)
     except msgspec.DecodeError:

@@ -98,9 +98,12 @@ class Standing:
         return f"{os.path.realpath(file)} {self._file(file)}"
 
     def _seen(self, file: str, stat: os.stat_result) -> str:
-        size, modified, changed, inode = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-        self.stamps[file] = size, modified, changed, inode
+        size, modified, changed, inode = self.stamps[file] = stamp(stat)
         return f"{file} {size} {modified} {changed} {inode}"
+
+
+def stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _stat(entry: "os.DirEntry[str]") -> os.stat_result:

@@ -7,7 +7,6 @@ from typing import Any
 from guidelint.closing.proposal import Proposal
 from guidelint.finding import Finding
 from guidelint.model.ticket import Ticket
-from guidelint.source.decode import encode
 from guidelint.workspace import Workspace
 
 
@@ -24,7 +23,7 @@ def record_of(workspace: Workspace, ticket: Ticket, proposal: Proposal, on: date
         {
             "guide": fixed.after.data["id"],
             "file": _shown(workspace, fixed.after.name),
-            "sha256": hashlib.sha256(encode(fixed.after.text, fixed.after.bom)).hexdigest(),
+            "sha256": hashlib.sha256(fixed.after.raw).hexdigest(),
         }
         for fixed in proposal.fixed
     ]

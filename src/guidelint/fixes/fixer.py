@@ -7,7 +7,6 @@ from pathlib import Path
 
 from guidelint.finding import Edit, Finding
 from guidelint.fixes.edits import NotEditable, try_edits
-from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.text import Text
@@ -76,7 +75,7 @@ def diff(fixed: Fixed) -> str:
 
 def as_write(fixed: Fixed, file: Path) -> Write:
     """The write that puts a fixed guide in place, provided that the file is still as it was read."""
-    before, after = (encode(document.text, document.bom) for document in (fixed.before, fixed.after))
+    before, after = (document.raw for document in (fixed.before, fixed.after))
     return Write(file, after, before)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -12,6 +12,8 @@ from guidelint.model.guide import Guide, Material, Result
 from guidelint.run.packed import Part, Spool
 from guidelint.run.results import Known
 from guidelint.store import Digest, digest
+
+T = TypeVar("T")
 
 _SECTIONS = ("names", "findings", "notices", "uncompared")
 
@@ -88,12 +90,20 @@ class Kept(NamedTuple):
         return spool.read(self.at, sum(self.head.sizes))
 
     def names(self, spool: Spool) -> tuple[str, ...]:
-        part = self.part("names")
-        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[str, ...])
+        return self._list("names", str, spool)
 
     def findings(self, spool: Spool) -> tuple[Finding, ...]:
-        part = self.part("findings")
-        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[Finding, ...]) if part.values else ()
+        return self._list("findings", Finding, spool)
+
+    def notices(self, spool: Spool) -> tuple[Notice, ...]:
+        return self._list("notices", Notice, spool)
+
+    def uncompared(self, spool: Spool) -> tuple[Notice, ...]:
+        return self._list("uncompared", Notice, spool)
+
+    def _list(self, section: str, kind: type[T], spool: Spool) -> tuple[T, ...]:
+        part = self.part(section)
+        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[kind, ...])  # type: ignore[valid-type]
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True):
@@ -128,20 +138,15 @@ def packed(one: Examined) -> tuple[Head, bytes]:
 
 
 def unpacked(kept: Kept, spool: Spool) -> Examined:
-    head, body = kept.head, kept.body(spool)
-    lists, at = [], 0
-    for size, kind in zip(head.sizes, (str, Finding, Notice, Notice), strict=True):
-        lists.append(msgspec.msgpack.decode(body[at : at + size], type=tuple[kind, ...]))  # type: ignore[valid-type]
-        at += size
-    names, findings, notices, uncompared = lists
+    head = kept.head
     return Examined(
         head.file,
         head.summary,
-        names,
-        findings,
-        notices,
+        kept.names(spool),
+        kept.findings(spool),
+        kept.notices(spool),
         head.errors,
-        uncompared,
+        kept.uncompared(spool),
         head.digest,
         head.is_dated,
         head.is_chained,

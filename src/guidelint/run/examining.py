@@ -70,7 +70,7 @@ class Run:
             # What is said of an untrue claim rests on the archive too, which nobody watches.
             kept = None if self.untrue else report
             said = _said([one.head for one in self._all(everything)])
-            if len(chosen) < len(everything) and self.memory.results.known("said") != said:
+            if len(chosen) < len(everything) and self.memory.said != said:
                 said = b""  # the others were not held against what is said now
             self.memory.keep(fresh, self.spool, said, kept, are_claims_true=are_true)
         return report
@@ -161,7 +161,7 @@ class Run:
 
     def _chain(self, engine: Engine, neighbours: Neighbours, chosen: Sequence[str], heads: Sequence[Head]) -> None:
         """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
-        is_settled = self.memory is not None and self.memory.results.known("said") == _said(heads)
+        is_settled = self.memory is not None and self.memory.said == _said(heads)
         work = []
         for file in chosen:
             one = self.fresh.get(file) or self.known[file]

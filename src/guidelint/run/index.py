@@ -14,7 +14,6 @@ from guidelint.errors import CannotCheck
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.run.results import Known
-from guidelint.source.decode import encode
 from guidelint.store import digest
 from guidelint.tickets.course import ARCHIVED, is_claim
 from guidelint.workspace import Loaded, Workspace, duplicate_id
@@ -68,9 +67,8 @@ class Index(Struct, frozen=True, gc=False):
             said[file] = one
         own: dict[str, str] = {}
         for id, files in by_id.items():
-            is_alone = (
-                len(files) == 1 and id not in public
-            )  # else it is told of, or the other one counts if it is broken
+            # One of several is told of, and a broken one does not count where there is a public one.
+            is_alone = len(files) == 1 and id not in public
             counts = files[0] if is_alone else _last(workspace, id, files)
             if counts is not None:
                 own[id] = counts
@@ -96,7 +94,7 @@ def load_ticket(workspace: Workspace, file: str) -> Loaded[Ticket] | None:
 def window_known(loaded: Loaded[WindowRecord]) -> Known:
     """What other files have to do with a window that was read."""
     named = tuple(sorted(set(revealed_in(loaded.model))))
-    return Known(None, _digest(loaded), guide=loaded.model.guide, tickets=named)
+    return Known(None, digest(loaded.document.raw), guide=loaded.model.guide, tickets=named)
 
 
 def revealed_in(window: WindowRecord) -> Iterator[str]:
@@ -109,7 +107,7 @@ def revealed_in(window: WindowRecord) -> Iterator[str]:
 def ticket_known(loaded: Loaded[Ticket]) -> Known:
     ticket = loaded.model
     reveals, closes = bool(ticket.reveals), is_claim(ticket)
-    return Known(None, _digest(loaded), ticket.id, ticket.guide or "", reveals=reveals, closes=closes)
+    return Known(None, digest(loaded.document.raw), ticket.id, ticket.guide or "", reveals=reveals, closes=closes)
 
 
 def know_windows(workspace: Workspace, files: Iterable[str]) -> Iterator[tuple[str, Known]]:
@@ -206,7 +204,3 @@ def _last(workspace: Workspace, id: str, files: Sequence[str]) -> str | None:
                 workspace.errors.append(duplicate_id(last[1].document, loaded.document, loaded.model.id))
             last = file, loaded
     return last[0] if last is not None else None
-
-
-def _digest(loaded: Loaded[WindowRecord] | Loaded[Ticket]) -> bytes:
-    return digest(encode(loaded.document.text, loaded.document.bom))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -21,7 +21,7 @@ from guidelint.report import Options, Report
 from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
-from guidelint.standing import Below, Places, Stamp, code, package
+from guidelint.standing import Below, Places, Stamp, code, package, stamp
 from guidelint.store import Digest, digest, seal, unseal
 from guidelint.walk import below, yaml_files
 
@@ -79,11 +79,8 @@ class Memory:
         config = self.workspace.root / CONFIG_NAME
         found: dict[str, Stamp] = {}
         for file in (*chain(*self._listed), *map(str, (*other, config, *self.paths))):
-            if (seen := self.seen.get(file)) is not None:
-                found[file] = seen
-                continue
-            if (stamp := _stand(file)) is not None:
-                found[file] = stamp
+            if (one := self.seen.get(file) or _stand(file)) is not None:
+                found[file] = one
         return found
 
     @cached_property
@@ -198,6 +195,11 @@ class Memory:
         """Whether no closed ticket spoke of a finding when the guides were last looked at."""
         return bool(self.files) and self.results.known("claims") == self.surroundings
 
+    @cached_property
+    def said(self) -> Digest | None:
+        """What the guides said to each other when all of them were last held against their neighbours."""
+        return self.results.known("said")
+
     def keep(
         self, fresh: Mapping[str, Kept], spool: Spool, said: Digest, report: Report | None, *, are_claims_true: bool
     ) -> None:
@@ -205,7 +207,7 @@ class Memory:
 
         Nothing is kept where a file does not stand as it did before it was read: who read it twice may have seen two.
         """
-        if any(_stand(file) != stamp for file, stamp in self.stamps.items()):
+        if any(_stand(file) != before for file, before in self.stamps.items()):
             return
         good = {file: one for file, one in fresh.items() if one.head.summary is not None and one.head.digest}
         for file, one in good.items():
@@ -238,8 +240,8 @@ class Memory:
 
     def _stamp(self, file: str) -> Stamp | None:
         """None for a file so young that it may have changed since it was read without showing it."""
-        stamp = self.stamps.get(file)
-        return stamp if stamp is not None and max(stamp[1:3]) < self.began - standing.YOUNG else None
+        one = self.stamps.get(file)
+        return one if one is not None and max(one[1:3]) < self.began - standing.YOUNG else None
 
     def _read_again(self, file: str, old: Known) -> Known | None:
         try:
@@ -260,30 +262,26 @@ class Memory:
 
     @cached_property
     def _windows_of(self) -> dict[str, list[tuple[str, Known]]]:
-        found: dict[str, list[tuple[str, Known]]] = {}
-        for file, known in self._known(self.windows):
-            found.setdefault(known.guide, []).append((file, known))
-        return found
+        return self._by(self.windows, lambda known: known.guide)
 
     @cached_property
     def _tickets_of(self) -> dict[str, list[tuple[str, Known]]]:
-        found: dict[str, list[tuple[str, Known]]] = {}
-        for file, known in self._known(self.tickets):
-            found.setdefault(known.guide, []).append((file, known))
-        return found
+        return self._by(self.tickets, lambda known: known.guide)
 
     @cached_property
     def _by_id(self) -> dict[str, list[tuple[str, Known]]]:
+        return self._by(self.tickets, lambda known: known.id)
+
+    def _by(self, files: Iterable[str], key: Callable[[Known], str]) -> dict[str, list[tuple[str, Known]]]:
         found: dict[str, list[tuple[str, Known]]] = {}
-        for file, known in self._known(self.tickets):
-            found.setdefault(known.id, []).append((file, known))
+        for file, known in self._known(files):
+            found.setdefault(key(known), []).append((file, known))
         return found
 
 
 def _stand(file: str) -> Stamp | None:
     """How a file stands; None where it is not there."""
     try:
-        stat = os.stat(file)  # noqa: PTH116 - tens of thousands of files at every start
+        return stamp(os.stat(file))  # noqa: PTH116 - tens of thousands of files at every start
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

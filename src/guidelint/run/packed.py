@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar, overload
 
+import msgspec
+
 T = TypeVar("T")
 
 _IN_MEMORY = 2 << 20  # bytes; more go to a file
@@ -77,8 +79,6 @@ class Packed(Sequence[T], Generic[T]):
 
     @classmethod
     def of(cls, kind: Any, values: Sequence[T]) -> "Packed[T]":
-        import msgspec
-
         spool, packed = Spool(), msgspec.msgpack.encode(values)
         return cls(kind, spool, [Part(spool.add(packed), len(packed), len(values))])
 
@@ -120,8 +120,6 @@ class Packed(Sequence[T], Generic[T]):
 
     def repacked(self) -> Iterator[tuple[bytes, int]]:
         """The same values in larger parts, each with their number."""
-        import msgspec
-
         values: list[msgspec.Raw] = []
         size = 0
         for part in self.parts:
@@ -138,8 +136,6 @@ class Packed(Sequence[T], Generic[T]):
         return list(accumulate(part.values for part in self.parts))
 
     def _unpack(self, part: Part) -> list[T]:
-        import msgspec
-
         kind: Any = list[self.kind]  # type: ignore[name-defined]
         found: list[T] = msgspec.msgpack.decode(self.spool.read(part.at, part.size), type=kind)
         return found

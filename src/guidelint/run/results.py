@@ -17,9 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+import msgspec
 
 from guidelint import store
+from guidelint.standing import Stamp
 from guidelint.store import Digest, digest
 
 _RUNS = 4  # whole reports kept: another language, a folder, a file
@@ -153,7 +154,7 @@ def _make_room(folder: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-class Known(Struct, frozen=True, gc=False):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """What is known of one file: how it stood when it was read, what it held, and what of it concerns other files.
 
     `stamp` is None where the file was so young that a change could have gone unseen. `id` is that of the guide or
@@ -161,7 +162,7 @@ class Known(Struct, frozen=True, gc=False):
     ticket backs a rule, `closes` that it is closed and claims that its guide is in order, `is_dated` that a guide has suppressions, which may end.
     """
 
-    stamp: tuple[int, int, int, int] | None
+    stamp: Stamp | None
     digest: Digest
     id: str = ""
     guide: str = ""
@@ -173,8 +174,6 @@ class Known(Struct, frozen=True, gc=False):
 
 def pack(value: Any) -> bytes:
     """The value as bytes, sealed."""
-    import msgspec
-
     return store.seal(msgspec.msgpack.encode(value))
 
 
@@ -183,8 +182,6 @@ def unpack(raw: bytes | None, kind: Any) -> Any | None:
     packed = store.unseal(raw)
     if packed is None:
         return None
-    import msgspec
-
     try:
         return msgspec.msgpack.decode(packed, type=kind)
     except (msgspec.DecodeError, ValueError, RecursionError):

@@ -215,8 +215,7 @@ class _Plan:
             return
         if wrong := problems(done.document.data, self.wanted.name):
             raise CannotCheck(_told(record, wrong))
-        before = encode(document.text, document.bom)
-        write = Write(file, encode(done.document.text, document.bom), before)
+        write = Write(file, encode(done.document.text, document.bom), document.raw)
         self.planned.changed.append(Changed(file, write, done.changes))
 
 

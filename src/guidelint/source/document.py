@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from guidelint.source.decode import decode, refuse_long_lines
+from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.everyday import Reader
 from guidelint.source.places import place
 from guidelint.source.position import Lines, Position, Span
@@ -49,6 +49,11 @@ class Document:
         document = cls(name, decoded.text, decoded.bom)
         document.__dict__["data"] = data
         return document
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file."""
+        return encode(self.text, self.bom)
 
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""

@@ -12,7 +12,6 @@ from typing import Any
 
 from guidelint.errors import CannotCheck
 from guidelint.schema import validate
-from guidelint.source.decode import encode
 from guidelint.source.document import Document, load
 from guidelint.tickets import record
 from guidelint.tickets.emit import block
@@ -79,8 +78,7 @@ def filed_away(archived: Archived, on: date, said: Mapping[str, Any]) -> Documen
 
 def as_write(archived: Archived, after: Document) -> Write:
     old = archived.document
-    before = None if old is None else encode(old.text, old.bom)
-    return Write(archived.file, encode(after.text, after.bom), before)
+    return Write(archived.file, after.raw, None if old is None else old.raw)
 
 
 def _document(archived: Archived, data: Mapping[str, Any]) -> Document:

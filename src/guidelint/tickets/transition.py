@@ -8,7 +8,6 @@ from typing import Any
 from guidelint.errors import CannotCheck, UsageError
 from guidelint.model.ticket import Ticket
 from guidelint.schema import validate
-from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.text import Text
 from guidelint.tickets import archive, record
@@ -61,8 +60,7 @@ def moved(filed: Filed, act: Act) -> Document:
 
 def as_write(filed: Filed, after: Document) -> Write:
     """The write that puts the document in place, provided that the file is still as it was read."""
-    before = encode(filed.document.text, filed.document.bom)
-    return Write(filed.file, encode(after.text, after.bom), before)
+    return Write(filed.file, after.raw, filed.document.raw)
 
 
 def move(workspace: Workspace, filed: Filed, act: Act) -> Ticket:
