@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guidelint.errors import UsageError
 from guidelint.text import Text
+from guidelint.tickets.interrupts import interrupts_held
 
 LOCK = ".guidelint-lock"
 WAIT = 60.0  # seconds; a close of the largest workspaces takes a few
@@ -47,19 +48,24 @@ def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
 
     file = root / LOCK
     lock = FileLock(file, is_singleton=True, on_acquired=_sign)
-    try:
-        lock.acquire(timeout=wait, poll_interval=0.01)
-    except Timeout:
-        raise UsageError(_busy(owner(root), wait)) from None
-    try:
+    if lock.is_locked:
         yield
-    finally:
-        if lock.lock_counter == 1:
+        return
+    with interrupts_held() as interrupts:
+        try:
+            lock.acquire(timeout=wait, poll_interval=0.01, cancel_check=lambda: interrupts.has_come)
+        except Timeout:
+            raise UsageError(_busy(owner(root), wait)) from None
+        try:
+            interrupts.let_through()
+            yield
+        finally:
+            interrupts.is_held = True
             # Whoever waits at the name that goes away now finds that out and starts over (filelock compares st_nlink).
             # Windows refuses, and filelock takes it away there.
             with suppress(OSError):
                 file.unlink()
-        lock.release()
+            lock.release()
 
 
 def owner(root: Path) -> Owner | None:

@@ -9,8 +9,6 @@ import hashlib
 import json
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -19,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from guidelint.config import JOURNAL_NAME
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.text import Text
+from guidelint.tickets.interrupts import interrupts_held
 from guidelint.tickets.lock import locked
 from guidelint.writing import sync_folder
 
@@ -54,7 +53,7 @@ def write_all(root: Path, writes: Sequence[Write]) -> None:
         for write in writes:
             if write.before is None and write.file.exists():
                 raise Taken(write.file)
-        with _undisturbed():
+        with interrupts_held():
             _carry_out(_begin(root, writes))
 
 
@@ -65,7 +64,7 @@ def exclusive(root: Path) -> Iterator[None]:
     To be held from reading to writing wherever what is written depends on what was read.
     """
     with locked(root):
-        with _undisturbed():
+        with interrupts_held():
             _finish(root)
         yield
 
@@ -73,22 +72,6 @@ def exclusive(root: Path) -> Iterator[None]:
 def is_unfinished(root: Path) -> bool:
     """Whether a process was killed after its writes were decided and before all of them were made."""
     return (root / JOURNAL_NAME / _LIST).exists()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl-C waits until the writes are done: it takes no longer than a moment, and leaves nothing to be tidied up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is interrupted
-        return
-    waiting: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        if waiting:
-            signal.raise_signal(signal.SIGINT)
 
 
 def recover(root: Path) -> None:
