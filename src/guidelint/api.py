@@ -1,6 +1,6 @@
 """The stable Python interface: what `guidelint check` does, as a function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -70,10 +70,14 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, and what it rests on, if on nothing but how files stand and on being asked the same."""
+    """A report, and what it rests on, if on nothing but how files stand and on being asked the same.
+
+    `wait` returns when all is kept that is to be.
+    """
 
     report: Report
     rests_on: Places | None = None
+    wait: Callable[[], None] = lambda: None
 
 
 def checked(
@@ -88,8 +92,12 @@ def checked(
     baseline: bool,
     cache: bool,
     seen: Mapping[str, Stamp] | None = None,
+    aside: bool = False,
 ) -> Checked:
-    """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand."""
+    """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand.
+
+    `aside`: what is found may still be written down by a copy of this process when this returns.
+    """
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
         if since is not None:
             raise UsageError(
@@ -102,7 +110,9 @@ def checked(
     targets = [folder / path for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
     results = Results.of(workspace.root) if cache and not given else None
-    memory = Memory(results, workspace, options, targets, seen or {}) if results is not None else None
+    memory = None
+    if results is not None:
+        memory = Memory(results, workspace, options, targets, seen or {}, may_keep_aside=aside)
     report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():
         from guidelint.baseline import held_back
@@ -112,5 +122,6 @@ def checked(
         from guidelint.since import brought_in
 
         # The repository's revisions are files that nobody watches.
-        return Checked(brought_in(report, workspace, options, since, baseline=baseline))
-    return Checked(report, memory.places if memory is not None else None)
+        report = brought_in(report, workspace, options, since, baseline=baseline)
+        return Checked(report, wait=memory.wait) if memory is not None else Checked(report)
+    return Checked(report, memory.places, memory.wait) if memory is not None else Checked(report)

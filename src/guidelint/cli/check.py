@@ -118,12 +118,14 @@ def command(
             found = checked(
                 () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, workers,
                 baseline=not no_baseline, cache=not no_cache, seen=call.seen if call is not None else None,
+                aside=True,
             )  # fmt: skip
         report = found.report
         shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
         code = _exit_code(report, fail_on)
         if call is not None and shown is not None and found.rests_on is not None:
             call.keep(code, shown, found.rests_on)
+        found.wait()
         return code
 
     return _watch(paths, once, stdin, lang) if watching else once()

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
 from guidelint.errors import CannotCheck
 from guidelint.finding import Finding, Notice
 from guidelint.report import Options, Report
+from guidelint.run.aside import Aside
 from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from guidelint.run.examined import Kept
     from guidelint.workspace import Workspace
 
+_WORTH_A_COPY = 1_000  # guides; what is found in fewer is kept in little more time than a process needs to begin
+
 # The lists of a report that grow with the workspace, and what they hold.
 _LISTS: Mapping[str, Any] = {"findings": Finding, "notices": Notice, "uncompared": Notice, "checked": tuple[str, str]}
 
@@ -39,7 +42,8 @@ class Memory:
     `rows` the guides of which something is kept.
 
     `seen` is how files stood a moment ago, when it came out that something has changed. `is_certain` tells, once the report
-    is there, that another run would report the same for as long as the files stand.
+    is there, that another run would report the same for as long as the files stand. Whoever sets `may_keep_aside` calls `wait`
+    in the end.
     """
 
     results: Results
@@ -50,6 +54,8 @@ class Memory:
     began: int = field(default_factory=time.time_ns)
     rows: set[str] = field(default_factory=set)
     is_certain: bool = False
+    may_keep_aside: bool = False
+    _aside: Aside | None = None
 
     @property
     def guides(self) -> list[str]:
@@ -209,6 +215,24 @@ class Memory:
         """
         if any(_stand(file) != before for file, before in self.stamps.items()):
             return
+        is_settled = all(self._stamp(file) is not None for file in self.stamps)
+        self.is_certain = report is not None and is_settled
+        work = partial(
+            self._keep, fresh, spool, said, report if self.is_certain else None, are_claims_true=are_claims_true
+        )
+        if self.may_keep_aside and len(fresh) >= _WORTH_A_COPY:
+            self._aside = Aside(work)
+        else:
+            work()
+
+    def wait(self) -> None:
+        """Until all is kept that is."""
+        if self._aside is not None:
+            self._aside.wait()
+
+    def _keep(
+        self, fresh: Mapping[str, Kept], spool: Spool, said: Digest, report: Report | None, *, are_claims_true: bool
+    ) -> None:
         good = {file: one for file, one in fresh.items() if one.head.summary is not None and one.head.digest}
         for file, one in good.items():
             id = one.head.summary.id if one.head.summary is not None else ""
@@ -218,10 +242,8 @@ class Memory:
             (file, self.key(file, self.files[file]), pack((digest(body), one.head)), body) for file, one, body in bodies
         )
         gone = self.rows - set(self.guides)
-        is_settled = all(self._stamp(file) is not None for file in self.stamps)
         kept = {"files": pack(self.files), "said": said, "claims": self.surroundings if are_claims_true else b""}
-        self.is_certain = report is not None and is_settled
-        if report is None or not is_settled:
+        if report is None:
             self.results.keep(changed, gone, kept, None)
             return
         lists: dict[str, Packed[Any]] = {name: getattr(report, name) for name in _LISTS}
