@@ -121,11 +121,13 @@ def command(
                 aside=True,
             )  # fmt: skip
         report = found.report
-        shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
-        code = _exit_code(report, fail_on)
-        if call is not None and shown is not None and found.rests_on is not None:
-            call.keep(code, shown, found.rests_on)
-        found.wait()
+        try:
+            shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
+            code = _exit_code(report, fail_on)
+            if call is not None and shown is not None and found.rests_on is not None:
+                call.keep(code, shown, found.rests_on)
+        finally:
+            found.wait()
         return code
 
     return _watch(paths, once, stdin, lang) if watching else once()

@@ -1,10 +1,12 @@
 """Work whose result nobody here needs: a copy of this process does it, while this one goes on."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 
 class Aside:
@@ -18,16 +20,22 @@ class Aside:
             return
         sys.stdout.flush()
         sys.stderr.flush()
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process = os.fork()
+            if not self._process:
+                self._do(work)
         except OSError:  # no more processes may be begun
             work()
-            return
-        if not self._process:
-            try:
-                work()
-            finally:
-                os._exit(0)  # without what this process does when it ends, and without a word
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    def _do(self, work: Callable[[], None]) -> NoReturn:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is as good as done, and nothing to be told of
+            work()
+        finally:
+            os._exit(0)  # without what this process does when it ends, and without a word
 
     def wait(self) -> None:
         """Until it is done."""
