@@ -123,5 +123,6 @@ def checked(
 
         # The repository's revisions are files that nobody watches.
         report = brought_in(report, workspace, options, since, baseline=baseline)
-        return Checked(report, wait=memory.wait) if memory is not None else Checked(report)
-    return Checked(report, memory.places, memory.wait) if memory is not None else Checked(report)
+    if memory is None:
+        return Checked(report)
+    return Checked(report, memory.places if since is None else None, memory.wait)

@@ -166,7 +166,7 @@ def test_modules_that_lie_in_the_workspace_are_not_loaded(folder: Path, tmp_path
 def test_as_many_as_the_machine_has_and_the_work_is_worth(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor.os, "sched_getaffinity", lambda _: range(8))
     assert isinstance(default_executor(10_000), Forks)
-    monkeypatch.setattr(executor.sys, "platform", platform)
+    monkeypatch.setattr("sys.platform", platform)
     chosen = default_executor(10_000)
     assert isinstance(chosen, Spawned)
     assert chosen.processes == 8

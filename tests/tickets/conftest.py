@@ -1,10 +1,14 @@
 """The command in this process, in a workspace of its own."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from guidelint.__main__ import run
+from guidelint.tickets.transaction import exclusive
 from tests.command import Outcome, Run, Write, writer
 
 GUIDE = """\
@@ -49,3 +53,23 @@ def guidelint(workspace: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def write(workspace: Path) -> Write:
     return writer(workspace)
+
+
+@contextmanager
+def held_by_another(root: Path) -> Iterator[None]:
+    """Another thread writes into the workspace meanwhile."""
+    inside, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with exclusive(root):
+            inside.set()
+            free.wait(10)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    inside.wait(10)
+    try:
+        yield
+    finally:
+        free.set()
+        thread.join()

@@ -15,6 +15,7 @@ from guidelint.tickets import lock
 from guidelint.tickets.interrupts import interrupts_held
 from guidelint.tickets.lock import locked
 from guidelint.tickets.transaction import Write, exclusive, write_all
+from tests.tickets.conftest import held_by_another
 
 OURS = str(Path(lock.__file__).parent)
 
@@ -75,24 +76,13 @@ def test_no_moment_leaves_a_lock_or_half_a_change(tmp_path: Path) -> None:
 
 
 def test_while_it_waits_for_another_writer_it_ends_at_once(tmp_path: Path) -> None:
-    inside, free = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with locked(tmp_path):
-            inside.set()
-            free.wait(10)
-
-    thread = threading.Thread(target=hold)
-    thread.start()
-    inside.wait(10)
-    timer = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), locked(tmp_path, wait=10):
-        pass
-    assert time.monotonic() - start < 5
-    free.set()
-    thread.join()
+    with held_by_another(tmp_path):
+        timer = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        start = time.monotonic()
+        with pytest.raises(KeyboardInterrupt), locked(tmp_path, wait=10):
+            pass
+        assert time.monotonic() - start < 5
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from guidelint.tickets.lock import LOCK, locked, owner
 from guidelint.tickets.transaction import Write, exclusive, recover, write_all
 from tests.command import Run
 from tests.command import Write as WriteFile
+from tests.tickets.conftest import held_by_another
 
 
 class Killed(BaseException):
@@ -97,24 +97,13 @@ def test_check_sees_the_finished_state(guidelint: Run, write: WriteFile, workspa
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
-    inside, free = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with exclusive(tmp_path):
-            inside.set()
-            free.wait(10)
-
-    thread = threading.Thread(target=hold)
-    thread.start()
-    inside.wait(10)
-    with pytest.raises(UsageError) as said, locked(tmp_path, wait=0.05):
-        pass
-    who = owner(tmp_path)
-    assert who is not None
-    assert who.pid == os.getpid()
-    assert f"{who.host} 上的进程 {who.pid},从 {who.since} 起" in said.value.message.zh
-    free.set()
-    thread.join()
+    with held_by_another(tmp_path):
+        with pytest.raises(UsageError) as said, locked(tmp_path, wait=0.05):
+            pass
+        who = owner(tmp_path)
+        assert who is not None
+        assert who.pid == os.getpid()
+        assert f"{who.host} 上的进程 {who.pid},从 {who.since} 起" in said.value.message.zh
     with locked(tmp_path, wait=0.05):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,11 @@
 
 import os
 import struct
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import BinaryIO, Protocol
 
+from guidelint.run.copies import Copy, can_copy
 from guidelint.run.packed import Spool
 
 Share = Sequence[tuple[str, bool]]
@@ -101,29 +101,19 @@ class _Copy:
 
     def __init__(self, task: Task, shares: Sequence[Share], queue: _Queue) -> None:
         self.stream = _nameless_file()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.process = os.fork()
-        if not self.process:
-            self._work(task, shares, queue)
+        self.process = Copy(lambda: self._work(task, shares, queue))
 
     def _work(self, task: Task, shares: Sequence[Share], queue: _Queue) -> None:
-        status = 1
         try:
             while (number := queue.take()) is not None:
                 result = task(shares[number])
                 self.stream.write(struct.pack("<II", number, len(result)) + result)
+        finally:  # whatever went wrong happens again, and is told, where the share is done once more
             self.stream.flush()
-            status = 0
-        except BaseException:  # whatever it was happens again, and is told, where the share is done once more
-            with suppress(OSError):
-                self.stream.flush()
-        finally:
-            os._exit(status)  # without what the parent would do when it ends
 
     def results(self) -> dict[int, tuple[BinaryIO, int, int]]:
         """Where the result of each share stands, once the process has ended."""
-        self._wait()
+        self.process.wait()
         found: dict[int, tuple[BinaryIO, int, int]] = {}
         end = self.stream.seek(0, os.SEEK_END)
         at = 0
@@ -137,17 +127,8 @@ class _Copy:
         return found
 
     def close(self) -> None:
-        if self.process:
-            with suppress(ProcessLookupError):
-                os.kill(self.process, 9)
-            self._wait()
+        self.process.kill()
         self.stream.close()
-
-    def _wait(self) -> None:
-        if self.process:
-            with suppress(ChildProcessError):
-                os.waitpid(self.process, 0)
-            self.process = 0
 
 
 def _nameless_file() -> BinaryIO:
@@ -161,12 +142,10 @@ def _nameless_file() -> BinaryIO:
 def default_executor(guides: int, processes: int | None = None) -> Executor:
     """As many processes as the machine has processors free for us and the work is worth, or as many as asked for."""
     free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    # A fork of a process with threads of its own is not safe on macOS, and Windows has none.
-    can_copy = sys.platform == "linux"
-    wanted = processes or min(free, guides // (_WORTH_A_COPY if can_copy else _WORTH_A_PYTHON))
+    wanted = processes or min(free, guides // (_WORTH_A_COPY if can_copy() else _WORTH_A_PYTHON))
     if wanted < 2:
         return Here()
-    if can_copy:
+    if can_copy():
         return Forks(wanted)
     from guidelint.run.spawned import Spawned
 

@@ -18,7 +18,7 @@ from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
 from guidelint.errors import CannotCheck
 from guidelint.finding import Finding, Notice
 from guidelint.report import Options, Report
-from guidelint.run.aside import Aside
+from guidelint.run.copies import done_aside
 from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Known, Results, pack, unpack
 from guidelint.shipped import shipped
@@ -43,7 +43,7 @@ class Memory:
 
     `seen` is how files stood a moment ago, when it came out that something has changed. `is_certain` tells, once the report
     is there, that another run would report the same for as long as the files stand. Whoever sets `may_keep_aside` calls `wait`
-    in the end.
+    in the end, which returns when all is kept that is.
     """
 
     results: Results
@@ -55,7 +55,7 @@ class Memory:
     rows: set[str] = field(default_factory=set)
     is_certain: bool = False
     may_keep_aside: bool = False
-    _aside: Aside | None = None
+    wait: Callable[[], None] = lambda: None
 
     @property
     def guides(self) -> list[str]:
@@ -221,14 +221,9 @@ class Memory:
             self._keep, fresh, spool, said, report if self.is_certain else None, are_claims_true=are_claims_true
         )
         if self.may_keep_aside and len(fresh) >= _WORTH_A_COPY:
-            self._aside = Aside(work)
+            self.wait = done_aside(work)
         else:
             work()
-
-    def wait(self) -> None:
-        """Until all is kept that is."""
-        if self._aside is not None:
-            self._aside.wait()
 
     def _keep(
         self, fresh: Mapping[str, Kept], spool: Spool, said: Digest, report: Report | None, *, are_claims_true: bool

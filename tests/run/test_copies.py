@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.corpus import write
 from guidelint import store
-from guidelint.run.aside import Aside
+from guidelint.run.copies import done_aside
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 
@@ -64,18 +64,18 @@ def test_it_is_done_elsewhere_and_waited_for(tmp_path: Path) -> None:
     def work() -> None:
         (tmp_path / "done").write_text(str(os.getpid()))
 
-    aside = Aside(work)
-    aside.wait()
+    wait = done_aside(work)
+    wait()
     is_alone = threading.active_count() == 1
     assert ((tmp_path / "done").read_text() != str(os.getpid())) == is_alone
-    aside.wait()  # a second time is nothing
+    wait()  # a second time is nothing
 
 
 def test_what_goes_wrong_there_is_nobodys_business() -> None:
     script = (
-        "from guidelint.run.aside import Aside\n"
+        "from guidelint.run.copies import done_aside\n"
         "def work():\n    raise OSError('disk full')\n"
-        "print('before'); Aside(work).wait(); print('after')\n"
+        "print('before'); done_aside(work)(); print('after')\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "before\nafter\n", "")
