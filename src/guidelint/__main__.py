@@ -1,8 +1,14 @@
 """The `guidelint` command. Where the very same check was made before, nothing is loaded but what finds that out."""
 
+import atexit
+import os
 import sys
 
 from guidelint.run.again import Call
+
+TYPE_CHECKING = False  # as in `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> None:
@@ -15,7 +21,7 @@ def main() -> None:
         # A console that lacks a character shows a substitute; it must not end the run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    _end(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -34,6 +40,21 @@ def run(arguments: list[str]) -> int:
             return told(error, arguments)
         except OSError:  # nobody can be told
             return 2
+
+
+def _end(code: int) -> "NoReturn":
+    """End without taking apart what was made: that takes as long as it takes to look at a hundred guides, and the system
+    has all of it back anyway."""
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # Python says so in its own way
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":
