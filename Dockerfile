@@ -1,5 +1,5 @@
 # docker build -t guidelint . && docker run --rm -v "$PWD:/work" guidelint
-FROM python:3.12-slim AS build
+FROM python:3.12 AS build
 WORKDIR /source
 COPY . .
 RUN python -m venv /opt/guidelint \

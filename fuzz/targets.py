@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
 from guidelint.baseline import read as read_baseline
 from guidelint.baseline import written
 from guidelint.checks.subject import ObservedWindow
@@ -30,6 +32,7 @@ from guidelint.run.records import AllRecords
 from guidelint.run.results import pack, unpack
 from guidelint.schema import SchemaName, validate
 from guidelint.sheets.importing import prepare
+from guidelint.source.compiled import as_json
 from guidelint.source.decode import decode, encode
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
@@ -121,6 +124,14 @@ def everyday(ready: Bench, raw: bytes) -> None:
     if quickly is not None:
         reference = construct(compose(text, "a.yaml"), "a.yaml", Lines(text))
         assert repr(quickly) == repr(reference)  # unlike ==, tells 1 from True and 1.0
+
+
+def compiled(ready: Bench, raw: bytes) -> None:
+    """The compiled reader takes any bytes without harm; what it reads is what the one in Python reads."""
+    found = as_json(raw)
+    text = decode(raw, "a.yaml").text
+    if found is not None:
+        assert repr(msgspec.json.decode(found)) == repr(Reader().read(text))
 
 
 def guide(ready: Bench, raw: bytes) -> None:
@@ -258,6 +269,7 @@ def _table(ending: str) -> Callable[[Bench, bytes], None]:
 
 
 TARGETS: Mapping[str, Target] = {
+    "compiled": Target(compiled, ("guides/**/*.yaml", "tickets/**/*.yaml", "windows/**/*.yaml")),
     "everyday": Target(everyday, ("guides/**/*.yaml", "tickets/**/*.yaml", "rules/form/*.yaml")),
     "guide": Target(guide, ("guides/**/*.yaml",)),
     "window": Target(window, ("windows/**/*.yaml",)),

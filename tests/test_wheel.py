@@ -1,5 +1,6 @@
 """The wheel carries its rules and their tickets, and works in an environment that has nothing else."""
 
+import os
 import subprocess
 import sys
 import venv
@@ -35,6 +36,16 @@ def test_every_file_of_the_package_with_rules_and_public_tickets_is_inside(wheel
     for file in (ROOT / "src" / "guidelint").rglob("*"):
         if file.is_file() and file.parent.name != "__pycache__":
             assert file.relative_to(ROOT / "src").as_posix() in names
+
+
+def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
+    """Takes seconds: pip builds the wheel."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
+    environment = os.environ | {"CC": str(tmp_path / "no-compiler")}
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, timeout=300, env=environment)
+    wheel = next(tmp_path.glob("*.whl"))
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not [name for name in ZipFile(wheel).namelist() if Path(name).suffix in (".so", ".pyd")]
 
 
 def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:

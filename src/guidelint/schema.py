@@ -60,9 +60,10 @@ def validate(document: Document, name: SchemaName) -> list[FileError]:
 def model(document: Document, name: SchemaName, kind: type[M]) -> M:
     """What the document says. Raises CannotCheck with every place where it breaks its schema."""
     from msgspec import ValidationError, convert
+    from msgspec.json import decode
 
     try:
-        return convert(document.data, kind)
+        return convert(document.data, kind) if document.json is None else decode(document.json, type=kind)
     except ValidationError:
         if errors := validate(document, name):
             raise CannotCheck(errors) from None

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import files
 from guidelint.errors import CannotCheck
+from guidelint.source.compiled import as_json
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
 
@@ -26,8 +28,11 @@ def reference(text: str) -> object:
 
 
 def agrees(text: str, reader: Reader | None = None) -> bool:
-    """Whether the two agree; False where the quick reader left the text to the reference."""
+    """Whether they agree; False where the quick reader left the text to the reference."""
     quick = (reader or Reader()).read(text)
+    compiled = as_json(text.encode("utf-8", "surrogatepass"))
+    if compiled is not None:
+        assert repr(msgspec.json.decode(compiled)) == repr(quick)
     if quick is None:
         return False
     expected = reference(text)
@@ -63,6 +68,7 @@ def test_repository_and_generated_files_are_read_quickly() -> None:
 )  # fmt: skip
 def test_whatever_is_not_everyday_is_left_to_the_reference(text: str) -> None:
     assert Reader().read(text) is None
+    assert as_json(text.encode()) is None
 
 
 def test_everyday_notations() -> None:
@@ -76,6 +82,14 @@ def test_everyday_notations() -> None:
         "r": None, "s": "t u\n", "v": "a#b:c",
     }  # fmt: skip
     assert agrees(text)
+
+
+def test_no_deeper_than_the_reference() -> None:
+    """Mappings below each other and lists in each other count together."""
+    for levels in (5, 29, 30, 31, 44, 46, 51):
+        for lists in (0, 1, 10, 11, 16, 17, 30):
+            below = "".join(" " * indent + "a:\n" for indent in range(levels))
+            agrees(f"{below}{' ' * levels}b: {'[' * lists}x{']' * lists}\n")
 
 
 def test_remembered_lines_are_not_shared_between_documents() -> None:

@@ -2,10 +2,14 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from guidelint.source.compiled import as_json
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.everyday import Reader
 from guidelint.source.places import place
@@ -24,12 +28,16 @@ Value = Any
 
 @dataclass(eq=False)
 class Document:
-    """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark."""
+    """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark.
+
+    `json` are its values, where the compiled reader has read them.
+    """
 
     name: str
     text: str
     bom: bool = False
     reader: Reader | None = field(default=None, repr=False)
+    json: bytes | None = field(default=None, repr=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -58,6 +66,7 @@ class Document:
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
         self.__dict__.pop("data", None)
+        self.json = None
 
     @cached_property
     def root(self) -> "Node":
@@ -67,6 +76,8 @@ class Document:
 
     @cached_property
     def data(self) -> Value:
+        if self.json is not None:
+            return msgspec.json.decode(self.json)
         if self.reader is not None and (data := self.reader.read(self.text)) is not None:
             return data
         from guidelint.source.values import construct
@@ -174,12 +185,14 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     decoded = decode(raw, name)
     refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
-    data = reader.read(document.text) if reader is not None else None
-    if data is None:
-        _ = document.data
-    else:
-        document.__dict__["data"] = data
-        document.reader = reader
+    if reader is not None:
+        if (written := as_json(raw[len(BOM_UTF8) :] if decoded.bom else raw)) is not None:
+            document.json, document.reader = written, reader
+            return document
+        if (data := reader.read(document.text)) is not None:
+            document.__dict__["data"], document.reader = data, reader
+            return document
+    _ = document.data
     return document
 
 

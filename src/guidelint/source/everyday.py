@@ -14,12 +14,15 @@ from itertools import islice
 from operator import length_hint
 from typing import Any
 
-from guidelint.source.decode import MAX_DEPTH
 from guidelint.source.plain import MARKED, scalar
 
 MAX_CHARACTERS = 100_000  # longer texts might break the reference's limits on nodes
 _MAX_LINES_KEPT = 20_000
 _MAX_LAYOUTS_KEPT = 500
+_MAX_LEVELS, _MAX_FLOW = (
+    30,
+    16,
+)  # collections inside one another, below and in each other; the reference takes 50 in all
 
 _FOREIGN_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Tabs, lone CRs, control characters, surrogates, YAML's further line breaks, and byte order marks."""
@@ -122,7 +125,7 @@ class _Layout(dict[Shape, tuple[int, int, "_Layout"]]):
             return refused
         is_item, move = kind >= _ITEM, 0
         if owner >= 0 and (outer > owner or (outer == owner and is_item)):
-            if len(levels) > MAX_DEPTH - 4:
+            if len(levels) >= _MAX_LEVELS:
                 return refused
             levels, move = (*levels, (outer, is_item)), _OPEN_LIST if is_item else _OPEN_MAP
         while levels[-1][0] > outer or (levels[-1] == (outer, True) and not is_item):
@@ -275,7 +278,7 @@ def flow(text: str, at: int, depth: int) -> tuple[Any, int]:
     at += 1
     if text[at:].lstrip(" ").startswith(close):
         return values, text.index(close, at) + 1
-    while depth < MAX_DEPTH // 3:
+    while depth < _MAX_FLOW:
         found = FLOW.match(text, at)
         assert found is not None  # every part of the pattern may be absent
         key = found["key"]
