@@ -32,8 +32,9 @@ def test_worth_as_much_as_that_of_the_hungarian_method(table: Table) -> None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(tables(), st.randoms(use_true_random=False))
-def test_the_same_where_only_one_is_best(table: Table, random: Random) -> None:
+@given(tables(), st.integers(0, 10**6))
+def test_the_same_where_only_one_is_best(table: Table, seed: int) -> None:
+    random = Random(seed)  # one drawn by hypothesis may give the same number twice, and two best ones
     uneven = [[value + random.random() / 100 for value in row] for row in table]
     assert assignment(uneven) == sorted(reference.assignment(uneven))
 
