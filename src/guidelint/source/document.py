@@ -12,7 +12,7 @@ import msgspec
 from guidelint.source.compiled import as_json
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.everyday import Reader
-from guidelint.source.places import place
+from guidelint.source.places import Block, Place
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
@@ -86,12 +86,11 @@ class Document:
 
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Where the value at `path` stands, or its key; a missing end of the path falls back to its parent."""
-        if (quick := self._quick(path)) is not None:
-            whole, name, _ = quick
-            if key and name.start < name.end:
-                return name
-            if whole.start >= 0 and not key:
-                return whole
+        if (quick := self._quick(path, key=key)) is not None:
+            if key and quick.key_start < quick.key_end:
+                return Span(quick.key_start, quick.key_end)
+            if quick.start >= 0 and not key:
+                return Span(quick.start, quick.end)
         key_node, node = self._find(path)
         node = key_node if key and key_node is not None else node
         return Span(_start(self.text, node), _end(node))
@@ -109,11 +108,11 @@ class Document:
     def characters(self, path: Path) -> list[Span] | None:
         """The source span of every character of the string at `path`; None where that is not known."""
         if (quick := self._quick(path)) is not None:
-            span, _, style = quick
             value = self._value(path)
-            if span.start >= 0 and not isinstance(value, (list, dict)):
+            if quick.start >= 0 and not isinstance(value, (list, dict)):
+                span = Span(quick.start, quick.end)
                 written = value if isinstance(value, str) else self.quote(span)
-                return character_spans(self.text, span, style, written)
+                return character_spans(self.text, span, quick.style, written)
         from yaml.nodes import ScalarNode
 
         _, node = self._find(path)
@@ -124,8 +123,8 @@ class Document:
 
     def style(self, path: Path) -> str:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
-        if (quick := self._quick(path)) is not None and quick[0].start >= 0:
-            return quick[2]
+        if (quick := self._quick(path)) is not None and quick.start >= 0:
+            return quick.style
         from yaml.nodes import ScalarNode
 
         node = self._find(path)[1]
@@ -137,20 +136,19 @@ class Document:
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
-    def _quick(self, path: Path) -> tuple[Span, Span, str] | None:
-        """Where the value at `path` and its key stand, and the value's style, as far as the quick reader can tell."""
-        if path not in self._places:
-            self._places[path] = self._look_up(path)
-        return self._places[path]
-
-    def _look_up(self, path: Path) -> tuple[Span, Span, str] | None:
-        found = place(self.text, self.data, path) if self.reader is not None else None
-        if found is None:
-            return None
-        return Span(found.start, found.end), Span(found.key_start, found.key_end), found.style
+    def _quick(self, path: Path, *, key: bool = False) -> Place | None:
+        """Where the value at `path`, or only its `key`, stands, as far as the quick reader can tell."""
+        if (path, key) not in self._places:
+            self._places[path, key] = self._block.place(path, key=key) if self.reader is not None else None
+        return self._places[path, key]
 
     @cached_property
-    def _places(self) -> dict[Path, tuple[Span, Span, str] | None]:
+    def _block(self) -> Block:
+        """The document as a whole."""
+        return Block(self.text, self.data)
+
+    @cached_property
+    def _places(self) -> dict[tuple[Path, bool], Place | None]:
         return {}
 
     def _value(self, path: Path) -> Value:

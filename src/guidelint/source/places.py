@@ -6,6 +6,7 @@ with a dash at theirs: they can be searched for. tests/source/test_everyday.py h
 """
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,42 +29,105 @@ class Place(NamedTuple):
     style: str
 
 
-def place(text: str, data: Any, path: Path) -> Place | None:
-    """Where the value at `path` of the document's `data` stands; None where that is not easily told."""
-    at, indent, is_list, behind_dash = 0, 0, False, False
-    for depth, step in enumerate(path, 1):
-        if not _has(data, step):
+class _Line(NamedTuple):
+    """The first line of a value, with where it begins, taken apart."""
+
+    at: int
+    text: str
+    parts: re.Match[str]
+
+    @property
+    def indent(self) -> int:
+        """Of the key."""
+        return len(self.parts["indent"]) + len(self.parts["dash"] or "")
+
+
+@dataclass(slots=True)
+class Block:
+    """A collection in lines of its own, the first at `at`; the first key of one `behind_dash` stands on the item's line.
+
+    What was found on the way to one value serves for the next: items begin where they begin.
+    """
+
+    text: str
+    data: Any
+    at: int = 0
+    indent: int = 0
+    is_list: bool = False
+    behind_dash: bool = False
+    _items: list[int] = field(default_factory=list)
+    _inner: dict[str | int, "Block | _Line | None"] = field(default_factory=dict)
+
+    def place(self, path: Path, *, key: bool = False) -> Place | None:
+        """Where the value at `path` stands, or only its `key`; None where that is not easily told."""
+        block = self
+        for depth, step in enumerate(path[:-1], 1):
+            if step not in block._inner:
+                block._inner[step] = block._open(step)
+            inner = block._inner[step]
+            if inner is None:
+                return None
+            if isinstance(inner, _Line):
+                return _inside(inner.text, inner.at, inner.parts.start("value"), path[depth:])
+            block = inner
+        return block._place(path[-1], key=key) if path else None
+
+    def _place(self, step: str | int, *, key: bool) -> Place | None:
+        if (line := self._line(step)) is None:
             return None
-        data = data[step]
+        at, found = line.at, line.parts
+        if self.is_list and found["key"] is not None:
+            begin = at + line.indent
+            return _until(self.text, begin, _over(len(found["indent"]) + 1, is_list=False), begin, begin)
+        if found["value"] is not None:
+            return _on(self.text, found, at)
+        start, end = at + found.start("key"), at + found.end("key")
+        below = None if key else self._below(line)
+        if below is None:
+            return Place(-1, -1, start, end, "")
+        over = _over(len(below[1]), is_list=below[2] is not None)
+        return _until(self.text, below.end(1), over, start, end)
+
+    def _open(self, step: str | int) -> "Block | _Line | None":
+        """The collection at a step, or the line that it stands on."""
+        if (line := self._line(step)) is None:
+            return None
+        if self.is_list and line.parts["key"] is not None:
+            return Block(self.text, self.data[step], line.at, line.indent, behind_dash=True)
+        if line.parts["value"] is not None:
+            return line
+        if (below := self._below(line)) is None:
+            return None
+        return Block(self.text, self.data[step], below.start(1), len(below[1]), below[2] is not None)
+
+    def _line(self, step: str | int) -> _Line | None:
+        """Where the value at a step of this collection begins."""
+        if not _has(self.data, step):
+            return None
         if isinstance(step, int):
-            at = _item(text, at, indent, step)
-        elif not (behind_dash and text.startswith(f"{step}:", at + indent)):
-            at = _key(text, at, f"{' ' * indent}{step}:")
-        line = _line(text, at)
-        found = LINE.match(line) if at >= 0 else None
-        if found is None:
+            at = self._item(step)
+        elif self.behind_dash and self.text.startswith(f"{step}:", self.at + self.indent):
+            at = self.at
+        else:
+            at = _key(self.text, self.at, f"{' ' * self.indent}{step}:")
+        if at < 0:
             return None
-        is_last = depth == len(path)
-        key, value, inner = found["key"], found["value"], len(found["indent"]) + len(found["dash"] or "")
-        if is_list and key is not None:
-            if is_last:
-                begin = at + inner
-                return _until(text, begin, _over(len(found["indent"]) + 1, is_list=False), begin, begin)
-            indent, is_list, behind_dash = inner, False, True
-            continue
-        if value is not None:
-            if is_last:
-                return _on(text, found, at)
-            return _inside(line, at, found.start("value"), path[depth:])
-        below = _BELOW.match(text, at + len(line))
-        if below is None or (len(below[1]), below[2] is not None) < (inner, True):
-            return Place(-1, -1, at + found.start("key"), at + found.end("key"), "") if is_last else None
-        indent, is_list, behind_dash = len(below[1]), below[2] is not None, False
-        if is_last:
-            over = _over(indent, is_list=is_list)
-            return _until(text, below.end(1), over, at + found.start("key"), at + found.end("key"))
-        at = below.start(1)
-    return None
+        line = _line_at(self.text, at)
+        found = LINE.match(line)
+        return _Line(at, line, found) if found is not None else None
+
+    def _item(self, number: int) -> int:
+        """The line of an item of this list; -1 where there is none."""
+        items, head = self._items or [self.at], "\n" + " " * self.indent + "- "
+        while len(items) <= number and items[-1] >= 0:
+            items.append(self.text.find(head, items[-1]) + 1 or -1)
+        self._items = items
+        return items[min(number, len(items) - 1)]
+
+    def _below(self, line: _Line) -> re.Match[str] | None:
+        """What the lines below that of a key begin with, where they are its value."""
+        below = _BELOW.match(self.text, line.at + len(line.text))
+        return below if below is not None and (len(below[1]), below[2] is not None) >= (line.indent, True) else None
 
 
 def _has(data: Any, step: str | int) -> bool:
@@ -81,17 +145,7 @@ def _key(text: str, at: int, head: str) -> int:
     return at
 
 
-def _item(text: str, at: int, indent: int, number: int) -> int:
-    """The line of an item of the list whose first line is the one at `at`; -1 where there is none."""
-    head = "\n" + " " * indent + "- "
-    for _ in range(number):
-        at = text.find(head, at) + 1 or -1
-        if at < 0:
-            break
-    return at
-
-
-def _line(text: str, at: int) -> str:
+def _line_at(text: str, at: int) -> str:
     end = text.find("\n", at)
     return text[at : end if end >= 0 else len(text)].removesuffix("\r")
 
