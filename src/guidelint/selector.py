@@ -1,6 +1,7 @@
 """Field selectors such as `materials[].name`: which values of a guide a rule looks at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -12,15 +13,34 @@ def select(data: Any, selector: str) -> Iterator[tuple[Path, Any]]:
     yield from _walk(data, _steps(selector), ())
 
 
-def strings(data: Any, selector: str) -> list[str]:
-    """The texts among the values that the selector names, in the same order."""
-    values = [data]
-    for step in _steps(selector):
-        if step == "[]":
-            values = [item for value in values if isinstance(value, list) for item in value]
-        else:
-            values = [value[step] for value in values if isinstance(value, dict) and step in value]
-    return [value for value in values if isinstance(value, str)]
+@dataclass
+class Selectors:
+    """Several selectors, followed at once as far as they go the same way. `ends` is the one that has come to its end."""
+
+    ends: str = ""
+    then: dict[str, "Selectors"] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, selectors: Iterable[str]) -> "Selectors":
+        first = cls()
+        for selector in selectors:
+            last = first
+            for step in _steps(selector):
+                last = last.then.setdefault(step, cls())
+            last.ends = selector
+        return first
+
+    def texts(self, values: list[Any]) -> Iterator[tuple[str, list[str]]]:
+        """With each selector the texts that it names below the values, in order; one that names none may be left out."""
+        if self.ends:
+            yield self.ends, [value for value in values if isinstance(value, str)]
+        for step, rest in self.then.items():
+            if step == "[]":
+                below = [item for value in values if isinstance(value, list) for item in value]
+            else:
+                below = [value[step] for value in values if isinstance(value, dict) and step in value]
+            if below:
+                yield from rest.texts(below)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The kinds of rule, one module each. A kind turns a rule into a check; a check turns a guide into matches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Protocol
 
@@ -27,6 +27,9 @@ class Check(Protocol):
         """Why the rule did not fire on a value that it looks at."""
         ...
 
+
+Screening = Callable[[str], Iterable[str]]
+"""Given a text, the ids of the checks that may fire on it: none that would is left out."""
 
 _KINDS = ("term", "pattern", "field", "contradiction", "related", "contract")
 

@@ -1,9 +1,9 @@
 """Kind `pattern`: words that a linear-time regular expression describes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guidelint.checks import RuleError
+from guidelint.checks import RuleError, Screening
 from guidelint.checks.subject import Match, Subject
 from guidelint.model.rule import Rule
 from guidelint.normalise import normalise
@@ -33,8 +33,15 @@ class PatternCheck:
                 if isinstance(value, str):
                     yield from self._matches(path, value)
 
-    def may_fire(self, text: str, phrases: PhraseBook) -> bool:
-        return self.pattern.search(normalise(text).text) is not None
+    @staticmethod
+    def screen(checks: "Mapping[str, PatternCheck]", phrases: PhraseBook) -> Screening:
+        patterns = [(id, check.pattern.search) for id, check in checks.items()]
+
+        def suspects(text: str) -> Iterable[str]:
+            normal = normalise(text).text
+            return [id for id, search in patterns if search(normal) is not None]
+
+        return suspects
 
     def silence(self, value: object) -> Text:
         if not isinstance(value, str):

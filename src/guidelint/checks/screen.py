@@ -5,15 +5,19 @@ would: what it passes runs exactly. tests/checks/test_screen.py holds the two ag
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 from typing import Any, Protocol, runtime_checkable
+from weakref import proxy
 
+from guidelint.checks import Screening
 from guidelint.checks.field import FieldCheck, whole_guide
 from guidelint.checks.subject import Subject
+from guidelint.memo import Memo
 from guidelint.model.rule import Rule
 from guidelint.phrase import PhraseBook
-from guidelint.selector import strings
+from guidelint.selector import Selectors
 
 _MAX_TEXTS = 50_000
 
@@ -24,8 +28,9 @@ class ReadsTexts(Protocol):
 
     rule: Rule
 
-    def may_fire(self, text: str, phrases: PhraseBook) -> bool:
-        """False only where `run` would give nothing for this text."""
+    @staticmethod
+    def screen(checks: Mapping[str, Any], phrases: PhraseBook) -> Screening:
+        """For all checks of this kind at once, by their ids."""
         ...
 
 
@@ -40,62 +45,61 @@ class Screen:
     """Made once for a set of rules; remembers what it found in each text."""
 
     def __init__(self, checks: Mapping[str, Any], phrases: PhraseBook) -> None:
-        self.phrases = phrases
-        self.checks = checks
         self._order = {id: at for at, id in enumerate(checks)}
-        self._texts: dict[str, list[tuple[str, ReadsTexts]]] = {}
-        self._fields: list[str] = []
+        self._musts: dict[str, str] = {}
         self._always: list[str] = []
         self._guarded: list[tuple[str, Guarded]] = []
+        reading: dict[type[ReadsTexts], dict[str, ReadsTexts]] = {}
         for id, check in checks.items():
-            if isinstance(check, FieldCheck):
-                self._fields.append(id)
+            if isinstance(check, FieldCheck) and '"$' not in (must := json.dumps(_of_whole_guide(check.rule))):
+                self._musts[id] = must
             elif isinstance(check, ReadsTexts):
-                for selector in check.rule.fields:
-                    self._texts.setdefault(selector, []).append((id, check))
+                reading.setdefault(type(check), {})[id] = check
             elif isinstance(check, Guarded):
                 self._guarded.append((id, check))
-            else:
+            else:  # also a `must` with a reference, which would point elsewhere once that stands in another schema
                 self._always.append(id)
-        self._seen: dict[str, dict[str, Sequence[str]]] = {selector: {} for selector in self._texts}
+        self._screenings = [kind.screen(of_kind, phrases) for kind, of_kind in reading.items()]
+        self._readers: dict[str, set[str]] = {}
+        for id, check in chain.from_iterable(of_kind.items() for of_kind in reading.values()):
+            for selector in check.rule.fields:
+                self._readers.setdefault(selector, set()).add(id)
+        self._selectors = Selectors.of(self._readers)
+        firing = partial(Screen._firing, proxy(self))  # no circle
+        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._readers}
 
     def suspects(self, subject: Subject) -> list[str]:
         """Ids of the rules that may fire, in the order of the rules."""
-        found: set[str] = set()
         data = subject.document.data
-        if self._fields and not self._all_musts.is_valid(data):
-            found.update(self._fields)
-        for selector, seen in self._seen.items():
-            for text in strings(data, selector):
-                ids = seen.get(text)
-                if ids is None:
-                    if len(seen) > _MAX_TEXTS:
-                        seen.clear()
-                    ids = seen[text] = self._firing(selector, text)
-                if ids:
-                    found.update(ids)
-        found.update(self._always)
+        found = {*self._always, *self._broken(data)}
+        for selector, texts in self._selectors.texts([data]):
+            found.update(chain.from_iterable(map(self._seen[selector].__getitem__, texts)))
         found.update(id for id, check in self._guarded if check.may_run(subject))
         return sorted(found, key=self._order.__getitem__)
 
     def _firing(self, selector: str, text: str) -> Sequence[str]:
-        return [id for id, check in self._texts[selector] if check.may_fire(text, self.phrases)]
+        readers = self._readers[selector]
+        return [id for screening in self._screenings for id in screening(text) if id in readers]
+
+    def _broken(self, data: Any) -> Iterable[str]:
+        """Rules with a `must` that the guide does not satisfy. Most satisfy all of them, which one look tells."""
+        if not self._musts or self._all_musts.is_valid(data):
+            return ()
+        return [id for id, must in self._each_must.items() if not must.is_valid(data)]
 
     @cached_property
     def _all_musts(self) -> Any:
-        """Every rule's `must` at the place of its field, in one schema."""
         import jsonschema_rs
 
-        musts = [
-            whole_guide(selector, self.checks[id].rule.options["must"])
-            for id in self._fields
-            for selector in self.checks[id].rule.fields
-        ]
-        if any('"$' in json.dumps(must) for must in musts):
-            return _NeverSure()  # a reference would point elsewhere once the schemas stand in one
-        return jsonschema_rs.validator_for(json.dumps({"allOf": musts}))
+        return jsonschema_rs.validator_for(f'{{"allOf": [{", ".join(self._musts.values())}]}}')
+
+    @cached_property
+    def _each_must(self) -> Mapping[str, Any]:
+        import jsonschema_rs
+
+        return {id: jsonschema_rs.validator_for(must) for id, must in self._musts.items()}
 
 
-class _NeverSure:
-    def is_valid(self, data: object) -> bool:
-        return False
+def _of_whole_guide(rule: Rule) -> Any:
+    """A rule's `must` at the places of its fields."""
+    return {"allOf": [whole_guide(selector, rule.options["must"]) for selector in rule.fields]}

@@ -1,8 +1,8 @@
 """Kind `term`: a concept of the thesaurus named in a text, such as a vague or an abolished document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from guidelint.checks import RuleError
+from guidelint.checks import RuleError, Screening
 from guidelint.checks.pattern import compile_pattern
 from guidelint.checks.subject import Match, Subject
 from guidelint.contract.need import read
@@ -41,8 +41,13 @@ class TermCheck:
                         if mention.concept in self.concepts and not self._is_cleared(mention):
                             yield self._match(subject, path, mention)
 
-    def may_fire(self, text: str, phrases: PhraseBook) -> bool:
-        return not self.concepts.isdisjoint(phrases.labelled(text))
+    @staticmethod
+    def screen(checks: "Mapping[str, TermCheck]", phrases: PhraseBook) -> Screening:
+        naming: dict[str, list[str]] = {}
+        for id, check in checks.items():
+            for concept in check.concepts:
+                naming.setdefault(concept, []).append(id)
+        return lambda text: [id for concept in naming.keys() & phrases.labelled(text) for id in naming[concept]]
 
     def silence(self, value: object) -> Text:
         if isinstance(value, str) and any(label in value for label in self.rule.options["terms"]):
