@@ -1,116 +1,146 @@
 """Word boundaries where neither the thesaurus nor the grammar knows the words around a conjunction.
 
-和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. It is loaded when the first such
-place is met, which guides whose names the thesaurus covers never do. jieba takes over a second to read its dictionary
-and to add the thesaurus to it, so that is done once and kept; afterwards only the entries that are looked at are read.
+和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. jieba takes over a second to read its
+dictionary and to add the thesaurus to it, so that is done once and kept (lexicon.py). From then on a text is cut here, as
+jieba would cut it, and only as far as the answer needs it; tests/phrase/test_segment.py holds the two against each other.
 """
 
-import json
+import re
 import sys
 import warnings
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import lru_cache
+from math import log
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from guidelint import store
+from guidelint.phrase.lexicon import NEVER, STATES, Damaged, Lexicon, Model
 
 _AROUND = 12  # characters on either side; longer words are labels, and those are found before
-_FORMAT = 1
+_FORMAT = "2"
+_CUT = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba cuts into words
+_HAN = re.compile("[\u4e00-\u9fd5]+")
+_BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}  # states that can come before
 
 if TYPE_CHECKING:
-    import jieba
-
     from guidelint.thesaurus import Thesaurus
 
 
-def is_word(text: str, start: int, end: int, thesaurus: "Thesaurus") -> bool:
-    """Whether the segmenter takes characters `start` to `end` for a word of its own.
+def is_word(text: str, at: int, thesaurus: "Thesaurus") -> bool:
+    """Whether jieba, with every label of the thesaurus as a word, takes the Chinese character at `at` for a word.
 
     Only the words around are looked at, so that a text full of conjunctions is read in linear time.
     """
-    first = max(0, start - _AROUND)
-    around = text[first : end + _AROUND]
+    first = max(0, at - _AROUND)
+    around = text[first : at + 1 + _AROUND]
     try:
-        words = list(_segmenter(thesaurus).tokenize(around))
+        return _stands_alone(around, at - first, _lexicon(thesaurus))
     except Damaged:
-        store.drop(_name(thesaurus, _import_jieba().__version__))
-        _segmenter.cache_clear()
-        words = list(_segmenter(thesaurus).tokenize(around))
-    return any((first + s, first + e) == (start, end) for _, s, e in words)
+        store.drop(_name(thesaurus))
+        _lexicon.cache_clear()
+        return _stands_alone(around, at - first, _lexicon(thesaurus))
+
+
+def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
+    block, at = _run(_CUT, around, at)
+    single, before = "", 0  # characters that are in no known word, up to the next one, and where they begin
+    for start, end in _cut(block, lexicon):
+        if end - start == 1:
+            single += block[start]
+        elif start > at:
+            break
+        elif end > at:
+            return False
+        else:
+            single, before = "", end
+    if len(single) == 1 or lexicon.frequency(single):
+        return True
+    unknown, at = _run(_HAN, single, at - before)
+    return _states(unknown, lexicon)[at] == "S"
+
+
+def _run(pattern: re.Pattern[str], text: str, at: int) -> tuple[str, int]:
+    """The match around a character, and the place of the character in it."""
+    found = next(found for found in pattern.finditer(text) if found.end() > at)
+    return found[0], at - found.start()
+
+
+def _cut(block: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the words, cut in the likeliest way; what is in no known word is left in single characters."""
+    size, log_total = len(block), log(lexicon.total)
+    ends, worth = [0] * size, [0.0] * (size + 1)
+    for start in reversed(range(size)):
+        worth[start], ends[start] = max(
+            (log(frequency) - log_total + worth[end], end) for end, frequency in _words(block, start, lexicon)
+        )
+    at = 0
+    while at < size:
+        yield at, ends[at]
+        at = ends[at]
+
+
+def _words(block: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where known words that begin at `start` end, with their frequencies; where there is none, its character."""
+    found: list[tuple[int, int]] = []
+    for end in range(start + 1, len(block) + 1):
+        frequency = lexicon.frequency(block[start:end])
+        if frequency is None:
+            break
+        if frequency:
+            found.append((end, frequency))
+    return found or [(start + 1, 1)]
+
+
+def _states(words: str, lexicon: Lexicon) -> str:
+    """The likeliest state of each character by jieba's model (Viterbi)."""
+    ways = {
+        state: (lexicon.start[state] + shown, state)
+        for state, shown in zip(STATES, lexicon.shown(words[0]), strict=True)
+    }
+    for character in words[1:]:
+        longer = {}
+        for state, shown in zip(STATES, lexicon.shown(character), strict=True):
+            chance, last = max((ways[b][0] + lexicon.moves[b].get(state, NEVER) + shown, b) for b in _BEFORE[state])
+            longer[state] = chance, ways[last][1] + state
+        ways = longer
+    return max((ways[state][0], state, ways[state][1]) for state in "ES")[2]
 
 
 @lru_cache(maxsize=4)
-def _segmenter(thesaurus: "Thesaurus") -> "jieba.Tokenizer":
-    """jieba with every label of the thesaurus as a word."""
-    jieba = _import_jieba()
-    segmenter = jieba.Tokenizer()
-    name = _name(thesaurus, jieba.__version__)
+def _lexicon(thesaurus: "Thesaurus") -> Lexicon:
+    name = _name(thesaurus)
     kept = store.read(name)
     if kept is None:
-        kept = Frequencies.written(*_built(segmenter, thesaurus))
+        kept = _built(thesaurus)
         store.keep(name, kept)
-    segmenter.FREQ = Frequencies(kept)
-    segmenter.total = segmenter.FREQ.total
-    segmenter.initialized = True
-    return segmenter
+    return Lexicon(kept)
 
 
-class Damaged(Exception):
-    """A kept table that is not as it was written."""
+def _name(thesaurus: "Thesaurus") -> str:
+    from importlib.util import find_spec
+
+    found = find_spec("jieba")
+    stat = Path(found.origin).stat() if found is not None and found.origin is not None else None
+    jieba = f"{stat.st_size} {stat.st_mtime_ns}" if stat is not None else ""
+    labels = "\0".join(label for concept in thesaurus.concepts.values() for label in concept.labels)
+    return f"segmenter-{store.digest(_FORMAT, jieba, labels).hex()}"
 
 
-class Frequencies:
-    """jieba's table of words and their frequencies, in one file of which only the needed parts are read.
+def _built(thesaurus: "Thesaurus") -> bytes:
+    import tempfile
 
-    A line of JSON tells the sum of all frequencies and, for each first character, where its words stand, with their
-    check sum; the line before it is the check sum of that line.
-    """
-
-    def __init__(self, content: bytes) -> None:
-        """Raises Damaged."""
-        crc = content.find(b"\n")
-        end = content.find(b"\n", crc + 1)
-        head = content[crc + 1 : end]
-        if str(zlib.crc32(head)).encode() != content[: max(crc, 0)]:
-            raise Damaged
-        self._body = memoryview(content)[end + 1 :]
-        self.total, self._places = msgspec.json.decode(head, type=tuple[int, dict[str, tuple[int, int, int]]])
-        self._read: dict[str, Mapping[str, int]] = {}
-
-    @staticmethod
-    def written(total: int, frequencies: Mapping[str, int]) -> bytes:
-        grouped: dict[str, dict[str, int]] = {}
-        for word, frequency in frequencies.items():
-            grouped.setdefault(word[0], {})[word] = frequency
-        parts, places, at = [], {}, 0
-        for first, words in grouped.items():
-            parts.append(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
-            places[first] = (at, at + len(parts[-1]), zlib.crc32(parts[-1]))
-            at += len(parts[-1])
-        head = json.dumps([total, places]).encode()
-        return b"\n".join((str(zlib.crc32(head)).encode(), head, b"".join(parts)))
-
-    def get(self, word: str, default: Any = None) -> Any:
-        return self._words(word[:1]).get(word, default)
-
-    def __getitem__(self, word: str) -> int:
-        return self._words(word[:1])[word]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._words(word[:1])
-
-    def _words(self, first: str) -> Mapping[str, int]:
-        words = self._read.get(first)
-        if words is None:
-            start, end, crc = self._places.get(first, (0, 0, 0))
-            part = self._body[start:end]
-            if zlib.crc32(part) != crc:
-                raise Damaged
-            words = self._read[first] = msgspec.json.decode(part or b"{}", type=dict[str, int])
-        return words
+    jieba = _import_jieba()
+    segmenter = jieba.Tokenizer()
+    # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
+    with tempfile.TemporaryDirectory() as private:
+        segmenter.tmp_dir = private
+        segmenter.initialize()
+    for concept in thesaurus.concepts.values():
+        for label in concept.labels:
+            segmenter.add_word(label)
+    known = jieba.finalseg
+    return Lexicon.written(segmenter.total, segmenter.FREQ, Model(known.start_P, known.trans_P, known.emit_P))
 
 
 def _import_jieba() -> Any:
@@ -129,23 +159,3 @@ def _import_jieba() -> Any:
                 sys.modules.pop("pkg_resources", None)
     jieba.setLogLevel(logging.WARNING)
     return jieba
-
-
-def _name(thesaurus: "Thesaurus", version: str) -> str:
-    import hashlib
-
-    labels = json.dumps([_FORMAT, version, [concept.labels for concept in thesaurus.concepts.values()]])
-    return f"segmenter-{hashlib.blake2b(labels.encode(), digest_size=16).hexdigest()}"
-
-
-def _built(segmenter: "jieba.Tokenizer", thesaurus: "Thesaurus") -> tuple[int, Mapping[str, int]]:
-    import tempfile
-
-    # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
-    with tempfile.TemporaryDirectory() as private:
-        segmenter.tmp_dir = private
-        segmenter.initialize()
-    for concept in thesaurus.concepts.values():
-        for label in concept.labels:
-            segmenter.add_word(label)
-    return segmenter.total, segmenter.FREQ

@@ -167,7 +167,7 @@ def _is_inside_a_word(normal: str, token: Token, labels: dict[int, Hit], thesaur
     """Whether a conjunction of one character, with unknown words on both sides, belongs to one of them."""
     if token.text not in _AMBIGUOUS or token.end in labels or _grammar().match(normal, token.end) is not None:
         return False
-    return token.end < len(normal) and not is_word(normal, token.start, token.end, thesaurus)
+    return token.end < len(normal) and not is_word(normal, token.start, thesaurus)
 
 
 def _marked(normal: str, at: int, labels: dict[int, Hit]) -> Token | None:
