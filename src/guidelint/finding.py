@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from guidelint.model.rule import Level
 from guidelint.source.position import Path, Position, Span
 from guidelint.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True, gc=False):
     """A place in a file. `text` is what stands there, `lines` the whole source lines that it touches."""
 
     file: str
@@ -26,8 +27,7 @@ class Location:
         return self.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """The ticket behind a finding: who was hurt, when, and through which channel we know."""
 
     ticket: str
@@ -39,8 +39,7 @@ class Evidence:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True, gc=False):
     """A bundle of documents that satisfies the guide and that the window refuses."""
 
     bundle: tuple[str, ...]
@@ -49,16 +48,14 @@ class Witness:
     words: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True, gc=False):
     """Replace the characters of `span` with `text`; nothing else changes."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True, gc=False):
     """What to write instead. Without edits it is advice for a person; `safe` edits may be applied unattended.
 
     `blocked` says why a known replacement could not be made an edit.
@@ -102,8 +99,7 @@ class Finding:
         return (self.location.file, self.location.span, self.rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True, gc=False):
     """Something about the check itself that the user should know and that is no finding."""
 
     file: str

@@ -6,11 +6,13 @@ GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.json import decode
 
 from guidelint.errors import CannotCheck, FileError
 from guidelint.nearest import nearest
@@ -43,8 +45,7 @@ def schema(name: SchemaName) -> Mapping[str, Any]:
     return loaded
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """Where values break their schema; `is_key` tells that the key is at fault and not its value."""
 
     path: ValuePath
@@ -59,9 +60,6 @@ def validate(document: Document, name: SchemaName) -> list[FileError]:
 
 def model(document: Document, name: SchemaName, kind: type[M]) -> M:
     """What the document says. Raises CannotCheck with every place where it breaks its schema."""
-    from msgspec import ValidationError, convert
-    from msgspec.json import decode
-
     try:
         return convert(document.data, kind) if document.json is None else decode(document.json, type=kind)
     except ValidationError:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from msgspec import Struct
+
 from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.extending import load_config
@@ -36,8 +38,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound="Written")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[T]):
+class Loaded(Struct, Generic[T], frozen=True):
     """One file's model with the document that it came from."""
 
     model: T

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
+import msgspec
+
 from guidelint.contract.compare import Comparison, compare
 from guidelint.contract.halls import Difference, differences
 from guidelint.contract.need import Need, demanded, promised
@@ -18,8 +20,7 @@ from guidelint.text import Text
 from guidelint.thesaurus import Thesaurus
 
 
-@dataclass(frozen=True, slots=True)
-class ObservedWindow:
+class ObservedWindow(msgspec.Struct, frozen=True):
     """A window record with the file that it stands in."""
 
     record: WindowRecord
@@ -31,16 +32,15 @@ def documents_in(text: str, phrases: PhraseBook) -> set[str]:
     return {option.concept or option.text for r in phrases.parse(text).requirements for option in r.options}
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(msgspec.Struct, frozen=True):
     """The guides of the workspace by id, and by region and the document that they issue as their result.
 
     `documents` are those that a region's guides issue: concept ids, or words that the thesaurus does not know.
     """
 
-    guides: Mapping[str, Guide] = field(default_factory=dict)
-    issued: Mapping[tuple[str, str], Sequence[Guide]] = field(default_factory=dict)
-    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = msgspec.field(default_factory=dict)
+    issued: Mapping[tuple[str, str], Sequence[Guide]] = msgspec.field(default_factory=dict)
+    documents: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
     def may_issue(self, region: str | None, texts: Iterable[str], phrases: PhraseBook) -> bool:
         """Whether any of the texts may ask for what a guide of the region issues; quick, and never wrong with its no."""
@@ -112,8 +112,7 @@ class Subject:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """One place where a rule is broken.
 
     `start` and `end` count characters of the string at `path`, both 0 meaning the value as a whole, or its key where
@@ -125,7 +124,7 @@ class Match:
     start: int = 0
     end: int = 0
     key: bool = False
-    values: Mapping[str, str | Text] = field(default_factory=dict)
+    values: Mapping[str, str | Text] = msgspec.field(default_factory=dict)
     tickets: tuple[str, ...] = ()
     replacement: str | None = None
     window_known: bool = False

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
 from guidelint.errors import CannotCheck
@@ -78,7 +80,7 @@ def _choose(
             engine.recheck(document)
         except (NotEditable, CannotCheck):
             continue
-        made.append(replace(finding, fix=replace(finding.fix, replacement=choice.text)))
+        made.append(replace(finding, fix=structs.replace(finding.fix, replacement=choice.text)))
     return document, tuple(reversed(made))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+from msgspec import Struct
+
 _SHORT = 10_000  # characters
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -14,16 +16,14 @@ Path = tuple[str | int, ...]
 """Way to a value from the top of a document, such as `("materials", 0, "name")`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """Half-open range of character offsets into a document's text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True, gc=False):
     """Line and column, both from 1, counted in characters as editors count them."""
 
     line: int

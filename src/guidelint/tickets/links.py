@@ -1,7 +1,8 @@
 """What a ticket links to: the guides that it is about, and the findings of theirs that it speaks of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from guidelint.engine import Engine
 from guidelint.finding import Finding
@@ -11,8 +12,7 @@ from guidelint.normalise import normalise
 _READS_WORDS = ("term", "pattern", "contract")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """A ticket and the ids of its guides: the one that it names, and those whose window records it revealed."""
 
     ticket: Ticket
