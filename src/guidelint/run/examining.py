@@ -15,7 +15,7 @@ from guidelint.model.guide import Guide
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
 from guidelint.run.examined import Done, Head, Kept, Summary, chained, packed, unpacked
-from guidelint.run.executor import Executor, Here, Share, default_executor
+from guidelint.run.executor import Executor, Forks, Here, Share, default_executor
 from guidelint.run.index import Belied, Index
 from guidelint.run.look import Look
 from guidelint.run.memory import Memory
@@ -26,6 +26,7 @@ from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
 
 _A_SHARE = 25  # guides
+_A_SMALL_SHARE = 10  # for copies, which take one in no time: the first is looked at by one of them alone
 _MOST_SHARES = 4_000
 
 
@@ -93,7 +94,8 @@ class Run:
         """Each file of the work as it was found to be."""
         is_here = not hasattr(self.workspace.unsaved, "fetch")  # connections do not survive a fork
         executor = self.executor or (default_executor(len(work)) if is_here else Here())
-        size = max(_A_SHARE, -(-len(work) // _MOST_SHARES))
+        least = _A_SMALL_SHARE if isinstance(executor, Forks) else _A_SHARE
+        size = max(least, -(-len(work) // _MOST_SHARES))
         shares = [work[at : at + size] for at in range(0, len(work), size)]
         task, done = Look(engine, neighbours), msgspec.msgpack.Decoder(Done)
         results = executor.map(task, shares, lambda n: advance(min(n * size, len(work)), len(work)))
