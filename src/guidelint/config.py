@@ -1,9 +1,10 @@
 """`guidelint.yaml`: settings of one workspace. Every key has a default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from guidelint.model.rule import Level
 from guidelint.text import Lang
@@ -13,8 +14,7 @@ GUIDES = "guides"  # a folder of this name makes a workspace of the one around i
 JOURNAL_NAME = ".guidelint-journal"  # there while several files are written together
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """Settings for the guides whose path below the workspace matches one of `paths`; None leaves a setting as it is."""
 
     paths: tuple[str, ...]
@@ -26,8 +26,7 @@ class Override:
         return any(matches(path, pattern) for pattern in self.paths)
 
 
-@dataclass(frozen=True, slots=True)
-class RulePackage:
+class RulePackage(Struct, frozen=True):
     """What a workspace builds on, by the `name` that it is extended by. `tickets` are globs below `root`."""
 
     name: str
@@ -39,8 +38,7 @@ class RulePackage:
         return sorted({file for pattern in self.tickets for file in self.root.glob(pattern) if file.is_file()})
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a setting was made: file and line, and the rule package whose file that is."""
 
     file: str
@@ -48,8 +46,7 @@ class Origin:
     extends: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Settings by their keys in the file; `packages` is what `extends` came to, `origins` tells of all not default."""
 
     lang: Lang = "zh"

@@ -8,9 +8,10 @@ only looked at. A package holds what a workspace holds: `guidelint.yaml`, `rules
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, structs
 
 from guidelint.config import CONFIG_NAME, Config, Origin, RulePackage
 from guidelint.errors import CannotCheck, FileError
@@ -29,8 +30,7 @@ _INHERITED = ("lang", "select", "ignore", "preview", "level", "illustrations", "
 Name = Callable[[Path], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Struct, frozen=True):
     """One configuration file of the chain; `document` is None where it says nothing or is not there."""
 
     folder: Path
@@ -56,7 +56,7 @@ def load_config(file: Path, name: Name, raw: bytes | None = None) -> Config:
             packages[layer.folder] = _package(layer, written)
             _lay(layer, _INHERITED, data, origins, extends=written)
     _lay(own, tuple(own.data), data, origins)
-    return replace(Config.from_data(data), packages=tuple(packages.values()), origins=tuple(origins.items()))
+    return structs.replace(Config.from_data(data), packages=tuple(packages.values()), origins=tuple(origins.items()))
 
 
 def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) -> Iterator[tuple[_Layer, str]]:

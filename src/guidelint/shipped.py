@@ -1,11 +1,11 @@
 """The rules, thesaurus and public tickets that come with guidelint."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
+
+class Shipped(Struct, frozen=True):
     """Folders of the shipped rules (with `thesaurus/` inside) and of the tickets that are their evidence."""
 
     rules: Path

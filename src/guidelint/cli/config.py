@@ -1,12 +1,12 @@
 """`guidelint config show`: every setting and where it came from."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct, structs
 
 from guidelint.cli.console import LANG_VARIABLE
 from guidelint.cli.group import Group
@@ -65,7 +65,7 @@ def show(
 
 def _settings(config: "Config") -> dict[str, tuple[Any, Text]]:
     origins = dict(config.origins)
-    keys = [field.name for field in fields(config) if field.name not in ("packages", "origins")]
+    keys = [field.name for field in structs.fields(config) if field.name not in ("packages", "origins")]
     return {key: (_plain(getattr(config, key)), _place(origins.get(key))) for key in keys}
 
 
@@ -75,9 +75,8 @@ def _plain(value: Any) -> Any:
         return value.word
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        every = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {key: _plain(inner) for key, inner in every.items() if inner not in (None, ())}
+    if isinstance(value, Struct):
+        return {key: _plain(inner) for key, inner in structs.asdict(value).items() if inner not in (None, ())}
     return value
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from guidelint.checks.subject import Neighbours
 from guidelint.closing.remedy import BROUGHT, Choice, mend, takes_words, words_of
 from guidelint.engine import Engine, Options
@@ -39,7 +41,7 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
     """
     ticket = filed.ticket
     if ticket.is_illustration:
-        workspace = replace(workspace, config=replace(workspace.config, illustrations=True))
+        workspace = replace(workspace, config=structs.replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
     links = Links.of(ticket, engine.records.revealed())
