@@ -61,6 +61,10 @@ class Workspace:
     shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
     _reader: Reader | None = None
+    _shown_below: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shown_below = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}"
 
     @classmethod
     def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
@@ -100,8 +104,9 @@ class Workspace:
 
     def name(self, file: Path) -> str:
         """The path as shown: relative where it lies below the current folder, always with forward slashes."""
-        below, path = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}", str(file)
-        return path.removeprefix(below).replace(os.sep, "/") if path != str(self.shown_from) else "."
+        path = str(file)
+        below = path.removeprefix(self._shown_below)
+        return "." if below == path == str(self.shown_from) else below.replace(os.sep, "/")
 
     def relative(self, file: Path) -> PurePosixPath:
         try:
@@ -109,10 +114,11 @@ class Workspace:
         except ValueError:
             return PurePosixPath(file.name)
 
-    def read(self, file: Path) -> bytes:
+    def read(self, file: Path, name: str | None = None) -> bytes:
+        """Its bytes; `name` is how it is shown, where that is known already. Raises CannotCheck."""
         if self.unsaved and file in self.unsaved:
             return self.unsaved[file]
-        return read_whole(file, self.name(file))
+        return read_whole(file, name or self.name(file))
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""
@@ -329,8 +335,9 @@ class Workspace:
     def _parse(self, file: Path) -> Document | None:
         from guidelint.source.document import load
 
+        name = self.name(file)
         try:
-            return load(self.read(file), self.name(file), self.reader)
+            return load(self.read(file, name), name, self.reader)
         except CannotCheck as error:
             self.errors += error.errors
             return None

@@ -1,6 +1,6 @@
 """What an executor does with a share of the guides, in whatever process it has."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -27,7 +27,7 @@ class Look:
 
     def __call__(self, share: Share) -> bytes:
         workspace, records = self.engine.workspace, self.engine.records
-        self._fetch([Path(file) for file, _ in share])
+        self._fetch(share)
         before = len(workspace.errors)
         examined = [packed(self._look(Path(file), flag)) for file, flag in share]
         errors = tuple(workspace.errors[before:])
@@ -49,12 +49,13 @@ class Look:
         place = workspace.root, workspace.shown_from, workspace.config, workspace.unsaved
         return _look_elsewhere, (*place, self.engine.options, index, self.neighbours)
 
-    def _fetch(self, files: Sequence[Path]) -> None:
+    def _fetch(self, share: Share) -> None:
         """Fetch the guides together where the workspace lies elsewhere, and what seems to be about them."""
         workspace, records = self.engine.workspace, self.engine.records
         fetch = getattr(workspace.unsaved, "fetch", None)
         if fetch is None:
             return
+        files = [Path(file) for file, _ in share]
         fetch(files)
         if isinstance(records, RecordsOnDemand):
             ids = (guide_hint(workspace.read(file)) for file in files)
