@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidelint.errors import UsageError
 from guidelint.model.rule import Level
@@ -18,6 +19,9 @@ from guidelint.run.results import Results
 from guidelint.standing import Places, Stamp
 from guidelint.text import Text
 from guidelint.workspace import Workspace
+
+if TYPE_CHECKING:
+    from guidelint.run.basis import Basis
 
 StrPath = str | PathLike[str]
 
@@ -72,11 +76,12 @@ def check(
 class Checked:
     """A report, and what it rests on, if on nothing but how files stand and on being asked the same.
 
-    `wait` returns when all is kept that is to be.
+    `basis` gives what a later check can build on when few files have changed. `wait` returns when all is kept that is to be.
     """
 
     report: Report
     rests_on: Places | None = None
+    basis: Callable[[], "Basis | None"] = lambda: None
     wait: Callable[[], None] = lambda: None
 
 
@@ -113,7 +118,7 @@ def checked(
     memory = None
     if results is not None:
         memory = Memory(results, workspace, options, targets, seen or {}, may_keep_aside=aside)
-    report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
+    whole = report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():
         from guidelint.baseline import held_back
 
@@ -125,4 +130,5 @@ def checked(
         report = brought_in(report, workspace, options, since, baseline=baseline)
     if memory is None:
         return Checked(report)
-    return Checked(report, memory.places if since is None else None, memory.wait)
+    basis = (lambda: memory.basis) if report is whole else (lambda: None)
+    return Checked(report, memory.places if since is None else None, basis, memory.wait)

@@ -52,21 +52,38 @@ class Places:
 
 
 class Standing:
-    """How the files of some places stand, looked up once. Raises OSError where that cannot be told."""
+    """How the files of some places stand, looked up once. Raises OSError where that cannot be told.
+
+    `said` tells it in words, one for each file and folder.
+    """
 
     def __init__(self, places: Places) -> None:
         self.stamps: dict[str, Stamp] = {}
         self._folders: list[str] = []
         files = [self._file(file) for file in places.files]
-        said = "\0".join((*files, *(one for folder in places.folders for one in self._below(folder))))
-        self.digest = digest(said.encode("utf-8", "surrogatepass"))
+        self.said = [*files, *(one for folder in places.folders for one in self._below(folder))]
+        self.digest = digest(self.text)
         self._are_there = all(file in self.stamps for file in places.there)
+
+    @property
+    def text(self) -> bytes:
+        return "\0".join(self.said).encode("utf-8", "surrogatepass")
+
+    def changed_since(self, text: bytes) -> "set[str] | None":
+        """The files that were there when it had that text and are there now, but stand otherwise; None where any came or
+        went, or something else is otherwise."""
+        before, now = set(text.decode("utf-8", "surrogatepass").split("\0")), set(self.said)
+        gone, come = ({one.rsplit(" ", 4)[0] for one in some} for some in (before - now, now - before))
+        return come if gone == come and come <= self.stamps.keys() else None
 
     def is_settled(self, began: int) -> bool:
         """Whether all was like this before a run that began then, and whatever changes from now on will show."""
         times = [time for stamp in self.stamps.values() for time in stamp[1:3]]
-        for stat in map(os.stat, self._folders):
-            times += stat.st_mtime_ns, stat.st_ctime_ns
+        try:
+            for stat in map(os.stat, self._folders):
+                times += stat.st_mtime_ns, stat.st_ctime_ns
+        except OSError:
+            return False
         return self._are_there and max(times, default=0) < began - YOUNG
 
     def _file(self, file: str) -> str:
@@ -104,6 +121,14 @@ class Standing:
 
 def stamp(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def stand(file: str) -> "Stamp | None":
+    """How a file stands; None where it is not there."""
+    try:
+        return stamp(os.stat(file))
+    except OSError:
+        return None
 
 
 def _stat(entry: "os.DirEntry[str]") -> os.stat_result:

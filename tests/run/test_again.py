@@ -107,12 +107,14 @@ CALLS = [
 class Again(RuleBasedStateMachine):
     """One call is made after each edit, or after none."""
 
+    guides = 6
+
     @initialize(seed=st.integers(0, 10**6))
     def begin(self, seed: int) -> None:
         self.random = Random(seed)
         self.place = Path(tempfile.mkdtemp())
         self.folder = self.place / "workspace"
-        write(self.folder, 6, seed=11)
+        write(self.folder, self.guides, seed=11)
         self.before = (Path.cwd(), standing.YOUNG, os.environ.get(store.VARIABLE))
         os.chdir(self.folder)
         standing.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
@@ -200,7 +202,7 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()
         call = Call(["check"])
-    call.keep(0, "", standing.Places((), ()))
+    call.keep(0, "", standing.Places((), ()), lambda stood: None)
     with monkeypatch.context() as another_day:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()

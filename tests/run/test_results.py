@@ -19,7 +19,8 @@ from guidelint.report import Options, Report
 from guidelint.run.checking import check
 from guidelint.run.examined import Kept, packed, unpacked
 from guidelint.run.executor import Here, Task
-from guidelint.run.results import Results, pack, unpack
+from guidelint.run.results import Results
+from guidelint.run.sealed import pack, unpack
 from guidelint.workspace import Workspace
 
 OPTIONS = Options(today=date(2026, 1, 1))

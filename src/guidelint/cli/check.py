@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,7 @@ def command(
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint.api import checked
+    from guidelint.output.parts import How, kept_parts
     from guidelint.report import Options
     from guidelint.run.executor import default_executor
 
@@ -125,7 +127,9 @@ def command(
             shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
             code = _exit_code(report, fail_on)
             if call is not None and shown is not None and found.rests_on is not None:
-                call.keep(code, shown, found.rests_on)
+                how = How(language(lang, report.lang), verbose, fail_on)
+                basis = found.basis() if max_findings is None and not report.errors else None
+                call.keep(code, shown.text, found.rests_on, partial(kept_parts, basis, shown.tally, how))
         finally:
             found.wait()
         return code

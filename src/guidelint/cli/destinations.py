@@ -14,6 +14,7 @@ from guidelint.errors import UsageError
 from guidelint.text import Lang, Text
 
 if TYPE_CHECKING:
+    from guidelint.output.text import Tally
     from guidelint.report import Report
 
 _AT_ONCE = 500  # pieces of text that are printed together
@@ -67,7 +68,15 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
     return chosen
 
 
-def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was printed; `tally` tells of its parts, where it is of format text and the screen took it as it was."""
+
+    text: str
+    tally: "Tally | None" = None
+
+
+def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> Shown | None:
     """Render every format, then write the files, each whole, and print what goes to the screen.
 
     Where nothing goes to the screen, the summary is told on standard error. Returns what was printed, if nothing else was done.
@@ -85,29 +94,34 @@ def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verb
     if not screen:
         click.echo(text.summary(report, text.Style(lang)), err=True)
         return None
+    tally = text.Tally()
     if screen[0].format == "text":
         style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
-        shown = _print(text.pieces(report, style, verbose=verbose))
+        shown, is_clean = _print(text.pieces(report, style, verbose=verbose, tally=tally))
     else:
-        shown = _print([renderer(screen[0].format)(report, lang)])
-    return shown if not rendered else None
+        shown, is_clean = _print([renderer(screen[0].format)(report, lang)])
+    if rendered or shown is None:
+        return None
+    return Shown(shown, tally if is_clean and screen[0].format == "text" else None)
 
 
-def _print(pieces: Iterable[str]) -> str | None:
-    """Print a text some pieces at a time. Returns what was printed, unless that is too long to be worth keeping."""
+def _print(pieces: Iterable[str]) -> tuple[str | None, bool]:
+    """Print a text some pieces at a time. Returns what was printed, unless that is too long to be worth keeping, and
+    whether it is the very text."""
     clean = harmless if sys.stdout.isatty() else click.unstyle
     kept: list[str] = []
-    printed = 0
+    printed, is_clean = 0, True
     rest = iter(pieces)
-    while some := "".join(islice(rest, _AT_ONCE)):
-        some = clean(some)  # as the stream does with it, so that what is returned is what is seen
+    while given := "".join(islice(rest, _AT_ONCE)):
+        some = clean(given)  # as the stream does with it, so that what is returned is what is seen
+        is_clean = is_clean and some == given
         click.echo(some, nl=False)
         printed += len(some)
         if printed <= _MOST_KEPT:
             kept.append(some)
         else:
             kept.clear()
-    return "".join(kept) if printed <= _MOST_KEPT else None
+    return ("".join(kept) if printed <= _MOST_KEPT else None), is_clean
 
 
 def _destination(written: str) -> Destination:

@@ -1,10 +1,9 @@
 """Format `text`: for an officer at a terminal. Every finding says what, where, who was hurt, and what to write."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-
-import click
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Location, Notice
@@ -28,6 +27,8 @@ class Style:
 
     @classmethod
     def coloured(cls, lang: Lang) -> "Style":
+        import click
+
         return cls(lang, lambda text, colour: click.style(text, fg=colour, bold=colour == "red"))
 
 
@@ -40,19 +41,31 @@ def render(report: Report, style: Style, *, verbose: bool = False) -> str:
     return "".join(pieces(report, style, verbose=verbose))
 
 
-def pieces(report: Report, style: Style, *, verbose: bool = False) -> Iterator[str]:
-    """As `render`, bit by bit: of many findings none is held longer than it takes to write it."""
+def pieces(report: Report, style: Style, *, verbose: bool = False, tally: "Tally | None" = None) -> Iterator[str]:
+    """As `render`, bit by bit: of many findings none is held longer than it takes to write it. `tally` is told of each."""
     for error in report.errors:
         yield f"{_file_error(error, style)}\n\n"
-    told: set[str] = set()
-    tally = _Tally()
-    for finding in tally.counted(report.findings):
-        yield "\n".join((*finding_lines(finding, style, told), "\n"))
-        told.update(evidence.ticket for evidence in finding.evidence[:1])
-    for notices in (report.notices, report.uncompared if verbose else ()):
+    tally = tally or Tally()
+    for finding in report.findings:
+        yield tally.counted(finding, finding_text(finding, style, tally.tickets))
+    for notices, sizes in ((report.notices, tally.notices), (report.uncompared if verbose else (), tally.uncompared)):
         for notice in notices:
-            yield f"{_notice(notice, style)}\n\n"
-    yield f"{_summary(report, tally, style)}\n"
+            said = notice_text(notice, style)
+            sizes.append(len(said))
+            yield said
+    yield summary_text(report, tally, style)
+
+
+def finding_text(finding: Finding, style: Style, told: Collection[str]) -> str:
+    """One finding as it stands in a report, where those tickets have been `told` of."""
+    return "\n".join((*finding_lines(finding, style, told), "\n"))
+
+
+def notice_text(notice: Notice, style: Style) -> str:
+    word = Text("说明", "note").in_(style.lang)
+    place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
+    message = visible(notice.message.in_(style.lang))
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {message}\n\n"
 
 
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
@@ -71,33 +84,63 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
 
 
 def summary(report: Report, style: Style) -> str:
-    tally = _Tally()
-    for _ in tally.counted(report.findings):
-        pass
+    tally = Tally()
+    for finding in report.findings:
+        tally.counted(finding, "")
     return _summary(report, tally, style)
 
 
-class _Tally:
-    """What the summary says of findings, counted while somebody else reads them."""
-
-    def __init__(self) -> None:
-        self.levels: Counter[Level] = Counter()
-        self.files: set[str] = set()
-        self.fixable = 0
-
-    def counted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        for finding in findings:
-            self.levels[finding.level] += 1
-            self.files.add(finding.location.file)
-            self.fixable += finding.fix.safe
-            yield finding
+def summary_text(report: Report, tally: "Tally", style: Style) -> str:
+    """The last line of a report."""
+    return f"{_summary(report, tally, style)}\n"
 
 
-def _summary(report: Report, tally: _Tally, style: Style) -> str:
+class Told(NamedTuple):
+    """What is to be known of a finding that has been told: the characters that it takes, and the ticket that it tells of."""
+
+    size: int
+    level: Level
+    is_fixable: bool
+    ticket: str | None
+
+    @classmethod
+    def of(cls, finding: Finding, said: str) -> "Told":
+        ticket = finding.evidence[0].ticket if finding.evidence else None
+        return cls(len(said), finding.level, finding.fix.safe, ticket)
+
+
+@dataclass
+class Tally:
+    """What the summary says of findings, counted while they are told; and how long that is which was told.
+
+    `files` are those with findings, `tickets` those that were told of; `notices` and `uncompared` numbers of characters.
+    """
+
+    levels: Counter[Level] = field(default_factory=Counter)
+    files: set[str] = field(default_factory=set)
+    tickets: set[str] = field(default_factory=set)
+    fixable: int = 0
+    findings: list[Told] = field(default_factory=list)
+    notices: list[int] = field(default_factory=list)
+    uncompared: list[int] = field(default_factory=list)
+
+    def counted(self, finding: Finding, said: str) -> str:
+        """Returns what is said of the finding."""
+        told = Told.of(finding, said)
+        self.findings.append(told)
+        self.levels[told.level] += 1
+        self.files.add(finding.location.file)
+        self.fixable += told.is_fixable
+        if told.ticket is not None:
+            self.tickets.add(told.ticket)
+        return said
+
+
+def _summary(report: Report, tally: Tally, style: Style) -> str:
     tail = "".join(f" {said.in_(style.lang)}" for said in _besides(report))
     if report.errors and not report.guides:
         return style.paint(tail.strip(), "red")
-    if not report.findings:
+    if not tally.files:
         clean = Text(
             f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
         )
@@ -187,9 +230,3 @@ def _file_error(error: FileError, style: Style) -> str:
     place = one_line(f"{error.path}:{error.line}:{error.column}" if error.line else error.path)
     word = Text("文件有误", "error in the file").in_(style.lang)
     return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {visible(error.message.in_(style.lang))}"
-
-
-def _notice(notice: Notice, style: Style) -> str:
-    word = Text("说明", "note").in_(style.lang)
-    place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
-    return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {visible(notice.message.in_(style.lang))}"

@@ -4,14 +4,13 @@ It gives what tests/run/reference.py gives, which does the same one guide after 
 What looks at guides is loaded when there is one to look at.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
+from guidelint.run.collector import collector_paused
 from guidelint.run.executor import Executor
 from guidelint.run.memory import Memory
 from guidelint.run.results import Results
@@ -46,7 +45,7 @@ def check_remembering(
     executor: Executor | None = None,
 ) -> Report:
     """As `check`, with the memory that this run is to use, if any."""
-    with _collector_paused():
+    with collector_paused():
         if memory is not None and (kept := memory.report) is not None:
             return kept
         from guidelint.run.examining import Run
@@ -59,21 +58,6 @@ def check_prepared(engine: "Engine", paths: Sequence[Path], advance: Advance = u
     """Check with an engine that is needed for more than this; nothing kept is used."""
     from guidelint.run.examining import Run
 
-    with _collector_paused():
+    with collector_paused():
         workspace = engine.workspace
         return Run(workspace, engine.options, workspace.guide_names(paths), None, None, engine).report(advance)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """What a check makes holds no circles; looking for some takes longer than the check."""
-    was_on = gc.isenabled()
-    gc.disable()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.freeze()  # what is new counts as old, which is not searched as soon as the collector is back
-        gc.unfreeze()
-        if was_on:
-            gc.enable()

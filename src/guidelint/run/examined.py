@@ -9,8 +9,8 @@ import msgspec
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide, Material, Result
+from guidelint.run.known import Known
 from guidelint.run.packed import Part, Spool
-from guidelint.run.results import Known
 from guidelint.store import Digest, digest
 
 T = TypeVar("T")
@@ -61,7 +61,8 @@ class Examined:
 class Head(msgspec.Struct, frozen=True, array_like=True):
     """An examined guide with its lists left packed in a body: names, findings, notices and what could not be compared.
 
-    `counts` are the numbers of values and `sizes` those of bytes in these four; `said` is a digest of what the guide says to others.
+    `counts` are the numbers of values and `sizes` those of bytes in these four; `said` is a digest of what the guide says to others,
+    `named` one of the names of its materials.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     counts: tuple[int, int, int, int]
     sizes: tuple[int, int, int, int]
     said: Digest
+    named: Digest
     digest: Digest
     is_dated: bool
     is_chained: bool
@@ -130,6 +132,7 @@ def packed(one: Examined) -> tuple[Head, bytes]:
         (names, findings, notices, uncompared),
         sizes,
         said,
+        digest(bodies[0]),
         one.digest,
         one.is_dated,
         one.is_chained,

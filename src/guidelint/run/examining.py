@@ -32,7 +32,8 @@ _MOST_SHARES = 4_000
 
 @dataclass
 class Run:
-    """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered."""
+    """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered, `said` is a digest
+    of what all say to each other, where there is a memory."""
 
     workspace: Workspace
     options: Options
@@ -44,6 +45,7 @@ class Run:
     known: Mapping[str, Kept] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     untrue: Sequence[FileError] = ()
+    said: Digest = b""
 
     def report(self, advance: Advance) -> Report:
         if self.memory is not None:
@@ -62,7 +64,7 @@ class Run:
         everything = list(dict.fromkeys((*chosen, *self._guides())))
         work = [(file, number < len(chosen)) for number, file in enumerate(everything) if file not in self.known]
         engine = self.prepared or self._engine(is_sure=is_sure)
-        self.fresh.update(self._look(engine, work, advance))
+        self.fresh.update(self.look(engine, work, advance))
         self._finish(engine)
         report = self._judged(engine, chosen, everything)
         if self.memory is not None:
@@ -70,10 +72,11 @@ class Run:
             are_true = not self.untrue and (len(everything) == len(chosen) or self.memory.are_claims_true)
             # What is said of an untrue claim rests on the archive too, which nobody watches.
             kept = None if self.untrue else report
-            said = _said([one.head for one in self._all(everything)])
-            if len(chosen) < len(everything) and self.memory.said != said:
-                said = b""  # the others were not held against what is said now
-            self.memory.keep(fresh, self.spool, said, kept, are_claims_true=are_true)
+            if len(chosen) < len(everything) and self.memory.said != self.said:
+                self.said = b""  # the others were not held against what is said now
+            self.memory.keep(fresh, self.spool, self.said, kept, are_claims_true=are_true)
+            self.memory.judged = {file: one.head for file, one in zip(everything, self._all(everything), strict=True)}
+            self.memory.chosen = chosen
         return report
 
     def _guides(self) -> Sequence[str]:
@@ -88,7 +91,7 @@ class Run:
         index = Index.of(workspace, windows, tickets, known, public, is_sure=is_sure)
         return Engine.prepare(workspace, self.options, RecordsOnDemand(workspace, index, public, known))
 
-    def _look(
+    def look(
         self, engine: Engine, work: Share, advance: Advance = unwatched, neighbours: Neighbours | None = None
     ) -> Iterator[tuple[str, Kept]]:
         """Each file of the work as it was found to be."""
@@ -138,11 +141,13 @@ class Run:
             errors += engine.windows_without_guide(by_id)
         # A summary has all that is read of a neighbour.
         neighbours = Neighbours.of(cast(Mapping[str, Guide], by_id), engine.phrases)
-        self._chain(engine, neighbours, chosen, heads)
+        self.said = _said(heads) if self.memory is not None else b""
+        is_settled = self.memory is not None and self.memory.said == self.said
+        self.chain(engine, neighbours, [file for file in chosen if file in self.fresh] if is_settled else chosen)
         judged = self._all(chosen)
         errors += (error for one in judged for error in one.head.errors)  # of those that have gone bad since
         if engine.ticket_files:
-            self.untrue = self._untrue_claims(engine, chosen, neighbours)
+            self.untrue = self.untrue_claims(engine, chosen, neighbours)
             errors += self.untrue
         checked = [one for one in judged if one.head.summary is not None]
         ran = {id(rules): rules for rules in (engine.rules_for(one.head.file) for one in checked)}
@@ -161,25 +166,25 @@ class Run:
             ran=tuple(sorted(rules)),
         )
 
-    def _chain(self, engine: Engine, neighbours: Neighbours, chosen: Sequence[str], heads: Sequence[Head]) -> None:
-        """Guides on which a rule about chains of items fires, or fired, are looked at again with their neighbours."""
-        is_settled = self.memory is not None and self.memory.said == _said(heads)
+    def chain(self, engine: Engine, neighbours: Neighbours, files: Sequence[str]) -> None:
+        """Of these guides, those on which a rule about chains of items fires, or fired, are looked at again with their
+        neighbours."""
         work = []
-        for file in chosen:
+        for file in files:
             one = self.fresh.get(file) or self.known[file]
-            if (file not in self.fresh and is_settled) or one.head.summary is None:
+            if one.head.summary is None:
                 continue
             if one.head.is_chained or _is_chained(engine, one, self.spool, neighbours):
                 # A suppression speaks of old and new findings together.
                 work.append((file, one.head.is_chained or one.head.is_dated))
-        for (file, is_whole), (_, found) in zip(work, self._look(engine, work, neighbours=neighbours), strict=True):
+        for (file, is_whole), (_, found) in zip(work, self.look(engine, work, neighbours=neighbours), strict=True):
             if not is_whole and found.head.summary is not None:
                 one = self.fresh.get(file) or self.known[file]
                 head, body = packed(chained(unpacked(one, self.spool), found.findings(self.spool)))
                 found = Kept(head, self.spool.add(body))
             self.fresh[file] = found
 
-    def _untrue_claims(self, engine: Engine, chosen: Sequence[str], neighbours: Neighbours) -> list[FileError]:
+    def untrue_claims(self, engine: Engine, chosen: Sequence[str], neighbours: Neighbours) -> list[FileError]:
         """Claims about the guides looked at in this run; about all of them, where not all were true before."""
         from guidelint.tickets.claims import untrue_claims
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from guidelint.errors import CannotCheck
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.run.results import Known
+from guidelint.run.known import Known
 from guidelint.store import digest
 from guidelint.tickets.course import ARCHIVED, is_claim
 from guidelint.workspace import Loaded, Workspace, duplicate_id

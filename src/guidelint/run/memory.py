@@ -19,15 +19,18 @@ from guidelint.errors import CannotCheck
 from guidelint.finding import Finding, Notice
 from guidelint.report import Options, Report
 from guidelint.run.copies import done_aside
+from guidelint.run.known import Known
 from guidelint.run.packed import Packed, Part, Spool
-from guidelint.run.results import Known, Results, pack, unpack
+from guidelint.run.results import Results
+from guidelint.run.sealed import pack, unpack
 from guidelint.shipped import shipped
-from guidelint.standing import Below, Places, Stamp, code, package, stamp
+from guidelint.standing import Below, Places, Stamp, code, package, stand
 from guidelint.store import Digest, digest, seal, unseal
 from guidelint.walk import below, yaml_files
 
 if TYPE_CHECKING:
-    from guidelint.run.examined import Kept
+    from guidelint.run.basis import Basis
+    from guidelint.run.examined import Head, Kept
     from guidelint.workspace import Workspace
 
 _WORTH_A_COPY = 1_000  # guides; what is found in fewer is kept in little more time than a process needs to begin
@@ -41,9 +44,10 @@ class Memory:
     """One run's view of what the runs before it have found. `files` are all guides, windows and tickets as they stand,
     `rows` the guides of which something is kept.
 
-    `seen` is how files stood a moment ago, when it came out that something has changed. `is_certain` tells, once the report
-    is there, that another run would report the same for as long as the files stand. Whoever sets `may_keep_aside` calls `wait`
-    in the end, which returns when all is kept that is.
+    `seen` is how files stood a moment ago, when it came out that something has changed. Once the report is there, `judged`
+    are all guides, `chosen` those of them that were checked, where that was done in this run; and `is_certain` tells that
+    another run would report the same for as long as the files stand. Whoever sets `may_keep_aside` calls `wait` in the end,
+    which returns when all is kept that is.
     """
 
     results: Results
@@ -53,6 +57,8 @@ class Memory:
     seen: Mapping[str, Stamp] = field(default_factory=dict)
     began: int = field(default_factory=time.time_ns)
     rows: set[str] = field(default_factory=set)
+    chosen: Sequence[str] = ()
+    judged: Mapping[str, Head] = field(default_factory=dict)
     is_certain: bool = False
     may_keep_aside: bool = False
     wait: Callable[[], None] = lambda: None
@@ -85,7 +91,7 @@ class Memory:
         config = self.workspace.root / CONFIG_NAME
         found: dict[str, Stamp] = {}
         for file in (*chain(*self._listed), *map(str, (*other, config, *self.paths))):
-            if (one := self.seen.get(file) or _stand(file)) is not None:
+            if (one := self.seen.get(file) or stand(file)) is not None:
                 found[file] = one
         return found
 
@@ -130,6 +136,19 @@ class Memory:
         upward = [folder / name for folder in (start, *start.parents) for name in (CONFIG_NAME, GUIDES)]
         files = [*map(str, (*upward, root / JOURNAL_NAME, self.workspace.baseline, *self.paths))]
         return Places(files, (*filter(None, globs), *rules, package()), filter(os.path.isfile, files))
+
+    @property
+    def basis(self) -> Basis | None:
+        """What a run can build on that is asked the same when few files have changed."""
+        if not self.is_certain or not self.judged:
+            return None
+        from guidelint.run.basis import Basis
+
+        windows, tickets = dict(self._known(self.windows)), dict(self._known(self.tickets))
+        if len(windows) < len(self.windows) or len(tickets) < len(self.tickets):
+            return None  # something is wrong with one
+        paths = tuple(map(str, self.paths))
+        return Basis.of(paths, self.options, self.workspace, self.chosen, self.judged, windows, tickets)
 
     @cached_property
     def files(self) -> dict[str, Known]:
@@ -213,7 +232,7 @@ class Memory:
 
         Nothing is kept where a file does not stand as it did before it was read: who read it twice may have seen two.
         """
-        if any(_stand(file) != before for file, before in self.stamps.items()):
+        if any(stand(file) != before for file, before in self.stamps.items()):
             return
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         self.is_certain = report is not None and is_settled
@@ -294,11 +313,3 @@ class Memory:
         for file, known in self._known(files):
             found.setdefault(key(known), []).append((file, known))
         return found
-
-
-def _stand(file: str) -> Stamp | None:
-    """How a file stands; None where it is not there."""
-    try:
-        return stamp(os.stat(file))  # noqa: PTH116 - tens of thousands of files at every start
-    except OSError:
-        return None

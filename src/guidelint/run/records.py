@@ -14,7 +14,7 @@ from weakref import proxy
 from guidelint.checks.subject import ObservedWindow
 from guidelint.model.ticket import Ticket
 from guidelint.run.index import Belied, Index, load_ticket, load_window, revealed_in, ticket_known, window_known
-from guidelint.run.results import Known
+from guidelint.run.known import Known
 from guidelint.workspace import Loaded, Workspace
 
 T = TypeVar("T")
@@ -183,12 +183,14 @@ class RecordsOnDemand:
         return (self.tickets[id].model for id in dict.fromkeys((*self.public, *own)) if id in self.tickets)
 
     def closed(self, guides: Collection[str]) -> Iterable[Loaded[Ticket]]:
-        revealed = self.revealed()
-        for id in self.own:
-            file = self.index.tickets.get(id)
-            said = self.index.said[file] if file is not None else None
-            may = said is None or (said.closes and any(one in guides for one in (said.guide, *revealed.get(id, ()))))
-            if may and (loaded := self.tickets.get(id)) is not None:  # one with an error in it is told of already
+        files = ((id, self.index.tickets.get(id)) for id in self.own)
+        may_be_closed = {id: file for id, file in files if file is None or self.index.said[file].closes}
+        revealed = self.revealed() if may_be_closed else {}
+        for id, file in may_be_closed.items():
+            about = (self.index.said[file].guide, *revealed.get(id, ())) if file is not None else guides
+            if (
+                any(one in guides for one in about) and (loaded := self.tickets.get(id)) is not None
+            ):  # one with an error in it is told of already
                 yield loaded
 
     def revealed(self) -> Mapping[str, Sequence[str]]:

@@ -15,12 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from guidelint import store
-from guidelint.standing import Stamp
 from guidelint.store import Digest, digest
 
 _RUNS = 4  # whole reports kept: another language, a folder, a file
@@ -152,37 +148,3 @@ def _make_room(folder: Path) -> None:
     kept = sorted(folder.glob("results-*.db"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in kept[_WORKSPACES - 1 :]:
         old.unlink(missing_ok=True)
-
-
-class Known(msgspec.Struct, frozen=True, gc=False):
-    """What is known of one file: how it stood when it was read, what it held, and what of it concerns other files.
-
-    `stamp` is None where the file was so young that a change could have gone unseen. `id` is that of the guide or
-    ticket itself; `guide` the one that a window or ticket is about; `tickets` those that a window names; `reveals` tells that a
-    ticket backs a rule, `closes` that it is closed and claims that its guide is in order, `is_dated` that a guide has suppressions, which may end.
-    """
-
-    stamp: Stamp | None
-    digest: Digest
-    id: str = ""
-    guide: str = ""
-    tickets: tuple[str, ...] = ()
-    reveals: bool = False
-    closes: bool = False
-    is_dated: bool = False
-
-
-def pack(value: Any) -> bytes:
-    """The value as bytes, sealed."""
-    return store.seal(msgspec.msgpack.encode(value))
-
-
-def unpack(raw: bytes | None, kind: Any) -> Any | None:
-    """None where nothing is kept, or it is damaged, or not of that kind."""
-    packed = store.unseal(raw)
-    if packed is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(packed, type=kind)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        return None

@@ -1,0 +1,90 @@
+"""An output of format text in parts, one for each guide, so that a later one can take over those that are still right."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import msgspec
+
+from guidelint.model.rule import Level
+from guidelint.output.text import Tally, Told
+from guidelint.run.basis import Basis
+from guidelint.run.sealed import pack
+from guidelint.standing import Standing
+from guidelint.text import Lang
+
+
+class How(msgspec.Struct, frozen=True, array_like=True):
+    """How an output was asked for. `fail_on` is the level from which the exit code is 1."""
+
+    lang: Lang
+    verbose: bool
+    fail_on: str | None
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was printed of one guide: how many characters of findings, notices and what could not be compared; the numbers
+    of findings by level, the mildest first, and of those that can be fixed; and the tickets that they tell of."""
+
+    sizes: tuple[int, int, int] = (0, 0, 0)
+    levels: tuple[int, int, int] = (0, 0, 0)
+    fixable: int = 0
+    tickets: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Sequence[Told], notices: Sequence[int], uncompared: Sequence[int]) -> "Part":
+        hints, warnings, errors = ([told.level for told in findings].count(level) for level in Level)
+        return cls(
+            (sum(told.size for told in findings), sum(notices), sum(uncompared)),
+            (hints, warnings, errors),
+            sum(told.is_fixable for told in findings),
+            tuple(dict.fromkeys(told.ticket for told in findings if told.ticket is not None)),
+        )
+
+
+class Parts(msgspec.Struct, frozen=True, array_like=True):
+    """The parts of an output, for each of the guides of its basis. `standing` and `stood` tell how files stood, `amended` how
+    many guides were looked at since all were checked."""
+
+    standing: str
+    stood: bytes
+    how: How
+    basis: Basis
+    parts: list[Part]
+    amended: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        levels = [level for level in Level if any(part.levels[level - 1] for part in self.parts)]
+        if self.how.fail_on == "never":
+            return 0
+        return int(any(level >= Level.named(self.how.fail_on or Level.HINT.word) for level in levels))
+
+    @property
+    def tally(self) -> Tally:
+        """What the last line says."""
+        tally = Tally()
+        for guide, part in zip(self.basis.guides, self.parts, strict=True):
+            if any(part.levels):
+                tally.files.add(guide.file)
+                tally.fixable += part.fixable
+                for level, count in zip(Level, part.levels, strict=True):
+                    tally.levels[level] += count
+        return tally
+
+
+def kept_parts(basis: Basis | None, tally: Tally | None, how: How, standing: Standing) -> bytes | None:
+    """The parts of an output as they are kept, if all is known that they rest on."""
+    if basis is None or tally is None:
+        return None
+    findings, notices, uncompared = iter(tally.findings), iter(tally.notices), iter(tally.uncompared)
+    told = [list(islice(findings, guide.counts[0])) for guide in basis.guides]
+    noted: dict[int, tuple[list[int], list[int]]] = {}
+    for number in basis.in_order() if tally.notices or tally.uncompared else ():
+        counts = basis.guides[number].counts
+        noted[number] = list(islice(notices, counts[1])), list(islice(uncompared, counts[2]))
+    nothing = Part()
+    parts = [
+        Part.of(some, *noted.get(number, ((), ()))) if some or number in noted else nothing
+        for number, some in enumerate(told)
+    ]
+    return pack(Parts(standing.digest.hex(), standing.text, how, basis, parts))
