@@ -16,7 +16,7 @@ from guidelint.run.executor import Executor, default_executor
 from guidelint.run.memory import Memory
 from guidelint.run.remote import url_of, workspace_at
 from guidelint.run.results import Results
-from guidelint.standing import Places, Stamp
+from guidelint.standing import Stamp, Standing
 from guidelint.text import Text
 from guidelint.workspace import Workspace
 
@@ -74,13 +74,13 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, and what it rests on, if on nothing but how files stand and on being asked the same.
+    """A report; and how that stood which it rests on, if on nothing but how files stand and on being asked the same.
 
     `basis` gives what a later check can build on when few files have changed. `wait` returns when all is kept that is to be.
     """
 
     report: Report
-    rests_on: Places | None = None
+    stood: Standing | None = None
     basis: Callable[[], "Basis | None"] = lambda: None
     wait: Callable[[], None] = lambda: None
 
@@ -131,4 +131,4 @@ def checked(
     if memory is None:
         return Checked(report)
     basis = (lambda: memory.basis) if report is whole else (lambda: None)
-    return Checked(report, memory.places if since is None else None, basis, memory.wait)
+    return Checked(report, memory.stood if since is None else None, basis, memory.wait)

@@ -54,37 +54,39 @@ class Places:
 class Standing:
     """How the files of some places stand, looked up once. Raises OSError where that cannot be told.
 
-    `said` tells it in words, one for each file and folder.
+    `text` tells it in words, which are `said` of each file and folder.
     """
 
     def __init__(self, places: Places) -> None:
+        self.places = places
         self.stamps: dict[str, Stamp] = {}
         self._folders: list[str] = []
         files = [self._file(file) for file in places.files]
         self.said = [*files, *(one for folder in places.folders for one in self._below(folder))]
+        self.text = "\0".join(self.said).encode("utf-8", "surrogatepass")
         self.digest = digest(self.text)
         self._are_there = all(file in self.stamps for file in places.there)
-
-    @property
-    def text(self) -> bytes:
-        return "\0".join(self.said).encode("utf-8", "surrogatepass")
 
     def changed_since(self, text: bytes) -> "set[str] | None":
         """The files that were there when it had that text and are there now, but stand otherwise; None where any came or
         went, or something else is otherwise."""
-        before, now = set(text.decode("utf-8", "surrogatepass").split("\0")), set(self.said)
-        gone, come = ({one.rsplit(" ", 4)[0] for one in some} for some in (before - now, now - before))
+        before, now = text.decode("utf-8", "surrogatepass").split("\0"), self.said
+        if len(before) == len(now):  # most often in the same order
+            both = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
+            before, now = [old for old, _ in both], [new for _, new in both]
+        gone, come = (
+            {one.rsplit(" ", 4)[0] for one in some} for some in (set(before) - set(now), set(now) - set(before))
+        )
         return come if gone == come and come <= self.stamps.keys() else None
 
     def is_settled(self, began: int) -> bool:
         """Whether all was like this before a run that began then, and whatever changes from now on will show."""
-        times = [time for stamp in self.stamps.values() for time in stamp[1:3]]
         try:
-            for stat in map(os.stat, self._folders):
-                times += stat.st_mtime_ns, stat.st_ctime_ns
+            stamps = [*self.stamps.values(), *map(stamp, map(os.stat, self._folders))]
         except OSError:
             return False
-        return self._are_there and max(times, default=0) < began - YOUNG
+        latest = began - YOUNG
+        return self._are_there and all(modified < latest and changed < latest for _, modified, changed, _ in stamps)
 
     def _file(self, file: str) -> str:
         try:

@@ -126,10 +126,10 @@ def command(
         try:
             shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
             code = _exit_code(report, fail_on)
-            if call is not None and shown is not None and found.rests_on is not None:
+            if call is not None and shown is not None and found.stood is not None:
                 how = How(language(lang, report.lang), verbose, fail_on)
                 basis = found.basis() if max_findings is None and not report.errors else None
-                call.keep(code, shown.text, found.rests_on, partial(kept_parts, basis, shown.tally, how))
+                call.keep(code, shown.text, found.stood, partial(kept_parts, basis, shown.tally, how))
         finally:
             found.wait()
         return code

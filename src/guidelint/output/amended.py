@@ -16,7 +16,7 @@ from guidelint.errors import CannotCheck, UsageError
 from guidelint.output.parts import Part, Parts
 from guidelint.output.text import Style, Tally, finding_text, notice_text, summary_text
 from guidelint.report import Report
-from guidelint.run.again import Call, Printed, tell
+from guidelint.run.again import Call, tell
 from guidelint.run.basis import Judged
 from guidelint.run.collector import collector_paused
 from guidelint.run.examined import Kept
@@ -45,13 +45,14 @@ def amended(call: Call) -> int | None:
             written = _written(few, parts, few.basis.resting_on(changed))
             shown = "".join(_laid(parts, before.shown, written))
             parts = _with(parts, few, written, now)
-            shown += _clean(summary_text(Report(guides=len(parts.parts)), parts.tally, _style(parts)))
+            tally = parts.tally
+            shown += _clean(summary_text(Report(guides=len(parts.parts)), tally, _style(parts)))
     except (Unlike, Belied, CannotCheck, UsageError, RuleCrash):
         return None
     tell(shown)
-    code = parts.exit_code
+    code = parts.exit_code(tally)
     if few.is_certain(now):
-        call.keep_as(now, Printed(code, parts.standing, before.places, shown), lambda _: pack(parts))
+        call.keep(code, shown, now, lambda _: pack(parts))
     return code
 
 
@@ -120,14 +121,13 @@ def _laid(parts: Parts, shown: str, written: Mapping[int, _Written]) -> Iterator
     taken = begin = 0
     for section in range(3):
         sizes = [part.sizes[section] for part in parts.parts]
-        order: Sequence[int] = range(len(sizes))
-        if section and (any(sizes) or any(one.texts[section] for one in written.values())):
-            order = parts.basis.in_order()
-        for number, end in zip(order, accumulate((sizes[number] for number in order), initial=begin), strict=False):
-            if number in written:
-                yield shown[taken:end]
-                yield written[number].texts[section]
-                taken = end + sizes[number]
+        changed = [number for number, one in written.items() if sizes[number] or one.texts[section]]
+        order = parts.basis.in_order() if section and changed else range(len(sizes))
+        begins = dict(zip(order, accumulate((sizes[number] for number in order), initial=begin), strict=False))
+        for number in sorted(changed, key=begins.__getitem__):
+            yield shown[taken : begins[number]]
+            yield written[number].texts[section]
+            taken = begins[number] + sizes[number]
         begin += sum(sizes)
     yield shown[taken:begin]
 

@@ -1,5 +1,6 @@
 """An output of format text in parts, one for each guide, so that a later one can take over those that are still right."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -53,23 +54,21 @@ class Parts(msgspec.Struct, frozen=True, array_like=True):
     amended: int = 0
 
     @property
-    def exit_code(self) -> int:
-        levels = [level for level in Level if any(part.levels[level - 1] for part in self.parts)]
-        if self.how.fail_on == "never":
-            return 0
-        return int(any(level >= Level.named(self.how.fail_on or Level.HINT.word) for level in levels))
-
-    @property
     def tally(self) -> Tally:
         """What the last line says."""
-        tally = Tally()
-        for guide, part in zip(self.basis.guides, self.parts, strict=True):
-            if any(part.levels):
-                tally.files.add(guide.file)
-                tally.fixable += part.fixable
-                for level, count in zip(Level, part.levels, strict=True):
-                    tally.levels[level] += count
-        return tally
+        told = [(guide.file, part) for guide, part in zip(self.basis.guides, self.parts, strict=True) if part.sizes[0]]
+        counts = map(sum, zip(*(part.levels for _, part in told), strict=True))
+        return Tally(
+            levels=Counter(dict(zip(Level, counts, strict=False))),
+            files={file for file, _ in told},
+            fixable=sum(part.fixable for _, part in told),
+        )
+
+    def exit_code(self, tally: Tally) -> int:
+        if self.how.fail_on == "never":
+            return 0
+        least = Level.named(self.how.fail_on or Level.HINT.word)
+        return int(any(count and level >= least for level, count in tally.levels.items()))
 
 
 def kept_parts(basis: Basis | None, tally: Tally | None, how: How, standing: Standing) -> bytes | None:

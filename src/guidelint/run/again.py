@@ -83,21 +83,15 @@ class Call:
         """What was kept of the parts that `before` consists of."""
         return store.read(f"parts-{self.name}")
 
-    def keep(self, code: int, shown: str, places: Places, parts: "Callable[[Standing], bytes | None]") -> None:
-        """Keep what this call printed, and of what parts."""
-        try:
-            standing = Standing(places)
-        except OSError:
+    def keep(self, code: int, shown: str, stood: Standing, parts: "Callable[[Standing], bytes | None]") -> None:
+        """Keep what this call printed when files `stood` like this, and of what parts; unless one was so young that it may
+        have changed without showing it."""
+        if len(shown) > _MOST_BYTES or self.name != self._name():  # midnight has passed
             return
-        self.keep_as(standing, Printed(code, standing.digest.hex(), places.text, shown), parts)
-
-    def keep_as(self, standing: Standing, printed: Printed, parts: "Callable[[Standing], bytes | None]") -> None:
-        """As `keep`, where files stand like this; unless one is so young that it may have changed without showing it."""
-        if len(printed.shown) > _MOST_BYTES or self.name != self._name():  # midnight has passed
-            return
-        if standing.is_settled(self.began):
+        if stood.is_settled(self.began):
+            printed = Printed(code, stood.digest.hex(), stood.places.text, shown)
             store.keep(f"printed-{self.name}", store.seal(printed.packed), _MOST)
-            if (packed := parts(standing)) is not None:
+            if (packed := parts(stood)) is not None:
                 store.keep(f"parts-{self.name}", packed, _MOST)
 
     def _name(self) -> str:

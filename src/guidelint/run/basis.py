@@ -68,6 +68,10 @@ class Basis(msgspec.Struct, frozen=True, array_like=True):
     def summaries(self) -> Mapping[str, Summary]:
         return {one.id: one for one in msgspec.msgpack.decode(self.all_summaries, type=list[Summary])}
 
+    @property
+    def files(self) -> set[str]:
+        return {*(guide.file for guide in self.guides), *self.windows, *self.tickets}
+
     def in_order(self) -> list[int]:
         """The numbers of the guides in the order of their notices."""
         return sorted(range(len(self.guides)), key=lambda number: self.guides[number].file.replace(os.sep, "\0"))

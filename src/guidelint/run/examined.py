@@ -1,8 +1,8 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -10,7 +10,7 @@ from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide, Material, Result
 from guidelint.run.known import Known
-from guidelint.run.packed import Part, Spool
+from guidelint.run.packed import Part, Spool, decoder
 from guidelint.store import Digest, digest
 
 T = TypeVar("T")
@@ -104,8 +104,9 @@ class Kept(NamedTuple):
         return self._list("uncompared", Notice, spool)
 
     def _list(self, section: str, kind: type[T], spool: Spool) -> tuple[T, ...]:
-        part = self.part(section)
-        return msgspec.msgpack.decode(spool.read(part.at, part.size), type=tuple[kind, ...])  # type: ignore[valid-type]
+        part, reader = self.part(section), decoder(tuple, cast(Hashable, kind), ...)
+        found: tuple[T, ...] = reader.decode(spool.read(part.at, part.size))
+        return found
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True):

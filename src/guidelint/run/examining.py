@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -18,12 +18,14 @@ from guidelint.run.examined import Done, Head, Kept, Summary, chained, packed, u
 from guidelint.run.executor import Executor, Forks, Here, Share, default_executor
 from guidelint.run.index import Belied, Index
 from guidelint.run.look import Look
-from guidelint.run.memory import Memory
 from guidelint.run.packed import Packed, Spool
 from guidelint.run.records import RecordsOnDemand
 from guidelint.source.document import Document
 from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
+
+if TYPE_CHECKING:
+    from guidelint.run.memory import Memory
 
 _A_SHARE = 25  # guides
 _A_SMALL_SHARE = 10  # for copies, which take one in no time: the first is looked at by one of them alone
@@ -39,7 +41,7 @@ class Run:
     options: Options
     chosen: Sequence[str]
     executor: Executor | None
-    memory: Memory | None
+    memory: "Memory | None"
     prepared: Engine | None = None
     spool: Spool = field(default_factory=Spool)
     known: Mapping[str, Kept] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Looking at few guides again, where all else is as an earlier check has found it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -37,8 +37,10 @@ class Few:
     read: set[str] = field(default_factory=set)
 
     @classmethod
-    def begin(cls, workspace: Workspace, basis: Basis, changed: Collection[str]) -> "Few":
+    def begin(cls, workspace: Workspace, basis: Basis, changed: Set[str]) -> "Few":
         """Raises Unlike."""
+        if not changed <= basis.files:
+            raise Unlike
         windows = basis.windows | _known_again(basis.windows, changed, know_windows, workspace)
         tickets = basis.tickets | _known_again(basis.tickets, changed, know_tickets, workspace)
         known, public = windows | tickets, workspace.public_tickets()
@@ -53,8 +55,7 @@ class Few:
 
     def is_certain(self, stood: Standing) -> bool:
         """Whether all that was read stands as it `stood` before."""
-        basis = self.basis
-        others = {*(guide.file for guide in basis.guides), *basis.windows, *basis.tickets} - self.read
+        others = self.basis.files - self.read
         return all(stand(file) == stamp for file, stamp in stood.stamps.items() if file not in others)
 
     def look(self, guides: Collection[Judged]) -> dict[str, Kept]:

@@ -24,7 +24,7 @@ from guidelint.run.packed import Packed, Part, Spool
 from guidelint.run.results import Results
 from guidelint.run.sealed import pack, unpack
 from guidelint.shipped import shipped
-from guidelint.standing import Below, Places, Stamp, code, package, stand
+from guidelint.standing import Below, Places, Stamp, Standing, code, package, stand
 from guidelint.store import Digest, digest, seal, unseal
 from guidelint.walk import below, yaml_files
 
@@ -124,11 +124,23 @@ class Memory:
         return replace(report, **lists) if self.is_certain else None
 
     @property
-    def places(self) -> Places | None:
-        """What the output of this run rests on, if on nothing but how files stand and on being asked the same."""
+    def stood(self) -> Standing | None:
+        """How that stood on which the output of this run rests, if on nothing but how files stand and on being asked the same."""
+        return self._standing if self.is_certain else None
+
+    @cached_property
+    def _standing(self) -> Standing | None:
+        places = self._places
+        try:
+            return Standing(places) if places is not None else None
+        except OSError:
+            return None
+
+    @property
+    def _places(self) -> Places | None:
         root, config, own = self.workspace.root, self.workspace.config, shipped()
         globs = [below(root, pattern) for pattern in (*config.guides, *config.windows, *config.tickets)]
-        if not self.is_certain or None in globs or config.packages:  # a package may be found in another place next time
+        if None in globs or config.packages:  # a package may be found in another place next time
             return None
         rules = [Below(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
         start = self.paths[0].absolute()
@@ -232,7 +244,8 @@ class Memory:
 
         Nothing is kept where a file does not stand as it did before it was read: who read it twice may have seen two.
         """
-        if any(stand(file) != before for file, before in self.stamps.items()):
+        now = self._standing.stamps if self._standing is not None else {}
+        if any((now.get(file) or stand(file)) != before for file, before in self.stamps.items()):
             return
         is_settled = all(self._stamp(file) is not None for file in self.stamps)
         self.is_certain = report is not None and is_settled

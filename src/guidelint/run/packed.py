@@ -3,7 +3,7 @@
 import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar, overload
 
@@ -136,6 +136,11 @@ class Packed(Sequence[T], Generic[T]):
         return list(accumulate(part.values for part in self.parts))
 
     def _unpack(self, part: Part) -> list[T]:
-        kind: Any = list[self.kind]  # type: ignore[name-defined]
-        found: list[T] = msgspec.msgpack.decode(self.spool.read(part.at, part.size), type=kind)
+        found: list[T] = decoder(list, self.kind).decode(self.spool.read(part.at, part.size))
         return found
+
+
+@cache
+def decoder(container: Any, *kinds: Any) -> msgspec.msgpack.Decoder[Any]:
+    """What reads a container of these kinds: to make it takes longer than to read a few values."""
+    return msgspec.msgpack.Decoder(container[kinds])

@@ -1,5 +1,6 @@
 """Values as they lie in kept files: packed, and behind a digest."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,12 +13,18 @@ def pack(value: Any) -> bytes:
     return store.seal(msgspec.msgpack.encode(value))
 
 
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """To make it takes longer than to read a few values."""
+    return msgspec.msgpack.Decoder(kind)
+
+
 def unpack(raw: bytes | None, kind: Any) -> Any | None:
     """None where nothing is kept, or it is damaged, or not of that kind."""
     packed = store.unseal(raw)
     if packed is None:
         return None
     try:
-        return msgspec.msgpack.decode(packed, type=kind)
+        return _decoder(kind).decode(packed)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
