@@ -74,9 +74,7 @@ class Standing:
         if len(before) == len(now):  # most often in the same order
             both = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
             before, now = [old for old, _ in both], [new for _, new in both]
-        gone, come = (
-            {one.rsplit(" ", 4)[0] for one in some} for some in (set(before) - set(now), set(now) - set(before))
-        )
+        gone, come = (set(map(_file_of, some)) for some in (set(before) - set(now), set(now) - set(before)))
         return come if gone == come and come <= self.stamps.keys() else None
 
     def is_settled(self, began: int) -> bool:
@@ -119,6 +117,12 @@ class Standing:
     def _seen(self, file: str, stat: os.stat_result) -> str:
         size, modified, changed, inode = self.stamps[file] = stamp(stat)
         return f"{file} {size} {modified} {changed} {inode}"
+
+
+def _file_of(said: str) -> str:
+    """The file of which that is said; empty where it is not there, or is something else."""
+    file, *numbers = said.rsplit(" ", 4)
+    return file if len(numbers) == 4 and all(map(str.isdigit, numbers)) else ""
 
 
 def stamp(stat: os.stat_result) -> Stamp:

@@ -186,3 +186,35 @@ def test_what_changes_while_it_is_read_is_not_kept(
         called()
     assert not is_kept()
     assert not is_all_checked()
+
+
+def test_a_baseline_that_comes_after_few_changes_is_read(folder: Path) -> None:
+    assert is_all_checked()
+    commented(folder, Random(1))
+    assert not is_all_checked()
+    put(folder / "guidelint-baseline.yaml", "entries: 1\n")
+    assert is_all_checked()
+
+
+def test_which_files_have_changed(tmp_path: Path) -> None:
+    places = standing.Places([str(tmp_path / "c.yaml")], [standing.Below(str(tmp_path))])
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    put(first, "a\n")
+    put(second, "b\n")
+    before = standing.Standing(places).text
+    assert standing.Standing(places).changed_since(before) == set()
+    put(first, "a: 1\n")
+    assert standing.Standing(places).changed_since(before) == {str(first)}
+    put(second, "b: 1\n")
+    assert standing.Standing(places).changed_since(before) == {str(first), str(second)}
+    second.rename(tmp_path / "c.yaml")
+    assert standing.Standing(places).changed_since(before) is None
+    put(second, "b: 1\n")
+    assert standing.Standing(places).changed_since(before) is None
+    (tmp_path / "c.yaml").unlink()
+    assert standing.Standing(places).changed_since(before) == {str(first), str(second)}
+    (tmp_path / "d").mkdir()
+    assert standing.Standing(places).changed_since(before) == {str(first), str(second)}
+    first.unlink()
+    first.symlink_to(second)
+    assert standing.Standing(places).changed_since(before) is None
