@@ -10,7 +10,7 @@ from guidelint.checks.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.config import Override
 from guidelint.errors import FileError
 from guidelint.evidence import evidence_for
-from guidelint.finding import Finding, Fix, Location
+from guidelint.finding import Evidence, Finding, Fix, Location
 from guidelint.fixes.edits import NotEditable, replace_text
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
@@ -103,7 +103,7 @@ class Engine:
             rules=len(rules),
         )
 
-    def examine(self, file: Path, neighbours: Neighbours | None = None, *, check: bool = True) -> Examined:
+    def examine(self, file: Path | str, neighbours: Neighbours | None = None, *, check: bool = True) -> Examined:
         """One guide's file judged by itself; the rules about chains of items run where its neighbours are given.
 
         Without `check` it is only read. Errors in the file are in the result.
@@ -133,7 +133,7 @@ class Engine:
             is_chained=neighbours is not None,
         )
 
-    def examine_chains(self, file: Path, neighbours: Neighbours) -> Examined:
+    def examine_chains(self, file: Path | str, neighbours: Neighbours) -> Examined:
         """One guide's file with what the rules about chains of items find in it, and nothing else."""
         loaded = next(iter(self.workspace.guides([file])), None)
         if loaded is None:
@@ -223,14 +223,7 @@ class Engine:
         location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
-        evidence, more = evidence_for(
-            subject.guide,
-            loaded.backing,
-            match.tickets,
-            subject.tickets,
-            self.ticket_files,
-            illustrations=self.workspace.config.illustrations,
-        )
+        evidence, more = self._evidence(subject, loaded, match)
         values = {"text": text, "replacement": replacement or "", **match.values}
         return Finding(
             rule=rule.id,
@@ -246,6 +239,29 @@ class Engine:
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
             more=more,
         )
+
+    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> tuple[tuple[Evidence, ...], int]:
+        guide, backing = subject.guide, loaded.backing
+        # Where no ticket is about the guide or fits the place, it is the same in the whole region.
+        common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.region)
+        found = self._told.get(common) if common is not None else None
+        if found is None:
+            found = evidence_for(
+                guide,
+                backing,
+                match.tickets,
+                subject.tickets,
+                self.ticket_files,
+                illustrations=self.workspace.config.illustrations,
+            )
+            if common is not None:
+                self._told[common] = found
+        return found
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str | None], tuple[tuple[Evidence, ...], int]]:
+        """Evidence by rule and region."""
+        return {}
 
 
 def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:

@@ -18,6 +18,10 @@ class Backing:
         self._tickets = tickets
         self.ids = frozenset(ticket.id for ticket in tickets)
 
+    def is_about(self, guide: str) -> bool:
+        """Whether any ticket is about the guide of that id."""
+        return guide in self._by_guide
+
     def telling(self, guide: Guide) -> Iterator[Ticket]:
         """Those about this guide, then those of its region, then the rest; some come twice."""
         own = self._by_guide.get(guide.id, ())

@@ -102,7 +102,7 @@ class Workspace:
         """The file of findings that are known; it need not be there."""
         return self.root / self.config.baseline
 
-    def name(self, file: Path) -> str:
+    def name(self, file: Path | str) -> str:
         """The path as shown: relative where it lies below the current folder, always with forward slashes."""
         path = str(file)
         below = path.removeprefix(self._shown_below)
@@ -114,10 +114,10 @@ class Workspace:
         except ValueError:
             return PurePosixPath(file.name)
 
-    def read(self, file: Path, name: str | None = None) -> bytes:
+    def read(self, file: Path | str, name: str | None = None) -> bytes:
         """Its bytes; `name` is how it is shown, where that is known already. Raises CannotCheck."""
-        if self.unsaved and file in self.unsaved:
-            return self.unsaved[file]
+        if self.unsaved and (path := Path(file)) in self.unsaved:
+            return self.unsaved[path]
         return read_whole(file, name or self.name(file))
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
@@ -168,7 +168,7 @@ class Workspace:
             sources.read[digest(raw)] = document.data
         return document
 
-    def load(self, file: Path, schema: SchemaName) -> Document | None:
+    def load(self, file: Path | str, schema: SchemaName) -> Document | None:
         """A file that passed its schema; otherwise None, and its errors are kept."""
         from guidelint.schema import validate
 
@@ -179,7 +179,7 @@ class Workspace:
             return None
         return document
 
-    def model(self, file: Path, schema: SchemaName, kind: type[M]) -> Loaded[M] | None:
+    def model(self, file: Path | str, schema: SchemaName, kind: type[M]) -> Loaded[M] | None:
         """As `load`, with what the file says."""
         from guidelint.schema import model
 
@@ -191,7 +191,7 @@ class Workspace:
             self.errors += error.errors
             return None
 
-    def guides(self, files: Iterable[Path]) -> Iterator[Loaded[Guide]]:
+    def guides(self, files: Iterable[Path | str]) -> Iterator[Loaded[Guide]]:
         from guidelint.model.guide import Guide
 
         yield from self._models(files, "guide", Guide)
@@ -332,7 +332,7 @@ class Workspace:
         other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
         return any(matches(relative, pattern) for pattern in other)
 
-    def _parse(self, file: Path) -> Document | None:
+    def _parse(self, file: Path | str) -> Document | None:
         from guidelint.source.document import load
 
         name = self.name(file)
@@ -342,7 +342,7 @@ class Workspace:
             self.errors += error.errors
             return None
 
-    def _models(self, files: Iterable[Path], schema: SchemaName, kind: type[M]) -> Iterator[Loaded[M]]:
+    def _models(self, files: Iterable[Path | str], schema: SchemaName, kind: type[M]) -> Iterator[Loaded[M]]:
         return (loaded for file in files if (loaded := self.model(file, schema, kind)) is not None)
 
     def _refuse_duplicate(self, first: Loaded[Ticket] | None, second: Loaded[Ticket]) -> None:

@@ -207,9 +207,10 @@ def test_every_file_is_read_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) 
     read: Counter[str] = Counter()
     load = Workspace.read
 
-    def counting(workspace: Workspace, file: Path) -> bytes:
-        read[file.relative_to(corpus).as_posix() if file.is_relative_to(corpus) else ""] += 1
-        return load(workspace, file)
+    def counting(workspace: Workspace, file: Path | str, name: str | None = None) -> bytes:
+        path = Path(file)
+        read[path.relative_to(corpus).as_posix() if path.is_relative_to(corpus) else ""] += 1
+        return load(workspace, file, name)
 
     monkeypatch.setattr(Workspace, "read", counting)
     check(Workspace.find(corpus, corpus), OPTIONS, [corpus], executor=Here())

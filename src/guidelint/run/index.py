@@ -84,11 +84,11 @@ class Index(Struct, frozen=True, gc=False):
 
 
 def load_window(workspace: Workspace, file: str) -> Loaded[WindowRecord] | None:
-    return workspace.model(Path(file), "window", WindowRecord)
+    return workspace.model(file, "window", WindowRecord)
 
 
 def load_ticket(workspace: Workspace, file: str) -> Loaded[Ticket] | None:
-    return workspace.model(Path(file), "ticket", Ticket)
+    return workspace.model(file, "ticket", Ticket)
 
 
 def window_known(loaded: Loaded[WindowRecord]) -> Known:

@@ -29,12 +29,12 @@ class Look:
         workspace, records = self.engine.workspace, self.engine.records
         self._fetch(share)
         before = len(workspace.errors)
-        examined = [packed(self._look(Path(file), flag)) for file, flag in share]
+        examined = [packed(self._look(file, flag)) for file, flag in share]
         errors = tuple(workspace.errors[before:])
         del workspace.errors[before:]
         return msgspec.msgpack.encode(Done(examined, errors, records.let_go()))
 
-    def _look(self, file: Path, flag: bool) -> Examined:
+    def _look(self, file: str, flag: bool) -> Examined:
         if self.neighbours is not None:
             # `flag` asks for all findings, not only for those about chains of items.
             return (self.engine.examine if flag else self.engine.examine_chains)(file, self.neighbours)

@@ -25,7 +25,7 @@ class Decoded(Struct, frozen=True, gc=False):
     bom: bool
 
 
-def read_whole(file: Path, name: str, limit: int = MAX_BYTES) -> bytes:
+def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES) -> bytes:
     """A file's bytes. Raises CannotCheck where it cannot be read or has more than `limit` bytes, without reading those."""
     try:
         descriptor = os.open(file, _READ)  # a stream with a buffer of its own costs more than all of this
