@@ -92,7 +92,7 @@ class Call:
             printed = Printed(code, stood.digest.hex(), stood.places.text, shown)
             store.keep(f"printed-{self.name}", store.seal(printed.packed), _MOST)
             if (packed := parts(stood)) is not None:
-                store.keep(f"parts-{self.name}", packed, _MOST)
+                store.keep(f"parts-{self.name}", packed)
 
     def _name(self) -> str:
         """Two calls have the same one only if they would print the same of the same files."""
