@@ -7,7 +7,6 @@ comes out (`Belied`), and then the check is made once more with all files read b
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 from weakref import proxy
 
@@ -172,7 +171,7 @@ class RecordsOnDemand:
 
     @cached_property
     def own(self) -> Mapping[str, str]:
-        files = {id: self.workspace.name(Path(file)) for id, file in self.index.tickets.items()}
+        files = {id: self.workspace.name(file) for id, file in self.index.tickets.items()}
         return _inside(self.workspace, self.public) | files
 
     def naming(self, guide: str) -> Sequence[Ticket]:
