@@ -25,11 +25,11 @@ from guidelint.model.window import WindowRecord
 from guidelint.phrase import PhraseBook
 from guidelint.report import Report
 from guidelint.ruleset import load_rules
-from guidelint.run import again
+from guidelint.run.again import Printed
 from guidelint.run.checking import check
 from guidelint.run.executor import Here
 from guidelint.run.records import AllRecords
-from guidelint.run.results import pack, unpack
+from guidelint.run.sealed import pack, unpack
 from guidelint.schema import SchemaName, validate
 from guidelint.sheets.importing import prepare
 from guidelint.source.compiled import as_json
@@ -229,11 +229,11 @@ def workspace(ready: Bench, raw: bytes) -> None:
 def printed(ready: Bench, raw: bytes) -> None:
     """Whatever stands behind a good digest is what was printed, or nothing."""
     try:
-        code, standing, places, shown = again._unpacked(raw)
-        Standing(Places(Places.of(places).files, ()))
+        one = Printed.unpacked(raw)
+        Standing(Places(Places.of(one.places).files, ()))
     except (OSError, ValueError):
         return
-    assert again._unpacked(again._packed(code, standing, places, shown)) == (code, standing, places, shown)
+    assert Printed.unpacked(one.packed).packed == one.packed
 
 
 def guides(ready: Bench, raw: bytes) -> None:
