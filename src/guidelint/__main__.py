@@ -43,12 +43,18 @@ def run(arguments: list[str]) -> int:
 
         return carried_out(arguments, call)
     except (Exception, KeyboardInterrupt) as error:
-        from guidelint.cli.ending import told
-
         try:
+            from guidelint.cli.ending import told
+
             return told(error, arguments)
         except OSError:  # nobody can be told
             return 2
+        except (AttributeError, ImportError):
+            if not isinstance(error, KeyboardInterrupt):
+                raise
+            # It came while modules were loaded, and left one half loaded: nothing had been done yet.
+            sys.stderr.write("guidelint 错误:已中断,还没有开始 · interrupted before it began\n")
+            return 130
 
 
 def _end(code: int) -> "NoReturn":
