@@ -202,7 +202,7 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()
         call = Call(["check"])
-    call.keep(0, "", standing.Standing(standing.Places((), ())), lambda stood: None)
+    call.keep(0, "", standing.Standing(standing.Places((), ())), None)
     with monkeypatch.context() as another_day:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()

@@ -95,7 +95,6 @@ def command(
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint.api import checked
-    from guidelint.output.parts import How, kept_parts
     from guidelint.report import Options
     from guidelint.run.executor import default_executor
 
@@ -127,9 +126,14 @@ def command(
             shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
             code = _exit_code(report, fail_on)
             if call is not None and shown is not None and found.stood is not None:
-                how = How(language(lang, report.lang), verbose, fail_on)
+                parts = None
                 basis = found.basis() if max_findings is None and not report.errors else None
-                call.keep(code, shown.text, found.stood, partial(kept_parts, basis, shown.tally, how))
+                if basis is not None and shown.tally is not None:
+                    from guidelint.output.parts import How, kept_parts
+
+                    how = How(language(lang, report.lang), verbose, fail_on)
+                    parts = partial(kept_parts, basis, shown.tally, how)
+                call.keep(code, shown.text, found.stood, parts)
         finally:
             found.wait()
         return code

@@ -71,10 +71,8 @@ class Parts(msgspec.Struct, frozen=True, array_like=True):
         return int(any(count and level >= least for level, count in tally.levels.items()))
 
 
-def kept_parts(basis: Basis | None, tally: Tally | None, how: How, standing: Standing) -> bytes | None:
-    """The parts of an output as they are kept, if all is known that they rest on."""
-    if basis is None or tally is None:
-        return None
+def kept_parts(basis: Basis, tally: Tally, how: How, standing: Standing) -> bytes:
+    """The parts of an output as they are kept."""
     findings, notices, uncompared = iter(tally.findings), iter(tally.notices), iter(tally.uncompared)
     told = [list(islice(findings, guide.counts[0])) for guide in basis.guides]
     noted: dict[int, tuple[list[int], list[int]]] = {}

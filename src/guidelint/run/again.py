@@ -83,16 +83,16 @@ class Call:
         """What was kept of the parts that `before` consists of."""
         return store.read(f"parts-{self.name}")
 
-    def keep(self, code: int, shown: str, stood: Standing, parts: "Callable[[Standing], bytes | None]") -> None:
-        """Keep what this call printed when files `stood` like this, and of what parts; unless one was so young that it may
-        have changed without showing it."""
+    def keep(self, code: int, shown: str, stood: Standing, parts: "Callable[[Standing], bytes] | None") -> None:
+        """Keep what this call printed when files `stood` like this, and of what `parts`, where these are known; unless one
+        was so young that it may have changed without showing it."""
         if len(shown) > _MOST_BYTES or self.name != self._name():  # midnight has passed
             return
         if stood.is_settled(self.began):
             printed = Printed(code, stood.digest.hex(), stood.places.text, shown)
             store.keep(f"printed-{self.name}", store.seal(printed.packed), _MOST)
-            if (packed := parts(stood)) is not None:
-                store.keep(f"parts-{self.name}", packed)
+            if parts is not None:
+                store.keep(f"parts-{self.name}", parts(stood))
 
     def _name(self) -> str:
         """Two calls have the same one only if they would print the same of the same files."""
