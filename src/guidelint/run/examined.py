@@ -1,8 +1,8 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -104,8 +104,8 @@ class Kept(NamedTuple):
         return self._list("uncompared", Notice, spool)
 
     def _list(self, section: str, kind: type[T], spool: Spool) -> tuple[T, ...]:
-        part, reader = self.part(section), decoder(tuple, cast(Hashable, kind), ...)
-        found: tuple[T, ...] = reader.decode(spool.read(part.at, part.size))
+        part, listed = self.part(section), cast(Any, tuple[kind, ...])  # type: ignore[valid-type]
+        found: tuple[T, ...] = decoder(listed).decode(spool.read(part.at, part.size))
         return found
 
 

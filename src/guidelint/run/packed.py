@@ -136,11 +136,12 @@ class Packed(Sequence[T], Generic[T]):
         return list(accumulate(part.values for part in self.parts))
 
     def _unpack(self, part: Part) -> list[T]:
-        found: list[T] = decoder(list, self.kind).decode(self.spool.read(part.at, part.size))
+        kind: Any = list[self.kind]  # type: ignore[name-defined]
+        found: list[T] = decoder(kind).decode(self.spool.read(part.at, part.size))
         return found
 
 
 @cache
-def decoder(container: Any, *kinds: Any) -> msgspec.msgpack.Decoder[Any]:
-    """What reads a container of these kinds: to make it takes longer than to read a few values."""
-    return msgspec.msgpack.Decoder(container[kinds])
+def decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """What reads packed values of a kind: to make it takes longer than to read a few of them."""
+    return msgspec.msgpack.Decoder(kind)
