@@ -186,10 +186,8 @@ class RecordsOnDemand:
         may_be_closed = {id: file for id, file in files if file is None or self.index.said[file].closes}
         revealed = self.revealed() if may_be_closed else {}
         for id, file in may_be_closed.items():
-            about = (self.index.said[file].guide, *revealed.get(id, ())) if file is not None else guides
-            if (
-                any(one in guides for one in about) and (loaded := self.tickets.get(id)) is not None
-            ):  # one with an error in it is told of already
+            may = file is None or any(one in guides for one in (self.index.said[file].guide, *revealed.get(id, ())))
+            if may and (loaded := self.tickets.get(id)) is not None:  # one with an error in it is told of already
                 yield loaded
 
     def revealed(self) -> Mapping[str, Sequence[str]]:
