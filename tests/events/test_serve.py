@@ -340,6 +340,23 @@ def test_a_body_that_does_not_come_holds_nobody_up(start: Start) -> None:
     assert server.status()["waiting"] == 0  # it went away in the middle
 
 
+def test_who_sends_too_much_can_read_why_it_was_refused(start: Start) -> None:
+    """The connection ends with an end of file: a reset may swallow the answer."""
+    server = start()
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as sender:
+        sender.sendall(
+            b"POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+        )
+        for _ in range(10):
+            sender.sendall(b"x" * 10_000)
+            time.sleep(0.02)
+        answer = b""
+        while more := sender.recv(65_536):
+            answer += more
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
 def test_one_server_a_queue_and_no_server_without_a_secret(start: Start, repo: Repo, tmp_path: Path) -> None:
     server = start()
     second = repo.guidelint("serve", "--port", "0", env={"GUIDELINT_SECRET": SECRET})
