@@ -17,7 +17,7 @@ from benchmarks.corpus import files, write
 from guidelint import standing, store
 from guidelint.report import Options, Report
 from guidelint.run.checking import check
-from guidelint.run.examined import Kept, packed, unpacked
+from guidelint.run.examined import Kept, chained, packed
 from guidelint.run.executor import Here, Task
 from guidelint.run.results import Results
 from guidelint.run.sealed import pack, unpack
@@ -340,8 +340,27 @@ def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
     engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
     found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
     kept = [Kept(head, spool.add(body)) for head, body in map(packed, found)]
-    assert [unpacked(one, spool) for one in kept] == found
+    assert [one.head.file for one in kept] == [one.file for one in found]
+    assert [one.head.summary for one in kept] == [one.summary for one in found]
+    assert [one.names(spool) for one in kept] == [one.names for one in found]
+    assert [one.findings(spool) for one in kept] == [one.findings for one in found]
+    assert [one.notices(spool) for one in kept] == [one.notices for one in found]
+    assert [one.uncompared(spool) for one in kept] == [one.uncompared for one in found]
     assert any(one.findings for one in found)
+
+
+def test_findings_about_chains_are_put_among_the_others(folder: Path) -> None:
+    from guidelint.engine import Engine
+    from guidelint.run.packed import Spool
+
+    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
+    whole = next(
+        one for file in engine.workspace.guide_files([folder]) if len((one := engine.examine(file)).findings) > 2
+    )
+    some, more = replace(whole, findings=whole.findings[::2]), whole.findings[1::2]
+    head, body = packed(some)
+    head, body = chained(Kept(head, spool.add(body)), spool, more)
+    assert (head, body) == packed(replace(whole, is_chained=True))
 
 
 def test_one_turned_bit_is_noticed() -> None:

@@ -29,7 +29,7 @@ class MissingRelated:
     def run(self, subject: Subject) -> Iterator[Match]:
         guide = subject.guide
         for index, material in enumerate(guide.materials):
-            if not subject.neighbours.may_issue(guide.region, (material.name,), subject.phrases):
+            if not subject.neighbours.may_issue(guide.region, material.name, subject.phrases):
                 continue
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue

@@ -1,6 +1,6 @@
 """What a check is given, and what it gives back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -42,12 +42,15 @@ class Neighbours(msgspec.Struct, frozen=True):
     issued: Mapping[tuple[str, str], Sequence[Guide]] = msgspec.field(default_factory=dict)
     documents: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
-    def may_issue(self, region: str | None, texts: Iterable[str], phrases: PhraseBook) -> bool:
-        """Whether any of the texts may ask for what a guide of the region issues; quick, and never wrong with its no."""
+    def may_issue(self, region: str | None, text: str, phrases: PhraseBook) -> bool:
+        """Whether the text may ask for what a guide of the region issues; quick, and never wrong with its no."""
         issued = self.documents.get(region or "")
-        return issued is not None and any(
-            not issued.isdisjoint(phrases.labelled(text)) or any(map(text.__contains__, issued)) for text in texts
-        )
+        return issued is not None and self.may_name(issued, phrases, text)
+
+    @staticmethod
+    def may_name(issued: frozenset[str], phrases: PhraseBook, text: str) -> bool:
+        """Whether the text may ask for one of the documents."""
+        return not issued.isdisjoint(phrases.labelled(text)) or any(map(text.__contains__, issued))
 
     @classmethod
     def of(cls, guides: Mapping[str, Guide], phrases: PhraseBook) -> "Neighbours":

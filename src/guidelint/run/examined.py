@@ -1,10 +1,11 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
+from msgspec import structs
 
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
@@ -141,23 +142,15 @@ def packed(one: Examined) -> tuple[Head, bytes]:
     return head, b"".join(bodies)
 
 
-def unpacked(kept: Kept, spool: Spool) -> Examined:
-    head = kept.head
-    return Examined(
-        head.file,
-        head.summary,
-        kept.names(spool),
-        kept.findings(spool),
-        kept.notices(spool),
-        head.errors,
-        kept.uncompared(spool),
-        head.digest,
-        head.is_dated,
-        head.is_chained,
-    )
-
-
-def chained(one: Examined, findings: tuple[Finding, ...]) -> Examined:
+def chained(kept: Kept, spool: Spool, more: Sequence[Finding]) -> tuple[Head, bytes]:
     """The guide with findings about chains of items besides its own."""
-    together = tuple(sorted((*one.findings, *findings), key=lambda finding: finding.sort_key))
-    return replace(one, findings=together, is_chained=True)
+    findings = sorted((*kept.findings(spool), *more), key=lambda finding: finding.sort_key)
+    names, old, notices, uncompared = kept.head.sizes
+    body, new = kept.body(spool), msgspec.msgpack.encode(findings)
+    head = structs.replace(
+        kept.head,
+        counts=(kept.head.counts[0], len(findings), *kept.head.counts[2:]),
+        sizes=(names, len(new), notices, uncompared),
+        is_chained=True,
+    )
+    return head, body[:names] + new + body[names + old :]

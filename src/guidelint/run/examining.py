@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from guidelint.checks.subject import Neighbours, Subject
-from guidelint.engine import Engine, run_rule
+from guidelint.checks.subject import Neighbours
+from guidelint.engine import Engine
 from guidelint.errors import FileError
 from guidelint.finding import Finding, Notice
 from guidelint.model.guide import Guide
 from guidelint.progress import Advance, unwatched
 from guidelint.report import Options, Report
-from guidelint.run.examined import Done, Head, Kept, Summary, chained, packed, unpacked
+from guidelint.run.examined import Done, Head, Kept, Summary, chained
 from guidelint.run.executor import Executor, Forks, Here, Share, default_executor
 from guidelint.run.index import Belied, Index
 from guidelint.run.look import Look
 from guidelint.run.packed import Packed, Spool
 from guidelint.run.records import RecordsOnDemand
-from guidelint.source.document import Document
+from guidelint.run.sieve import Sieve
 from guidelint.store import Digest, digest
 from guidelint.workspace import Workspace, duplicate_id
 
@@ -172,17 +172,18 @@ class Run:
         """Of these guides, those on which a rule about chains of items fires, or fired, are looked at again with their
         neighbours."""
         work = []
+        sieve = Sieve(engine, neighbours, self.spool)
         for file in files:
             one = self.fresh.get(file) or self.known[file]
             if one.head.summary is None:
                 continue
-            if one.head.is_chained or _is_chained(engine, one, self.spool, neighbours):
+            if one.head.is_chained or sieve.holds(one, one.head.summary):
                 # A suppression speaks of old and new findings together.
                 work.append((file, one.head.is_chained or one.head.is_dated))
         for (file, is_whole), (_, found) in zip(work, self.look(engine, work, neighbours=neighbours), strict=True):
             if not is_whole and found.head.summary is not None:
                 one = self.fresh.get(file) or self.known[file]
-                head, body = packed(chained(unpacked(one, self.spool), found.findings(self.spool)))
+                head, body = chained(one, self.spool, found.findings(self.spool))
                 found = Kept(head, self.spool.add(body))
             self.fresh[file] = found
 
@@ -201,24 +202,6 @@ def _said(heads: Sequence[Head]) -> Digest:
     """A digest of what the guides say to each other."""
     in_order = sorted((head.file, head.said) for head in heads if head.summary is not None)
     return digest(b"".join(said for _, said in in_order))
-
-
-def _is_chained(engine: Engine, one: Kept, spool: Spool, neighbours: Neighbours) -> bool:
-    """Whether a rule about chains of items fires. Most guides need no rule to tell."""
-    summary = one.head.summary
-    if summary is None or (
-        all(id in neighbours.guides for id in summary.related)
-        and (
-            (summary.region or "") not in neighbours.documents
-            or not neighbours.may_issue(summary.region, one.names(spool), engine.phrases)
-        )
-    ):
-        return False
-    related = [rule for rule in engine.rules_for(one.head.file).values() if rule.rule.kind == "related"]
-    subject = Subject(
-        Document(one.head.file, ""), summary.guide(one.names(spool)), engine.phrases, neighbours=neighbours
-    )
-    return any(run_rule(rule, subject) for rule in related)
 
 
 def _duplicate(engine: Engine, first: str, second: str, id: str) -> Iterator[FileError]:

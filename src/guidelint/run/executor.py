@@ -15,7 +15,7 @@ Share = Sequence[tuple[str, bool]]
 Task = Callable[[Share], bytes]
 
 # Guides; fewer are checked in less time than a process needs to begin.
-_WORTH_A_COPY = 100
+_WORTH_A_COPY = 30
 _WORTH_A_PYTHON = 500
 
 
