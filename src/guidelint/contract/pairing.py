@@ -18,6 +18,9 @@ _DIFFERENT_CIRCUMSTANCE = 0.1
 _ONE_SIDED = 0.005  # where only one of the two says whose, or when: between equals, the line that says the same
 _UNSAID = (None, "申请人", "本人")  # whose documents are meant where nobody says
 
+_Said = tuple[str | None, str | None]
+"""Whose a document is, and when it is needed."""
+
 
 class Pair(msgspec.Struct, frozen=True):
     """`score` is between 0 and 1. `sure` is false where the names or a rival leave a doubt."""
@@ -48,7 +51,7 @@ def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
                 promises[row],
                 demands[column],
                 scores[row][column],
-                _is_sure(row, column, scores[row], by_demand[column]),
+                _is_sure(scores[row][column], scores[row], by_demand[column]),
             )
             for row, column in chosen
         ),
@@ -57,11 +60,15 @@ def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
     )
 
 
-def _is_sure(row: int, column: int, line: Sequence[float], others: Sequence[float]) -> bool:
+def _is_sure(value: float, line: Sequence[float], others: Sequence[float]) -> bool:
     """Whether the two are alike enough, and neither is nearly as much like anything else in its line of scores."""
-    value = line[column]
-    rivals = (*line[:column], *line[column + 1 :], *others[:row], *others[row + 1 :])
-    return value >= SURE and value - max(rivals, default=-1.0) > _CLOSE
+    return value >= SURE and _stands_out(value, line) and _stands_out(value, others)
+
+
+def _stands_out(value: float, line: Sequence[float]) -> bool:
+    """Whether the value, which is one of the line, is much greater than the rest."""
+    *_, rival, most = -1.0, *sorted(line)
+    return value == most and value - rival > _CLOSE
 
 
 def _scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[float]]:
@@ -72,14 +79,14 @@ def _scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[floa
     scores = [[_DIFFERENT] * len(demands) for _ in promises]
     _score_spellings(scores, promises, demands)
     _score_relations(scores, promises, demands)
-    faults: dict[tuple[str | None, str | None], list[tuple[float, float]]] = {}
-    for row, promise in enumerate(promises):
-        said = promise.holder, promise.when
-        if said not in faults:
-            faults[said] = [_faults(promise, demand) for demand in demands]
-        if any(map(any, faults[said])):
-            pairs = zip(scores[row], faults[said], strict=True)
-            scores[row] = [max(value - holder - when, 0.0) for value, (holder, when) in pairs]
+    said = [(demand.holder, demand.when) for demand in demands]
+    faults: dict[_Said, Sequence[tuple[int, float, float]]] = {}
+    for line, promise in zip(scores, promises, strict=True):
+        ours = promise.holder, promise.when
+        if ours not in faults:
+            faults[ours] = [(at, *fault) for at, theirs in enumerate(said) if any(fault := _faults(ours, theirs))]
+        for column, holder, when in faults[ours]:
+            line[column] = max(line[column] - holder - when, 0.0)
     return scores
 
 
@@ -119,14 +126,12 @@ def _relation(ours: Choice, theirs: Choice) -> float:
     return 0.8 + 0.15 * inside
 
 
-def _faults(promise: Need, demand: Need) -> tuple[float, float]:
-    return (
-        _apart(promise.holder, demand.holder, _DIFFERENT_HOLDER),
-        _apart(promise.when, demand.when, _DIFFERENT_CIRCUMSTANCE),
-    )
-
-
 @lru_cache(maxsize=10_000)
+def _faults(ours: _Said, theirs: _Said) -> tuple[float, float]:
+    """What is taken off for the holder, and for the circumstance."""
+    return _apart(ours[0], theirs[0], _DIFFERENT_HOLDER), _apart(ours[1], theirs[1], _DIFFERENT_CIRCUMSTANCE)
+
+
 def _apart(ours: str | None, theirs: str | None, different: float) -> float:
     if ours and theirs:
         return 0.0 if same_words(ours, theirs) else different
