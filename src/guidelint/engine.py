@@ -110,7 +110,7 @@ class Engine:
         """
         errors, name = self.workspace.errors, self.workspace.name(file)
         before = len(errors)
-        loaded = next(iter(self.workspace.guides([file])), None)
+        loaded = self.workspace.model(file, "guide", Guide, of_values=check)
         wrong = errors[before:]
         del errors[before:]
         if loaded is None:
@@ -135,7 +135,7 @@ class Engine:
 
     def examine_chains(self, file: Path | str, neighbours: Neighbours) -> Examined:
         """One guide's file with what the rules about chains of items find in it, and nothing else."""
-        loaded = next(iter(self.workspace.guides([file])), None)
+        loaded = self.workspace.model(file, "guide", Guide)
         if loaded is None:
             return self.examine(file, neighbours)
         subject = Subject(  # these rules ask for no window, and would have it read again

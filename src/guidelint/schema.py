@@ -58,10 +58,15 @@ def validate(document: Document, name: SchemaName) -> list[FileError]:
     return sorted({_at(document, problem) for problem in problems(document.data, name)})
 
 
-def model(document: Document, name: SchemaName, kind: type[M]) -> M:
-    """What the document says. Raises CannotCheck with every place where it breaks its schema."""
+def model(document: Document, name: SchemaName, kind: type[M], *, of_values: bool = False) -> M:
+    """What the document says. Raises CannotCheck with every place where it breaks its schema.
+
+    Where its values are wanted as well, a model made of them (`of_values`) costs least, and shares their texts.
+    """
     try:
-        return convert(document.data, kind) if document.json is None else decode(document.json, type=kind)
+        if document.json is None or of_values:
+            return convert(document.data, kind)
+        return decode(document.json, type=kind)
     except ValidationError:
         if errors := validate(document, name):
             raise CannotCheck(errors) from None

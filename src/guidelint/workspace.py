@@ -179,14 +179,16 @@ class Workspace:
             return None
         return document
 
-    def model(self, file: Path | str, schema: SchemaName, kind: type[M]) -> Loaded[M] | None:
-        """As `load`, with what the file says."""
+    def model(
+        self, file: Path | str, schema: SchemaName, kind: type[M], *, of_values: bool = False
+    ) -> Loaded[M] | None:
+        """As `load`, with what the file says; see `schema.model`."""
         from guidelint.schema import model
 
         if (document := self._parse(file)) is None:
             return None
         try:
-            return Loaded(model(document, schema, kind), document)
+            return Loaded(model(document, schema, kind, of_values=of_values), document)
         except CannotCheck as error:
             self.errors += error.errors
             return None

@@ -58,7 +58,7 @@ class Document:
         document.__dict__["data"] = data
         return document
 
-    @property
+    @cached_property
     def raw(self) -> bytes:
         """The bytes of the file."""
         return encode(self.text, self.bom)
@@ -66,6 +66,7 @@ class Document:
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
         self.__dict__.pop("data", None)
+        self.__dict__.pop("raw", None)
         self.json = None
 
     @cached_property
@@ -183,6 +184,7 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     decoded = decode(raw, name)
     refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
+    document.__dict__["raw"] = raw
     if reader is not None:
         if (written := as_json(raw[len(BOM_UTF8) :] if decoded.bom else raw)) is not None:
             document.json, document.reader = written, reader
