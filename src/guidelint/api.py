@@ -1,11 +1,12 @@
 """The stable Python interface: what `guidelint check` does, as a function."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from guidelint.errors import UsageError
 from guidelint.model.rule import Level
@@ -72,8 +73,7 @@ def check(
     ).report
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A report; and how that stood which it rests on, if on nothing but how files stand and on being asked the same.
 
     `basis` gives what a later check can build on when few files have changed. `wait` returns when all is kept that is to be.

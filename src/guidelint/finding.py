@@ -1,7 +1,5 @@
 """What a check reports: frozen data that every output format and the fixer read."""
 
-from dataclasses import dataclass, field
-
 from msgspec import Struct
 
 from guidelint.model.rule import Level
@@ -68,8 +66,7 @@ class Fix(Struct, frozen=True, gc=False):
     blocked: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False):
     """Rule + exact place + message + evidence + fix.
 
     `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
@@ -86,7 +83,7 @@ class Finding:
     fix: Fix
     witness: Witness | None = None
     related: tuple[Location, ...] = ()
-    identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
+    identity: tuple[str, str, str, str] = ("", "", "", "")
     more: int = 0
 
     @property

@@ -4,7 +4,6 @@ The key covers every byte of those files and the code that read them: change one
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +32,13 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
         return Thesaurus({concept.id: concept for concept in self.concepts}, self.labels)
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(msgspec.Struct):
     """The files behind a workspace's rules: what they hold, and what is already known of them."""
 
     contents: Mapping[Path, bytes]
     prepared: Prepared | None
     key: str
-    read: dict[Digest, Any] = field(default_factory=dict)
+    read: dict[Digest, Any] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, contents: Mapping[Path, bytes], names: Iterable[str]) -> "Sources":

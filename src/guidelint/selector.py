@@ -1,9 +1,10 @@
 """Field selectors such as `materials[].name`: which values of a guide a rule looks at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from guidelint.source.document import Path
 
@@ -13,8 +14,7 @@ def select(data: Any, selector: str) -> Iterator[tuple[Path, Any]]:
     yield from _walk(data, _steps(selector), ())
 
 
-@dataclass
-class Selectors:
+class Selectors(Struct):
     """Several selectors, followed at once as far as they go the same way. `ends` is the one that has come to its end."""
 
     ends: str = ""

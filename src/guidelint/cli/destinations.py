@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from guidelint.cli.terminal import harmless
 from guidelint.errors import UsageError
@@ -23,8 +23,7 @@ _MOST_KEPT = 16 << 20  # characters
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """One format and the file that it is written to; None is the screen."""
 
     format: str
@@ -68,8 +67,7 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
     return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What was printed; `tally` tells of its parts, where it is of format text and the screen took it as it was."""
 
     text: str

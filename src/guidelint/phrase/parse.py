@@ -6,7 +6,6 @@ brackets) speaks for every document in it that has not said so itself. A semicol
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -62,8 +61,7 @@ def _is_another_name(inner: Sequence[Token]) -> bool:
     return end > 0 and all(token.kind in NAMES or token.kind in ("or", "form") for token in inner[:end])
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     """A requirement while it is being read."""
 
     options: list[Option]
@@ -73,17 +71,16 @@ class _Draft:
     circumstance: Part | None = None
 
 
-@dataclass
-class _Reader:
+class _Reader(msgspec.Struct):
     thesaurus: Thesaurus
     text: str
     normal: Normalised
     circumstances: Sequence[Circumstance]
-    drafts: list[_Draft] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    first: dict[str, Part | Count] = field(default_factory=dict)
-    all_holders: list[Part] = field(default_factory=list)
-    holders: list[Part] = field(default_factory=list)  # read, and waiting for their document
+    drafts: list[_Draft] = msgspec.field(default_factory=list)
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    first: dict[str, Part | Count] = msgspec.field(default_factory=dict)
+    all_holders: list[Part] = msgspec.field(default_factory=list)
+    holders: list[Part] = msgspec.field(default_factory=list)  # read, and waiting for their document
     list_start: int = 0  # index of the first draft of the current list
     joined: str = ""  # the last conjunction since the last document
     sums_up: bool = False  # whether the list has 和 or 及

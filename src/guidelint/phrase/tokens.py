@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -119,8 +118,7 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
         yield Token("other", normal[other:at], other, at)
 
 
-@dataclass(slots=True)
-class _Beginnings:
+class _Beginnings(msgspec.Struct):
     """Where a token can begin at all, told in order: between these places there is nothing to look for."""
 
     normal: str

@@ -1,7 +1,6 @@
 """What is known of one guide once it has been looked at: small, and the same whichever process did it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
@@ -39,8 +38,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
         return Guide(self.id, self.title, materials, self.region, outcome=outcome, related=self.related)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(msgspec.Struct, frozen=True, gc=False):
     """One guide file as far as it can be judged by itself. `summary` is None for a file that could not be read.
 
     `names` are those of its materials, `digest` that of its bytes. `is_dated` tells that it has suppressions, which may end;
@@ -118,7 +116,7 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
 
     examined: list[tuple[Head, bytes]]
     errors: tuple[FileError, ...] = ()
-    read: Mapping[str, Known] = field(default_factory=dict)
+    read: Mapping[str, Known] = msgspec.field(default_factory=dict)
 
 
 def packed(one: Examined) -> tuple[Head, bytes]:

@@ -8,11 +8,12 @@ gives. tests/source/test_everyday.py holds the two against each other.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from operator import length_hint
 from typing import Any
+
+from msgspec import Struct
 
 from guidelint.source.plain import MARKED, scalar
 
@@ -53,8 +54,7 @@ _KEY, _ITEM, _ITEM_KEY = 0, 4, 8  # `key: value`, `- value` and `- key: value`: 
 _SKIP, _START, _FOREIGN = -1, -2, -3  # blank or comment, `---`, and what is none of ours
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False, gc=False):
     """A line without its words: its kind, and where it and its key begin. Each is made once, and so found quickly."""
 
     kind: int

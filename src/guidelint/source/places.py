@@ -6,9 +6,10 @@ with a dash at theirs: they can be searched for. tests/source/test_everyday.py h
 """
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from guidelint.source.everyday import FLOW, LINE, flow
 from guidelint.source.position import Path
@@ -42,8 +43,7 @@ class _Line(NamedTuple):
         return len(self.parts["indent"]) + len(self.parts["dash"] or "")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A collection in lines of its own, the first at `at`; the first key of one `behind_dash` stands on the item's line.
 
     What was found on the way to one value serves for the next: items begin where they begin.

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _SHORT = 10_000  # characters
 _BREAK = re.compile("\r\n|\r|\n")
@@ -30,8 +29,7 @@ class Position(Struct, frozen=True, order=True, gc=False):
     column: int
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """Line starts of one text. Only CR, LF and CRLF end a line, as in editors; YAML's NEL and LS do not."""
 
     text: str
