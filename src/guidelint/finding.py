@@ -1,5 +1,7 @@
 """What a check reports: frozen data that every output format and the fixer read."""
 
+from dataclasses import dataclass, field
+
 from msgspec import Struct
 
 from guidelint.model.rule import Level
@@ -66,7 +68,8 @@ class Fix(Struct, frozen=True, gc=False):
     blocked: Text | None = None
 
 
-class Finding(Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """Rule + exact place + message + evidence + fix.
 
     `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
@@ -83,7 +86,7 @@ class Finding(Struct, frozen=True, gc=False):
     fix: Fix
     witness: Witness | None = None
     related: tuple[Location, ...] = ()
-    identity: tuple[str, str, str, str] = ("", "", "", "")
+    identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
     more: int = 0
 
     @property

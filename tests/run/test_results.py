@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec import structs
 
 from benchmarks.corpus import files, write
 from guidelint import standing, store
@@ -357,10 +358,10 @@ def test_findings_about_chains_are_put_among_the_others(folder: Path) -> None:
     whole = next(
         one for file in engine.workspace.guide_files([folder]) if len((one := engine.examine(file)).findings) > 2
     )
-    some, more = replace(whole, findings=whole.findings[::2]), whole.findings[1::2]
+    some, more = structs.replace(whole, findings=whole.findings[::2]), whole.findings[1::2]
     head, body = packed(some)
     head, body = chained(Kept(head, spool.add(body)), spool, more)
-    assert (head, body) == packed(replace(whole, is_chained=True))
+    assert (head, body) == packed(structs.replace(whole, is_chained=True))
 
 
 def test_one_turned_bit_is_noticed() -> None:
