@@ -5,10 +5,9 @@ dictionary and to add the thesaurus to it, so that is done once and kept (lexico
 jieba would cut it, and only as far as the answer needs it; tests/phrase/test_segment.py holds the two against each other.
 """
 
-import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -19,8 +18,6 @@ from guidelint.phrase.lexicon import NEVER, STATES, Damaged, Lexicon, Model
 
 _AROUND = 12  # characters on either side; longer words are labels, and those are found before
 _FORMAT = "2"
-_CUT = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba cuts into words
-_HAN = re.compile("[\u4e00-\u9fd5]+")
 _BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}  # states that can come before
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ def is_word(text: str, at: int, thesaurus: "Thesaurus") -> bool:
 
 
 def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
-    block, at = _run(_CUT, around, at)
+    block, at = _run(_is_cut, around, at)
     single, before = "", 0  # characters that are in no known word, up to the next one, and where they begin
     for start, end in _cut(block, lexicon):
         if end - start == 1:
@@ -56,14 +53,24 @@ def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
             single, before = "", end
     if len(single) == 1 or lexicon.frequency(single):
         return True
-    unknown, at = _run(_HAN, single, at - before)
+    unknown, at = _run(_is_han, single, at - before)
     return _states(unknown, lexicon)[at] == "S"
 
 
-def _run(pattern: re.Pattern[str], text: str, at: int) -> tuple[str, int]:
-    """The match around a character, and the place of the character in it."""
-    found = next(found for found in pattern.finditer(text) if found.end() > at)
-    return found[0], at - found.start()
+def _run(belongs: Callable[[str], bool], text: str, at: int) -> tuple[str, int]:
+    """A character with those around it that belong together with it, and its place among them."""
+    first = next((before + 1 for before in reversed(range(at)) if not belongs(text[before])), 0)
+    end = next((after for after in range(at, len(text)) if not belongs(text[after])), len(text))
+    return text[first:end], at - first
+
+
+def _is_cut(character: str) -> bool:
+    """Whether jieba looks for words in it."""
+    return _is_han(character) or (character.isascii() and (character.isalnum() or character in "+#&._%-"))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fd5"  # a pattern with this range takes longer to compile than to be used
 
 
 def _cut(block: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
