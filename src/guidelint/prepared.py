@@ -21,9 +21,14 @@ def digest(content: bytes) -> Digest:
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):
-    """`data` holds the values of each file by the digest of its bytes; all of them were found good."""
+    """`data` holds the values of each file by the digest of its bytes; all of them were found good. They stay packed until
+    somebody asks for a file: the thesaurus, which is most of it, is made from its concepts.
 
-    data: dict[str, Any]
+    `evidence` are the tickets that rules name.
+    """
+
+    data: dict[str, msgspec.Raw]
+    evidence: frozenset[str]
     concepts: list[Concept]
     labels: dict[str, str]
 
@@ -48,12 +53,22 @@ class Sources(msgspec.Struct):
         return cls(contents, _unpack(store.read(key)), key)
 
     def known(self, raw: bytes) -> Any | None:
-        return self.prepared.data.get(digest(raw)) if self.prepared is not None else None
+        packed = self.prepared.data.get(digest(raw)) if self.prepared is not None else None
+        return msgspec.msgpack.decode(packed) if packed is not None else None
+
+    @property
+    def evidence(self) -> frozenset[str]:
+        """Ids of the tickets that rules name."""
+        if self.prepared is not None:
+            return self.prepared.evidence
+        read = (values for values in self.read.values() if isinstance(values, dict))
+        return frozenset(id for values in read for id in values.get("evidence", ()))
 
     def keep(self, thesaurus: Thesaurus) -> None:
         """Keep what was read, after it was found good."""
         if self.prepared is None:
-            made = Prepared(self.read, list(thesaurus.concepts.values()), dict(thesaurus.labels))
+            data = {name: msgspec.Raw(msgspec.msgpack.encode(values)) for name, values in self.read.items()}
+            made = Prepared(data, self.evidence, list(thesaurus.concepts.values()), dict(thesaurus.labels))
             store.keep(self.key, store.seal(msgspec.msgpack.encode(made)))
 
 

@@ -304,9 +304,7 @@ class Memory:
 
     def _behind_rules(self) -> Iterator[tuple[str, Known]]:
         """Tickets that name a rule, or that a rule names."""
-        sources = self.workspace.sources()
-        data = (*(sources.prepared.data if sources.prepared is not None else {}).values(), *sources.read.values())
-        evidence = {id for values in data if isinstance(values, dict) for id in values.get("evidence", ())}
+        evidence = self.workspace.sources().evidence
         return ((f, known) for f, known in self._known(self.tickets) if known.reveals or known.id in evidence)
 
     @cached_property
