@@ -49,22 +49,38 @@ static bool is_indicator(char c) {
     }
 }
 
-/* Tabs, lone CRs, control characters, surrogates, YAML's further line breaks, and byte order marks. */
+/* Whether a byte may begin what is foreign; without branches, so that a compiler can have many looked at together. */
+static int is_suspect(unsigned char c) {
+    return ((c < 0x20) & (c != '\n')) | (c == 0x7f) | (c == 0xc2) | (c == 0xe2) | (c == 0xed) | (c == 0xef);
+}
+
+/* A tab, lone CR, control character, surrogate, YAML's further line breaks, and a byte order mark. */
+static bool is_foreign(const unsigned char *p, const unsigned char *end) {
+    unsigned char c = *p, second = end - p > 1 ? p[1] : 0, third = end - p > 2 ? p[2] : 0;
+    if (c < 0x20)
+        return c != '\n' && !(c == '\r' && second == '\n');
+    if (c == 0xc2)
+        return second < 0xa0;
+    if (c == 0xe2)
+        return second == 0x80 && (third == 0xa8 || third == 0xa9);
+    if (c == 0xed)
+        return second >= 0xa0;
+    if (c == 0xef)
+        return (second == 0xbb && third == 0xbf) || (second == 0xbf && third >= 0xbe);
+    return c == 0x7f;
+}
+
 static bool has_foreign(Text text) {
-    const unsigned char *p = (const unsigned char *)text.at, *end = (const unsigned char *)text.end;
-    for (; p < end; p++) {
-        unsigned char c = *p;
-        if (c >= 0x20 && c != 0x7f && c != 0xc2 && c != 0xe2 && c != 0xed && c != 0xef)
-            continue;
-        unsigned char second = end - p > 1 ? p[1] : 0, third = end - p > 2 ? p[2] : 0;
-        if (c < 0x20 ? c != '\n' && !(c == '\r' && second == '\n') : c == 0x7f)
-            return true;
-        if ((c == 0xc2 && second < 0xa0) || (c == 0xed && second >= 0xa0))
-            return true;
-        if (c == 0xe2 && second == 0x80 && (third == 0xa8 || third == 0xa9))
-            return true;
-        if (c == 0xef && ((second == 0xbb && third == 0xbf) || (second == 0xbf && third >= 0xbe)))
-            return true;
+    const unsigned char *block = (const unsigned char *)text.at, *end = (const unsigned char *)text.end;
+    while (block < end) {
+        const unsigned char *stop = end - block > 32 ? block + 32 : end;
+        int suspects = 0;
+        for (const unsigned char *p = block; p < stop; p++)
+            suspects |= is_suspect(*p);
+        for (; suspects && block < stop; block++)
+            if (is_foreign(block, end))
+                return true;
+        block = stop;
     }
     return false;
 }
