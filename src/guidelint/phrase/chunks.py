@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from guidelint.phrase.issuers import ISSUED, without_issuer
-from guidelint.phrase.nouns import BARE, GENERAL, NOUN, SORT
+from guidelint.phrase.nouns import BARE, GENERAL, SORT, ends_in_noun
 from guidelint.phrase.persons import SAYING, add_person, is_person, persons, waits
 from guidelint.phrase.tokens import NAMES, SAID, Token, closing
 
@@ -78,7 +78,7 @@ def _with_inner_brackets(stream: Sequence[Token], normal: str) -> Iterator[Token
                 and stream[end + 1].start == stream[end].end <= token.start + _MAX_BRACKET
                 and stream[end + 1].kind in ("other", "document", "filler")
                 and all(t.kind in ("other", "holder", ":") for t in stream[at + 1 : end])
-                and not NOUN.search(stream[at - 1].text)
+                and not ends_in_noun(stream[at - 1].text)
             ):
                 yield Token("other", normal[token.start : stream[end].end], token.start, stream[end].end)
                 at = end + 1
@@ -108,7 +108,7 @@ def _read(chunk: Sequence[Token], normal: str, is_authority: Callable[[Token], b
     """One chunk: what stands before the name, the name, and what is said after it."""
     at = next((i for i, t in enumerate(chunk) if t.kind in ("form", "count", "seal", "which") and i > 0), len(chunk))
     later = next((i for i in range(at, len(chunk)) if chunk[i].kind in NAMES), None)
-    if later is not None and not any(t.kind in NAMES or NOUN.search(t.text) for t in chunk[:at] if t.kind != "filler"):
+    if later is not None and not any(t.kind in NAMES or ends_in_noun(t.text) for t in chunk[:at] if t.kind != "filler"):
         _read(chunk[:later], normal, is_authority, done)
         _read(chunk[later:], normal, is_authority, done)
         return
@@ -176,7 +176,7 @@ def _body(
     words = normal[name:end]
     if done and done[-1].kind == "open" and SORT.fullmatch(words):
         return  # 专利证书等证书 lists nothing further
-    if label is None and not (len(words) >= 2 and NOUN.search(words)):
+    if label is None and not (len(words) >= 2 and ends_in_noun(words)):
         done.append(Token("other", words, name, end, "unfinished"))
         return
     name = _joined(normal, name, done, label)

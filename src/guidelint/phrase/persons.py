@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from guidelint.phrase.nouns import BARE, NOUN
+from guidelint.phrase.nouns import BARE, ends_in_noun
 from guidelint.phrase.tokens import NAMES, Token
 
 _PERSON = re.compile(
@@ -12,6 +12,7 @@ _PERSON = re.compile(
 )
 SAYING = re.compile(r"(?:本人|(?:申请人)?配偶|申请人|当事人)(?![的与和及之名])(?=.{3})")
 _STAFF = re.compile(r"[^的]{2,10}?人员(?=.{3})")
+_LONGEST = 6  # characters
 _NO_PERSON = re.compile(r"(?:自然|法|证|本|个)人$|非.*人员$|无配偶$|认为|机关|部门|证明")
 # After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
 _OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关系|信息|登记|代表|变更|身份证件号码|之间")
@@ -19,22 +20,23 @@ _OF_THE_NAME = re.compile(r"会(?!计)|大会|情况|名册|名单|花名册|关
 
 def persons(body: Sequence[Token], normal: str, start: int, end: int, done: list[Token]) -> int:
     """Takes the person before the name away; gives back where the name begins."""
-    inside = {place for t in body if t.kind in NAMES for place in range(t.start, t.end)}
     agrees = normal.find("同意", start + 1, end)
     if agrees >= 0 and is_person(normal[start:agrees]):
         add_person(normal, start, agrees, done)
         return agrees
-    for at in range(end - 1, start, -1):
-        if normal[at] == "的" and at not in inside and is_person(normal[start:at]):
+    at = normal.rfind("的", start + 1, end)
+    while at >= 0:
+        if is_person(normal[start:at]) and not any(t.kind in NAMES and t.start <= at < t.end for t in body):
             add_person(normal, start, at, done)
             return at + 1
+        at = normal.rfind("的", start + 1, at)
     first = body[0]
     if first.kind == "holder" and first.start == start:
         if first.end >= end:
             add_person(normal, start, end, done)
             return end
         rest = normal[first.end : end].removeprefix("的")
-        names = body[-1].kind in NAMES or NOUN.search(rest) or BARE.fullmatch(rest)
+        names = body[-1].kind in NAMES or ends_in_noun(rest) or BARE.fullmatch(rest)
         if not names or (waits(done) and done[-1].text == "、" and body[1].kind == "other"):
             return start
         if BARE.fullmatch(rest):
@@ -51,7 +53,7 @@ def persons(body: Sequence[Token], normal: str, start: int, end: int, done: list
         add_person(normal, start, label.start, done)
         return label.start
     staff = _STAFF.match(normal, start, end)
-    if staff is not None and NOUN.search(normal, staff.end(), end) and not _OF_THE_NAME.match(normal, staff.end()):
+    if staff is not None and ends_in_noun(normal, staff.end(), end) and not _OF_THE_NAME.match(normal, staff.end()):
         add_person(normal, start, staff.end(), done)
         return staff.end()
     label = next((t for t in reversed(body) if t.kind == "document"), None)
@@ -83,4 +85,8 @@ def waits(done: Sequence[Token]) -> bool:
 
 
 def is_person(words: str) -> bool:
-    return 1 < len(words) <= 16 and bool(_PERSON.search(words)) and not _NO_PERSON.search(words)
+    return (
+        1 < len(words) <= 16
+        and bool(_PERSON.search(words, max(0, len(words) - _LONGEST)))
+        and not _NO_PERSON.search(words)
+    )

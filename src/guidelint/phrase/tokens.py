@@ -87,7 +87,7 @@ _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", 
 # Compiled when the first name is read: it takes longer than to check a small workspace that has not changed.
 @cache
 def _grammar() -> re.Pattern[str]:
-    words = "|".join(f"(?P<g{n}>{pattern})" for n, (_, pattern, _) in enumerate(_GRAMMAR))
+    words = "|".join(f"({pattern})" for _, pattern, _ in _GRAMMAR)
     return re.compile(f"(?={_BEGINNINGS})(?:{words})")
 
 
@@ -98,15 +98,26 @@ def _holder() -> re.Pattern[str]:
 
 def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
     """The text cut into tokens without a gap: the longest word at each place, thesaurus before grammar."""
-    labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
-    at, other = 0, 0
-    beginnings = _Beginnings(normal, labels)
-    while at < len(normal):
-        at = beginnings.next(at)
-        if at == len(normal):
+    hits = [*thesaurus.hits(normal)]
+    labels: dict[int, Hit] = {hit.start: hit for hit in hits}
+    coming = [*reversed(labels)]  # where labels begin, the next one last
+    search, size = _grammar().search, len(normal)
+    at = other = 0
+    grammar = mark = -1  # where the next grammar word and the next bracket or quotation begin
+    while at < size:
+        if grammar < at:
+            found = search(normal, at)
+            grammar = found.start() if found is not None else size
+        if mark < at:
+            marked = _MARKS.search(normal, at)
+            mark = marked.start() if marked is not None else size
+        while coming and coming[-1] < at:
+            coming.pop()
+        at = min(grammar, mark, coming[-1] if coming else size)
+        if at == size:
             break
-        token = _marked(normal, at, labels) if at == beginnings.mark else None
-        token = token or _longest(normal, at, labels, beginnings.found if at == beginnings.grammar else None)
+        token = _marked(normal, at, labels) if at == mark else None
+        token = token or _longest(normal, at, labels, found if at == grammar else None)
         if token is None or (other < at and _is_inside_a_word(normal, token, labels, thesaurus)):
             at += 1
             continue
@@ -114,30 +125,8 @@ def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
             yield Token("other", normal[other:at], other, at)
         yield token
         at = other = token.end + (1 if normal[at] == "《" and token.kind in ("document", "named") else 0)
-    if other < at:
-        yield Token("other", normal[other:at], other, at)
-
-
-class _Beginnings(msgspec.Struct):
-    """Where a token can begin at all, told in order: between these places there is nothing to look for."""
-
-    normal: str
-    labels: dict[int, Hit]
-    grammar: int = -1
-    mark: int = -1
-    found: re.Match[str] | None = None
-
-    def next(self, at: int) -> int:
-        """The first place from `at` on where a label, a grammar word, a bracket or a quotation begins."""
-        end = len(self.normal)
-        if self.grammar < at:
-            self.found = found = _grammar().search(self.normal, at)
-            self.grammar = found.start() if found is not None else end
-        if self.mark < at:
-            found = _MARKS.search(self.normal, at)
-            self.mark = found.start() if found is not None else end
-        first = min(self.grammar, self.mark)
-        return next((place for place in range(at, first) if place in self.labels), first)
+    if other < size:
+        yield Token("other", normal[other:size], other, size)
 
 
 def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token]:
@@ -199,18 +188,18 @@ def _single(normal: str, at: int) -> Token | None:
 def _longest(normal: str, at: int, labels: dict[int, Hit], found: re.Match[str] | None) -> Token | None:
     """The label or the grammar word that begins here; `found` is the latter, by itself."""
     hit = labels.get(at)
-    if found is not None and found.lastgroup is not None:
+    if found is not None and found.lastindex is not None and labels:
         inside = [labels[start] for start in range(at + 1, found.end()) if start in labels]
-        if _GRAMMAR[int(found.lastgroup[1:])][0] == "vague" and any(label.start > at + 1 for label in inside):
+        if _GRAMMAR[found.lastindex - 1][0] == "vague" and any(label.start > at + 1 for label in inside):
             found = None  # 其他有效身份证明 names a document after all, 他证 in 其他证明 none
         elif inside and inside[-1].end > found.end():
             # A label that runs on beyond the grammar word has its first characters.
             found = _grammar().match(normal, at, inside[-1].start)
     if hit is not None and (found is None or found.end() <= hit.end):
         return Token("document", normal[at : hit.end], at, hit.end, hit.concept)
-    if found is None or found.lastgroup is None:
+    if found is None or found.lastindex is None:
         return None
-    kind, _, value = _GRAMMAR[int(found.lastgroup[1:])]
+    kind, _, value = _GRAMMAR[found.lastindex - 1]
     return Token(kind, found[0], at, found.end(), value or found[0])
 
 
