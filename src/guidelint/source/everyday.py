@@ -25,7 +25,7 @@ _MAX_LEVELS, _MAX_FLOW = (
     16,
 )  # collections inside one another, below and in each other; the reference takes 50 in all
 
-_FOREIGN_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_FOREIGN_CHARACTER = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 """Tabs, lone CRs, control characters, surrogates, YAML's further line breaks, and byte order marks."""
 
 # A plain scalar that nothing but a comment follows: no indicator in front, no ": " and no " #" inside.
@@ -41,13 +41,14 @@ FLOW = re.compile(
     rf"(?:(?P<open>[\[{{])|(?P<value>{_DOUBLE}|{_SINGLE}|[^\s\-?:,\[\]{{}}#&*!|>'\"%@`][^:,?\[\]{{}}#&*!|>'\"%@`]*|-?[0-9][0-9.]*))?"
 )
 
-# Flow collections as they mostly are: words, lists of words, and keys with either.
+# Flow collections as they mostly are: words, lists of words, and keys with either. Compiled when the first is read: where the
+# compiled reader reads all files, none is.
 _WORD = r"[^ \-?:,\[\]{}#&*!|>'\"%@`][^ :,?\[\]{}#&*!|>'\"%@`]*+(?: ++[^ :,?\[\]{}#&*!|>'\"%@`]++)*+"
 _WORDS = rf"\[{_WORD}(?:, {_WORD})*+\]"
 _QUOTED = rf"\[{_DOUBLE}(?:, {_DOUBLE})*+\]"
 _ENTRY = rf"([A-Za-z_][A-Za-z0-9_-]*+): ({_WORD}|{_DOUBLE}|{_WORDS}|{_QUOTED})"
-_LIST, _EACH_ENTRY = re.compile(f"{_WORDS}|{_QUOTED}"), re.compile(_ENTRY)
-_ENTRIES = re.compile(rf"\{{{_ENTRY}(?:, {_ENTRY})*+\}}")
+_LIST = f"{_WORDS}|{_QUOTED}"
+_ENTRIES = rf"\{{{_ENTRY}(?:, {_ENTRY})*+\}}"
 
 _SCALAR, _COLLECTION, _BLOCK, _NOTHING = 0, 1, 2, 3  # what a line has as its value; a block scalar's is its header
 _KEY, _ITEM, _ITEM_KEY = 0, 4, 8  # `key: value`, `- value` and `- key: value`: the kind of a line is the two together
@@ -237,10 +238,10 @@ def _line(text: str) -> tuple[int, int, int, str, Any]:
 
 def _collection(raw: str) -> Callable[[], Any] | None:
     """What makes a flow collection, anew each time: the remembered line keeps its own. None where it is none of ours."""
-    if _LIST.fullmatch(raw) is not None:
+    if re.fullmatch(_LIST, raw) is not None:
         return _words(raw).copy
-    if _ENTRIES.fullmatch(raw) is not None:
-        entries = _EACH_ENTRY.findall(raw)
+    if re.fullmatch(_ENTRIES, raw) is not None:
+        entries = re.findall(_ENTRY, raw)
         values = {key: _words(word) if word[0] == "[" else _scalar(word) for key, word in entries}
         if len(values) < len(entries):
             return None
@@ -256,7 +257,7 @@ def _words(raw: str) -> list[Any]:
 
 
 def _is_foreign(text: str) -> bool:
-    return not text.isprintable() and _FOREIGN_CHARACTER.search(text) is not None
+    return not text.isprintable() and re.search(_FOREIGN_CHARACTER, text) is not None
 
 
 def _scalar(raw: str) -> Any:
