@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from msgspec import structs
+
 from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine, match_location, run_rule
 from guidelint.errors import CannotCheck, UsageError
@@ -94,7 +96,7 @@ def _finds(
     """Whether a rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
     subject = engine.subject(guide, neighbours)
     earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
-    matches = run_rule(rule, replace(subject, windows=earlier))
+    matches = run_rule(rule, structs.replace(subject, windows=earlier))
     if not matches:
         return False
     if ticket.reveals:

@@ -1,7 +1,6 @@
 """Rules from their files: loaded, proved by their own examples, and backed by tickets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -22,8 +21,7 @@ from guidelint.thesaurus import Thesaurus
 THESAURUS_FOLDER = "thesaurus"
 
 
-@dataclass(frozen=True)
-class LoadedRule:
+class LoadedRule(Struct, frozen=True, dict=True):
     """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first."""
 
     rule: Rule

@@ -1,7 +1,6 @@
 """The material vocabulary in SKOS terms: which words name which documents, and what a vague word can be read as."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Literal
 from weakref import proxy
@@ -66,10 +65,9 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
-class Thesaurus:
+class Thesaurus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
     concepts: Mapping[str, Concept]
-    _by_label: Mapping[str, str] = field(repr=False)
+    _by_label: Mapping[str, str]
 
     @classmethod
     def build(cls, data: Iterable[Mapping[str, Any]]) -> "Thesaurus":

@@ -1,7 +1,6 @@
 """What a check is given, and what it gives back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
@@ -65,8 +64,7 @@ class Neighbours(msgspec.Struct, frozen=True):
         return cls(guides, issued, {region: frozenset(found) for region, found in documents.items()})
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, dict=True):
     """One guide with everything that a check may hold it against.
 
     `tickets` are all tickets by id, `own_tickets` those that name this guide.
@@ -76,8 +74,8 @@ class Subject:
     guide: Guide
     phrases: PhraseBook
     windows: tuple[ObservedWindow, ...] = ()
-    neighbours: Neighbours = field(default_factory=Neighbours)
-    tickets: Mapping[str, Ticket] = field(default_factory=dict)
+    neighbours: Neighbours = msgspec.field(default_factory=Neighbours)
+    tickets: Mapping[str, Ticket] = msgspec.field(default_factory=dict)
     own_tickets: Sequence[Ticket] = ()
 
     @property

@@ -5,10 +5,11 @@ comes out (`Belied`), and then the check is made once more with all files read b
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Generic, Protocol, TypeVar
 from weakref import proxy
+
+from msgspec import Struct
 
 from guidelint.checks.subject import ObservedWindow
 from guidelint.model.ticket import Ticket
@@ -63,8 +64,7 @@ class Records(Protocol):
         ...
 
 
-@dataclass
-class AllRecords:
+class AllRecords(Struct, dict=True):
     """All windows and tickets in memory."""
 
     workspace: Workspace
