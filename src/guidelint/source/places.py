@@ -2,10 +2,12 @@
 
 In that notation the lines of a collection are indented alike, and whatever stands inside a value is indented deeper
 than its key. So the line of a key is the first one at its indent that begins with it, and the lines of items are those
-with a dash at theirs: they can be searched for. tests/source/test_everyday.py holds every place against the reference.
+with a dash at theirs: they can be searched for (Block). The compiled reader tells all places at once (Marks).
+tests/source/test_everyday.py holds every place against the reference.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,6 +30,31 @@ class Place(NamedTuple):
     key_start: int
     key_end: int
     style: str
+
+
+class Marks(Struct):
+    """All places, as the compiled reader has told them: six numbers for each value (Place in everyday.c), in the order in
+    which they begin."""
+
+    numbers: Sequence[int]
+    data: Any
+
+    @classmethod
+    def of(cls, written: bytes, data: Any) -> "Marks":
+        return cls(memoryview(written).cast("i"), data)
+
+    def place(self, path: Path, *, key: bool = False) -> Place | None:
+        """As `Block.place`."""
+        at, value = 0, self.data
+        for step in path:
+            if not _has(value, step):
+                return None
+            at += 1
+            for _ in range(step if isinstance(step, int) else list(value).index(step)):
+                at = self.numbers[6 * at + 4]
+            value = value[step]
+        start, end, key_start, key_end, _, style = self.numbers[6 * at : 6 * at + 6]
+        return Place(start, end, key_start, key_end, chr(style) if style else "") if path else None
 
 
 class _Line(NamedTuple):
