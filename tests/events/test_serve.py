@@ -340,17 +340,22 @@ def test_a_body_that_does_not_come_holds_nobody_up(start: Start) -> None:
     assert server.status()["waiting"] == 0  # it went away in the middle
 
 
-def test_who_sends_too_much_can_read_why_it_was_refused(start: Start) -> None:
+@pytest.mark.parametrize("is_announced", [True, False])
+@pytest.mark.parametrize("pieces", [7, 10, 20])  # of 10,000 bytes: the last one is the first too much, or not
+def test_who_sends_too_much_can_read_why_it_was_refused(start: Start, pieces: int, is_announced: bool) -> None:
     """The connection ends with an end of file: a reset may swallow the answer."""
     server = start()
     host, port = server.url.removeprefix("http://").split(":")
+    length = f"Content-Length: {pieces}0000" if is_announced else "Transfer-Encoding: chunked"
     with socket.create_connection((host, int(port)), timeout=30) as sender:
         sender.sendall(
-            b"POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+            f"POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n".encode()
         )
-        for _ in range(10):
-            sender.sendall(b"x" * 10_000)
-            time.sleep(0.02)
+        for _ in range(pieces):
+            sender.sendall(b"x" * 10_000 if is_announced else b"2710\r\n" + b"x" * 10_000 + b"\r\n")
+            time.sleep(0.01)
+        if not is_announced:
+            sender.sendall(b"0\r\n\r\n")
         answer = b""
         while more := sender.recv(65_536):
             answer += more

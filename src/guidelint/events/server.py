@@ -21,7 +21,7 @@ from guidelint.text import Text
 
 LARGEST = 64 << 10  # bytes of a body; an event has a few hundred
 PATIENCE = 10.0  # seconds for a body to arrive
-LINGER = 1.0  # seconds in which the rest of a body that is refused is taken in and dropped
+LINGER = 1.0  # seconds for the rest of a body that is too large
 LONGEST_PAUSE = 60.0  # seconds between two tries at an event
 CONTENT_TYPES = ("application/cloudevents+json", "application/json")
 
@@ -165,34 +165,30 @@ def application(queue: Queue, handle: Handle, secrets: Sequence[bytes]) -> Starl
 
 
 async def _body(request: Request) -> bytes:
-    too_large = Refused(413, "too-large", Text(f"内容超过 {LARGEST} 字节", f"the body is over {LARGEST} bytes"))
+    """A body that is too large is taken in for a moment all the same, and dropped: a connection closed on unread bytes is
+    reset, and its sender would never read why it was refused."""
     length = request.headers.get("content-length", "0")
-    if len(length) > len(str(LARGEST)) or not length.isdecimal() or int(length) > LARGEST:
-        await _drop_rest(request)
-        raise too_large
+    is_too_large = len(length) > len(str(LARGEST)) or not length.isdecimal() or int(length) > LARGEST
     body = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LINGER if is_too_large else PATIENCE) as limit:
             async for chunk in request.stream():
+                if is_too_large:
+                    continue
                 body += chunk
                 if len(body) > LARGEST:
-                    break
+                    is_too_large = True
+                    limit.reschedule(asyncio.get_running_loop().time() + LINGER)
     except TimeoutError:
-        raise Refused(408, "too-slow", Text(f"{PATIENCE:.0f} 秒没有收完", "the body did not arrive in time")) from None
+        if not is_too_large:
+            late = Text(f"{PATIENCE:.0f} 秒没有收完", "the body did not arrive in time")
+            raise Refused(408, "too-slow", late) from None
     except ClientDisconnect:
-        raise Refused(400, "cut-short", Text("内容没有收完", "the body is cut short")) from None
-    if len(body) > LARGEST:
-        await _drop_rest(request)
-        raise too_large
+        if not is_too_large:
+            raise Refused(400, "cut-short", Text("内容没有收完", "the body is cut short")) from None
+    if is_too_large:
+        raise Refused(413, "too-large", Text(f"内容超过 {LARGEST} 字节", f"the body is over {LARGEST} bytes"))
     return bytes(body)
-
-
-async def _drop_rest(request: Request) -> None:
-    """A connection closed on unread bytes is reset, and the sender then never reads why it was refused."""
-    with suppress(TimeoutError, ClientDisconnect):
-        async with asyncio.timeout(LINGER):
-            async for _ in request.stream():
-                pass
 
 
 def _is_key(text: str) -> bool:
