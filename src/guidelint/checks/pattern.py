@@ -38,8 +38,8 @@ class PatternCheck:
         patterns = [(id, check.pattern.search) for id, check in checks.items()]
 
         def suspects(text: str) -> Iterable[str]:
-            normal = normalise(text).text
-            return [id for id, search in patterns if search(normal) is not None]
+            raw = normalise(text).text.encode()  # of bytes, no places are counted in characters
+            return [id for id, search in patterns if search(raw) is not None]
 
         return suspects
 

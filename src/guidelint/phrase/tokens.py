@@ -98,8 +98,7 @@ def _holder() -> re.Pattern[str]:
 
 def tokens(normal: str, thesaurus: Thesaurus) -> Iterator[Token]:
     """The text cut into tokens without a gap: the longest word at each place, thesaurus before grammar."""
-    hits = [*thesaurus.hits(normal)]
-    labels: dict[int, Hit] = {hit.start: hit for hit in hits}
+    labels: dict[int, Hit] = {hit.start: hit for hit in thesaurus.hits(normal)}
     coming = [*reversed(labels)]  # where labels begin, the next one last
     search, size = _grammar().search, len(normal)
     at = other = 0
