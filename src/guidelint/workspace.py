@@ -141,9 +141,9 @@ class Workspace:
 
             folders = [*self._rule_folders(), self.shipped.tickets]
             files = {
-                file: f"{n}/{file.relative_to(f).as_posix()}"
-                for n, f in enumerate(folders)
-                for file in self._yaml_below(f)
+                file: f"{n}{str(file).removeprefix(str(folder))}"
+                for n, folder in enumerate(folders)
+                for file in self._yaml_below(folder)
             }
             for n, package in enumerate(self.config.packages):
                 files |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
@@ -288,8 +288,8 @@ class Workspace:
         return ruleset
 
     def _yaml_below(self, folder: Path) -> list[Path]:
-        unsaved = (file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder))
-        return sorted({*yaml_files(folder), *unsaved})
+        unsaved = [file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder)]
+        return sorted({*yaml_files(folder), *unsaved}) if unsaved else yaml_files(folder)
 
     def _rule_folders(self) -> list[Path]:
         """Shipped first; in guidelint's own repository the two are one."""
