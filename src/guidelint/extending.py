@@ -17,9 +17,9 @@ from guidelint.config import CONFIG_NAME, Config, Origin, RulePackage
 from guidelint.errors import CannotCheck, FileError
 from guidelint.model.settings import Settings
 from guidelint.schema import model
+from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
-from guidelint.source.everyday import Reader
 from guidelint.text import Text
 
 ENTRY_POINTS = "guidelint"
@@ -122,7 +122,7 @@ def _parse(raw: bytes, name: str) -> Document | None:
     """None for a file without any setting, which means the defaults."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
         return None
-    document = load(raw, name, Reader())
+    document = load(raw, name, Uncompiled())
     model(document, "config", Settings)
     return document
 

@@ -18,6 +18,7 @@ from guidelint.errors import CannotCheck, FileError, UsageError
 from guidelint.extending import load_config
 from guidelint.nearest import did_you_mean
 from guidelint.shipped import Shipped, shipped
+from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
 from guidelint.text import Text
 from guidelint.walk import find, in_unicode, yaml_files
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from guidelint.ruleset import Ruleset
     from guidelint.schema import SchemaName
     from guidelint.source.document import Document
-    from guidelint.source.everyday import Reader
     from guidelint.thesaurus import Thesaurus, ThesaurusError
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Workspace:
     """Everything that a check needs, read once.
 
     Files that could not be read are in `errors`; names are shown relative to `shown_from`. `unsaved` contents (standard
-    input, an editor's buffers) win over what their files hold.
+    input, an editor's buffers) win over what their files hold. `reader` remembers lines that it has seen.
     """
 
     root: Path
@@ -60,7 +60,7 @@ class Workspace:
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
-    _reader: Reader | None = None
+    reader: Uncompiled = field(default_factory=Uncompiled)
     _shown_below: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,15 +87,6 @@ class Workspace:
         if (root / CONFIG_NAME).is_file():
             workspace.config = load_config(root / CONFIG_NAME, workspace.name)
         return workspace
-
-    @property
-    def reader(self) -> Reader:
-        """What reads the usual notation quickly, and remembers lines that it has seen."""
-        if self._reader is None:
-            from guidelint.source.everyday import Reader
-
-            self._reader = Reader()
-        return self._reader
 
     @property
     def baseline(self) -> Path:

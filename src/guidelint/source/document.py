@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guidelint.source.compiled import as_json, places
+from guidelint.source.compiled import Reader, as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
-from guidelint.source.everyday import Reader
-from guidelint.source.places import Block, Marks, Place
+from guidelint.source.marks import Marks, Place
 from guidelint.source.position import Lines, Position, Span
 from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
+
+    from guidelint.source.places import Block
 
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
 
@@ -144,10 +145,14 @@ class Document:
         return self._places[path, key]
 
     @cached_property
-    def _found(self) -> Marks | Block:
+    def _found(self) -> "Marks | Block":
         """What finds places in the document."""
         written = places(self.raw[len(BOM_UTF8) :] if self.bom else self.raw)
-        return Marks.of(written, self.data) if written is not None else Block(self.text, self.data)
+        if written is not None:
+            return Marks.of(written, self.data)
+        from guidelint.source.places import Block
+
+        return Block(self.text, self.data)
 
     @cached_property
     def _places(self) -> dict[tuple[Path, bool], Place | None]:

@@ -2,59 +2,23 @@
 
 In that notation the lines of a collection are indented alike, and whatever stands inside a value is indented deeper
 than its key. So the line of a key is the first one at its indent that begins with it, and the lines of items are those
-with a dash at theirs: they can be searched for (Block). The compiled reader tells all places at once (Marks).
+with a dash at theirs: they can be searched for. Loaded where the compiled reader has not told the places (marks.py).
 tests/source/test_everyday.py holds every place against the reference.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
 from guidelint.source.everyday import FLOW, LINE, flow
+from guidelint.source.marks import Place, has
 from guidelint.source.position import Path
 
 _BELOW = re.compile(r"(?:\r?\n *(?:\#[^\r\n]*)?(?=\r?\n))*\r?\n( *)(- +)?(?=[^ \r\n])")
 _HEADER = re.compile(r"^( *(?:- +)?)[^\r\n]* [|>]-? *(?:\#[^\r\n]*)?\r?$", re.MULTILINE)
 """The first line of a block scalar, or one that looks like it; as long as what stands before its key."""
-
-
-class Place(NamedTuple):
-    """Offsets of a value, -1 where they are not easily told, and of its key, the same two where there is none; how a
-    scalar is written: empty for plain, else its opening mark."""
-
-    start: int
-    end: int
-    key_start: int
-    key_end: int
-    style: str
-
-
-class Marks(Struct):
-    """All places, as the compiled reader has told them: six numbers for each value (Place in everyday.c), in the order in
-    which they begin."""
-
-    numbers: Sequence[int]
-    data: Any
-
-    @classmethod
-    def of(cls, written: bytes, data: Any) -> "Marks":
-        return cls(memoryview(written).cast("i"), data)
-
-    def place(self, path: Path, *, key: bool = False) -> Place | None:
-        """As `Block.place`."""
-        at, value = 0, self.data
-        for step in path:
-            if not _has(value, step):
-                return None
-            at += 1
-            for _ in range(step if isinstance(step, int) else list(value).index(step)):
-                at = self.numbers[6 * at + 4]
-            value = value[step]
-        start, end, key_start, key_end, _, style = self.numbers[6 * at : 6 * at + 6]
-        return Place(start, end, key_start, key_end, chr(style) if style else "") if path else None
 
 
 class _Line(NamedTuple):
@@ -129,7 +93,7 @@ class Block(Struct):
 
     def _line(self, step: str | int) -> _Line | None:
         """Where the value at a step of this collection begins."""
-        if not _has(self.data, step):
+        if not has(self.data, step):
             return None
         if isinstance(step, int):
             at = self._item(step)
@@ -155,12 +119,6 @@ class Block(Struct):
         """What the lines below that of a key begin with, where they are its value."""
         below = _BELOW.match(self.text, line.at + len(line.text))
         return below if below is not None and (len(below[1]), below[2] is not None) >= (line.indent, True) else None
-
-
-def _has(data: Any, step: str | int) -> bool:
-    if isinstance(step, int):
-        return isinstance(data, list) and 0 <= step < len(data)
-    return isinstance(data, dict) and step in data
 
 
 def _key(text: str, at: int, head: str) -> int:
