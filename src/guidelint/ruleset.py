@@ -92,11 +92,11 @@ def load_rules(
         errors += [_no_ticket(document, rule.evidence.index(ticket), ticket) for ticket in missing]
         try:
             check = build(rule, thesaurus)
+            failed = [] if are_proved else failures(rule, check, subjects, document)
         except RuleError as error:
             position = document.position(document.span((error.key,) if error.key else ()).start)
             errors.append(FileError(document.name, position.line, position.column, error.message))
             continue
-        failed = [] if are_proved else failures(rule, check, subjects, document)
         errors += failed
         if not missing and not failed:
             backing = _backing(rule, tickets, revealed, illustrations=illustrations)

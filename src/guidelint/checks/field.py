@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from guidelint.checks import RuleError
@@ -20,12 +21,16 @@ class FieldCheck:
     """Fires on every selected element that does not satisfy the rule's `must`."""
 
     def __init__(self, rule: Rule) -> None:
-        import jsonschema_rs
-
         self.rule = rule
         self.at: Path = tuple(rule.options.get("at", "").split(".")) if rule.options.get("at") else ()
+
+    @cached_property
+    def must(self) -> Any:
+        """Made when the first element is held against it: most rules that were proved before see none. Raises RuleError."""
+        import jsonschema_rs
+
         try:
-            self.must = jsonschema_rs.validator_for(json.dumps(rule.options["must"]))
+            return jsonschema_rs.validator_for(json.dumps(self.rule.options["must"]))
         except (jsonschema_rs.ValidationError, ValueError) as error:
             said = str(error).splitlines()[0]
             raise RuleError(
