@@ -151,7 +151,7 @@ def window(ready: Bench, raw: bytes) -> None:
     observed = ObservedWindow(WindowRecord.from_data(document.data), document)
     engine = ready.engine
     records = AllRecords(engine.workspace, engine.tickets, {ready.guide.model.id: [observed]})
-    replace(engine, records=records).recheck(ready.guide.document)
+    msgspec.structs.replace(engine, records=records).recheck(ready.guide.document)
 
 
 def ticket(ready: Bench, raw: bytes) -> None:
@@ -170,7 +170,7 @@ def rule(ready: Bench, raw: bytes) -> None:
     ruleset = load_rules([("own/rule", document)], tickets, ready.engine.thesaurus)
     if ruleset.errors:
         raise CannotCheck(ruleset.errors)
-    replace(ready.engine, ruleset=ruleset).recheck(ready.guide.document)
+    msgspec.structs.replace(ready.engine, ruleset=ruleset).recheck(ready.guide.document)
 
 
 def thesaurus(ready: Bench, raw: bytes) -> None:

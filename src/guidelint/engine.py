@@ -1,9 +1,10 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from guidelint.checks.screen import Screen
 from guidelint.checks.subject import Match, Neighbours, ObservedWindow, Subject
@@ -45,8 +46,7 @@ class RuleCrash(Exception):
         super().__init__(self.message.en)
 
 
-@dataclass
-class Engine:
+class Engine(Struct, dict=True):
     """A workspace made ready: everything loaded that guides are held against."""
 
     workspace: Workspace

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from guidelint.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, matches
 from guidelint.errors import CannotCheck, FileError, UsageError
@@ -45,8 +44,7 @@ class Loaded(Struct, Generic[T], frozen=True):
     document: Document
 
 
-@dataclass(slots=True)
-class Workspace:
+class Workspace(Struct):
     """Everything that a check needs, read once.
 
     Files that could not be read are in `errors`; names are shown relative to `shown_from`. `unsaved` contents (standard
@@ -61,7 +59,7 @@ class Workspace:
     shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
     reader: Uncompiled = field(default_factory=Uncompiled)
-    _shown_below: str = field(init=False)
+    _shown_below: str = ""
 
     def __post_init__(self) -> None:
         self._shown_below = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}"

@@ -9,11 +9,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from guidelint.__main__ import run
 from guidelint.config import JOURNAL_NAME
@@ -98,7 +98,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     ready = Engine.prepare(Workspace.find(folder, folder), Options(level=None))
     monkeypatch.setattr(
-        Engine, "prepare", lambda workspace, options: replace(ready, workspace=workspace, options=options)
+        Engine, "prepare", lambda workspace, options: structs.replace(ready, workspace=workspace, options=options)
     )
     return folder
 

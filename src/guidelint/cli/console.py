@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -18,9 +17,9 @@ LANG_VARIABLE = "GUIDELINT_LANG"
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
-@dataclass(frozen=True, slots=True)
 class Console:
-    lang: Lang = "zh"
+    def __init__(self, lang: Lang = "zh") -> None:
+        self.lang: Lang = lang
 
     def error(self, message: Text) -> None:
         word = Text("错误", "error").in_(self.lang)

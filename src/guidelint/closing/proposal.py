@@ -41,7 +41,7 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
     """
     ticket = filed.ticket
     if ticket.is_illustration:
-        workspace = replace(workspace, config=structs.replace(workspace.config, illustrations=True))
+        workspace = structs.replace(workspace, config=structs.replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
     links = Links.of(ticket, engine.records.revealed())
@@ -63,7 +63,7 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
         return Proposal(tuple(fixed), standing, (), ())
 
     models |= {one.after.data["id"]: Guide.from_data(one.after.data) for one in fixed}
-    elsewhere = replace(engine, options=replace(engine.options, select=rules))
+    elsewhere = structs.replace(engine, options=replace(engine.options, select=rules))
     after = Neighbours.of(models, engine.phrases)
     rest = [guides[id].document for id in sorted(guides.keys() - links.guides)]
     if propagate:
@@ -82,7 +82,7 @@ def _mended(
     if not found:
         return Fixed(document, document, (), ())
     rules = {finding.rule for finding in found}
-    full = replace(engine, options=replace(engine.options, select=()))
+    full = structs.replace(engine, options=replace(engine.options, select=()))
     mended = mend(full, document, neighbours, lambda f: f.rule in rules, unsafe=unsafe, choice=choice)
     if any(left.reason == BROUGHT for left in mended.left):
         return Fixed(document, document, (), tuple(Left(finding, BROUGHT) for finding in found))

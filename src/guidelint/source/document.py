@@ -3,7 +3,6 @@
 import json
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +26,7 @@ Value = Any
 """None, bool, int, float, str, or lists and string-keyed dictionaries of them."""
 
 
-@dataclass(eq=False)
-class Document:
+class Document(msgspec.Struct, eq=False, dict=True):
     """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark.
 
     `json` are its values, where the compiled reader has read them.
@@ -37,8 +35,8 @@ class Document:
     name: str
     text: str
     bom: bool = False
-    reader: Reader | None = field(default=None, repr=False)
-    json: bytes | None = field(default=None, repr=False)
+    reader: Reader | None = None
+    json: bytes | None = None
 
     @cached_property
     def lines(self) -> Lines:

@@ -5,9 +5,11 @@ Public cases that come with guidelint are about guides elsewhere and claim nothi
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct, field, structs
 
 from guidelint.checks.subject import Neighbours
 from guidelint.engine import Engine
@@ -50,8 +52,7 @@ def untrue_claims(
             yield _error(engine.workspace, loaded, standing)
 
 
-@dataclass
-class _Mild:
+class _Mild(Struct, dict=True):
     """Findings of rules that are only too mild to be shown for a guide: a ticket is held to them all the same."""
 
     engine: Engine
@@ -77,7 +78,7 @@ class _Mild:
     @cached_property
     def _strict(self) -> Engine:
         """The engine with every level shown."""
-        return replace(self.engine, options=replace(self.engine.options, level=Level.HINT))
+        return structs.replace(self.engine, options=replace(self.engine.options, level=Level.HINT))
 
 
 def _error(workspace: Workspace, loaded: Loaded[Ticket], finding: Finding) -> FileError:
