@@ -46,7 +46,7 @@ class RuleCrash(Exception):
         super().__init__(self.message.en)
 
 
-class Engine(Struct, dict=True):
+class Engine(Struct, dict=True, weakref=True):
     """A workspace made ready: everything loaded that guides are held against."""
 
     workspace: Workspace

@@ -64,7 +64,7 @@ class Records(Protocol):
         ...
 
 
-class AllRecords(Struct, dict=True):
+class AllRecords(Struct, dict=True, weakref=True):
     """All windows and tickets in memory."""
 
     workspace: Workspace
