@@ -1,20 +1,16 @@
 """One spelling for matching: half width, simplified characters, no stray spaces. The file's text never changes."""
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from guidelint.traditional import SIMPLIFIED, TRADITIONAL
 
 _FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "　": " ", "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "“": '"', "”": '"', "‘": "'", "’": "'",
     "﹙": "(", "﹚": ")", "·": "·", "﹑": "、", "—": "-", "–": "-", "－": "-", "\u00a0": " ", "\t": " ", "\n": " ", "\r": " ",
 }  # fmt: skip
-_TABLE = str.maketrans(_FULL)
-_SPACE = re.compile(r"\s+")
+_TABLE = str.maketrans(TRADITIONAL, SIMPLIFIED) | str.maketrans(_FULL)
 
 
 class Normalised(msgspec.Struct, frozen=True, gc=False):
@@ -34,22 +30,13 @@ class Normalised(msgspec.Struct, frozen=True, gc=False):
 def normalise(text: str) -> Normalised:
     """Full width to half width, brackets and quotation marks to one form, traditional to simplified characters,
     spaces between Chinese characters dropped. Every character stands for one of the original."""
-    changed = simplified(text.translate(_TABLE))
+    changed = text.translate(_TABLE)
     if " " not in changed:
         return Normalised(changed, None)
     kept = [at for at, character in enumerate(changed) if character != " " or _keeps_space(changed, at)]
     if len(kept) == len(changed):
         return Normalised(changed, None)
     return Normalised("".join(changed[at] for at in kept), tuple(kept))
-
-
-def simplified(text: str) -> str:
-    """Simplified characters, one for one."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return "".join(character if _is_plain(character) else _simplify(character) for character in text)
-    return text
 
 
 def _keeps_space(text: str, at: int) -> bool:
@@ -65,24 +52,3 @@ def _keeps_space(text: str, at: int) -> bool:
         and before.isalnum()
         and after.isalnum()
     )
-
-
-def _is_plain(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-@lru_cache(maxsize=10_000)
-def _simplify(character: str) -> str:
-    converted = _converter().convert(character)
-    return converted if len(converted) == 1 else character
-
-
-@lru_cache(maxsize=1)
-def _converter() -> "OpenCC":
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
