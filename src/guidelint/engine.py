@@ -135,7 +135,7 @@ class Engine(Struct, dict=True, weakref=True):
 
     def examine_chains(self, file: Path | str, neighbours: Neighbours) -> Examined:
         """One guide's file with what the rules about chains of items find in it, and nothing else."""
-        loaded = self.workspace.model(file, "guide", Guide)
+        loaded = self.workspace.model(file, "guide", Guide, of_values=True)  # its places are found by them
         if loaded is None:
             return self.examine(file, neighbours)
         subject = Subject(  # these rules ask for no window, and would have it read again

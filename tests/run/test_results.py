@@ -341,8 +341,8 @@ def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
     engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
     found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
     kept = [Kept(head, spool.add(body)) for head, body in map(packed, found)]
-    assert [one.head.file for one in kept] == [one.file for one in found]
-    assert [one.head.summary for one in kept] == [one.summary for one in found]
+    for name in ("file", "summary", "errors", "digest", "is_dated", "is_chained"):
+        assert [getattr(one.head, name) for one in kept] == [getattr(one, name) for one in found]
     assert [one.names(spool) for one in kept] == [one.names for one in found]
     assert [one.findings(spool) for one in kept] == [one.findings for one in found]
     assert [one.notices(spool) for one in kept] == [one.notices for one in found]

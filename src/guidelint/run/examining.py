@@ -175,9 +175,7 @@ class Run:
         sieve = Sieve(engine, neighbours, self.spool)
         for file in files:
             one = self.fresh.get(file) or self.known[file]
-            if one.head.summary is None:
-                continue
-            if one.head.is_chained or sieve.holds(one, one.head.summary):
+            if sieve.holds(one):
                 # A suppression speaks of old and new findings together.
                 work.append((file, one.head.is_chained or one.head.is_dated))
         for (file, is_whole), (_, found) in zip(work, self.look(engine, work, neighbours=neighbours), strict=True):

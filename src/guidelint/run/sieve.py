@@ -1,30 +1,32 @@
 """Which guides have something to do with their neighbours: told from what is known of them, without reading them again."""
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from guidelint.checks.subject import Neighbours, Subject
 from guidelint.engine import Engine, run_rule
 from guidelint.memo import Memo
-from guidelint.run.examined import Kept, Summary
+from guidelint.run.examined import Kept
 from guidelint.run.packed import Spool
 from guidelint.source.document import Document
 
 _MOST = 100_000  # texts kept in mind of those that guides of one kind of region may ask for
 
 
-@dataclass
 class Sieve:
-    """Holds back the guides on which a rule about chains of items fires. Most need no rule to tell."""
+    """Holds back the guides on which a rule about chains of items fires, or fired. Most need no rule to tell."""
 
-    engine: Engine
-    neighbours: Neighbours
-    spool: Spool
-    # Regions that issue the same documents share them.
-    _asking: dict[frozenset[str], Memo[str, bool]] = field(default_factory=dict)
+    def __init__(self, engine: Engine, neighbours: Neighbours, spool: Spool) -> None:
+        self.engine, self.neighbours, self.spool = engine, neighbours, spool
 
-    def holds(self, one: Kept, summary: Summary) -> bool:
-        """`summary` is that of the guide."""
+        def asking(issued: frozenset[str]) -> Memo[str, bool]:
+            return Memo(partial(neighbours.may_name, issued, engine.phrases), _MOST)
+
+        self._asking = Memo(asking, _MOST)  # regions that issue the same documents share what is known of texts
+
+    def holds(self, one: Kept) -> bool:
+        summary = one.head.summary
+        if summary is None or one.head.is_chained:
+            return summary is not None
         names = one.names(self.spool)
         if all(id in self.neighbours.guides for id in summary.related) and not self._may_ask(summary.region, names):
             return False
@@ -35,10 +37,4 @@ class Sieve:
 
     def _may_ask(self, region: str | None, names: tuple[str, ...]) -> bool:
         issued = self.neighbours.documents.get(region or "")
-        if issued is None:
-            return False
-        asking = self._asking.get(issued)
-        if asking is None:
-            may = partial(self.neighbours.may_name, issued, self.engine.phrases)
-            asking = self._asking[issued] = Memo(may, _MOST)
-        return any(map(asking.__getitem__, names))
+        return issued is not None and any(map(self._asking[issued].__getitem__, names))

@@ -62,6 +62,11 @@ class Document(msgspec.Struct, eq=False, dict=True):
         """The bytes of the file."""
         return encode(self.text, self.bom)
 
+    @property
+    def unmarked(self) -> bytes:
+        """The bytes of the file without a byte order mark."""
+        return self.raw[len(BOM_UTF8) :] if self.bom else self.raw
+
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
         self.__dict__.pop("data", None)
@@ -145,7 +150,7 @@ class Document(msgspec.Struct, eq=False, dict=True):
     @cached_property
     def _found(self) -> "Marks | Block":
         """What finds places in the document."""
-        written = places(self.raw[len(BOM_UTF8) :] if self.bom else self.raw)
+        written = places(self.unmarked)
         if written is not None:
             return Marks.of(written, self.data)
         from guidelint.source.places import Block
@@ -190,7 +195,7 @@ def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
     document = Document(name, decoded.text, decoded.bom)
     document.__dict__["raw"] = raw
     if reader is not None:
-        if (written := as_json(raw[len(BOM_UTF8) :] if decoded.bom else raw)) is not None:
+        if (written := as_json(document.unmarked)) is not None:
             document.json, document.reader = written, reader
             return document
         if (data := reader.read(document.text)) is not None:

@@ -5,7 +5,7 @@ read and for a few rare things that it would: long files, deep ones, mappings of
 nothing is read beyond its end, nothing written beyond the room that was made, and nesting is bounded.
 tests/source/test_compiled.py holds it against everyday.py, and with it against the reference.
 
-places() takes the same and tells where each value stands (Marks in places.py). */
+places() takes the same and tells where each value stands (marks.py). */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
