@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from guidelint.source.document import load
 from tests.command import Run, Write
 from tests.sheets.conftest import Xlsx
 
@@ -250,6 +251,27 @@ def test_window_records(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
     assert "0 份,更新 0 份;1 份" in guidelint("import", "windows", "w.xlsx", "--update").out
     xlsx("w.xlsx", {"窗口": [["指南标识", "大厅", "观察日期", "观察方式"], ["nobody", "甲", "2024-03-05", "工单"]]})
     assert "工作区里没有标识为 nobody 的指南" in guidelint("import", "windows", "w.xlsx").err
+
+
+def test_two_windows_of_one_hall(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    """They are two records, and each is known again by the window's name."""
+    headings = ["指南标识", "大厅", "窗口", "观察日期", "观察方式", "收取", "不再要求(日期)", "不再要求(原因)"]
+    rows = [
+        ["card", "演示大厅", "1号窗口", "2024-03-05", "找茬日", "居民身份证", None, None],
+        ["card", "演示大厅", "2号窗口", "2024-03-05", "找茬日", "户口簿", "2024-03-08", "没有依据"],
+    ]
+    xlsx("w.xlsx", {"窗口": [headings, *rows]})
+    assert guidelint("import", "windows", "w.xlsx").code == 0
+    second = load((workspace / "windows" / "card-2.yaml").read_bytes(), "x").data
+    assert (second["window"], second["materials"]) == (
+        "2号窗口",
+        [{"accepts": ["户口簿"], "withdrawn": {"on": "2024-03-08", "why": "没有依据"}}],
+    )
+    rows[1][5] = "居民户口簿"
+    xlsx("w.xlsx", {"窗口": [headings, *rows]})
+    done = guidelint("import", "windows", "w.xlsx", "--update")
+    assert "已更新 windows/card-2.yaml" in done.out
+    assert "0 份,更新 1 份;1 份" in done.out
 
 
 @pytest.mark.parametrize("path", ["../../outside.yaml", "/tmp/outside.yaml", "guides/a.yaml", "windows/../../a.yaml"])

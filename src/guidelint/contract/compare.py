@@ -209,7 +209,7 @@ def _not_needed(pairing: Pairing, window: WindowRecord, uncompared: list[Uncompa
 
 def _conditions(guide: Guide, window: WindowRecord) -> Iterator[Mismatch]:
     for condition in window.conditions:
-        if not says(guide.conditions, condition.text):
+        if condition.withdrawn is None and not says(guide.conditions, condition.text):
             yield Mismatch(
                 kind="unlisted-condition", bundle=(f"不满足“{condition.text}”",), refused=condition.text,
                 words=Text(f"不满足“{condition.text}”的人符合指南列的条件,窗口不办",
@@ -221,6 +221,8 @@ def _conditions(guide: Guide, window: WindowRecord) -> Iterator[Mismatch]:
 def _presence(guide: Guide, window: WindowRecord) -> Iterator[Mismatch]:
     steps = [(index, step.presence) for index, step in enumerate(guide.steps) if step.presence is not None]
     for demand in window.presence:
+        if demand.withdrawn is not None:
+            continue
         named = [(i, p) for i, p in steps if demand.step is None or same_words(guide.steps[i].name, demand.step)]
         index, promised = named[0] if named else (None, None)
         if excuse := _excuse(promised, demand):

@@ -142,7 +142,7 @@ def _asked(phrases: PhraseBook, name: str) -> tuple[_Asked, ...]:
 
 
 def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
-    """What the window asks for, as observed."""
+    """What the window asks for, as observed, without what it no longer asks for."""
     taken = phrases.kept(_taken)
     return [
         Need(
@@ -157,6 +157,7 @@ def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
             revealed_by=demand.revealed_by,
         )
         for index, demand in enumerate(window.materials)
+        if demand.withdrawn is None
     ]
 
 

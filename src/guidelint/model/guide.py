@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from guidelint.model.written import Count, Date, Form, Given, Id, List, Region, Words, Written
+from guidelint.model.written import Count, Date, Form, Given, Id, List, Medium, Necessity, Region, Words, Written
 
 
 class Blanks(Written, frozen=True, gc=False):
@@ -23,9 +23,9 @@ class Material(Written, frozen=True, gc=False):
 
     name: Words
     type: Given[Form] = None
-    medium: Given[Literal["纸质", "电子", "纸质或电子"]] = None
+    medium: Given[Medium] = None
     copies: Given[Count] = None
-    necessity: Given[Literal["必要", "非必要", "容缺后补"]] = None
+    necessity: Given[Necessity] = None
     source: Given[Literal["申请人自备", "政府部门核发", "其他"]] = None
     holder: Given[Words] = None
     when: Given[Words] = None

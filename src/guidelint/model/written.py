@@ -29,6 +29,8 @@ Date = Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|
 Region = Annotated[str, Meta(pattern="^[0-9]{6}$")]
 Count = Annotated[int, Meta(ge=0, le=999)]
 Form = Literal["原件", "复印件", "原件和复印件", "原件或复印件"]
+Medium = Literal["纸质", "电子", "纸质或电子"]
+Necessity = Literal["必要", "非必要", "容缺后补"]
 
 
 class Written(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

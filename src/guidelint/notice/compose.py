@@ -241,7 +241,7 @@ def _conditions(guide: Guide, records: Sequence[WindowRecord]) -> Iterator[Condi
     yield from map(Condition, guide.conditions)
     for record in records:
         for demand in record.conditions:
-            if not says(guide.conditions, demand.text):
+            if demand.withdrawn is None and not says(guide.conditions, demand.text):
                 yield Condition(demand.text, record.hall)
 
 
@@ -251,7 +251,7 @@ def _attendance(guide: Guide, records: Sequence[WindowRecord]) -> Iterator[Atten
     for record in records:
         for demand in record.presence:
             same = [a for a in ours if a.presence == demand.presence and demand.step in (None, a.step)]
-            if not same:
+            if demand.withdrawn is None and not same:
                 yield Attendance(demand.presence, demand.step, record.hall)
 
 

@@ -79,7 +79,7 @@ def form(name: FormName) -> Form:
         name,
         _sheet(root, None, top, ("observed", "on")),
         _parts(root),
-        ((FILE,), (("id",),), (("guide",), ("hall",))),
+        ((FILE,), (("id",),), (("guide",), ("hall",), ("window",)), (("guide",), ("hall",))),
         (FILE, ("guide",), ("hall",)),
     )
 

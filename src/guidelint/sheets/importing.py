@@ -152,6 +152,8 @@ class _Plan:
             if file in self.there.by_file:
                 return file
         same = self.there.by_key.get(_key(record.data, self.wanted.name), [])
+        if window := record.data.get("window"):
+            same = [file for file in same if self.there.by_file[file].data.get("window") == window]
         if len(same) > 1:
             names = "、".join(self.workspace.name(file) for file in same)
             raise _refused(record, ("hall",), f"有几份记录:{names};请写明“文件”", f"several records: {names}; give the file (文件)")  # fmt: skip
