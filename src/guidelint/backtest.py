@@ -116,7 +116,7 @@ def _guides_at(repository: Repository, commit: str, id: str) -> Iterator[Loaded[
     for name in _said(repository, "grep", "-l", "-F", "-e", id, commit, "--", "*.yaml").splitlines():
         path = os.fsdecode(name).removeprefix(f"{commit}:")
         try:
-            document = load(_said(repository, "show", f"{commit}:./{path}"), path)
+            document = load(_said(repository, "cat-file", "blob", f"{commit}:./{path}"), path)
         except CannotCheck:
             continue
         if isinstance(document.data, dict) and document.data.get("id") == id and not validate(document, "guide"):

@@ -49,8 +49,7 @@ def _take_packages(extract: Extract, workspace: Workspace) -> None:
             continue  # it came with the workspace
         if package.root.is_relative_to(top):
             where = package.root.relative_to(top).as_posix()
-            names = extract.run("ls-files", "-z", "--full-name", "--", f":/{where}")
-            extract.run("checkout-index", "-z", "--stdin", stdin=names)
+            extract.take_out(where)
         elif (place := Path(os.path.normpath(extract.folder / package.name))).parent == extract.top.parent:
             with suppress(OSError):  # then the package is told to be missing
                 place.symlink_to(package.root, target_is_directory=True)

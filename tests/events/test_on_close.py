@@ -69,6 +69,42 @@ def test_the_same_event_is_carried_out_once(repo: Repo) -> None:
     assert "以前已经办过" in repo.guidelint("ticket", "on-close", "--event", "e.json").out
 
 
+@pytest.mark.parametrize("how", ["commit", "empty", "merge"])
+def test_what_somebody_commits_after_the_close_is_not_taken_for_it(repo: Repo, how: str) -> None:
+    repo.git("stash", "-q", "-u")
+    first = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event("42", ticket="T-2021-11-001"))
+    repo.git("switch", "-q", BRANCH)
+    if how == "merge":
+        repo.git("switch", "-q", "-c", "side", "main")
+        repo.git("commit", "-q", "--allow-empty", "-m", "旁支")
+        repo.git("switch", "-q", BRANCH)
+        repo.git("merge", "-q", "--no-ff", "-m", "合并", "side")
+    else:
+        repo.write("guides/又一份.yaml", GUIDE.format(id="other"))
+        repo.git("add", "-A") if how == "commit" else None
+        repo.git("commit", "-q", "--allow-empty", "-m", "别人的提交")
+    repo.git("switch", "-q", "-f", "main")
+    expected = {**json.loads(first.out), "is_new": False}
+    for id in ("43", "43", "42"):  # another event, the same again, and the first one
+        again = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event(id, ticket="T-2021-11-001"))
+        assert json.loads(again.out) == expected
+    by_ref = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event("44", ref="A-1"))
+    assert json.loads(by_ref.out) == expected
+
+
+def test_a_ticket_closed_by_hand_on_its_branch_is_named(repo: Repo) -> None:
+    repo.git("stash", "-q", "-u")
+    repo.git("switch", "-q", "-c", BRANCH)
+    closed = repo.guidelint("ticket", "close", "T-2021-11-001", "--on", "2021-11-20")
+    assert closed.code == 0, closed.err
+    by_hand = repo.commit_all()
+    repo.git("switch", "-q", "main")
+    for _ in range(2):  # the second time the event is known by its record
+        done = repo.guidelint("ticket", "on-close", "--event", "-", "--json", stdin=event("5", ref="A-1"))
+        said = json.loads(done.out)
+        assert (said["status"], said["ticket"], said["commit"]) == ("closed", "T-2021-11-001", by_hand)
+
+
 def test_a_finding_that_stands_refuses_with_its_line_and_changes_nothing(repo: Repo) -> None:
     repo.git("stash", "-q", "-u")
     ticket = repo.add_case(2, is_window_known=False)

@@ -44,9 +44,10 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
     record = f"{EVENTS}/{event.key}"
     for _ in range(ATTEMPTS):
         if (done := repository.commit(record)) is not None:
-            return _closure(repository, done, _trailer(repository, done), is_new=False)
-        start = repository.commit(base)
-        if start is None:
+            ticket = event.ticket or _trailer(repository, done) or _ticket(repository, done, event).ticket.id
+            return _closure(repository, done, ticket, is_new=False)
+        start = head = repository.commit(base)
+        if start is None or head is None:
             raise UsageError(Text(f"git 里没有提交 {base}", f"git has no commit {base}"))
         ticket = event.ticket if event.ticket and not event.ref else _ticket(repository, start, event).ticket.id
         branch = f"{BRANCHES}/{ticket}"
@@ -56,8 +57,9 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
             # A branch that was squashed into the base stays behind it once the ticket has gone on there.
             start = tip if len(there.stages) >= len(here.stages) else start
             if start == tip and there.closed is not None:
-                if repository.update([Move(record, tip)], f"guidelint: {ticket} is closed"):
-                    return _closure(repository, tip, ticket, is_new=False)
+                done = _own_commit(repository, tip, head, ticket) or tip
+                if repository.update([Move(record, done)], f"guidelint: {ticket} is closed"):
+                    return _closure(repository, done, ticket, is_new=False)
                 continue
         if (place := repository.checked_out_in(branch)) is not None:
             raise UsageError(
@@ -122,6 +124,13 @@ def _message(ticket: str, closing: Closing, event: Event) -> str:
     ]
     trailers = f"Ticket: {ticket}\nEvent-Source: {event.source}\nEvent-Id: {event.id}\n"
     return "\n".join([f"办结工单 {ticket}\n", *(["".join(edits)] if edits else []), trailers])
+
+
+def _own_commit(repository: Repository, tip: str, base: str, ticket: str) -> str | None:
+    """The newest commit that closes the ticket between `base` and the branch's `tip`; others may have committed after it."""
+    shown = repository.run("log", "--format=%H%x00%(trailers:key=Ticket,valueonly,separator=%x00)", tip, f"^{base}")
+    commits = (line.split("\0") for line in shown.decode("utf-8", "replace").splitlines())
+    return next((commit for commit, *tickets in commits if ticket in tickets), None)
 
 
 def _trailer(repository: Repository, commit: str) -> str:
