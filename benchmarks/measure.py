@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guidelint import __version__, store
+from guidelint import __version__
+from guidelint.workspace import store
 
 
 @dataclass(frozen=True, slots=True)

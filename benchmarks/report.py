@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.corpus import write
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
 from guidelint.site.build import Builder
 from guidelint.site.folder import written_whole
 from guidelint.site.overview import Counted
 from guidelint.tickets.statistics import Statistics, counted
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 TODAY = date(2026, 6, 30)
 

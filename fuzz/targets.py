@@ -10,44 +10,44 @@ from pathlib import Path
 
 import msgspec
 
-from guidelint.baseline import read as read_baseline
-from guidelint.baseline import written
-from guidelint.checks.subject import ObservedWindow
-from guidelint.engine import Engine, Options
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.events.event import read_event
-from guidelint.extending import load_config
-from guidelint.fixes.fixer import fix
+from guidelint.checking.again import Printed
+from guidelint.checking.baseline import read as read_baseline
+from guidelint.checking.baseline import written
+from guidelint.checking.checking import check
+from guidelint.checking.engine import Engine, Options
+from guidelint.checking.executor import Here
+from guidelint.checking.fixer import fix
+from guidelint.checking.records import AllRecords
+from guidelint.checking.sealed import pack, unpack
+from guidelint.exchange.sheets.importing import prepare
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus, ThesaurusError
+from guidelint.model.course import allowed, holders, is_on_time, stage_of
+from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
+from guidelint.model.position import Lines
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.phrase import PhraseBook
-from guidelint.report import Report
-from guidelint.ruleset import load_rules
-from guidelint.run.again import Printed
-from guidelint.run.checking import check
-from guidelint.run.executor import Here
-from guidelint.run.records import AllRecords
-from guidelint.run.sealed import pack, unpack
-from guidelint.schema import SchemaName, validate
-from guidelint.sheets.importing import prepare
+from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.ruleset import load_rules
 from guidelint.source.compiled import as_json
 from guidelint.source.decode import decode, encode
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader
-from guidelint.source.position import Lines
+from guidelint.source.schema import SchemaName, validate
 from guidelint.source.values import compose, construct
-from guidelint.standing import Places, Standing
-from guidelint.store import digest
-from guidelint.thesaurus import Thesaurus, ThesaurusError
-from guidelint.tickets import record
-from guidelint.tickets.course import allowed, holders, is_on_time, stage_of
+from guidelint.tickets.events.event import read_event
 from guidelint.tickets.mapping import load_mapping
 from guidelint.tickets.personal import mask, personal_data
 from guidelint.tickets.rows import read_table
-from guidelint.workspace import Loaded, Workspace
-from tests.run import reference
+from guidelint.workspace import record
+from guidelint.workspace.extending import load_config
+from guidelint.workspace.standing import Places, Standing
+from guidelint.workspace.store import digest
+from guidelint.workspace.workspace import Loaded, Workspace
+from tests.checking import reference
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 1, 1)

@@ -6,10 +6,10 @@ import tempfile
 import pytest
 import yaml
 
-from guidelint import store
-from guidelint.phrase import PhraseBook
-from guidelint.shipped import shipped
-from guidelint.thesaurus import Thesaurus
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.workspace import store
+from guidelint.workspace.shipped import shipped
 from tests.system import needed
 
 pytest_plugins = ("tests.browser",)

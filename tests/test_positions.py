@@ -7,8 +7,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidelint.engine import Engine, Options
-from guidelint.workspace import Workspace
+from guidelint.checking.engine import Engine, Options
+from guidelint.workspace.workspace import Workspace
 
 NAMES = [
     "身份证明", "申请人身份证明原件", "身份證明　复印件", "户口簿、身份证等材料", "其他相关材料", "有 关 证 明", "近期照片",

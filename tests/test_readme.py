@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guidelint.config import Config
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
+from guidelint.model.text import Lang
 from guidelint.output.text import Style, finding_lines
-from guidelint.text import Lang
-from guidelint.workspace import Workspace
+from guidelint.workspace.config import Config
+from guidelint.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 

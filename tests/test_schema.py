@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from guidelint.schema import SCHEMA_NAMES, SchemaName, schema, validate
-from guidelint.shipped import shipped
 from guidelint.source.document import load
+from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema, validate
+from guidelint.workspace.shipped import shipped
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证\n"
 

@@ -16,12 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.accuracy.corpus import ROOT
+from guidelint.checking.engine import Engine, Options
 from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import pair
-from guidelint.engine import Engine, Options
 from guidelint.model.guide import Guide
 from guidelint.model.window import Demand, Observed, WindowRecord
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 VARIANTS = 2
 EXTRA = ("无犯罪记录证明", "健康证明", "银行流水", "法律意见书", "环境影响评价报告", "消防验收意见书")

@@ -15,10 +15,10 @@ from typing import Any
 import yaml
 
 from benchmarks.accuracy.corpus import SPLITS, entries
-from guidelint.normalise import normalise
-from guidelint.phrase import Phrase, PhraseBook
-from guidelint.shipped import shipped
-from guidelint.thesaurus import Thesaurus
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import Phrase, PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.workspace.shipped import shipped
 
 Parts = Mapping[str, Any]
 

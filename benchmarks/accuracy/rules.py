@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.accuracy.corpus import ROOT, SPLITS, entries
-from guidelint.checks.subject import Subject
-from guidelint.engine import Engine, Options, run_rule
+from guidelint.checking.engine import Engine, Options, run_rule
 from guidelint.model.guide import Guide
+from guidelint.rules.kinds.subject import Subject
 from guidelint.source.document import Document
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 THEMES = ("ambiguous", "catch-all", "form", "time", "obsolete")
 

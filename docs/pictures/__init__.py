@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from docs.console import printed
-from guidelint.source.position import display_width
+from guidelint.model.position import display_width
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -55,9 +55,9 @@ def _widened(text: re.Match[str]) -> str:
 
 
 def _coloured(picture: Picture) -> str:
-    from guidelint.engine import Engine, Options
+    from guidelint.checking.engine import Engine, Options
     from guidelint.output.text import Style, render
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     _, path, _, rules = picture.command.split()
     engine = Engine.prepare(Workspace.find(ROOT, ROOT), Options(select=tuple(rules.split(","))))

@@ -9,13 +9,13 @@ costs nothing.
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
     from guidelint.api import check
-    from guidelint.errors import CannotCheck, FileError, UsageError
-    from guidelint.finding import Edit, Evidence, Finding, Fix, Location, Witness
+    from guidelint.model.errors import CannotCheck, FileError, UsageError
+    from guidelint.model.finding import Edit, Evidence, Finding, Fix, Location, Witness
+    from guidelint.model.position import Position, Span
+    from guidelint.model.report import Report
     from guidelint.model.rule import Level
-    from guidelint.report import Report
-    from guidelint.source.position import Position, Span
-    from guidelint.suppression import Notice
-    from guidelint.text import Text
+    from guidelint.model.text import Text
+    from guidelint.rules.suppression import Notice
 
 __version__ = "0.1.0"
 
@@ -41,13 +41,13 @@ __all__ = [
 
 _MODULES = {
     "check": "api",
-    "Report": "report",
-    **dict.fromkeys(("CannotCheck", "FileError", "UsageError"), "errors"),
-    **dict.fromkeys(("Edit", "Evidence", "Finding", "Fix", "Location", "Witness"), "finding"),
+    "Report": "model.report",
+    **dict.fromkeys(("CannotCheck", "FileError", "UsageError"), "model.errors"),
+    **dict.fromkeys(("Edit", "Evidence", "Finding", "Fix", "Location", "Witness"), "model.finding"),
     "Level": "model.rule",
-    **dict.fromkeys(("Position", "Span"), "source.position"),
-    "Notice": "suppression",
-    "Text": "text",
+    **dict.fromkeys(("Position", "Span"), "model.position"),
+    "Notice": "rules.suppression",
+    "Text": "model.text",
 }
 
 

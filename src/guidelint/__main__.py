@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-from guidelint.run.again import Call
+from guidelint.checking.again import Call
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:

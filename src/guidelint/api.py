@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from guidelint.errors import UsageError
+from guidelint.checking import checking
+from guidelint.checking.executor import Executor, default_executor
+from guidelint.checking.memory import Memory
+from guidelint.checking.remote import url_of, workspace_at
+from guidelint.checking.results import Results
+from guidelint.model.errors import UsageError
+from guidelint.model.progress import Advance, unwatched
+from guidelint.model.report import Options, Report
 from guidelint.model.rule import Level
-from guidelint.progress import Advance, unwatched
-from guidelint.report import Options, Report
-from guidelint.run import checking
-from guidelint.run.executor import Executor, default_executor
-from guidelint.run.memory import Memory
-from guidelint.run.remote import url_of, workspace_at
-from guidelint.run.results import Results
-from guidelint.standing import Stamp, Standing
-from guidelint.text import Text
-from guidelint.workspace import Workspace
+from guidelint.model.text import Text
+from guidelint.workspace.standing import Stamp, Standing
+from guidelint.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from guidelint.run.basis import Basis
+    from guidelint.checking.basis import Basis
 
 StrPath = str | PathLike[str]
 
@@ -58,7 +58,7 @@ def check(
     advance: called with the number of guides done and their total while the check runs.
     cache: whether results kept from earlier runs may answer for what has not changed, and this run's are kept.
     jobs: the number of processes; None means as many as the machine has to spare and the work is worth.
-    executor: who does the work, in place of processes on this machine, such as guidelint.run.cluster.Cluster.
+    executor: who does the work, in place of processes on this machine, such as guidelint.checking.cluster.Cluster.
 
     One path may be the address of a workspace in object storage, such as s3://bucket/guides (extra `remote`).
 
@@ -120,11 +120,11 @@ def checked(
         memory = Memory(results, workspace, options, targets, seen or {}, may_keep_aside=aside)
     whole = report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
     if baseline and workspace.baseline.is_file():
-        from guidelint.baseline import held_back
+        from guidelint.checking.baseline import held_back
 
         report = held_back(report, workspace, options.today)
     if since is not None:
-        from guidelint.since import brought_in
+        from guidelint.checking.since import brought_in
 
         # The repository's revisions are files that nobody watches.
         report = brought_in(report, workspace, options, since, baseline=baseline)

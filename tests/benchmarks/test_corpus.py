@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from benchmarks.corpus import files, write
-from guidelint.engine import Engine, Options
-from guidelint.workspace import Workspace
+from guidelint.checking.engine import Engine, Options
+from guidelint.workspace.workspace import Workspace
 
 
 def test_same_seed_same_bytes_and_another_seed_others() -> None:

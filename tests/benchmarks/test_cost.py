@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from benchmarks.corpus import write
-from guidelint.report import Options
-from guidelint.run.checking import check
-from guidelint.run.executor import Here
-from guidelint.workspace import Workspace
+from guidelint.checking.checking import check
+from guidelint.checking.executor import Here
+from guidelint.model.report import Options
+from guidelint.workspace.workspace import Workspace
 
 CALLS_A_GUIDE = 2_700
 """Measured: 1,600, without the compiled reader 2,250. A rule that runs where the screen could hold it back shows here."""
@@ -78,7 +78,7 @@ def loaded(*arguments: str) -> set[str]:
     """The modules that a command has loaded when it ends, if files of a moment ago were old."""
     code = (
         "import sys, runpy, atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr));"
-        "import guidelint.standing; guidelint.standing.YOUNG = -(10**15);"
+        "import guidelint.workspace.standing; guidelint.workspace.standing.YOUNG = -(10**15);"
         f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
@@ -89,13 +89,21 @@ def test_version_loads_nothing_but_click() -> None:
     found = loaded("--version")
     assert "click" in found
     assert len(found) < MODULES_OF_A_START
-    assert not found & {"yaml", "jieba", "jsonschema", "jsonschema_rs", "guidelint.engine", "sqlite3", "msgspec"}
+    assert not found & {
+        "yaml",
+        "jieba",
+        "jsonschema",
+        "jsonschema_rs",
+        "guidelint.checking.engine",
+        "sqlite3",
+        "msgspec",
+    }
 
 
 def test_one_clean_guide_is_checked_without_a_segmenter() -> None:
     guide = Path(__file__).parents[2] / "guides" / "demo" / "证件补领.yaml"
     found = loaded("check", "--no-cache", str(guide))
-    assert "guidelint.engine" in found
+    assert "guidelint.checking.engine" in found
     assert not found & {"jieba", "jsonschema", "multiprocessing", "opencc"}
 
 
@@ -107,15 +115,16 @@ def test_everyday_files_are_checked_without_a_parser_for_others(tmp_path: Path) 
     (tmp_path / "guides" / "a.yaml").write_text(guide, encoding="utf-8")
     loaded("check", "--no-cache", str(tmp_path))
     found = loaded("check", "--no-cache", str(tmp_path))
-    assert "guidelint.engine" in found
+    assert "guidelint.checking.engine" in found
     assert not found & {"yaml", "jieba", "jsonschema", "munkres", "rapidfuzz", "importlib.resources", "tempfile"}
 
 
 def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) -> None:
     """Neither click nor what Python's own library would bring along."""
     first, again = (loaded("check", str(folders[50])) for _ in range(2))
-    assert "guidelint.engine" in first
+    assert "guidelint.checking.engine" in first
     assert not again & {"click", "yaml", "msgspec", "sqlite3", "json", "pathlib", "hashlib", "typing", "dataclasses"}
     assert {name for name in again if name.startswith("guidelint")} == {
-        "guidelint", "guidelint.run", "guidelint.run.again", "guidelint.standing", "guidelint.store",
+        "guidelint", "guidelint.checking", "guidelint.checking.again", "guidelint.workspace", "guidelint.workspace.standing",
+        "guidelint.workspace.store",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import yaml
 
 from benchmarks.accuracy.corpus import ROOT, entries
-from guidelint.normalise import normalise
+from guidelint.language.normalise import normalise
 
 SOURCES = yaml.safe_load((ROOT / "tests" / "corpus" / "sources.yaml").read_text(encoding="utf-8"))
 

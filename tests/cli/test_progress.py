@@ -8,8 +8,8 @@ import pytest
 
 from guidelint.cli import progress as module
 from guidelint.cli.progress import progress
-from guidelint.progress import watched
-from guidelint.text import Text
+from guidelint.model.progress import watched
+from guidelint.model.text import Text
 
 
 class Terminal(io.StringIO):

@@ -84,9 +84,9 @@ def test_the_first_case_in_full(guidelint: Run) -> None:
 
 
 def test_every_finding_of_the_bundled_workspace_quotes_its_place_and_has_a_ticket() -> None:
-    from guidelint.engine import Engine, Options
+    from guidelint.checking.engine import Engine, Options
     from guidelint.model.rule import Level
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     engine = Engine.prepare(Workspace.find(ROOT, ROOT), Options(level=Level.HINT))
     report = engine.check([ROOT])

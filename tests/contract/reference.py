@@ -6,7 +6,7 @@ from munkres import Munkres
 from rapidfuzz import fuzz
 
 from guidelint.contract.need import Need
-from guidelint.normalise import normalise
+from guidelint.language.normalise import normalise
 
 
 def scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[float]]:

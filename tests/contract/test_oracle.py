@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from guidelint.contract.compare import Comparison, compare
 from guidelint.contract.need import demanded, promised
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.guide import Guide, Material
 from guidelint.model.window import Demand, Observed, WindowRecord
-from guidelint.phrase import PhraseBook
-from guidelint.thesaurus import Thesaurus
 
 LEAVES = ("居民身份证", "护照", "社会保障卡", "户口簿")
 TERMS = {

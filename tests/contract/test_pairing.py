@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from benchmarks.accuracy.corpus import entries
 from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import _scores, pair
+from guidelint.language.phrase import PhraseBook
 from guidelint.model.guide import Guide, Material
 from guidelint.model.window import Demand, Observed, WindowRecord
-from guidelint.phrase import PhraseBook
 from tests.contract import reference
 
 

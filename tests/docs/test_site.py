@@ -5,9 +5,9 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
 from guidelint.output.rule_page import pages
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 

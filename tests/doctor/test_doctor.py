@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.doctor import installation
-from guidelint.tickets import transaction
-from guidelint.tickets.lock import locked
+from guidelint.exchange.doctor import installation
+from guidelint.workspace import transaction
+from guidelint.workspace.lock import locked
 from tests.command import Run, Write
 from tests.tickets.conftest import GUIDE
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from guidelint.errors import CannotCheck
-from guidelint.events.event import read_event
-from guidelint.schema import schema
+from guidelint.model.errors import CannotCheck
+from guidelint.source.schema import schema
+from guidelint.tickets.events.event import read_event
 from tests.events.conftest import event
 
 TODAY = date(2026, 1, 1)

@@ -12,9 +12,9 @@ from pygls.workspace import PositionCodec
 
 from guidelint.lsp.cursor import cursor
 from guidelint.lsp.places import Places
+from guidelint.model.position import Span
 from guidelint.output.markup import escaped
 from guidelint.source.document import Document
-from guidelint.source.position import Span
 
 LINES = st.text("身份证明 𠮷é\u2028\r\nab:- 🀄", max_size=40)
 

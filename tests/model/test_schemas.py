@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from benchmarks.corpus import files
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
 from guidelint.model.settings import Settings
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.model.written import Written
-from guidelint.schema import SchemaName, model, schema
 from guidelint.source.document import Document, load
+from guidelint.source.schema import SchemaName, model, schema
 
 ROOT = Path(__file__).parents[2]
 KINDS: dict[SchemaName, type[Written]] = {"guide": Guide, "window": WindowRecord, "ticket": Ticket, "config": Settings}

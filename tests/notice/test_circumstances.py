@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.errors import UsageError
+from guidelint.model.errors import UsageError
 from guidelint.notice.circumstances import Questions
 
 

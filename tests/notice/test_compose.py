@@ -2,11 +2,11 @@
 
 import pytest
 
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
 from guidelint.notice.circumstances import Answer
 from guidelint.notice.compose import compose
 from guidelint.notice.sheet import lay_out
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 from tests.notice.conftest import ROOT
 
 

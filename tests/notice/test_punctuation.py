@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.normalise import normalise
+from guidelint.language.normalise import normalise
 from guidelint.notice.punctuation import typeset
 
 

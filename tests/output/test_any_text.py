@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.errors import FileError
-from guidelint.finding import Edit, Evidence, Finding, Fix, Location
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Edit, Evidence, Finding, Fix, Location
+from guidelint.model.position import Lines, Span
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang, Text
 from guidelint.output.data import edit_place
 from guidelint.output.formats import FORMATS, renderer
 from guidelint.output.table import aligned
 from guidelint.output.visible import visible, xml_text
-from guidelint.report import Report
-from guidelint.source.position import Lines, Span
-from guidelint.suppression import Notice
-from guidelint.text import Lang, Text
+from guidelint.rules.suppression import Notice
 
 ANY = st.text(st.characters(), max_size=12) | st.sampled_from(
     ["]]>", "::error::", "%0A", "\x00", "\ud800", "``", "a\r\nb"]

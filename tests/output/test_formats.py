@@ -13,7 +13,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from guidelint.output.formats import FORMATS
-from guidelint.schema import schema
+from guidelint.source.schema import schema
 from tests.output.conftest import NAME, Render
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -15,17 +15,17 @@ from threading import Event, Thread
 
 import pytest
 
-from guidelint import store
-from guidelint.engine import Engine
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.report import Options, Report
-from guidelint.run.checking import check
-from guidelint.run.executor import Forks, Here, Share, Task
-from guidelint.run.results import Results
-from guidelint.workspace import Workspace
+from guidelint.checking.checking import check
+from guidelint.checking.engine import Engine
+from guidelint.checking.executor import Forks, Here, Share, Task
+from guidelint.checking.results import Results
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.report import Options, Report
+from guidelint.workspace import store
+from guidelint.workspace.workspace import Workspace
+from tests.checking import reference
 from tests.command import Write
 from tests.robustness.test_faults import COMMAND, GUIDE, LINUX, WINDOW
-from tests.run import reference
 
 TICKET = """\
 id: T-1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint import store
+from guidelint.workspace import store
 from tests.command import Run, Write
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
@@ -301,7 +301,9 @@ def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, writ
     assert interrupted
 
 
-@pytest.mark.parametrize("module", ["click.parser", "click.core", "guidelint.cli", "guidelint.config", "msgspec"])
+@pytest.mark.parametrize(
+    "module", ["click.parser", "click.core", "guidelint.cli", "guidelint.workspace.config", "msgspec"]
+)
 def test_interrupted_while_modules_are_loaded(workspace: Path, module: str) -> None:
     """Ctrl-C leaves such a module half loaded; what says so may need it."""
     program = f"""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.config import JOURNAL_NAME
+from guidelint.workspace.config import JOURNAL_NAME
 from tests.command import Run, Write
 from tests.robustness.test_faults import COMMAND, GUIDE, WINDOW
 

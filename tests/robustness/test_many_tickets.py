@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from guidelint.checks.subject import Neighbours
-from guidelint.engine import Engine
-from guidelint.evidence import MOST
-from guidelint.report import Options
-from guidelint.run.checking import check
-from guidelint.run.executor import Here
-from guidelint.workspace import Workspace
+from guidelint.checking.checking import check
+from guidelint.checking.engine import Engine
+from guidelint.checking.executor import Here
+from guidelint.model.report import Options
+from guidelint.rules.evidence import MOST
+from guidelint.rules.kinds.subject import Neighbours
+from guidelint.workspace.workspace import Workspace
 from tests.command import Run, Write
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'

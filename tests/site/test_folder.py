@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.errors import UsageError
+from guidelint.model.errors import UsageError
 from guidelint.site.folder import written_whole
 
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
 from guidelint.output.data import fingerprints
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 from tests.site.conftest import GUIDE, OPEN, TICKET, lay_out, report
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import files
-from guidelint.engine import Engine
-from guidelint.errors import CannotCheck
+from guidelint.checking.engine import Engine
+from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
-from guidelint.report import Options
-from guidelint.schema import model
+from guidelint.model.report import Options
 from guidelint.source import document as documents
 from guidelint.source.compiled import as_json, places
 from guidelint.source.document import load
 from guidelint.source.everyday import Reader
-from guidelint.workspace import Workspace
+from guidelint.source.schema import model
+from guidelint.workspace.workspace import Workspace
 from tests.system import missing
 
 ROOT = Path(__file__).parents[2]

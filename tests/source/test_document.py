@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
+from guidelint.model.position import Lines, Position, display_width
 from guidelint.source.document import Document, load
 from guidelint.source.plain import scalar
-from guidelint.source.position import Lines, Position, display_width
 
 
 def place(document: Document, *path: str | int) -> tuple[int, int, str]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import files
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
 from guidelint.source.compiled import as_json
 from guidelint.source.document import Document, load
 from guidelint.source.everyday import Reader

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.__main__ import run
-from guidelint.tickets.transaction import exclusive
+from guidelint.workspace.transaction import exclusive
 from tests.command import Outcome, Run, Write, writer
 
 GUIDE = """\

@@ -16,11 +16,11 @@ import pytest
 from msgspec import structs
 
 from guidelint.__main__ import run
-from guidelint.config import JOURNAL_NAME
-from guidelint.engine import Engine, Options
-from guidelint.tickets.lock import LOCK
-from guidelint.tickets.transaction import exclusive
-from guidelint.workspace import Workspace
+from guidelint.checking.engine import Engine, Options
+from guidelint.workspace.config import JOURNAL_NAME
+from guidelint.workspace.lock import LOCK
+from guidelint.workspace.transaction import exclusive
+from guidelint.workspace.workspace import Workspace
 from tests.tickets.conftest import GUIDE
 from tests.tickets.test_close import CLOSE, ID, OTHER, TICKET, WINDOW
 
@@ -166,7 +166,7 @@ def test_a_close_that_is_taken_back_and_killed(root: Path, monkeypatch: pytest.M
         raise OSError(28, "disk full")
 
     monkeypatch.setattr(os, "link", full)
-    monkeypatch.setattr("guidelint.tickets.transaction._move_without_links", full)
+    monkeypatch.setattr("guidelint.workspace.transaction._move_without_links", full)
 
     def refused() -> None:
         os.chdir(root)

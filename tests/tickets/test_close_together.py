@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from guidelint.__main__ import run
-from guidelint.engine import Engine, Options
+from guidelint.checking.engine import Engine, Options
 from guidelint.source.document import load
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 PROCESSES = 8
 WORDS = {

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.errors import UsageError
+from guidelint.model.course import COURSE, STAGES, allowed, follows, holders, is_on_time, is_open, stage_of
+from guidelint.model.errors import UsageError
 from guidelint.model.ticket import Ticket
 from guidelint.source.document import load
-from guidelint.tickets.course import COURSE, STAGES, allowed, follows, holders, is_on_time, is_open, stage_of
-from guidelint.tickets.filed import Filed
 from guidelint.tickets.transition import Act, moved
+from guidelint.workspace.filed import Filed
 
 HEAD = "id: A-2021-11-001\nchannel: 综合窗口\nreceived: 2021-11-16\nproblem: {problem}\nsummary: 摘要\nsource: {{kind: 演示}}\n"
 DEPARTMENTS = (None, "甲局", "乙局", "丙局")

@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from guidelint.tickets import transaction
-from guidelint.tickets.transaction import Taken, Write, write_all
+from guidelint.workspace import transaction
+from guidelint.workspace.transaction import Taken, Write, write_all
 from tests.command import Run
 from tests.command import Write as WriteFile
 

@@ -11,10 +11,10 @@ from types import FrameType
 
 import pytest
 
-from guidelint.tickets import lock
-from guidelint.tickets.interrupts import interrupts_held
-from guidelint.tickets.lock import locked
-from guidelint.tickets.transaction import Write, exclusive, write_all
+from guidelint.workspace import lock
+from guidelint.workspace.interrupts import interrupts_held
+from guidelint.workspace.lock import locked
+from guidelint.workspace.transaction import Write, exclusive, write_all
 from tests.tickets.conftest import held_by_another
 
 OURS = str(Path(lock.__file__).parent)

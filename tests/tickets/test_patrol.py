@@ -152,7 +152,7 @@ def test_record_writes_neither(guidelint: Run, workspace: Path, monkeypatch: pyt
 
     monkeypatch.setattr(os, "link", second_fails)
     monkeypatch.setattr(
-        "guidelint.tickets.transaction._move_without_links", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+        "guidelint.workspace.transaction._move_without_links", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
     )
     assert guidelint(*RECORD).code == 2
     assert sorted(workspace.rglob("*")) == before

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.ticket import Ticket
 from guidelint.source.decode import encode
 from guidelint.source.document import Document, load
-from guidelint.tickets import record
-from guidelint.tickets.emit import block, inline
-from guidelint.tickets.filed import Filed
 from guidelint.tickets.transition import Act, as_write, moved
+from guidelint.workspace import record
+from guidelint.workspace.emit import block, inline
+from guidelint.workspace.filed import Filed
 
 STAGES = {
     "none": "",

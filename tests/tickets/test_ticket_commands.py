@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from guidelint.cli import cli, ticket_new
-from guidelint.schema import validate
 from guidelint.source.document import load
+from guidelint.source.schema import validate
 from tests.command import Run, Write
 
 NEW = (
@@ -299,10 +299,10 @@ def test_two_at_once_get_two_numbers(workspace: Path) -> None:
 def test_a_file_changed_meanwhile_is_left(guidelint: Run, workspace: Path) -> None:
     from datetime import date
 
-    from guidelint.errors import UsageError
-    from guidelint.tickets.filed import find
+    from guidelint.model.errors import UsageError
     from guidelint.tickets.transition import Act, move
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.filed import find
+    from guidelint.workspace.workspace import Workspace
 
     guidelint(*NEW)
     opened = Workspace.find(workspace, workspace)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.config import JOURNAL_NAME
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.tickets import transaction
-from guidelint.tickets.lock import LOCK, locked, owner
-from guidelint.tickets.transaction import Write, exclusive, recover, write_all
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.workspace import transaction
+from guidelint.workspace.config import JOURNAL_NAME
+from guidelint.workspace.lock import LOCK, locked, owner
+from guidelint.workspace.transaction import Write, exclusive, recover, write_all
 from tests.command import Run
 from tests.command import Write as WriteFile
 from tests.tickets.conftest import held_by_another

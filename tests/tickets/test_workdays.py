@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.errors import UsageError
+from guidelint.model.errors import UsageError
 from guidelint.tickets.workdays import after_working_days, is_working_day, working_days_between, working_days_of
 
 

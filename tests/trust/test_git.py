@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.git import Repository
+from guidelint.workspace.git import Repository
 from tests.command import Run, Write
 from tests.events.conftest import GUIDE, TICKET, WINDOW, event
 

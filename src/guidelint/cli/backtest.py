@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 
 @click.command("backtest")
@@ -15,9 +15,9 @@ def command(lang: str | None) -> None:
 
     For each ticket: would today's rules have found the problem the day before?
     """
-    from guidelint.backtest import Outcome, backtest, share_prevented
-    from guidelint.engine import Engine, Options
-    from guidelint.workspace import Workspace
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.tickets.backtest import Outcome, backtest, share_prevented
+    from guidelint.workspace.workspace import Workspace
 
     words = {
         Outcome.PREVENTED: Text("能提前发现", "prevented"),

@@ -11,12 +11,12 @@ import click
 
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names, select_option
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.text import Lang, Text
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.baseline import Baseline, Entry
-    from guidelint.engine import Engine, Report
+    from guidelint.checking.baseline import Baseline, Entry
+    from guidelint.checking.engine import Engine, Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,7 +53,7 @@ def create(
 
     Write today's findings into a new baseline file.
     """
-    from guidelint.baseline import made
+    from guidelint.checking.baseline import made
 
     end = _day(until)
     engine, report = _checked(paths, select, ticket)
@@ -95,7 +95,7 @@ def update(
 
     Drop entries whose findings are gone; with --reason and --until add what is new or expired.
     """
-    from guidelint.baseline import made, ran, shrunk, split
+    from guidelint.checking.baseline import made, ran, shrunk, split
 
     if (reason is None) != (until is None) or (ticket is not None and reason is None):
         raise UsageError(Text("--reason、--until 要一起写", "--reason and --until go together"))
@@ -129,7 +129,7 @@ def show(as_json: bool, lang: str | None) -> int:
 
     List the entries and whether they still hold.
     """
-    from guidelint.baseline import ran
+    from guidelint.checking.baseline import ran
 
     engine, report = _checked((), (), None, whole=True)
     baseline = _existing(engine)
@@ -189,8 +189,8 @@ def _checked(
     paths: Sequence[Path], select: Sequence[str], ticket: str | None, *, whole: bool = False
 ) -> "tuple[Engine, Report]":
     """A check without the baseline. Raises CannotCheck where a file is wrong: its findings are not known."""
-    from guidelint.engine import Engine, Options
-    from guidelint.workspace import Workspace
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.workspace.workspace import Workspace
 
     targets = list(paths) or [Path()]
     workspace = Workspace.find(targets[0], Path.cwd())
@@ -204,7 +204,7 @@ def _checked(
 
 
 def _existing(engine: "Engine") -> "Baseline":
-    from guidelint.baseline import read
+    from guidelint.checking.baseline import read
 
     file = engine.workspace.baseline
     shown = engine.workspace.name(file)
@@ -239,8 +239,8 @@ def _refuse_without_ticket(report: "Report", ticket: str | None) -> None:
 
 
 def _write(file: Path, entries: "Sequence[Entry]") -> None:
-    from guidelint.baseline import written
-    from guidelint.writing import write_whole
+    from guidelint.checking.baseline import written
+    from guidelint.workspace.writing import write_whole
 
     write_whole(file, written(entries).encode())
 

@@ -14,13 +14,13 @@ from guidelint.cli.completers import rule_ids
 from guidelint.cli.destinations import deliver, destinations, format_options
 from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
-from guidelint.errors import UsageError
+from guidelint.model.errors import UsageError
 from guidelint.model.rule import Level
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.report import Options, Report
-    from guidelint.run.again import Call
+    from guidelint.checking.again import Call
+    from guidelint.model.report import Options, Report
 
 _LEVELS = [level.word for level in Level]
 
@@ -95,8 +95,8 @@ def command(
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint.api import checked
-    from guidelint.report import Options
-    from guidelint.run.executor import default_executor
+    from guidelint.checking.executor import default_executor
+    from guidelint.model.report import Options
 
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
@@ -110,7 +110,7 @@ def command(
         call = None  # which is about how files stood when it was made
     workers = default_executor(jobs, jobs) if jobs else None
     if executor:
-        from guidelint.run.cluster import executor_of
+        from guidelint.checking.cluster import executor_of
 
         workers = executor_of(executor)
 
@@ -170,10 +170,10 @@ def _mend(
     paths: list[Path], stdin: dict[Path, bytes], options: "Options", *, unsafe: bool, dry_run: bool, lang: str | None
 ) -> int:
     """Fix what can be fixed, or show it. Returns the number of guides with something made or left."""
-    from guidelint.engine import Engine
-    from guidelint.fixes import mending
-    from guidelint.fixes.fixer import diff
-    from guidelint.workspace import Workspace
+    from guidelint.checking import mending
+    from guidelint.checking.engine import Engine
+    from guidelint.checking.fixer import diff
+    from guidelint.workspace.workspace import Workspace
 
     targets = list(stdin) or paths or [Path()]
     workspace = Workspace.find(targets[0], Path.cwd(), stdin)
@@ -194,9 +194,9 @@ def _mend(
 def _tell_why_silent(
     place: str, select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool, lang: str | None
 ) -> int:
-    from guidelint.engine import Engine, Options
-    from guidelint.silence import why_silent
-    from guidelint.workspace import Workspace
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.checking.silence import why_silent
+    from guidelint.workspace.workspace import Workspace
 
     file, colon, line = place.rpartition(":")
     if not colon or not line.isdigit():

@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
 _ID = re.compile(r"^id: *['\"]?([^'\"\s#]+)", re.MULTILINE)
 _ABOUT = re.compile(r"^(?:title|summary): *(.+)$", re.MULTILINE)
@@ -68,7 +68,7 @@ def _with_id(kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _rule_folders() -> list[Path]:
-    from guidelint.shipped import shipped
+    from guidelint.workspace.shipped import shipped
 
     workspace = _workspace()
     if workspace is None:
@@ -78,8 +78,8 @@ def _rule_folders() -> list[Path]:
 
 
 def _workspace() -> "Workspace | None":
-    from guidelint.errors import CannotCheck
-    from guidelint.workspace import Workspace
+    from guidelint.model.errors import CannotCheck
+    from guidelint.workspace.workspace import Workspace
 
     try:
         return Workspace.find(Path(), Path.cwd())

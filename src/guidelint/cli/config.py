@@ -12,10 +12,10 @@ from guidelint.cli.console import LANG_VARIABLE
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names
 from guidelint.model.rule import Level
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.config import Config, Origin
+    from guidelint.workspace.config import Config, Origin
 
 
 @click.group("config", cls=Group)
@@ -49,7 +49,7 @@ def show(
 
     Every setting, its value and where it came from: default, file and line, package, command line or environment.
     """
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     config = Workspace.find(path or Path(), Path.cwd()).config
     ignored = dict.fromkeys((*config.ignore, *names(ignore)))  # --ignore comes on top of what the file ignores

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from guidelint.errors import FileError
-from guidelint.nearest import did_you_mean
+from guidelint.model.errors import FileError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Lang, Text
 from guidelint.output.visible import one_line, visible
-from guidelint.text import Lang, Text
 
 LANG_VARIABLE = "GUIDELINT_LANG"
 

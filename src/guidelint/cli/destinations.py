@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from msgspec import Struct
 
-from guidelint.cli.terminal import harmless
-from guidelint.errors import UsageError
-from guidelint.text import Lang, Text
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Lang, Text
+from guidelint.output.visible import harmless
 
 if TYPE_CHECKING:
+    from guidelint.model.report import Report
     from guidelint.output.text import Tally
-    from guidelint.report import Report
 
 _AT_ONCE = 500  # pieces of text that are printed together
 _MOST_KEPT = 16 << 20  # characters
@@ -85,7 +85,7 @@ def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verb
     screen = [one for one in chosen if one.file is None]
     rendered = [(one.file, renderer(one.format)(report, lang)) for one in chosen if one.file is not None]
     if rendered:
-        from guidelint.writing import write_whole
+        from guidelint.workspace.writing import write_whole
 
         for file, content in rendered:
             write_whole(file, content.encode("utf-8", "replace"))

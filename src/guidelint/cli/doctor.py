@@ -10,11 +10,11 @@ import click
 
 from guidelint import __version__
 from guidelint.cli.options import lang_option, language
-from guidelint.errors import CannotCheck
-from guidelint.text import Lang, Text
+from guidelint.model.errors import CannotCheck
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.doctor.ailment import Ailment
+    from guidelint.exchange.doctor.ailment import Ailment
 
 _MARKS = (Text("建议", "advice"), Text("毛病", "trouble"), Text("查不了", "stops checks"))
 _COLOURS = ("cyan", "yellow", "red")
@@ -28,10 +28,10 @@ def command(folder: Path, lang: str | None) -> int:
 
     What is wrong with this workspace or installation, and the command that mends it. Changes nothing.
     """
-    from guidelint.config import find_root
-    from guidelint.doctor import installation, workspace
-    from guidelint.tickets.transaction import is_unfinished
-    from guidelint.workspace import Workspace
+    from guidelint.exchange.doctor import installation, workspace
+    from guidelint.workspace.config import find_root
+    from guidelint.workspace.transaction import is_unfinished
+    from guidelint.workspace.workspace import Workspace
 
     start, today = folder.absolute(), date.today()
     root = find_root(start) or start

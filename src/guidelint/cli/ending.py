@@ -10,11 +10,11 @@ import click
 from guidelint.cli import cli
 from guidelint.cli.console import Console, click_message, spoken
 from guidelint.cli.terminal import guard_terminals
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.text import Text
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.run.again import Call
+    from guidelint.checking.again import Call
 
 CANNOT_CHECK = 2
 INTERRUPTED = 130

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from guidelint.checking.engine import Engine, Options
 from guidelint.cli.completers import rule_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.engine import Engine, Options
 from guidelint.output.explain import explain
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 
 @click.command("explain")

@@ -9,13 +9,13 @@ import click
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.text import Lang, Text
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.engine import Engine, Report
-    from guidelint.sheets.workbook import Table
-    from guidelint.workspace import Workspace
+    from guidelint.checking.engine import Engine, Report
+    from guidelint.exchange.sheets.workbook import Table
+    from guidelint.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,7 +42,7 @@ def guides(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) -
 
     Guides: a sheet of items, one of materials, one of steps.
     """
-    from guidelint.sheets.exporting import book_tables
+    from guidelint.exchange.sheets.exporting import book_tables
 
     workspace = _workspace(paths, xlsx, force)
     loaded = list(workspace.guides(workspace.guide_files(paths or (Path(),))))
@@ -58,7 +58,7 @@ def windows(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) 
 
     Window records, of the guides in PATHS or of all.
     """
-    from guidelint.sheets.exporting import book_tables
+    from guidelint.exchange.sheets.exporting import book_tables
 
     workspace = _workspace(paths, xlsx, force)
     records = list(workspace.windows())
@@ -77,7 +77,7 @@ def findings(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None)
 
     Findings, one a row, with ticket, witness and fix.
     """
-    from guidelint.sheets.exporting import finding_table
+    from guidelint.exchange.sheets.exporting import finding_table
 
     workspace = _workspace(paths, xlsx, force)
     shown = language(lang, workspace.config.lang)
@@ -95,9 +95,9 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
 
     What to bring to every item, one a row. Guides with findings are left out: exit code 1.
     """
+    from guidelint.exchange.sheets.exporting import notice_tables
     from guidelint.notice.compose import compose
     from guidelint.notice.sheet import lay_out
-    from guidelint.sheets.exporting import notice_tables
 
     workspace = _workspace(paths, xlsx, force)
     shown = language(lang, workspace.config.lang)
@@ -125,7 +125,7 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
 
 def _checked(workspace: "Workspace", targets: Sequence[Path], lang: Lang) -> "tuple[Engine, Report]":
     """Raises CannotCheck where a file is broken: a table of half the findings would look like all of them."""
-    from guidelint.engine import Engine, Options
+    from guidelint.checking.engine import Engine, Options
 
     engine = Engine.prepare(workspace, Options())
     with progress(Text("检查", "checking"), lang) as advance:
@@ -136,7 +136,7 @@ def _checked(workspace: "Workspace", targets: Sequence[Path], lang: Lang) -> "tu
 
 
 def _workspace(paths: Sequence[Path], xlsx: Path, force: bool) -> "Workspace":
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     if xlsx.suffix.lower() != ".xlsx":
         raise UsageError(Text(f"{xlsx} 要以 .xlsx 结尾", f"{xlsx} has to end in .xlsx"))
@@ -153,8 +153,8 @@ def _refuse(workspace: "Workspace") -> None:
 
 
 def _write(workspace: "Workspace", xlsx: Path, tables: "Sequence[Table]", lang: str | None) -> int:
-    from guidelint.sheets.workbook import workbook
-    from guidelint.writing import write_whole
+    from guidelint.exchange.sheets.workbook import workbook
+    from guidelint.workspace.writing import write_whole
 
     write_whole(xlsx.absolute(), workbook(tables))
     zh = "、".join(f"“{table.title}”{len(table.rows)} 行" for table in tables)

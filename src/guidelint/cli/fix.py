@@ -6,7 +6,7 @@ import click
 
 from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 
 @click.command("fix")
@@ -20,10 +20,10 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
 
     Mend guides: only the guilty words change. Exit code 1 where findings are left.
     """
-    from guidelint.engine import Engine, Options
-    from guidelint.fixes import mending
-    from guidelint.fixes.fixer import diff
-    from guidelint.workspace import Workspace
+    from guidelint.checking import mending
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.checking.fixer import diff
+    from guidelint.workspace.workspace import Workspace
 
     targets = list(paths) or [Path()]
     workspace = Workspace.find(targets[0], Path.cwd())

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from guidelint.errors import UsageError
-from guidelint.nearest import did_you_mean
-from guidelint.text import Text
+from guidelint.model.errors import UsageError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Text
 
 
 class Group(click.Group):

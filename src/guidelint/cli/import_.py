@@ -9,12 +9,12 @@ import click
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.sheets.form import FormName
-    from guidelint.sheets.importing import Import
-    from guidelint.workspace import Workspace
+    from guidelint.exchange.sheets.form import FormName
+    from guidelint.exchange.sheets.importing import Import
+    from guidelint.workspace.workspace import Workspace
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -66,8 +66,8 @@ def windows(file: Path, into: Path | None, update: bool, dry_run: bool, lang: st
 
 
 def _bring_in(file: Path, kind: "FormName", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
-    from guidelint.sheets.importing import carry_out, prepare
-    from guidelint.workspace import Workspace
+    from guidelint.exchange.sheets.importing import carry_out, prepare
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -106,7 +106,7 @@ def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lan
 
 
 def _change(old: object, new: object, kind: "FormName", path: tuple[str | int, ...]) -> Text:
-    from guidelint.sheets.form import heading_of
+    from guidelint.exchange.sheets.form import heading_of
 
     name = heading_of(kind, path)
     if old is None:
@@ -117,6 +117,6 @@ def _change(old: object, new: object, kind: "FormName", path: tuple[str | int, .
 
 
 def _words(value: object) -> str:
-    from guidelint.tickets.emit import inline
+    from guidelint.workspace.emit import inline
 
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else inline(value)

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.scaffold import lay_out, lay_out_schemas
-from guidelint.text import Text
+from guidelint.model.text import Text
+from guidelint.workspace.scaffold import lay_out, lay_out_schemas
 
 
 @click.command("init")

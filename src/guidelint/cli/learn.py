@@ -6,7 +6,7 @@ import click
 
 from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 
 @click.command("learn")
@@ -18,10 +18,10 @@ def command(ticket: str, accept: bool, lang: str | None) -> int:
 
     Draft a rule from a ticket, with every guide that it would hit; written only with --accept.
     """
-    from guidelint.engine import Engine, Options
-    from guidelint.learning import accept as write
-    from guidelint.learning import draft
-    from guidelint.workspace import Workspace
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.tickets.learning import accept as write
+    from guidelint.tickets.learning import draft
+    from guidelint.workspace.workspace import Workspace
 
     engine = Engine.prepare(Workspace.find(Path(), Path.cwd()), Options())
     shown = language(lang, engine.workspace.config.lang)

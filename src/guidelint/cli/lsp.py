@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from guidelint.errors import MissingExtra
-from guidelint.text import Text
+from guidelint.model.errors import MissingExtra
+from guidelint.model.text import Text
 
 
 @click.command("lsp")

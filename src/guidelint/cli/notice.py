@@ -10,15 +10,15 @@ import click
 
 from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.errors import CannotCheck, MissingExtra, UsageError
-from guidelint.nearest import did_you_mean
-from guidelint.text import Text
-from guidelint.writing import write_whole
+from guidelint.model.errors import CannotCheck, MissingExtra, UsageError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Text
+from guidelint.workspace.writing import write_whole
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
     from guidelint.notice.sheet import Sheet
-    from guidelint.workspace import Loaded, Workspace
+    from guidelint.workspace.workspace import Loaded, Workspace
 
 FORMATS = ("text", "html", "pdf", "docx")
 """Each is a module of `guidelint.notice` with `render(sheet) -> bytes`."""
@@ -53,11 +53,11 @@ def command(
 
     Print the notice that tells a person once all there is to bring. A guide with findings is refused: exit code 1.
     """
-    from guidelint.engine import Engine, Options
+    from guidelint.checking.engine import Engine, Options
     from guidelint.notice.compose import compose
     from guidelint.notice.sheet import lay_out
     from guidelint.output import text
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
     render = _renderer(name, output)

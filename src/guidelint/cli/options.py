@@ -7,7 +7,7 @@ import click
 
 from guidelint.cli.completers import rule_ids
 from guidelint.cli.console import LANG_VARIABLE
-from guidelint.text import Lang
+from guidelint.model.text import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,13 +8,13 @@ import click
 from guidelint.cli.completers import guide_ids, terms
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from guidelint.model.guide import Guide
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
 
 @click.group("patrol", cls=Group)
@@ -36,7 +36,7 @@ def plan(month: str, seed: str, halls: Path | None, lang: str | None) -> int:
     Fix the day, the order and each window's checklist. Publish the commitment now and the seed afterwards.
     """
     from guidelint.tickets import patrol
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -73,9 +73,9 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
 
     Does the seed match the commitment, and did the day follow from it? Exit code 1 where not.
     """
+    from guidelint.language.day import read_day
     from guidelint.tickets import patrol
-    from guidelint.tickets.intake import read_day
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -131,11 +131,11 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
     """
     from datetime import date
 
+    from guidelint.language.day import read_day
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.intake import read_day
     from guidelint.tickets.patrol_record import Found
     from guidelint.tickets.patrol_record import record as write
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -167,7 +167,7 @@ def record(guide_id: str, hall: str | None, on: str | None, lang: str | None, **
 
 
 def _refuse_nothing(said: "Mapping[str, Any]") -> None:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
 
     if not (said["accepts"] or said["presence"] or said["condition"]):
         raise UsageError(
@@ -184,7 +184,7 @@ def _refuse_nothing(said: "Mapping[str, Any]") -> None:
 
 
 def _guides(workspace: "Workspace") -> "Mapping[str, Guide]":
-    from guidelint.errors import CannotCheck
+    from guidelint.model.errors import CannotCheck
 
     loaded = list(workspace.guides(workspace.files(workspace.config.guides)))
     if workspace.errors:
@@ -193,7 +193,7 @@ def _guides(workspace: "Workspace") -> "Mapping[str, Guide]":
 
 
 def _hall(guide: "Guide", hall: str | None) -> str:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
 
     if hall is not None:
         return hall

@@ -7,8 +7,8 @@ from time import monotonic
 
 import click
 
-from guidelint.progress import Advance, unwatched
-from guidelint.text import Lang, Text
+from guidelint.model.progress import Advance, unwatched
+from guidelint.model.text import Lang, Text
 
 PATIENCE = 1.0  # seconds that anybody waits without being told
 

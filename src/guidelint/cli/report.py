@@ -6,7 +6,7 @@ import click
 
 from guidelint.cli.options import lang_option, language
 from guidelint.cli.progress import progress
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 
 @click.command("report")
@@ -31,16 +31,16 @@ def command(
     import gc
     from datetime import date
 
-    from guidelint.backtest import backtest
-    from guidelint.engine import Engine, Options
-    from guidelint.errors import CannotCheck, MissingExtra
-    from guidelint.progress import watched
+    from guidelint.checking.engine import Engine, Options
+    from guidelint.language.day import read_day
+    from guidelint.model.errors import CannotCheck, MissingExtra
+    from guidelint.model.progress import watched
     from guidelint.site.folder import refuse_other, written_whole
     from guidelint.tickets.aggregates import aggregates
+    from guidelint.tickets.backtest import backtest
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.intake import read_day
     from guidelint.tickets.statistics import Statistics, counted
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
     try:
         from guidelint.site.build import Builder

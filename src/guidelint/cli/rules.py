@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
+from guidelint.checking.engine import Engine, Options
 from guidelint.cli.console import Console
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
-from guidelint.engine import Engine, Options
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
+from guidelint.model.text import Text
 from guidelint.output.text import level_word
-from guidelint.text import Text
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 
 @click.group("rules", cls=Group)
@@ -70,7 +70,7 @@ def docs(folder: Path, lang: str | None) -> None:
     Write a page for every rule into FOLDER; pages of rules that are no more are deleted.
     """
     from guidelint.output.rule_page import MADE, pages
-    from guidelint.writing import write_whole
+    from guidelint.workspace.writing import write_whole
 
     engine = _engine()
     if engine.workspace.errors:

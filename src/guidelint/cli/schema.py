@@ -2,7 +2,7 @@
 
 import click
 
-from guidelint.schema import SCHEMA_NAMES, schema_text
+from guidelint.source.schema import SCHEMA_NAMES, schema_text
 
 
 @click.command("schema")

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.errors import MissingExtra, UsageError
-from guidelint.text import Lang, Text
+from guidelint.model.errors import MissingExtra, UsageError
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.events.event import Event
-    from guidelint.events.queue import Outcome
-    from guidelint.events.server import Handle
+    from guidelint.tickets.events.event import Event
+    from guidelint.tickets.events.queue import Outcome
+    from guidelint.tickets.events.server import Handle
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -35,9 +35,9 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
     密钥放在文件(--secret-file)或环境变量 GUIDELINT_SECRET 里。请求要签名;收下的先落盘,崩溃、重启都不会丢。
     Receives signed events over HTTP and carries them out one at a time; what is accepted survives a crash.
     """
-    from guidelint.events.signature import read_secrets
-    from guidelint.git import Repository
-    from guidelint.workspace import Workspace
+    from guidelint.tickets.events.signature import read_secrets
+    from guidelint.workspace.git import Repository
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -48,9 +48,9 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
     try:
         import uvicorn
 
-        from guidelint.events.outcome import handler
-        from guidelint.events.queue import Queue
-        from guidelint.events.server import application
+        from guidelint.tickets.events.outcome import handler
+        from guidelint.tickets.events.queue import Queue
+        from guidelint.tickets.events.server import application
     except ModuleNotFoundError as error:
         why = Text(f"缺 {error.name},先安装", f"{error.name} is missing, install it first")
         raise MissingExtra("serve", why) from None
@@ -98,7 +98,7 @@ def _already_stopping(*_: object) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Nobody else works on this queue meanwhile."""
-    from guidelint.tickets.lock import locked, owner
+    from guidelint.workspace.lock import locked, owner
 
     try:
         with locked(folder, wait=0):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.tickets.statistics import Line, Rate
@@ -50,13 +50,13 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
     """
     from datetime import date
 
+    from guidelint.language.day import read_day
     from guidelint.tickets.aggregates import aggregates
     from guidelint.tickets.caveats import notes
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.filed import own_tickets
-    from guidelint.tickets.intake import read_day
     from guidelint.tickets.statistics import Statistics, counted
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.filed import own_tickets
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from guidelint.checking.engine import Engine, Options
 from guidelint.cli.completers import terms
 from guidelint.cli.options import lang_option, language
-from guidelint.engine import Engine, Options
-from guidelint.errors import UsageError
-from guidelint.text import Text
-from guidelint.workspace import Workspace
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+from guidelint.workspace.workspace import Workspace
 
 
 @click.command("term")
@@ -32,8 +32,8 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
         raise UsageError(
             Text("请写一个词,例如 guidelint term 身份证明", "name a word, such as guidelint term 身份证明")
         )
+    from guidelint.checking.usage import nearest_labels, uses_of
     from guidelint.output.term import describe
-    from guidelint.usage import nearest_labels, uses_of
 
     engine = Engine.prepare(workspace, Options())
     concept = engine.thesaurus.find(word)

@@ -1,13 +1,10 @@
 """Standard streams as commands may rely on them: always there, and a terminal obeys only guidelint itself."""
 
 import os
-import re
 import sys
 from typing import Any, TextIO
 
-from guidelint.output.visible import visible
-
-_OURS = re.compile(r"(\x1b\[(?:0|1|2|22|3[1-7]|9[0-7])m)")  # the colours that commands use
+from guidelint.output.visible import harmless
 
 
 def open_streams() -> None:
@@ -23,11 +20,6 @@ def guard_terminals() -> None:
         stream = getattr(sys, name)
         if stream.isatty() and not isinstance(stream, _Guarded):
             setattr(sys, name, _Guarded(stream))
-
-
-def harmless(text: str) -> str:
-    """The text with control characters as their escapes, except for line breaks, tabs and our colours."""
-    return "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
 
 
 class _Guarded:

@@ -9,10 +9,10 @@ import click
 from guidelint.cli.completers import ticket_ids
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.tickets.filed import Filed
+    from guidelint.workspace.filed import Filed
 
 _ELSEWHERE = {
     "new": "ticket_new",
@@ -74,12 +74,12 @@ def list_(
     List the workspace's tickets: stage, who holds them, until when.
     """
     from guidelint.cli.ticket_output import as_data, table
-    from guidelint.errors import CannotCheck, UsageError
+    from guidelint.language.day import read_day
+    from guidelint.model.course import STAGES, holders, is_open, stage_of
+    from guidelint.model.errors import CannotCheck, UsageError
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.course import STAGES, holders, is_open, stage_of
-    from guidelint.tickets.filed import own_tickets
-    from guidelint.tickets.intake import read_day
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.filed import own_tickets
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -119,10 +119,10 @@ def show(id: str, lang: str | None) -> int:
     One ticket's whole course, who holds it, and what can be done next.
     """
     from guidelint.cli.ticket_output import course
-    from guidelint.errors import UsageError
-    from guidelint.tickets.archive import record_of
-    from guidelint.tickets.filed import Filed, find
-    from guidelint.workspace import Workspace
+    from guidelint.model.errors import UsageError
+    from guidelint.workspace.archive import record_of
+    from guidelint.workspace.filed import Filed, find
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown: Lang = language(lang, workspace.config.lang)

@@ -8,12 +8,12 @@ import click
 
 from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.closing import Closing
-    from guidelint.fixes.fixer import Left
+    from guidelint.checking.fixer import Left
     from guidelint.output.text import Style
+    from guidelint.tickets.closing import Closing
 
 STANDS = 1
 
@@ -43,10 +43,10 @@ def command_close(
     """
     from datetime import date
 
-    from guidelint.closing import close
+    from guidelint.language.day import read_day
     from guidelint.output.text import Style
-    from guidelint.tickets.intake import read_day
-    from guidelint.workspace import Workspace
+    from guidelint.tickets.closing import close
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     style = Style(language(lang, workspace.config.lang))
@@ -87,7 +87,7 @@ def refusal_lines(closing: "Closing", style: "Style") -> Iterator[str]:
 
 def closed_lines(closing: "Closing", style: "Style", *, dry_run: bool) -> Iterator[str]:
     """What was written or would be: every edit, the ticket, its record, and where else the same problem is."""
-    from guidelint.fixes.fixer import diff
+    from guidelint.checking.fixer import diff
 
     ticket, record = closing.ticket, closing.record
     assert ticket is not None and record is not None

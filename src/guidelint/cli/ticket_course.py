@@ -8,7 +8,7 @@ import click
 
 from guidelint.cli.completers import ticket_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -114,12 +114,12 @@ def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
     from datetime import date
 
     from guidelint.cli.ticket_output import course
-    from guidelint.errors import UsageError
-    from guidelint.tickets.filed import Filed, find
-    from guidelint.tickets.intake import read_day
-    from guidelint.tickets.transaction import exclusive
+    from guidelint.language.day import read_day
+    from guidelint.model.errors import UsageError
     from guidelint.tickets.transition import Act, move
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.filed import Filed, find
+    from guidelint.workspace.transaction import exclusive
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(options["lang"], workspace.config.lang)
@@ -142,8 +142,8 @@ def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
 
 
 def _due_date(name: str, on: Any, options: Mapping[str, Any], *, passed: bool) -> Any:
-    from guidelint.errors import UsageError
-    from guidelint.tickets.intake import read_day
+    from guidelint.language.day import read_day
+    from guidelint.model.errors import UsageError
     from guidelint.tickets.workdays import after_working_days
 
     days, due = options.get("days"), options.get("due")

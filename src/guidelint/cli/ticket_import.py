@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 
 @click.command("import")
@@ -22,8 +22,8 @@ def command_import(file: Path, mapping: Path, mask_it: bool, dry_run: bool, lang
     from contextlib import nullcontext
 
     from guidelint.tickets.importing import carry_out, prepare
-    from guidelint.tickets.transaction import exclusive
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.transaction import exclusive
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)

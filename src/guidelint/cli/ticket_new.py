@@ -9,11 +9,11 @@ import click
 
 from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
-    from guidelint.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace
 
 _NEEDED = (
     ("channel", Text("渠道", "channel")),
@@ -67,12 +67,13 @@ def command_new(
     from datetime import date
 
     from guidelint.cli.ticket_output import course
+    from guidelint.language.day import read_day
     from guidelint.model.ticket import Ticket
     from guidelint.source.document import load
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.filed import Filed
-    from guidelint.tickets.intake import Scope, found_stage, prefix_of, read_day, ready, scoped, take_in
-    from guidelint.workspace import Workspace
+    from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scoped, take_in
+    from guidelint.workspace.filed import Filed
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -100,8 +101,8 @@ def command_new(
 
 
 def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
-    from guidelint.errors import UsageError
-    from guidelint.nearest import did_you_mean
+    from guidelint.model.errors import UsageError
+    from guidelint.model.nearest import did_you_mean
 
     known = workspace.rules({id: one.model for id, one in workspace.tickets().items()}, workspace.thesaurus()).rules
     for name in names:
@@ -112,7 +113,7 @@ def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
 
 
 def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
     from guidelint.tickets.intake import EXCLUDED, Scope
 
     meets, excluded, go_to = scope.meets_conditions, scope.excluded, scope.go_to
@@ -142,7 +143,7 @@ def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
 
 
 def _ask_needed(said: dict[str, Any], lang: Lang) -> None:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
     from guidelint.tickets.intake import PROBLEMS
 
     missing = [(key, name) for key, name in _NEEDED if not said[key]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 STANDS = 1
 
@@ -29,10 +29,10 @@ def command_on_close(file: Path, base: str, as_json: bool, lang: str | None) -> 
     """
     from datetime import date
 
-    from guidelint.events.closure import Closure, close_on_branch
-    from guidelint.events.event import read_event
-    from guidelint.events.outcome import outcome_of
-    from guidelint.workspace import Workspace
+    from guidelint.tickets.events.closure import Closure, close_on_branch
+    from guidelint.tickets.events.event import read_event
+    from guidelint.tickets.events.outcome import outcome_of
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from guidelint.errors import UsageError
+from guidelint.model.course import Holder, allowed, follows, holders, is_on_time, is_open, stage_of
+from guidelint.model.errors import UsageError
+from guidelint.model.position import display_width
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Stage, Ticket
 from guidelint.output.table import aligned
-from guidelint.source.position import display_width
-from guidelint.text import Lang, Text
-from guidelint.tickets.course import Holder, allowed, follows, holders, is_on_time, is_open, stage_of
-from guidelint.tickets.filed import Filed
 from guidelint.tickets.workdays import working_days_between
+from guidelint.workspace.filed import Filed
 
 _HEADINGS = (
     Text("编号", "id"),

@@ -8,10 +8,10 @@ import click
 
 from guidelint.cli.completers import guide_ids, terms
 from guidelint.cli.options import lang_option, language
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.trial import Line
+    from guidelint.contract.trial import Line
 
 
 @click.command("try")
@@ -34,12 +34,12 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
 
     Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
     """
+    from guidelint.checking.engine import Engine, Options
     from guidelint.contract.need import demanded, promised
-    from guidelint.engine import Engine, Options
-    from guidelint.errors import UsageError
-    from guidelint.nearest import did_you_mean
-    from guidelint.trial import brought, opinion
-    from guidelint.workspace import Workspace
+    from guidelint.contract.trial import brought, opinion
+    from guidelint.model.errors import UsageError
+    from guidelint.model.nearest import did_you_mean
+    from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     engine = Engine.prepare(workspace, Options())
@@ -90,7 +90,7 @@ def _line(line: "Line", lang: Lang) -> str:
 
 def _lacking(line: "Line") -> Text:
     """Why nothing that was brought answers the need."""
-    from guidelint.trial import has_form
+    from guidelint.contract.trial import has_form
 
     near, need = line.near, line.need
     if near is None:
@@ -103,7 +103,7 @@ def _lacking(line: "Line") -> Text:
 
 
 def _side_by_side(left: list[str], right: list[str]) -> str:
-    from guidelint.source.position import display_width
+    from guidelint.model.position import display_width
 
     width = max(map(display_width, left)) + 3
     rows = zip_longest(left, right, fillvalue="")

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from guidelint.cli.console import Console
-from guidelint.config import find_root
-from guidelint.errors import CannotCheck, MissingExtra, UsageError
-from guidelint.text import Lang, Text
+from guidelint.model.errors import CannotCheck, MissingExtra, UsageError
+from guidelint.model.text import Lang, Text
+from guidelint.workspace.config import find_root
 
 _TICK = 100  # milliseconds
 

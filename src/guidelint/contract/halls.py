@@ -7,8 +7,8 @@ import msgspec
 from guidelint.contract.compare import says
 from guidelint.contract.need import Need
 from guidelint.contract.pairing import pair
+from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
-from guidelint.text import Text
 
 
 class Difference(msgspec.Struct, frozen=True):

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import Count, Part, PhraseBook
+from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
-from guidelint.normalise import normalise
-from guidelint.phrase import Count, Part, PhraseBook
-from guidelint.thesaurus import Thesaurus
 
 ORIGINAL, COPY = "原件", "复印件"
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 Outcome = Literal["met", "broken", "open"]
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidelint.errors import CannotCheck
-from guidelint.finding import Edit, Finding
-from guidelint.fixes.edits import NotEditable, edited, try_edits
-from guidelint.fixes.fixer import fix
+from guidelint.checking.fixer import fix
 from guidelint.lsp.live import Checked, Live
+from guidelint.model.errors import CannotCheck
+from guidelint.model.finding import Edit, Finding
+from guidelint.model.position import Position, Span
+from guidelint.model.text import Text
 from guidelint.source.document import Document
-from guidelint.source.position import Position, Span
-from guidelint.text import Text
+from guidelint.source.edits import NotEditable, edited, try_edits
 
 
 @dataclass(frozen=True, slots=True)

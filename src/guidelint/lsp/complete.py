@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.lsp.cursor import cursor
 from guidelint.lsp.links import REFERENCES
 from guidelint.lsp.live import Live
-from guidelint.schema import SchemaName, schema
-from guidelint.text import Text
-from guidelint.thesaurus import Concept, Thesaurus
+from guidelint.model.text import Text
+from guidelint.source.schema import SchemaName, schema
 
 MAX_ITEMS = 1000
 _BETWEEN = "或和及与、,,;;((:: "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
 from guidelint.source.values import compose
 
 _MARK = "\ue000"  # of the private use area: stands in no guide

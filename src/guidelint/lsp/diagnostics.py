@@ -2,14 +2,14 @@
 
 from lsprotocol import types
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding
 from guidelint.lsp.live import Checked, Live
 from guidelint.lsp.places import Places, error_range, uri
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding
+from guidelint.model.position import Lines
 from guidelint.model.rule import Level
-from guidelint.source.position import Lines
-from guidelint.suppression import Notice
-from guidelint.text import Lang, Text
+from guidelint.model.text import Lang, Text
+from guidelint.rules.suppression import Notice
 
 SOURCE = "guidelint"
 # A hint is shown as information: most editors hardly show the protocol's own hints.

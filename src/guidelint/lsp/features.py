@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from lsprotocol import types
 
-from guidelint.finding import Edit
 from guidelint.lsp.actions import Action, fix_all, quick_fixes
 from guidelint.lsp.complete import Proposal, proposals
 from guidelint.lsp.diagnostics import diagnostics
@@ -13,9 +12,10 @@ from guidelint.lsp.links import Place, behind, definition, findings_at, referenc
 from guidelint.lsp.live import Live
 from guidelint.lsp.places import uri
 from guidelint.lsp.server import Open, Server
+from guidelint.model.finding import Edit
+from guidelint.model.position import Span
+from guidelint.model.text import Text
 from guidelint.source.document import Document
-from guidelint.source.position import Span
-from guidelint.text import Text
 
 FIX_ALL = "source.fixAll.guidelint"
 _KINDS = {

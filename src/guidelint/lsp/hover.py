@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidelint.finding import Evidence, Finding
+from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.lsp.links import Target, definition, findings_at, target_at
 from guidelint.lsp.live import Checked, Live
 from guidelint.lsp.places import uri
+from guidelint.model.finding import Evidence, Finding
+from guidelint.model.position import Span
+from guidelint.model.text import Lang, Text
 from guidelint.output.markup import escaped
 from guidelint.output.text import level_word
-from guidelint.selector import select
+from guidelint.rules.selector import select
 from guidelint.source.document import Document
-from guidelint.source.position import Span
-from guidelint.text import Lang, Text
-from guidelint.thesaurus import Concept, Thesaurus
 
 _NAMES = {
     "guide": ("materials[].name", "result.name"),

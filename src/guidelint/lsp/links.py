@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guidelint.finding import Finding
 from guidelint.lsp.live import Checked, Live
-from guidelint.schema import SchemaName
-from guidelint.selector import select
+from guidelint.model.finding import Finding
+from guidelint.model.position import Span
+from guidelint.rules.selector import select
 from guidelint.source.document import Document, Path
-from guidelint.source.position import Span
+from guidelint.source.schema import SchemaName
 
 TargetKind = Literal["guide", "ticket", "rule"]
 

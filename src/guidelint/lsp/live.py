@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from guidelint.checks.subject import Neighbours
-from guidelint.config import CONFIG_NAME, Config, find_root, matches
-from guidelint.engine import Engine, Options, Report, RuleCrash
-from guidelint.errors import CannotCheck, FileError, UsageError
-from guidelint.extending import load_config
+from guidelint.checking.engine import Engine, Options, Report, RuleCrash
+from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
-from guidelint.ruleset import THESAURUS_FOLDER
-from guidelint.schema import SchemaName, validate
+from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.ruleset import THESAURUS_FOLDER
 from guidelint.source.document import Document, load
-from guidelint.workspace import Loaded, Workspace, duplicate_id
+from guidelint.source.schema import SchemaName, validate
+from guidelint.workspace.config import CONFIG_NAME, Config, find_root, matches
+from guidelint.workspace.extending import load_config
+from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
 
 
 @dataclass(frozen=True, slots=True)

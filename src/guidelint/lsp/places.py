@@ -7,10 +7,10 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 from pygls.workspace import PositionCodec
 
-from guidelint.errors import FileError
-from guidelint.finding import Location
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Location
+from guidelint.model.position import Lines, Position, Span
 from guidelint.source.document import Document
-from guidelint.source.position import Lines, Position, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path, uri_scheme
 
 from guidelint import __version__
-from guidelint.errors import FileError
 from guidelint.lsp.diagnostics import diagnostics, of_error
 from guidelint.lsp.live import Checked, Live, root_of
 from guidelint.lsp.places import Places, uri
+from guidelint.model.errors import FileError
+from guidelint.model.text import Lang, Text
 from guidelint.source.document import Document
-from guidelint.text import Lang, Text
 
 TYPING_PAUSE = 0.15  # seconds without a key before a guide is checked: half a word is no finding
 RELOAD_PAUSE = 0.4  # before the whole workspace is read again

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 Safety = Literal["never", "always", "when-window-known"]
 Example = str | Mapping[str, Any]

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidelint.errors import UsageError
-from guidelint.normalise import normalise
-from guidelint.text import Text
+from guidelint.language.normalise import normalise
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
 
 IN_PERSON = "本人办理"
 BY_AGENT = "委托办理"

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from guidelint.checks.subject import Subject
 from guidelint.contract.compare import says
 from guidelint.contract.need import Need, demanded
 from guidelint.contract.pairing import Pair, Pairing, pair
-from guidelint.errors import UsageError
-from guidelint.finding import Evidence, Finding
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase.tokens import is_holder
+from guidelint.model.errors import UsageError
+from guidelint.model.finding import Evidence, Finding
 from guidelint.model.guide import Guide, Material, Presence
+from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
-from guidelint.normalise import normalise
 from guidelint.notice.circumstances import Answer, Question, Questions
-from guidelint.phrase.tokens import is_holder
-from guidelint.text import Text
+from guidelint.rules.kinds.subject import Subject
 
 _MAKER = re.compile(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
 

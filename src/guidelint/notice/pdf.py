@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import typst
 
-from guidelint.errors import UsageError
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
 from guidelint.notice.sheet import SIGNATURES, TITLE, Sheet
-from guidelint.text import Text
 
 CHINESE = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC",

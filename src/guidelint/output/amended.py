@@ -11,20 +11,20 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from guidelint.engine import RuleCrash
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.checking.again import Call, tell
+from guidelint.checking.basis import Judged
+from guidelint.checking.collector import collector_paused
+from guidelint.checking.engine import RuleCrash
+from guidelint.checking.examined import Kept
+from guidelint.checking.few import Few, Unlike
+from guidelint.checking.index import Belied
+from guidelint.checking.sealed import pack, unpack
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.report import Report
 from guidelint.output.parts import Part, Parts
 from guidelint.output.text import Style, Tally, finding_text, notice_text, summary_text
-from guidelint.report import Report
-from guidelint.run.again import Call, tell
-from guidelint.run.basis import Judged
-from guidelint.run.collector import collector_paused
-from guidelint.run.examined import Kept
-from guidelint.run.few import Few, Unlike
-from guidelint.run.index import Belied
-from guidelint.run.sealed import pack, unpack
-from guidelint.standing import Standing
-from guidelint.workspace import Workspace
+from guidelint.workspace.standing import Standing
+from guidelint.workspace.workspace import Workspace
 
 _FEW = 50  # guides; what is found in more is worth being kept for other calls, as a check of all does
 _MOST = 500  # guides looked at since the last such check
@@ -148,7 +148,7 @@ def _style(parts: Parts) -> Style:
 def _clean(said: str) -> str:
     """What is said, if the screen takes it as it is. Raises Unlike."""
     if sys.stdout.isatty():
-        from guidelint.cli.terminal import harmless
+        from guidelint.output.visible import harmless
 
         if harmless(said) != said:
             raise Unlike

@@ -2,11 +2,11 @@
 
 from xml.etree import ElementTree as ET
 
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang
 from guidelint.output.story import story
 from guidelint.output.visible import xml_text
-from guidelint.report import Report
-from guidelint.text import Lang
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "info"}
 

@@ -1,11 +1,11 @@
 """Format `concise`: one line a finding, as editors and `grep` like it."""
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding
+from guidelint.model.report import Report
+from guidelint.model.text import Lang, Text
 from guidelint.output.text import level_word
 from guidelint.output.visible import one_line
-from guidelint.report import Report
-from guidelint.text import Lang, Text
 
 
 def render(report: Report, lang: Lang) -> str:

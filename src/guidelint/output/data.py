@@ -4,12 +4,12 @@ from collections import Counter
 from hashlib import sha256
 from typing import Any
 
-from guidelint.errors import FileError
-from guidelint.finding import Edit, Evidence, Finding, Fix, Location
-from guidelint.report import Report
-from guidelint.source.position import Lines, Position
-from guidelint.suppression import Notice
-from guidelint.text import Lang
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Edit, Evidence, Finding, Fix, Location
+from guidelint.model.position import Lines, Position
+from guidelint.model.report import Report
+from guidelint.model.text import Lang
+from guidelint.rules.suppression import Notice
 
 
 def fingerprints(report: Report) -> list[str]:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 
 from guidelint.model.rule import Basis, Example
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
 from guidelint.output.text import level_word
-from guidelint.ruleset import LoadedRule
-from guidelint.text import Lang, Text
+from guidelint.rules.ruleset import LoadedRule
 
 
 def explain(loaded: LoadedRule, lang: Lang) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from guidelint.report import Report
-from guidelint.text import Lang
+from guidelint.model.report import Report
+from guidelint.model.text import Lang
 
 FORMATS = (
     "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown",

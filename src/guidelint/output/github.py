@@ -3,12 +3,12 @@
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang, Text
 from guidelint.output.story import story
-from guidelint.report import Report
-from guidelint.text import Lang, Text
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 

@@ -6,11 +6,11 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 import json
 from typing import Any
 
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang
 from guidelint.output.data import error_fingerprint, fingerprints
 from guidelint.output.story import story
-from guidelint.report import Report
-from guidelint.text import Lang
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
 

@@ -3,9 +3,9 @@
 import json
 
 from guidelint import __version__
+from guidelint.model.report import Report
+from guidelint.model.text import Lang
 from guidelint.output.data import report_data
-from guidelint.report import Report
-from guidelint.text import Lang
 
 
 def render(report: Report, lang: Lang) -> str:

@@ -2,9 +2,9 @@
 
 import json
 
+from guidelint.model.report import Report
+from guidelint.model.text import Lang
 from guidelint.output.data import error_data, findings_data
-from guidelint.report import Report
-from guidelint.text import Lang
 
 
 def render(report: Report, lang: Lang) -> str:

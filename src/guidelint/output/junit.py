@@ -6,12 +6,12 @@ Fits the schema of Jenkins' xUnit plugin (junit-10.xsd), which GitLab and others
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding
+from guidelint.model.report import Report
+from guidelint.model.text import Lang, Text
 from guidelint.output.story import story
 from guidelint.output.visible import xml_text
-from guidelint.report import Report
-from guidelint.text import Lang, Text
 
 
 def render(report: Report, lang: Lang) -> str:

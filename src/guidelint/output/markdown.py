@@ -2,12 +2,12 @@
 
 import re
 
-from guidelint.finding import Finding
+from guidelint.model.finding import Finding
+from guidelint.model.report import Report
+from guidelint.model.text import Lang, Text
 from guidelint.output.story import story
 from guidelint.output.text import Style, level_word, summary
 from guidelint.output.visible import one_line
-from guidelint.report import Report
-from guidelint.text import Lang, Text
 
 
 def render(report: Report, lang: Lang) -> str:

@@ -6,12 +6,12 @@ from itertools import islice
 
 import msgspec
 
+from guidelint.checking.basis import Basis
+from guidelint.checking.sealed import pack
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang
 from guidelint.output.text import Tally, Told
-from guidelint.run.basis import Basis
-from guidelint.run.sealed import pack
-from guidelint.standing import Standing
-from guidelint.text import Lang
+from guidelint.workspace.standing import Standing
 
 
 class How(msgspec.Struct, frozen=True, array_like=True):

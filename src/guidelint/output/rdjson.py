@@ -6,14 +6,14 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns there coun
 import json
 from typing import Any
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding, Location
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding, Location
+from guidelint.model.position import Position
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang
 from guidelint.output.data import edit_place
 from guidelint.output.story import story
-from guidelint.report import Report
-from guidelint.source.position import Position
-from guidelint.text import Lang
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.HINT: "INFO"}
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from guidelint.model.rule import Basis, Example
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
 from guidelint.output.markup import code, escaped
 from guidelint.output.text import level_word
-from guidelint.ruleset import LoadedRule
-from guidelint.text import Lang, Text
+from guidelint.rules.ruleset import LoadedRule
 
 MADE = "<!-- 由 guidelint rules docs 生成,请改规则文件 · Made by `guidelint rules docs`; change the rule's file -->\n"
 

@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import quote
 
 from guidelint import __version__
-from guidelint.errors import FileError
-from guidelint.finding import Evidence, Finding, Location
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Evidence, Finding, Location
+from guidelint.model.position import Position
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang
 from guidelint.output.data import edit_place, evidence_data, fingerprints
-from guidelint.report import Report
-from guidelint.source.position import Position
-from guidelint.suppression import Notice
-from guidelint.text import Lang
+from guidelint.rules.suppression import Notice
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 

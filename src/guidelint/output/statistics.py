@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from guidelint.finding import Finding
+from guidelint.model.finding import Finding
+from guidelint.model.report import Report
+from guidelint.model.text import Lang, Text
 from guidelint.output.table import aligned
 from guidelint.output.text import Style, level_word, summary
 from guidelint.output.visible import one_line
-from guidelint.report import Report
-from guidelint.text import Lang, Text
 
 _TICKETS = 3  # named in a row; the rest is counted
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from guidelint.finding import Finding
+from guidelint.model.finding import Finding
+from guidelint.model.text import Lang, Text
 from guidelint.output.visible import one_line
-from guidelint.text import Lang, Text
 
 
 def story(finding: Finding, lang: Lang) -> list[str]:

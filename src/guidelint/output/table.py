@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from guidelint.source.position import display_width
+from guidelint.model.position import display_width
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:

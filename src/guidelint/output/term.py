@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from guidelint.text import Lang, Text
-from guidelint.thesaurus import Concept, Thesaurus
-from guidelint.usage import Use, Uses
+from guidelint.checking.usage import Use, Uses
+from guidelint.language.thesaurus import Concept, Thesaurus
+from guidelint.model.text import Lang, Text
 
 
 def describe(thesaurus: Thesaurus, concept: Concept, uses: Uses, lang: Lang) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from guidelint.errors import FileError
-from guidelint.finding import Finding, Location, Notice
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Finding, Location, Notice
+from guidelint.model.position import display_width
+from guidelint.model.report import Report
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang, Text
 from guidelint.output.visible import one_line, visible
-from guidelint.report import Report
-from guidelint.source.position import display_width
-from guidelint.text import Lang, Text
 
 _LEVELS = {Level.ERROR: Text("错误", "error"), Level.WARNING: Text("警告", "warning"), Level.HINT: Text("提示", "hint")}
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}

@@ -1,8 +1,8 @@
 """The thesaurus as SKOS in Turtle, for any SKOS tool."""
 
-from guidelint.errors import MissingExtra
-from guidelint.text import Text
-from guidelint.thesaurus import Thesaurus
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.errors import MissingExtra
+from guidelint.model.text import Text
 
 BASE = "urn:guidelint:concept:"
 SCHEME = "urn:guidelint:thesaurus"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of text around: names that lie
+_OURS = re.compile(r"(\x1b\[(?:0|1|2|22|3[1-7]|9[0-7])m)")  # the colours that commands use
 
 
 def visible(text: str) -> str:
@@ -11,6 +12,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c in "\n\t" or not _is_control(c) else _escape(c) for c in text)
+
+
+def harmless(text: str) -> str:
+    """The text with control characters as their escapes, except for line breaks, tabs and our colours."""
+    return "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
 
 
 def one_line(text: str) -> str:

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from guidelint import __version__
-from guidelint.backtest import Verdict
-from guidelint.checks.subject import ObservedWindow
-from guidelint.engine import Engine, Report
+from guidelint.checking.engine import Engine, Report
+from guidelint.model.course import stage_of
 from guidelint.model.guide import Guide
+from guidelint.model.progress import Advance, unwatched, watched
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
-from guidelint.progress import Advance, unwatched, watched
+from guidelint.rules.kinds.subject import ObservedWindow
 from guidelint.site import overview, search, ticket_page
 from guidelint.site.elements import Reader
 from guidelint.site.names import Kind, page_name, paged
 from guidelint.site.site import Entry, Found, Site
 from guidelint.site.templates import Render, renderer
-from guidelint.text import Lang, Text
-from guidelint.tickets.course import stage_of
+from guidelint.tickets.backtest import Verdict
 from guidelint.tickets.regions import region_name
-from guidelint.workspace import Loaded
+from guidelint.workspace.workspace import Loaded
 
 LENGTH = 100  # rows of one page of a list
 NEWEST = 20  # tickets on a guide's page

@@ -11,10 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from guidelint.schema import SchemaName, schema
+from guidelint.model.text import Lang, Text
 from guidelint.site.marked import Numbered, marked
 from guidelint.source.document import Document, Path
-from guidelint.text import Lang, Text
+from guidelint.source.schema import SchemaName, schema
 
 Link = Callable[[str, str], str | None]
 """Where a value leads: given its key and the value, the address as the page has to write it, or None."""

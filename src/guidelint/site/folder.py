@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import UsageError
-from guidelint.text import Text
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
 
 MARK = "guidelint-report.json"
 _NOT_OURS_BUT_HARMLESS = {".DS_Store", "Thumbs.db", "desktop.ini"}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from guidelint.finding import Finding
+from guidelint.model.finding import Finding
+from guidelint.model.text import Lang, Text
 from guidelint.source.document import Document, Path
-from guidelint.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guidelint.backtest import Outcome, Verdict, share_prevented
 from guidelint.model.rule import Level
+from guidelint.model.text import Text
 from guidelint.output.text import level_word
 from guidelint.site import charts
 from guidelint.site.names import page_name
 from guidelint.site.site import LEVELS, Entry, Site
 from guidelint.site.trends import trends
-from guidelint.text import Text
+from guidelint.tickets.backtest import Outcome, Verdict, share_prevented
 from guidelint.tickets.caveats import notes
 from guidelint.tickets.months import month
 from guidelint.tickets.regions import region_name

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guidelint.engine import Engine, Report
+from guidelint.checking.engine import Engine, Report
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
 from guidelint.output.data import fingerprints
 from guidelint.site.marked import Numbered
 from guidelint.site.names import page_name
-from guidelint.text import Lang, Text
 from guidelint.tickets.regions import region_name
-from guidelint.workspace import Loaded
+from guidelint.workspace.workspace import Loaded
 
 LEVELS = tuple(reversed(Level))
 """Worst first, as all lists show them."""

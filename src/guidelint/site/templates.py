@@ -7,10 +7,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guidelint.model.rule import Basis, Example
+from guidelint.model.text import Lang, Text
 from guidelint.output.text import level_word
 from guidelint.site.names import page_name
 from guidelint.site.site import LEVELS
-from guidelint.text import Lang, Text
 from guidelint.tickets.personal import mask
 from guidelint.tickets.regions import region_name
 

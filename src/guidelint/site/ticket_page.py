@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guidelint.model.course import STAGES, answered_in_time, holders, is_on_time, is_open, stage_of
+from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Stage, Ticket
 from guidelint.site.elements import Reader
 from guidelint.site.site import Site
-from guidelint.text import Lang, Text
-from guidelint.tickets.course import STAGES, answered_in_time, holders, is_on_time, is_open, stage_of
 from guidelint.tickets.personal import mask
 
 # The applicant is nobody's business but the hall's; the rest of these the page shows in its own way.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from guidelint.model.text import Lang, Text
 from guidelint.site import charts
-from guidelint.text import Lang, Text
 from guidelint.tickets.months import LENGTHS, YEAR, Span, iso, month, period_of, words
 from guidelint.tickets.regions import region_name
 from guidelint.tickets.statistics import Cell, Line, Rate

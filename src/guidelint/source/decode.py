@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from guidelint.errors import CannotCheck, FileError
-from guidelint.text import Text
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
 
 MAX_DEPTH = 50  # collections inside one another
 MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack

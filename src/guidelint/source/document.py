@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from guidelint.model.position import Lines, Position, Span
+from guidelint.model.position import Path as Path
 from guidelint.source.compiled import Reader, as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.marks import Marks, Place
-from guidelint.source.position import Lines, Position, Span
-from guidelint.source.position import Path as Path
 from guidelint.source.scalar import character_spans
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from guidelint.source.position import Path
+from guidelint.model.position import Path
 
 
 class Place(NamedTuple):

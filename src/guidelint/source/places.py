@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
+from guidelint.model.position import Path
 from guidelint.source.everyday import FLOW, LINE, flow
 from guidelint.source.marks import Place, has
-from guidelint.source.position import Path
 
 _BELOW = re.compile(r"(?:\r?\n *(?:\#[^\r\n]*)?(?=\r?\n))*\r?\n( *)(- +)?(?=[^ \r\n])")
 _HEADER = re.compile(r"^( *(?:- +)?)[^\r\n]* [|>]-? *(?:\#[^\r\n]*)?\r?$", re.MULTILINE)

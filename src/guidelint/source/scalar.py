@@ -6,7 +6,7 @@ scalar is read again here, keeping offsets. The result is used only where it spe
 
 from collections.abc import Iterable, Iterator
 
-from guidelint.source.position import Span
+from guidelint.model.position import Span
 
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",

@@ -11,11 +11,11 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from guidelint.errors import CannotCheck, FileError
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.position import Lines, Position
+from guidelint.model.text import Text
 from guidelint.source.decode import MAX_DEPTH
 from guidelint.source.plain import scalar
-from guidelint.source.position import Lines, Position
-from guidelint.text import Text
 
 MAX_NODES = 100_000
 

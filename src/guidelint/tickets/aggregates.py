@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guidelint.errors import CannotCheck, FileError
-from guidelint.text import Text
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
 from guidelint.tickets.channels import Channels
 from guidelint.tickets.months import Span, month
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 PATTERN = "aggregates/**/*.yaml"
 

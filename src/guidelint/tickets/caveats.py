@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from guidelint.text import Text
+from guidelint.model.text import Text
 from guidelint.tickets.months import words
 from guidelint.tickets.statistics import Line
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.nearest import nearest
-from guidelint.schema import validate
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.nearest import nearest
+from guidelint.model.text import Text
 from guidelint.source.document import Document, load
-from guidelint.text import Text
-from guidelint.workspace import Workspace
+from guidelint.source.schema import validate
+from guidelint.workspace.workspace import Workspace
 
 CHANNELS_FILE = "channels.yaml"
 PATROL_CHANNEL = "找茬日"

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import CannotCheck, FileError, UsageError
-from guidelint.text import Text
+from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.text import Text
 from guidelint.tickets.channels import Channels, channels
-from guidelint.tickets.filed import own_tickets, write_new
 from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scoped, ticket_document, ticket_write
 from guidelint.tickets.mapping import Mapped, load_mapping, value_of
 from guidelint.tickets.personal import complaint, personal_data
 from guidelint.tickets.rows import Row, Table, read_table
-from guidelint.tickets.transaction import Write
-from guidelint.workspace import Workspace
+from guidelint.workspace.filed import own_tickets, write_new
+from guidelint.workspace.transaction import Write
+from guidelint.workspace.workspace import Workspace
 
 ROW_MARK = "row-"  # begins source.ref of a ticket whose row had no number of its own
 MAX_ERRORS = 100

@@ -4,23 +4,22 @@
 law, litigation and petition (涉法、涉诉、涉访) and wishes contrary to current policy are not theirs (北京青年报 2022-06-13).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from guidelint.errors import CannotCheck, UsageError
-from guidelint.schema import validate
+from guidelint.model.course import FOUND, OUT_OF_SCOPE
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.text import Text
 from guidelint.source.document import Document, load, show
-from guidelint.text import Text
+from guidelint.source.schema import validate
 from guidelint.tickets.channels import Channels
-from guidelint.tickets.course import FOUND, OUT_OF_SCOPE
-from guidelint.tickets.emit import block
-from guidelint.tickets.filed import free_id, new_file, write_new
 from guidelint.tickets.personal import changed, complaint, mask, mask_name, personal_data, texts, without_name
 from guidelint.tickets.regions import regions
-from guidelint.tickets.transaction import Write
-from guidelint.workspace import Workspace
+from guidelint.workspace.emit import block
+from guidelint.workspace.filed import free_id, new_file, write_new
+from guidelint.workspace.transaction import Write
+from guidelint.workspace.workspace import Workspace
 
 PROBLEMS = ("告知差一点儿", "利益关系复杂一点儿", OUT_OF_SCOPE)
 EXCLUDED = ("涉法涉诉涉访", "不符合现行政策法规")
@@ -133,27 +132,3 @@ def ticket_write(workspace: Workspace, data: Mapping[str, Any], prefix: str, tak
 def take_in(workspace: Workspace, data: Mapping[str, Any], prefix: str) -> Write:
     """Write one new ticket and return what was written. Raises CannotCheck and UsageError; then nothing is."""
     return write_new(workspace, lambda taken: [ticket_write(workspace, data, prefix, taken)[1]])[0]
-
-
-def read_day(text: str, where: str) -> date:
-    """A date as people write it: 2021-11-16, 2021/11/16, 2021.11.16, 20211116 or 2021年11月16日, with or without a time.
-
-    Raises UsageError.
-    """
-    for digits in _date_parts(text):
-        try:
-            return date(*digits)
-        except ValueError:
-            break
-    raise UsageError(
-        Text(f"{where}“{text}”不是日期,请写成 2021-11-16", f"{where} “{text}” is no date; write it as 2021-11-16")
-    )
-
-
-def _date_parts(text: str) -> Iterator[tuple[int, int, int]]:
-    import re
-
-    pattern = r"\s*([0-9]{4})(?:[-/.年]\s?([0-9]{1,2})[-/.月]\s?([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[ T].*)?\s*"
-    if found := re.fullmatch(pattern, text):
-        year, *rest = (int(part) for part in found.groups() if part)
-        yield year, rest[0], rest[1]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import CannotCheck, FileError
-from guidelint.nearest import did_you_mean
-from guidelint.schema import schema, validate
+from guidelint.language.day import read_day
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Text
 from guidelint.source.document import Document, load
-from guidelint.text import Text
-from guidelint.tickets.intake import read_day
+from guidelint.source.schema import schema, validate
 from guidelint.tickets.rows import Cell
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 LISTS = ("brought", "reveals")
 DATES = ("received", "outcome.closed")
@@ -95,7 +95,7 @@ def value_of(key: str, cell: Cell, mapping: Mapped) -> Any:
 
 
 def _yes_or_no(words: str) -> bool:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
 
     if words.casefold() in YES:
         return True
@@ -110,7 +110,7 @@ def _yes_or_no(words: str) -> bool:
 
 
 def _number(words: str) -> int:
-    from guidelint.errors import UsageError
+    from guidelint.model.errors import UsageError
 
     try:
         return int(words)

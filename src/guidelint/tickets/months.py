@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guidelint.text import Text
+from guidelint.model.text import Text
 
 LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months in a period of each kind."""

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide, Material
-from guidelint.schema import validate
+from guidelint.model.text import Text
 from guidelint.source.document import load
-from guidelint.text import Text
+from guidelint.source.schema import validate
 from guidelint.tickets.workdays import working_days_of
-from guidelint.workspace import Workspace
+from guidelint.workspace.workspace import Workspace
 
 HALLS_FILE = "halls.yaml"
 ANY_WINDOW = "综合窗口"  # of a hall whose windows nobody listed

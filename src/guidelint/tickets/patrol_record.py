@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guidelint.errors import CannotCheck
+from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
-from guidelint.schema import validate
 from guidelint.source.document import load
+from guidelint.source.schema import validate
 from guidelint.tickets.channels import PATROL_CHANNEL, Channels
-from guidelint.tickets.emit import block
-from guidelint.tickets.filed import new_file, write_new
 from guidelint.tickets.intake import found_stage, prefix_of, ready, ticket_write
-from guidelint.tickets.transaction import Write
-from guidelint.workspace import Workspace
+from guidelint.workspace.emit import block
+from guidelint.workspace.filed import new_file, write_new
+from guidelint.workspace.transaction import Write
+from guidelint.workspace.workspace import Workspace
 
 FOLDER = "patrol"
 

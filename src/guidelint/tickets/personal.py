@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guidelint.model.text import Text
 from guidelint.source.document import Path
-from guidelint.text import Text
 
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "}
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \u00a0\u2010-\u2015-]?[0-9])*[Xx]?(?![0-9A-Za-z])")

@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from guidelint.errors import CannotCheck, FileError
-from guidelint.sheets.book import MAX_BYTES, decoded, letters_of, lost_digits, read_book, refused
+from guidelint.exchange.sheets.book import MAX_BYTES, decoded, letters_of, lost_digits, read_book, refused
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
-from guidelint.text import Text
 
 Cell = str | bool | list[str]
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from guidelint.model.course import is_on_time
 from guidelint.model.ticket import ILLUSTRATION, Ticket
 from guidelint.tickets.aggregates import Aggregate, may_overlap
-from guidelint.tickets.course import is_on_time
 from guidelint.tickets.months import YEAR, Span, month, period_of
 
 PRESS = "公开报道"

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from guidelint.errors import CannotCheck, UsageError
+from guidelint.model.course import ASSIGNED, OUT_OF_SCOPE, Step, allowed, holders, refusal
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.schema import validate
 from guidelint.source.document import Document
-from guidelint.text import Text
-from guidelint.tickets import archive, record
-from guidelint.tickets.course import ASSIGNED, OUT_OF_SCOPE, Step, allowed, holders, refusal
-from guidelint.tickets.filed import Filed
+from guidelint.source.schema import validate
 from guidelint.tickets.personal import complaint, mask, personal_data
-from guidelint.tickets.transaction import Write, exclusive, write_all
-from guidelint.workspace import Workspace
+from guidelint.workspace import archive, record
+from guidelint.workspace.filed import Filed
+from guidelint.workspace.transaction import Write, exclusive, write_all
+from guidelint.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

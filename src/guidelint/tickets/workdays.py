@@ -8,8 +8,8 @@ A period starts on the day after (民法典第二百零一条), and a time limit
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from guidelint.errors import UsageError
-from guidelint.text import Text
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
 
 DAY = timedelta(days=1)
 

@@ -1,0 +1,330 @@
+"""The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from guidelint.checking.examined import Examined, Summary
+from guidelint.checking.records import AllRecords, Models, Records
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.errors import FileError
+from guidelint.model.finding import Evidence, Finding, Fix, Location
+from guidelint.model.guide import Guide
+from guidelint.model.position import Span
+from guidelint.model.progress import Advance, unwatched
+from guidelint.model.report import Options as Options
+from guidelint.model.report import Report as Report
+from guidelint.model.text import Text
+from guidelint.model.ticket import Ticket
+from guidelint.rules.evidence import evidence_for
+from guidelint.rules.kinds.screen import Screen
+from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
+from guidelint.rules.ruleset import LoadedRule, Ruleset
+from guidelint.rules.suppression import MARK, Notice, Suppression, apply, read
+from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
+from guidelint.source.document import show as show_path
+from guidelint.source.edits import NotEditable, replace_text
+from guidelint.source.schema import model
+from guidelint.workspace.config import Override
+from guidelint.workspace.store import digest
+from guidelint.workspace.workspace import Loaded, Workspace
+
+
+class RuleCrash(Exception):
+    """A rule that fails while it runs stops the check: a green run must mean that every rule ran."""
+
+    def __init__(self, rule: str, file: str, cause: Exception) -> None:
+        self.message = Text(
+            f"规则 {rule} 检查 {file} 时出错,这是 guidelint 的缺陷:{type(cause).__name__}: {cause}",
+            f"rule {rule} failed on {file}, a defect of guidelint: {type(cause).__name__}: {cause}",
+        )
+        super().__init__(self.message.en)
+
+
+class Engine(Struct, dict=True, weakref=True):
+    """A workspace made ready: everything loaded that guides are held against."""
+
+    workspace: Workspace
+    options: Options
+    thesaurus: Thesaurus
+    records: Records
+    ruleset: Ruleset
+    phrases: PhraseBook
+
+    @classmethod
+    def prepare(cls, workspace: Workspace, options: Options, records: Records | None = None) -> "Engine":
+        """Windows and tickets are all loaded where no other `records` are given.
+
+        Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
+        """
+        thesaurus = workspace.thesaurus()
+        records = records or AllRecords.of(workspace)
+        ruleset = workspace.rules(Models(records.tickets), thesaurus, records.revealing())
+        return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
+
+    @property
+    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+        return self.records.tickets
+
+    @property
+    def windows(self) -> Mapping[str, Sequence[ObservedWindow]]:
+        return self.records.windows
+
+    @property
+    def ticket_files(self) -> Mapping[str, str]:
+        """Where the workspace's own tickets stand."""
+        return self.records.own
+
+    def check(self, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
+        """Check the guides that the paths name, telling `advance` how far it has come."""
+        from guidelint.checking.checking import check_prepared
+
+        return check_prepared(self, paths, advance)
+
+    def recheck(self, document: Document, neighbours: Neighbours | None = None) -> list[Finding]:
+        """The findings of one guide as it would stand in `document`. Raises CannotCheck where that is no guide."""
+        return list(self.check_one(Loaded(model(document, "guide", Guide), document), neighbours).findings)
+
+    def check_one(self, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
+        """The report on one guide, which need not be what its file holds."""
+        subject = self.subject(loaded, neighbours)
+        found, notices, errors, rules = self._check_guide(subject)
+        return Report(
+            findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
+            errors=tuple(sorted(errors)),
+            notices=tuple(notices),
+            uncompared=tuple(dict.fromkeys(_uncompared(subject))),
+            guides=1,
+            rules=len(rules),
+        )
+
+    def examine(self, file: Path | str, neighbours: Neighbours | None = None, *, check: bool = True) -> Examined:
+        """One guide's file judged by itself; the rules about chains of items run where its neighbours are given.
+
+        Without `check` it is only read. Errors in the file are in the result.
+        """
+        errors, name = self.workspace.errors, self.workspace.name(file)
+        before = len(errors)
+        loaded = self.workspace.model(file, "guide", Guide, of_values=check)
+        wrong = errors[before:]
+        del errors[before:]
+        if loaded is None:
+            return Examined(name, errors=tuple(wrong))
+        summary, names = Summary.of(loaded.model), tuple(material.name for material in loaded.model.materials)
+        if not check:
+            return Examined(name, summary, names)
+        subject = self.subject(loaded, neighbours)
+        found, notices, wrong, _ = self._check_guide(subject, with_neighbours=neighbours is not None)
+        return Examined(
+            name,
+            summary,
+            names,
+            tuple(sorted(found, key=lambda finding: finding.sort_key)),
+            tuple(notices),
+            tuple(wrong),
+            tuple(dict.fromkeys(_uncompared(subject))),
+            digest=digest(loaded.document.raw),
+            is_dated=MARK in loaded.document.text,
+            is_chained=neighbours is not None,
+        )
+
+    def examine_chains(self, file: Path | str, neighbours: Neighbours) -> Examined:
+        """One guide's file with what the rules about chains of items find in it, and nothing else."""
+        loaded = self.workspace.model(file, "guide", Guide, of_values=True)  # its places are found by them
+        if loaded is None:
+            return self.examine(file, neighbours)
+        subject = Subject(  # these rules ask for no window, and would have it read again
+            loaded.document, loaded.model, self.phrases, neighbours=neighbours, tickets=Models(self.tickets)
+        )
+        related = [rule for rule in self.rules_for(self.workspace.name(file)).values() if rule.rule.kind == "related"]
+        found = (self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject))
+        return Examined(self.workspace.name(file), Summary.of(loaded.model), findings=tuple(found), is_chained=True)
+
+    def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
+        """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
+        return self._running(file)[0]
+
+    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+        overrides = self.workspace.config.overrides
+        if overrides:
+            path = self.workspace.relative(self.workspace.shown_from / file)
+            overrides = tuple(o for o in overrides if o.applies(path))
+        if overrides not in self._chosen:
+            rules = self._choose(overrides)
+            self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
+        return self._chosen[overrides]
+
+    def _choose(self, overrides: Sequence[Override]) -> Mapping[str, LoadedRule]:
+        config, options = self.workspace.config, self.options
+        select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
+        chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
+        ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
+        levels = (options.level, *(o.level for o in reversed(overrides)), config.level)
+        level = next(level for level in levels if level is not None)
+        preview = options.preview or config.preview
+        return {
+            id: loaded
+            for id, loaded in self.ruleset.rules.items()
+            if id in chosen - ignored and loaded.rule.level >= level and (loaded.is_active or preview)
+        }
+
+    def subject(
+        self, loaded: Loaded[Guide], neighbours: Neighbours | None = None, phrases: PhraseBook | None = None
+    ) -> Subject:
+        """One guide made ready to be checked; by default it has no neighbours and the engine's own phrases."""
+        return Subject(
+            document=loaded.document,
+            guide=loaded.model,
+            phrases=phrases or self.phrases,
+            windows=tuple(self.windows.get(loaded.model.id, ())),
+            neighbours=neighbours or Neighbours({loaded.model.id: loaded.model}),
+            tickets=Models(self.tickets),
+            own_tickets=tuple(self.records.naming(loaded.model.id)),
+        )
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
+        """Rules and their screen by the overrides that apply: most guides share them."""
+        return {}
+
+    def _check_guide(
+        self, subject: Subject, *, with_neighbours: bool = True
+    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+        rules, screen = self._running(subject.document.name)
+        findings = [
+            self._finding(subject, rules[id], match)
+            for id in screen.suspects(subject)
+            if with_neighbours or rules[id].rule.kind != "related"
+            for match in run_rule(rules[id], subject)
+        ]
+        suppressions, errors = self._suppressions(subject.document)
+        kept, notices = apply(findings, suppressions, self.options.today, rules)
+        return kept, notices, errors, rules.keys()
+
+    def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
+        return read(document, self.ruleset.rules)
+
+    def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
+        """An error for each window record of a guide that is not among `guides`, by id."""
+        for id in self.records.observed:
+            if id not in guides:
+                for window in self.windows.get(id, ()):
+                    at = window.document.position(window.document.span(("guide",)).start)
+                    message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
+                    yield FileError(window.document.name, at.line, at.column, message)
+
+    def _finding(self, subject: Subject, loaded: LoadedRule, match: Match) -> Finding:
+        rule, document = loaded.rule, subject.document
+        location = match_location(document, match)
+        text = _value_text(document, match) or location.text
+        replacement = match.replacement
+        evidence, more = self._evidence(subject, loaded, match)
+        values = {"text": text, "replacement": replacement or "", **match.values}
+        return Finding(
+            rule=rule.id,
+            title=rule.title,
+            level=rule.level,
+            message=(match.message or rule.message).format(**values),
+            location=location,
+            guide=subject.guide.id,
+            evidence=evidence,
+            fix=_fix(loaded, match, document, values),
+            witness=match.witness,
+            related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
+            identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
+            more=more,
+        )
+
+    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> tuple[tuple[Evidence, ...], int]:
+        guide, backing = subject.guide, loaded.backing
+        # Where no ticket is about the guide or fits the place, it is the same in the whole region.
+        common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.region)
+        found = self._told.get(common) if common is not None else None
+        if found is None:
+            found = evidence_for(
+                guide,
+                backing,
+                match.tickets,
+                subject.tickets,
+                self.ticket_files,
+                illustrations=self.workspace.config.illustrations,
+            )
+            if common is not None:
+                self._told[common] = found
+        return found
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str | None], tuple[tuple[Evidence, ...], int]]:
+        """Evidence by rule and region."""
+        return {}
+
+
+def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
+    """All matches of one rule. Raises RuleCrash."""
+    try:
+        return list(loaded.check.run(subject))
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
+        raise RuleCrash(loaded.rule.id, subject.document.name, error) from error
+
+
+def match_location(document: Document, match: Match) -> Location:
+    if match.end:
+        return locate(document, document.inner(match.path, match.start, match.end), match.path)
+    return locate(document, document.span(match.path, key=match.key), match.path)
+
+
+def locate(document: Document, span: Span, path: ValuePath) -> Location:
+    start, end = document.position(span.start), document.position(span.end)
+    lines = document.lines.touching(span.start, span.end)
+    return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
+
+
+def _uncompared(subject: Subject) -> Iterator[Notice]:
+    for window, comparison in subject.comparisons:
+        for one in comparison.uncompared:
+            path: ValuePath = ("title",) if one.material is None else ("materials", one.material, "name")
+            at = subject.document.position(subject.document.span(path).start)
+            hall = window.record.hall
+            both = Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}")
+            yield Notice(subject.document.name, at.line, at.column, both)
+
+
+def _value_text(document: Document, match: Match) -> str:
+    """The matched words as the value has them, without the quoting of the file."""
+    if not match.end:
+        return ""
+    value = document.data
+    for step in match.path:
+        value = value[step]
+    return str(value)[match.start : match.end]
+
+
+def _stable_path(match: Match) -> str:
+    """The field without list positions, which move whenever a line is added above."""
+    return show_path(tuple(step for step in match.path if isinstance(step, str)))
+
+
+def _fix(loaded: LoadedRule, match: Match, document: Document, values: Mapping[str, str | Text]) -> Fix:
+    fix = loaded.rule.fix
+    advice = fix.advice.format(**values)
+    if match.replacement is None:
+        return Fix(advice)
+    try:
+        edit = replace_text(document, match.path, match.start, match.end, match.replacement)
+    except NotEditable as error:
+        return Fix(advice, replacement=match.replacement, blocked=error.reason)
+    safe = fix.safe == "always" or (fix.safe == "when-window-known" and match.window_known)
+    return Fix(advice, (edit,), match.replacement, safe)

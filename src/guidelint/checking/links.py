@@ -1,0 +1,45 @@
+"""What a ticket links to: the guides that it is about, and the findings of theirs that it speaks of."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from guidelint.checking.engine import Engine
+from guidelint.language.normalise import normalise
+from guidelint.model.finding import Finding
+from guidelint.model.ticket import Ticket
+
+_READS_WORDS = ("term", "pattern", "contract")
+
+
+class Links(Struct, frozen=True):
+    """A ticket and the ids of its guides: the one that it names, and those whose window records it revealed."""
+
+    ticket: Ticket
+    guides: frozenset[str]
+
+    @classmethod
+    def of(cls, ticket: Ticket, revealed: Mapping[str, Sequence[str]]) -> "Links":
+        """`revealed` are the guides by the tickets that revealed a window record of theirs."""
+        named = () if ticket.guide is None else (ticket.guide,)
+        return cls(ticket, frozenset((*named, *revealed.get(ticket.id, ()))))
+
+    def cover(self, engine: Engine, finding: Finding) -> bool:
+        """Whether the ticket speaks of this finding.
+
+        It does where it is evidence for the rule (`reveals`, the rule's `evidence`), where it revealed the window
+        record or brought the very bundle, and, where it names no rule, where `guide_says` are the words of the place.
+        """
+        if finding.guide not in self.guides:
+            return False
+        if self.ticket.id in engine.ruleset.rules[finding.rule].backing.ids:
+            return True
+        if any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
+            return True
+        return not self.ticket.reveals and self._quotes(engine, finding)
+
+    def _quotes(self, engine: Engine, finding: Finding) -> bool:
+        says, place = normalise(self.ticket.guide_says or "").text, normalise(finding.location.text).text
+        if engine.ruleset.rules[finding.rule].rule.kind not in _READS_WORDS or not says:
+            return False
+        return says in place or (len(place) > 1 and place in says)

@@ -1,0 +1,176 @@
+"""A value as a cell and back: what is written always reads back as itself.
+
+Text stands as it is and a list has a line for each item. What would read back differently (blanks at its edges, a
+line break inside an item, characters that Excel cannot hold) is written as JSON, which a cell of anybody's may be too.
+"""
+
+import json
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+from guidelint.exchange.sheets.book import lost_digits
+from guidelint.exchange.sheets.form import Column
+from guidelint.language.day import read_day
+from guidelint.language.phrase.numerals import number
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+
+MAX_CHARACTERS = 32_767  # Excel's own limit for a cell
+
+YES = frozenset(("是", "有", "要", "真", "√", "✓", "y", "yes", "true", "1", "收费", "收取"))
+NO = frozenset(("否", "无", "不", "假", "×", "✗", "n", "no", "false", "0", "不收费", "不收取", "免费"))
+WORDS = {  # how officers write the values that the schema knows by one name
+    "原件及复印件": "原件和复印件", "原件、复印件": "原件和复印件", "原件+复印件": "原件和复印件", "原件与复印件": "原件和复印件",
+    "原件/复印件": "原件或复印件", "正本": "原件", "复印": "复印件",
+    "纸质/电子": "纸质或电子", "电子或纸质": "纸质或电子", "纸质、电子": "纸质或电子", "纸质材料": "纸质", "电子材料": "电子",
+    "是": "必要", "必须": "必要", "必需": "必要", "必备": "必要", "否": "非必要", "非必须": "非必要", "可容缺": "容缺后补", "容缺": "容缺后补",
+    "申请人": "申请人自备", "自备": "申请人自备", "政府核发": "政府部门核发", "政府部门": "政府部门核发",
+}  # fmt: skip
+
+_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|GETTING_DATA)")
+_UNITS = re.compile(r"[份次个张套件页]+$")
+_UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PARTS = re.compile(r"[、,,;;]")
+
+
+def decode(column: Column, cell: Any) -> Any:
+    """What a cell says; None where it is blank. Raises UsageError for what the column cannot hold."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
+        raise UsageError(Text(f"公式出错:{cell.strip()}", f"a formula's error: {cell.strip()}"))
+    if lost_digits(cell):
+        raise UsageError(
+            Text(
+                "这么长的数字已经丢了末几位,请把这一列设为文本再填一次",
+                "a number this long has lost its last digits; make the column text and type it again",
+            )
+        )
+    match column.kind:
+        case "texts":
+            return _texts(column, _text(column, cell))
+        case "integer":
+            return _integer(cell)
+        case "boolean":
+            return _boolean(cell)
+        case "date":
+            return _day(cell)
+        case "text":
+            return _one(column, _text(column, cell))
+
+
+def encode(column: Column, value: Any) -> str | int:
+    """The cell that `decode` reads as `value`. Raises UsageError for what no cell can hold."""
+    if column.kind == "boolean":
+        return "是" if value else "否"
+    if column.kind == "integer":
+        return int(value)
+    plain = "\n".join(value) if column.kind == "texts" else str(value)
+    cell = plain if not _UNSAFE.search(plain.replace("\n", "")) and _reads_as(column, plain, value) else _json(value)
+    if len(cell) > MAX_CHARACTERS:
+        raise UsageError(
+            Text(
+                f"“{column.heading}”有 {len(cell)} 字,Excel 一格最多 {MAX_CHARACTERS} 字",
+                f"“{column.heading}” has {len(cell)} characters; a cell of Excel holds {MAX_CHARACTERS}",
+            )
+        )
+    return cell
+
+
+def is_doubtful(column: Column, cell: Any) -> bool:
+    """Whether a spreadsheet may have dropped zeros at the beginning of a code or a telephone number."""
+    is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return is_number and column.kind == "text" and not column.digits and column.path[-1] in ("id", "code", "phone")
+
+
+def _reads_as(column: Column, cell: str, value: Any) -> bool:
+    try:
+        return bool(decode(column, cell) == value)
+    except UsageError:
+        return False
+
+
+def _json(value: Any) -> str:
+    return _UNSAFE.sub(lambda found: _escaped(found[0]), json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(character: str) -> str:
+    return "\\u005f" if character == "_" else json.dumps(character)[1:-1]
+
+
+def _text(column: Column, cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, (bool, datetime, date, time)):
+        zh, en = ("真假值", "true or false") if isinstance(cell, bool) else ("日期或时间", "a date or time")
+        raise UsageError(
+            Text(
+                f"Excel 把它当成了{zh}({cell});请把这一列设为文本再填一次",
+                f"Excel took it for {en} ({cell}); make the column text and type it again",
+            )
+        )
+    whole = isinstance(cell, int) or float(cell).is_integer()
+    words = str(int(cell)) if whole else repr(cell)
+    return words.zfill(column.digits) if whole and cell >= 0 else words
+
+
+def _one(column: Column, text: str) -> str:
+    if text.startswith('"') and isinstance(value := _parsed(text), str):
+        text = value
+    elif column.one_line and "\n" in text:
+        raise UsageError(
+            Text("一格里有几行;请一行写一项,各占一行表格", "several lines in one cell; give each a row of its own")
+        )
+    if not column.allowed or text in column.allowed:
+        return text
+    joined = "".join(text.split())
+    meant = joined if joined in column.allowed else WORDS.get(joined)
+    if meant in column.allowed:
+        return str(meant)
+    allowed = column.allowed
+    raise UsageError(Text(f"“{text}”不行,只能是{'、'.join(allowed)}", f"“{text}” must be one of {', '.join(allowed)}"))
+
+
+def _texts(column: Column, text: str) -> list[str] | None:
+    value = _parsed(text) if text.startswith("[") else None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    lines = text.splitlines()
+    parts = [part for line in lines for part in _PARTS.split(line)] if column.split else lines
+    return [part.strip() for part in parts if part.strip()] or None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _integer(cell: Any) -> int:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and float(cell).is_integer():
+        return int(cell)
+    words = _UNITS.sub("", str(cell).strip())
+    value = number(words) if words else None
+    if value is None or isinstance(cell, (bool, datetime, date, time)):
+        raise UsageError(Text(f"“{cell}”不是整数", f"“{cell}” is no whole number"))
+    return value
+
+
+def _boolean(cell: Any) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    words = str(int(cell)) if isinstance(cell, (int, float)) else str(cell).strip().casefold()
+    if words in YES or words in NO:
+        return words in YES
+    raise UsageError(Text(f"“{cell}”看不出是或否,请写“是”或“否”", f"“{cell}” is neither yes (是) nor no (否)"))
+
+
+def _day(cell: Any) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    words = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return read_day(words, "").isoformat()

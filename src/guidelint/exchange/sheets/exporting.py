@@ -1,0 +1,119 @@
+"""What a workspace holds as tables: guides and window records so that they can be brought back, findings to be read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from guidelint.exchange.sheets.cells import encode
+from guidelint.exchange.sheets.form import FILE, Column, FormName, form
+from guidelint.exchange.sheets.workbook import Heading, Table
+from guidelint.model.errors import UsageError
+from guidelint.model.finding import Finding
+from guidelint.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.notice.sheet import Line, Sheet
+
+_CODES = frozenset(("id", "code", "region", "phone", "guide"))
+
+
+def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
+    """A sheet of guides or window records and one for each of their lists; `documents` are (file, values).
+
+    Empty lists, mappings and texts say nothing and leave their cells blank. Raises UsageError, with the file, for a
+    value that no cell can hold.
+    """
+    wanted = form(name)
+    rows = [_cells(file, wanted.top.columns, {**data, FILE[0]: file}) for file, data in documents]
+    tables = [Table(wanted.top.title, _headings(wanted.top.columns), rows, fixed=len(wanted.shown))]
+    for sheet in wanted.parts:
+        links = tuple(wanted.column(path) for path in wanted.shown)
+        part = [
+            [*_cells(file, links, {**data, FILE[0]: file}), *_cells(file, sheet.columns, item)]
+            for file, data in documents
+            for item in data.get(str(sheet.key), ())
+        ]
+        tables.append(Table(sheet.title, _headings((*links, *sheet.columns)), part, fixed=len(links)))
+    return tables
+
+
+def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: Lang) -> Table:
+    """One row a finding; `titles` are the guides' titles by id."""
+    from guidelint.output.text import level_word
+
+    headings = (
+        Text("级别", "level"), Text("事项名称", "item"), Text("问题", "problem"), Text("原文", "what it says"),
+        Text("怎么改", "what to write"), Text("可自动修改", "safe fix"), Text("反例", "witness"), Text("谁受影响", "who was hurt"),
+        Text("工单", "ticket"), Text("规则", "rule"), Text("指南标识", "guide"), Text("文件", "file"), Text("行", "line"), Text("列", "column"),
+    )  # fmt: skip
+    yes, no = Text("是", "yes").in_(lang), Text("否", "no").in_(lang)
+    rows = [
+        [
+            level_word(finding.level).in_(lang),
+            titles.get(finding.guide, ""),
+            finding.message.in_(lang),
+            finding.location.shown,
+            finding.fix.advice.in_(lang),
+            yes if finding.fix.safe else no,
+            finding.witness.words.in_(lang) if finding.witness else None,
+            finding.evidence[0].summary if finding.evidence else None,
+            _tickets(finding, lang),
+            finding.rule,
+            finding.guide,
+            finding.location.file,
+            finding.location.start.line,
+            finding.location.start.column,
+        ]
+        for finding in findings
+    ]
+    return Table(Text("问题", "findings").in_(lang), tuple(Heading(h.in_(lang)) for h in headings), rows, fixed=2)
+
+
+def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
+    """What people have to bring to every item, one row a thing, and what else they are told; by guide id.
+
+    The words are Chinese in every language, as they are on the notice.
+    """
+    things, facts = [], []
+    for guide, sheet in sheets:
+        for block in sheet.shown:
+            things += [[guide, sheet.item, block.heading, row.name, row.how, _lines(row.lines)] for row in block.rows]
+        facts += [[guide, sheet.item, "提醒", _lines([line])] for line in sheet.warnings]
+        facts += [[guide, sheet.item, fact.label, _lines(fact.lines)] for fact in (*sheet.about, *sheet.further)]
+    named = ("指南标识", "事项名称")
+    return [
+        Table("要带的材料", tuple(map(Heading, (*named, "情形", "材料", "怎么带", "窗口看什么"))), things, fixed=2),
+        Table("事项说明", tuple(map(Heading, (*named, "项目", "内容"))), facts, fixed=2),
+    ]
+
+
+def _tickets(finding: Finding, lang: Lang) -> str:
+    more = [Text(f"另有 {finding.more} 件", f"and {finding.more} more").in_(lang)] if finding.more else []
+    return "\n".join([*(evidence.ticket for evidence in finding.evidence), *more])
+
+
+def _lines(lines: Iterable["Line"]) -> str:
+    return "\n".join(f"{line.label}：{line.text}" if line.label else line.text for line in lines)
+
+
+def _headings(columns: Iterable[Column]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(
+            column.heading,
+            ("是", "否") if column.kind == "boolean" else column.allowed,
+            is_code=column.path[-1] in _CODES,
+        )
+        for column in columns
+    )
+
+
+def _cells(file: str, columns: Iterable[Column], data: Mapping[str, Any]) -> list[str | int | None]:
+    cells: list[str | int | None] = []
+    for column in columns:
+        value: Any = data
+        for step in column.path:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        try:
+            cells.append(None if value is None or value in ("", []) else encode(column, value))
+        except UsageError as error:
+            raise UsageError(Text(f"{file}:{error.message.zh}", f"{file}: {error.message.en}")) from None
+    return cells

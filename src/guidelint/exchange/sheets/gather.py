@@ -1,0 +1,296 @@
+"""The rows of a spreadsheet as the guides or window records that they describe, with the cell of every value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guidelint.exchange.sheets.book import Book, Grid
+from guidelint.exchange.sheets.cells import decode, is_doubtful
+from guidelint.exchange.sheets.form import FILE, Column, Form, Path, Sheet
+from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
+from guidelint.model.errors import FileError, UsageError
+from guidelint.model.nearest import nearest
+from guidelint.model.text import Text
+
+MAX_ERRORS = 100
+
+ValuePath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in the file, counted from 1 as spreadsheets do."""
+
+    file: str
+    grid: Grid
+    row: int
+    column: int
+    heading: str
+
+    def says(self, message: Text) -> FileError:
+        place = self.grid.place(self.row, self.column, self.heading)
+        said = Text(f"{place.zh}:{message.zh}", f"{place.en}: {message.en}")
+        return FileError(self.file, self.row, self.column, said)
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One guide or window record: `data` as its YAML would have it, `places` by the way to each value.
+
+    `covered` are the ways to all values that the file has a column for, filled or blank.
+    """
+
+    data: dict[str, Any]
+    place: Cell
+    file: str | None = None
+    places: dict[ValuePath, Cell] = field(default_factory=dict)
+    covered: set[Path] = field(default_factory=set)
+
+    def cell(self, path: ValuePath) -> Cell:
+        """The cell of a value, else of what holds it, else of the row."""
+        return next((self.places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.places), self.place)
+
+    def fill(self, way: ValuePath, values: "Mapping[Path, _Value]") -> None:
+        for path, value in values.items():
+            if path == FILE:
+                self.file = value.value
+                self.places[FILE] = value.cell
+                continue
+            target: Any = self.data
+            for step in (*way, *path[:-1]):
+                target = target[step] if isinstance(step, int) else target.setdefault(step, {})
+            target[path[-1]] = value.value
+            self.places[(*way, *path)] = value.cell
+
+
+@dataclass(slots=True)
+class Gathered:
+    """`notes` tell what was not understood and left out; `errors` what stops the import."""
+
+    records: list[Record] = field(default_factory=list)
+    notes: list[FileError] = field(default_factory=list)
+    errors: list[FileError] = field(default_factory=list)
+    by_key: dict[tuple[Any, ...], list[Record]] = field(default_factory=dict)
+
+    def enter(self, record: Record, wanted: Form) -> None:
+        """Make the record known by each key that it has."""
+        for key in wanted.keys:
+            values = tuple(_at(record, path) for path in key)
+            if all(value is not None for value in values):
+                same = self.by_key.setdefault((key, values), [])
+                if record not in same:
+                    same.append(record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: Any
+    cell: Cell
+
+
+def gather(book: Book, wanted: Form) -> Gathered:
+    """Read all sheets: those of whole guides or records first, then the rows that belong to them."""
+    done = Gathered()
+    found = []
+    for grid in (grid.filled() for grid in book.grids):
+        if not any(any(map(_is_filled, line)) for line in grid.lines):
+            continue
+        layout = lay_out(grid, wanted)
+        if layout is None:
+            done.notes.append(_unknown_sheet(book.name, grid, wanted))
+            continue
+        done.notes += _unknown_columns(book.name, grid, layout, wanted)
+        done.errors += _double_columns(book.name, grid, layout)
+        found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
+    if not any(rows.is_top for rows in found):
+        done.errors.append(_no_sheet(book.name, wanted))
+        return done
+    if any(rows.is_top and not rows.only_names for rows in found):
+        for rows in found:
+            rows.is_top = rows.is_top and not rows.only_names
+    for rows in sorted(found, key=lambda rows: not rows.is_top):
+        rows.read()
+    return done
+
+
+@dataclass
+class _Rows:
+    """The rows of one sheet, read into `done`; of an `is_top` sheet they begin guides or records."""
+
+    file: str
+    grid: Grid
+    layout: Layout
+    wanted: Form
+    done: Gathered
+    is_top: bool
+    current: Record | None = None
+
+    @property
+    def only_names(self) -> bool:
+        """Whether the sheet says nothing of its items but their names, as a sheet of materials does."""
+        top = [target.column for target in self.layout.targets.values() if target.sheet == self.wanted.top]
+        return len(self.layout.sheets) > 1 and all(column in self.wanted.links for column in top)
+
+    def read(self) -> None:
+        for index in range(self.layout.header + 1, len(self.grid.lines)):
+            if len(self.done.errors) >= MAX_ERRORS:
+                return
+            if not any(_is_filled(cell) for cell in self.grid.lines[index]):
+                continue
+            values = self._values(index)
+            top = values.pop(self.wanted.top.title, {})
+            if top:
+                self.current = self._record(index, top) if self.is_top else self._named(index, top)
+            if self.current is None and top:
+                continue  # told already
+            if self.current is None:
+                self._error(index, Text("看不出这一行属于哪一项", "no telling what this row belongs to"))
+                continue
+            for sheet in self.layout.sheets:
+                if sheet.key is not None and (part := values.get(sheet.title)):
+                    items = self.current.data.setdefault(sheet.key, [])
+                    items.append({})
+                    self.current.fill((sheet.key, len(items) - 1), part)
+        self._cover()
+
+    def _values(self, index: int) -> dict[str, dict[Path, _Value]]:
+        found: dict[str, dict[Path, _Value]] = {}
+        line = self.grid.lines[index]
+        for column, target in self.layout.targets.items():
+            raw = line[column] if column < len(line) else None
+            cell = Cell(self.file, self.grid, index + 1, column + 1, self.layout.heading(self.grid, column))
+            try:
+                value = decode(target.column, raw)
+            except UsageError as error:
+                self.done.errors.append(cell.says(error.message))
+                continue
+            if value is None:
+                continue
+            if is_doubtful(target.column, raw):
+                self.done.notes.append(cell.says(_zeros(value)))
+            found.setdefault(target.sheet.title, {})[target.column.path] = _Value(value, cell)
+        return found
+
+    def _record(self, index: int, top: dict[Path, _Value]) -> Record:
+        """The record that a row of the items' sheet begins, or goes on with where its item has several rows."""
+        place = Cell(self.file, self.grid, index + 1, 1, "")
+        first = self._same(top)
+        if first is None:
+            record = Record({}, place)
+            record.fill((), top)
+            self.done.records.append(record)
+            self.done.enter(record, self.wanted)
+            return record
+        if len(self.layout.sheets) == 1:
+            said = Text(
+                f"和第 {first.place.row} 行是同一项,只能有一行", f"the same as row {first.place.row}; one row only"
+            )
+            self._error(index, said)
+        for path, value in top.items():
+            known = _at(first, path)
+            if known is None:
+                first.fill((), {path: value})
+            elif known != value.value:
+                said = Text(f"和第 {first.cell(path).row} 行写的不一样", f"differs from row {first.cell(path).row}")
+                self.done.errors.append(value.cell.says(said))
+        self.done.enter(first, self.wanted)
+        return first
+
+    def _same(self, top: Mapping[Path, _Value]) -> Record | None:
+        for key in self.wanted.keys:
+            if all(path in top for path in key):
+                said = tuple(top[path].value for path in key)
+                # Only the first key that the row has: two items may well have one name.
+                return next(iter(self.done.by_key.get((key, said), ())), None)
+        return None
+
+    def _named(self, index: int, link: Mapping[Path, _Value]) -> Record | None:
+        """The record that a row of another sheet names."""
+        for key in self.wanted.keys:
+            if not all(path in link for path in key):
+                continue
+            said = tuple(link[path].value for path in key)
+            same = self.done.by_key.get((key, said), [])
+            if len(same) == 1:
+                return same[0]
+            words = "、".join(map(str, said))
+            top = self.wanted.top.title
+            message = (
+                Text(f"“{top}”里没有 {words}", f"the sheet “{top}” has no {words}")
+                if not same
+                else Text(f"“{top}”里有几个 {words},请写明标识", f"the sheet “{top}” has several {words}; give the id")
+            )
+            self.done.errors.append(link[key[-1]].cell.says(message))
+            return None
+        self._error(index, Text("看不出这一行属于哪一项", "no telling what this row belongs to"))
+        return None
+
+    def _cover(self) -> None:
+        """Which values the columns stand for, so that a blank cell is told from a column that is not there."""
+        for target in self.layout.targets.values():
+            if target.sheet.key is None and not self.is_top:
+                continue
+            way = (*([target.sheet.key] if target.sheet.key else []), *target.column.path)
+            for record in self.done.records:
+                record.covered.add(way)
+
+    def _error(self, index: int, message: Text) -> None:
+        self.done.errors.append(Cell(self.file, self.grid, index + 1, 1, "").says(message))
+
+
+def _at(record: Record, path: Path) -> Any:
+    if path == FILE:
+        return record.file
+    value: Any = record.data
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def _unknown_columns(file: str, grid: Grid, layout: Layout, wanted: Form) -> Iterator[FileError]:
+    known = {name: t.column.heading for name, targets in names(wanted.name).items() for t in targets}
+    for index, heading in layout.unknown.items():
+        rows = grid.lines[layout.header + 1 :]
+        filled = sum(1 for row in rows if index < len(row) and _is_filled(row[index]))
+        near = nearest(normalised(heading), known)
+        zh, en = (f",是不是“{known[near]}”?", f"; did you mean “{known[near]}”?") if near is not None else ("", "")
+        said = Text(f"不认识这一列,{filled} 格内容没有读{zh}", f"an unknown column; {filled} cell(s) were not read{en}")
+        yield Cell(file, grid, layout.header + 1, index + 1, heading).says(said)
+
+
+def _double_columns(file: str, grid: Grid, layout: Layout) -> Iterator[FileError]:
+    for index, first in layout.twice.items():
+        letters = Cell(file, grid, layout.header + 1, first + 1, "").grid.place(layout.header + 1, first + 1)
+        said = Text(f"和{letters.zh}是同一个意思,请删去一列", f"means the same as {letters.en}; delete one of them")
+        yield Cell(file, grid, layout.header + 1, index + 1, layout.heading(grid, index)).says(said)
+
+
+def _unknown_sheet(file: str, grid: Grid, wanted: Form) -> FileError:
+    marks = "、".join(f"“{sheet.mark.heading}”" for sheet in wanted.sheets)
+    said = Text(
+        f"工作表“{grid.name}”里没有认识的表头({marks}),没有读",
+        f"the sheet “{grid.name}” has none of the headings {marks}; it was not read",
+    )
+    return FileError(file, 0, 0, said)
+
+
+def _no_sheet(file: str, wanted: Form) -> FileError:
+    top: Sheet = wanted.top
+    columns: tuple[Column, ...] = top.columns
+    some = "、".join(column.heading for column in columns[:8])
+    said = Text(
+        f"没有找到“{top.title}”的表头:要有“{top.mark.heading}”一列(还认识:{some}…)",
+        f"no headings of “{top.title}”: there has to be a column “{top.mark.heading}” (also known: {some} …)",
+    )
+    return FileError(file, 0, 0, said)
+
+
+def _zeros(value: str) -> Text:
+    return Text(
+        f"这一格在表里是数字,开头如果有 0 已经丢了;读成 {value}",
+        f"this cell is a number; zeros at its beginning, if any, are lost; read as {value}",
+    )

@@ -1,0 +1,138 @@
+"""Tables as an Excel file, made to be worked in: headings that stay, filters, widths, wrapped text, lists to choose from.
+
+Written by XlsxWriter, the fastest of the well-kept writers that can do all of these.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from guidelint.exchange.sheets.book import MAX_ROWS, excel_extra
+from guidelint.model.errors import UsageError
+from guidelint.model.position import display_width
+from guidelint.model.text import Text
+
+WIDEST, NARROWEST = 48, 8  # of a column, in characters
+LINE, TALLEST = 15, 150  # points: a line's height, and that of the highest row
+PAPER = 170  # characters that are still readable when a sheet is made to fit A4 on its side
+MEASURED = 500  # rows that decide how wide a column is
+SPARE = 500  # rows below the last that have the lists too
+MAX_LIST = 255  # characters of a list to choose from, Excel's own limit
+MAX_CHARACTERS = 32_767  # of a cell, Excel's own limit
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`allowed` are the values to choose from; an `is_code` column stays text however it is typed."""
+
+    text: str
+    allowed: tuple[str, ...] = ()
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`fixed` columns on the left stay in view."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    rows: Sequence[Sequence[str | int | None]]
+    fixed: int = 1
+
+
+def workbook(tables: Sequence[Table]) -> bytes:
+    """The same tables give the same bytes. Raises UsageError where the library is not there."""
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError:
+        raise excel_extra() from None
+    buffer = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})
+        formats = _Formats.of(book)
+        for table in tables:
+            _write(book.add_worksheet(table.title), table, formats)
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    head: Any
+    cell: Any
+    code: Any
+    literal: Any
+
+    @classmethod
+    def of(cls, book: Any) -> "_Formats":
+        plain = {"text_wrap": True, "valign": "top"}
+        head = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "vcenter", "text_wrap": True}
+        literal = book.add_format(plain)
+        literal.set_quote_prefix()  # stays text when somebody edits the cell and presses Enter
+        return cls(
+            book.add_format(head), book.add_format(plain), book.add_format({**plain, "num_format": "@"}), literal
+        )
+
+
+def _write(sheet: Any, table: Table, formats: _Formats) -> None:
+    last = len(table.rows)
+    if last > MAX_ROWS:
+        raise UsageError(Text(f"“{table.title}”有 {last} 行,超过 {MAX_ROWS} 行", f"“{table.title}” has {last} rows, over {MAX_ROWS}"))  # fmt: skip
+    widths = [_width(table, index) for index in range(len(table.headings))]
+    for index, heading in enumerate(table.headings):
+        sheet.set_column(index, index, widths[index], formats.code if heading.is_code else formats.cell)
+        if heading.allowed and len(",".join(heading.allowed)) <= MAX_LIST:
+            sheet.data_validation(1, index, last + SPARE, index, {"validate": "list", "source": list(heading.allowed)})
+        sheet.write_string(0, index, heading.text, formats.head)
+    for number, row in enumerate(table.rows, 1):
+        sheet.set_row(number, _height(row, widths))
+        for index, value in enumerate(row):
+            _write_cell(sheet, number, index, value, formats, is_code=table.headings[index].is_code)
+    sheet.freeze_panes(1, table.fixed)
+    sheet.autofilter(0, 0, last, len(table.headings) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.repeat_rows(0)
+    if sum(widths) <= PAPER:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(60)
+        sheet.repeat_columns(0, table.fixed - 1)
+
+
+def _write_cell(
+    sheet: Any, row: int, column: int, value: str | int | None, formats: _Formats, *, is_code: bool
+) -> None:
+    if value is None:
+        return
+    if isinstance(value, int):
+        sheet.write_number(row, column, value, formats.cell)
+        return
+    text = _NO_XML.sub("\ufffd", value)
+    if len(text) > MAX_CHARACTERS:
+        text = text[: MAX_CHARACTERS - 1] + "…"
+    form = formats.literal if text.startswith(_FORMULA) else formats.code if is_code else formats.cell
+    sheet.write_string(row, column, text, form)
+
+
+def _width(table: Table, index: int) -> int:
+    values = (row[index] for row in islice(table.rows, MEASURED))
+    lines = [table.headings[index].text, *(line for v in values if v is not None for line in str(v).splitlines())]
+    return min(WIDEST, max(NARROWEST, max(map(display_width, lines)) + 3))
+
+
+def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> int:
+    """High enough for all lines of a row's wrapped text; not every program works it out by itself."""
+    lines = [
+        sum(1 + display_width(line) // width for line in value.splitlines())
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(TALLEST, LINE * max(lines, default=1))

@@ -1,1 +1,0 @@
-"""Edits of exact source spans: every byte outside them stays as it was."""

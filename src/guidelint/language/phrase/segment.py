@@ -1,0 +1,168 @@
+"""Word boundaries where neither the thesaurus nor the grammar knows the words around a conjunction.
+
+和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. jieba takes over a second to read its
+dictionary and to add the thesaurus to it, so that is done once and kept (lexicon.py). From then on a text is cut here, as
+jieba would cut it, and only as far as the answer needs it; tests/language/test_segment.py holds the two against each other.
+"""
+
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guidelint.language.phrase.lexicon import NEVER, STATES, Damaged, Lexicon, Model
+from guidelint.workspace import store
+
+_AROUND = 12  # characters on either side; longer words are labels, and those are found before
+_FORMAT = "2"
+_BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}  # states that can come before
+
+if TYPE_CHECKING:
+    from guidelint.language.thesaurus import Thesaurus
+
+
+def is_word(text: str, at: int, thesaurus: "Thesaurus") -> bool:
+    """Whether jieba, with every label of the thesaurus as a word, takes the Chinese character at `at` for a word.
+
+    Only the words around are looked at, so that a text full of conjunctions is read in linear time.
+    """
+    first = max(0, at - _AROUND)
+    around = text[first : at + 1 + _AROUND]
+    try:
+        return _stands_alone(around, at - first, _lexicon(thesaurus))
+    except Damaged:
+        store.drop(_name(thesaurus))
+        _lexicon.cache_clear()
+        return _stands_alone(around, at - first, _lexicon(thesaurus))
+
+
+def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
+    block, at = _run(_is_cut, around, at)
+    single, before = "", 0  # characters that are in no known word, up to the next one, and where they begin
+    for start, end in _cut(block, lexicon):
+        if end - start == 1:
+            single += block[start]
+        elif start > at:
+            break
+        elif end > at:
+            return False
+        else:
+            single, before = "", end
+    if len(single) == 1 or lexicon.frequency(single):
+        return True
+    unknown, at = _run(_is_han, single, at - before)
+    return _states(unknown, lexicon)[at] == "S"
+
+
+def _run(belongs: Callable[[str], bool], text: str, at: int) -> tuple[str, int]:
+    """A character with those around it that belong together with it, and its place among them."""
+    first = next((before + 1 for before in reversed(range(at)) if not belongs(text[before])), 0)
+    end = next((after for after in range(at, len(text)) if not belongs(text[after])), len(text))
+    return text[first:end], at - first
+
+
+def _is_cut(character: str) -> bool:
+    """Whether jieba looks for words in it."""
+    return _is_han(character) or (character.isascii() and (character.isalnum() or character in "+#&._%-"))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fd5"  # a pattern with this range takes longer to compile than to be used
+
+
+def _cut(block: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the words, cut in the likeliest way; what is in no known word is left in single characters."""
+    size, log_total = len(block), log(lexicon.total)
+    ends, worth = [0] * size, [0.0] * (size + 1)
+    for start in reversed(range(size)):
+        worth[start], ends[start] = max(
+            (log(frequency) - log_total + worth[end], end) for end, frequency in _words(block, start, lexicon)
+        )
+    at = 0
+    while at < size:
+        yield at, ends[at]
+        at = ends[at]
+
+
+def _words(block: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where known words that begin at `start` end, with their frequencies; where there is none, its character."""
+    found: list[tuple[int, int]] = []
+    for end in range(start + 1, len(block) + 1):
+        frequency = lexicon.frequency(block[start:end])
+        if frequency is None:
+            break
+        if frequency:
+            found.append((end, frequency))
+    return found or [(start + 1, 1)]
+
+
+def _states(words: str, lexicon: Lexicon) -> str:
+    """The likeliest state of each character by jieba's model (Viterbi)."""
+    ways = {
+        state: (lexicon.start[state] + shown, state)
+        for state, shown in zip(STATES, lexicon.shown(words[0]), strict=True)
+    }
+    for character in words[1:]:
+        longer = {}
+        for state, shown in zip(STATES, lexicon.shown(character), strict=True):
+            chance, last = max((ways[b][0] + lexicon.moves[b].get(state, NEVER) + shown, b) for b in _BEFORE[state])
+            longer[state] = chance, ways[last][1] + state
+        ways = longer
+    return max((ways[state][0], state, ways[state][1]) for state in "ES")[2]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(thesaurus: "Thesaurus") -> Lexicon:
+    name = _name(thesaurus)
+    kept = store.read(name)
+    if kept is None:
+        kept = _built(thesaurus)
+        store.keep(name, kept)
+    return Lexicon(kept)
+
+
+def _name(thesaurus: "Thesaurus") -> str:
+    from importlib.util import find_spec
+
+    found = find_spec("jieba")
+    stat = Path(found.origin).stat() if found is not None and found.origin is not None else None
+    jieba = f"{stat.st_size} {stat.st_mtime_ns}" if stat is not None else ""
+    labels = "\0".join(label for concept in thesaurus.concepts.values() for label in concept.labels)
+    return f"segmenter-{store.digest(_FORMAT, jieba, labels).hex()}"
+
+
+def _built(thesaurus: "Thesaurus") -> bytes:
+    import tempfile
+
+    jieba = _import_jieba()
+    segmenter = jieba.Tokenizer()
+    # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
+    with tempfile.TemporaryDirectory() as private:
+        segmenter.tmp_dir = private
+        segmenter.initialize()
+    for concept in thesaurus.concepts.values():
+        for label in concept.labels:
+            segmenter.add_word(label)
+    known = jieba.finalseg
+    return Lexicon.written(segmenter.total, segmenter.FREQ, Model(known.start_P, known.trans_P, known.emit_P))
+
+
+def _import_jieba() -> Any:
+    import logging
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what jieba's own code is warned of is nothing to whoever writes guides
+        # jieba asks setuptools for its data files where that is installed, which takes longer than all the rest; it
+        # finds them by itself where not.
+        loaded = sys.modules.get("pkg_resources")
+        sys.modules["pkg_resources"] = loaded  # type: ignore[assignment]
+        try:
+            import jieba
+        finally:
+            if loaded is None:
+                sys.modules.pop("pkg_resources", None)
+    jieba.setLogLevel(logging.WARNING)
+    return jieba

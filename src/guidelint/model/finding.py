@@ -1,0 +1,108 @@
+"""What a check reports: frozen data that every output format and the fixer read."""
+
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from guidelint.model.position import Path, Position, Span
+from guidelint.model.rule import Level
+from guidelint.model.text import Text
+
+
+class Location(Struct, frozen=True, gc=False):
+    """A place in a file. `text` is what stands there, `lines` the whole source lines that it touches."""
+
+    file: str
+    span: Span
+    value_path: Path
+    start: Position
+    end: Position
+    path: str
+    text: str
+    lines: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text with line breaks as they are in a report, whichever a checkout has given the file."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """The ticket behind a finding: who was hurt, when, and through which channel we know."""
+
+    ticket: str
+    received: str
+    channel: str
+    summary: str
+    cite: str | None = None
+    url: str | None = None
+    file: str | None = None
+
+
+class Witness(Struct, frozen=True, gc=False):
+    """A bundle of documents that satisfies the guide and that the window refuses."""
+
+    bundle: tuple[str, ...]
+    refused: str
+    hall: str
+    words: Text
+
+
+class Edit(Struct, frozen=True, gc=False):
+    """Replace the characters of `span` with `text`; nothing else changes."""
+
+    span: Span
+    text: str
+
+
+class Fix(Struct, frozen=True, gc=False):
+    """What to write instead. Without edits it is advice for a person; `safe` edits may be applied unattended.
+
+    `blocked` says why a known replacement could not be made an edit.
+    """
+
+    advice: Text
+    edits: tuple[Edit, ...] = ()
+    replacement: str | None = None
+    safe: bool = False
+    blocked: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Rule + exact place + message + evidence + fix.
+
+    `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
+    tickets that are not named in `evidence`.
+    """
+
+    rule: str
+    title: Text
+    level: Level
+    message: Text
+    location: Location
+    guide: str
+    evidence: tuple[Evidence, ...]
+    fix: Fix
+    witness: Witness | None = None
+    related: tuple[Location, ...] = ()
+    identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
+    more: int = 0
+
+    @property
+    def others(self) -> int:
+        """How many tickets there are besides the first."""
+        return max(len(self.evidence) - 1, 0) + self.more
+
+    @property
+    def sort_key(self) -> tuple[str, Span, str]:
+        return (self.location.file, self.location.span, self.rule)
+
+
+class Notice(Struct, frozen=True, gc=False):
+    """Something about the check itself that the user should know and that is no finding."""
+
+    file: str
+    line: int
+    column: int
+    message: Text

@@ -1,6 +1,0 @@
-"""Published names are free text; this package says what they ask for."""
-
-from guidelint.phrase.book import PhraseBook
-from guidelint.phrase.model import Count, Mention, Option, Part, Phrase, Requirement
-
-__all__ = ["Count", "Mention", "Option", "Part", "Phrase", "PhraseBook", "Requirement"]

@@ -1,0 +1,1 @@
+"""Rules: reading them, their kinds, evidence, selection, suppression and examples."""

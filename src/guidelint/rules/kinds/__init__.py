@@ -1,0 +1,43 @@
+"""The kinds of rule, one module each. A kind turns a rule into a check; a check turns a guide into matches."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Protocol
+
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds.subject import Match, Subject
+
+
+class RuleError(Exception):
+    """A rule that cannot work as written; the loader adds file and line."""
+
+    def __init__(self, message: Text, key: str = "") -> None:
+        self.message, self.key = message, key
+        super().__init__(message.en)
+
+
+class Check(Protocol):
+    def run(self, subject: Subject) -> Iterator[Match]:
+        """Every place in the subject's guide where the rule is broken."""
+        ...
+
+    def silence(self, value: object) -> Text:
+        """Why the rule did not fire on a value that it looks at."""
+        ...
+
+
+Screening = Callable[[str], Iterable[str]]
+"""Given a text, the ids of the checks that may fire on it: none that would is left out."""
+
+_KINDS = ("term", "pattern", "field", "contradiction", "related", "contract")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> Check:
+    """The check that a rule describes. Raises RuleError."""
+    if rule.kind not in _KINDS:
+        raise RuleError(Text(f"不认识的类型 {rule.kind}", f"unknown kind {rule.kind}"), "kind")
+    # A kind's module loads when the first rule needs it: start-up is part of the product.
+    kind: Callable[[Rule, Thesaurus], Check] = import_module(f"guidelint.rules.kinds.{rule.kind}").build
+    return kind(rule, thesaurus)

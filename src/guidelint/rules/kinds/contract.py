@@ -1,0 +1,146 @@
+"""Kind `contract`: does the guide keep its promise at the window? One rule for each way to break it."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from guidelint.contract.compare import Kind, Mismatch
+from guidelint.contract.halls import Difference
+from guidelint.contract.need import read
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.finding import Witness
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
+from guidelint.source.document import Document, Path
+
+HALLS_DIFFER = "halls-differ"
+
+
+class ContractCheck:
+    """Fires on every mismatch of its kind between the guide and a window record of its item."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        seen: set[tuple[object, ...]] = set()
+        for window, comparison in subject.comparisons:
+            for mismatch in comparison.mismatches:
+                what = (mismatch.material, mismatch.term, mismatch.step, mismatch.refused)
+                # Two halls with the same demand break the same promise once.
+                if mismatch.kind == self.kind and what not in seen:
+                    seen.add(what)
+                    yield _match(subject, window, mismatch)
+
+    def may_run(self, subject: Subject) -> bool:
+        return bool(subject.windows)
+
+    def silence(self, value: object) -> Text:
+        return Text("窗口记录与指南一致,或没有窗口记录", "the window records agree, or there is none")
+
+
+class HallsDiffer:
+    """Fires where two halls of one item do not take the same."""
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for first, second, difference in subject.hall_differences:
+            yield _hall_match(subject, first, second, difference)
+
+    def may_run(self, subject: Subject) -> bool:
+        return len(subject.windows) > 1
+
+    def silence(self, value: object) -> Text:
+        return Text("各大厅要求一致,或只有一处的窗口记录", "the halls agree, or only one is recorded")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> ContractCheck | HallsDiffer:
+    compare = rule.options["compare"]
+    if compare == HALLS_DIFFER:
+        return HallsDiffer()
+    if compare not in get_args(Kind):
+        raise RuleError(Text(f"没有比较方式 {compare}", f"no comparison {compare}"), "compare")
+    return ContractCheck(compare)
+
+
+def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Match:
+    path = _place(subject.document, mismatch)
+    at_term = mismatch.term is not None and path[-1:] == ("name",) and mismatch.term.end > 0
+    replacement = _replacement(subject, mismatch, path)
+    return Match(
+        path,
+        start=mismatch.term.start if at_term and mismatch.term else 0,
+        end=mismatch.term.end if at_term and mismatch.term else 0,
+        key=path[-1:] in (("materials",), ("conditions",), ("steps",)),
+        values={
+            "witness": mismatch.words,
+            "hall": window.record.hall,
+            "window.accepts": mismatch.write or "",
+            "value": mismatch.refused,
+            "write": mismatch.write or "",
+        },
+        tickets=_tickets(subject, mismatch),
+        replacement=replacement,
+        window_known=replacement is not None and mismatch.sure and _windows_agree(subject),
+        witness=Witness(mismatch.bundle, mismatch.refused, window.record.hall, mismatch.words),
+        related=((window.document, _window_place(mismatch)),),
+    )
+
+
+def _place(document: Document, mismatch: Mismatch) -> Path:
+    """The line of the guide to change: the field that says it wrong, else the material, else the list."""
+    if mismatch.material is not None:
+        material: Path = ("materials", mismatch.material)
+        key = {"original-demanded": "type", "more-copies": "copies", "unlisted-criteria": "criteria"}.get(
+            mismatch.kind, "name"
+        )
+        return (*material, key if key in document.data["materials"][mismatch.material] else "name")
+    if mismatch.step is not None:
+        return ("steps", mismatch.step, "presence", "who")
+    key = {"unlisted-condition": "conditions", "presence-demanded": "steps"}.get(mismatch.kind, "materials")
+    return (key if key in document.data else "title",)
+
+
+def _window_place(mismatch: Mismatch) -> Path:
+    return ("materials", mismatch.demand) if mismatch.demand is not None else ("hall",)
+
+
+def _replacement(subject: Subject, mismatch: Mismatch, path: Path) -> str | None:
+    """The new text, where changing one value mends the guide."""
+    if mismatch.kind in ("original-demanded", "more-copies"):
+        return mismatch.write if path[-1] in ("type", "copies") else None
+    if mismatch.kind == "vaguer-than-window" and mismatch.material is not None:
+        needs = [need for need in subject.promises if need.index == mismatch.material and mismatch.term in need.terms]
+        return mismatch.write if len(needs) == 1 and len(needs[0].terms) == 1 else None
+    return None
+
+
+def _windows_agree(subject: Subject) -> bool:
+    """Only where all halls want the same may an edit follow one of them unattended."""
+    return not subject.hall_differences
+
+
+def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:
+    """Tickets of people who brought this very bundle, then those that revealed the window record."""
+    happened = [
+        ticket.id
+        for ticket in subject.own_tickets
+        if any(set(mismatch.bundle) & read(words, subject.phrases) for words in ticket.brought)
+    ]
+    return tuple(dict.fromkeys((*happened, *mismatch.revealed_by)))
+
+
+def _hall_match(subject: Subject, first: ObservedWindow, second: ObservedWindow, difference: Difference) -> Match:
+    path: Path = ("halls",) if "halls" in subject.document.data else ("title",)
+    return Match(
+        path,
+        values={
+            "witness": difference.words,
+            "hall": difference.strict.hall,
+            "value": difference.refused,
+            "window.accepts": difference.refused,
+        },
+        tickets=difference.revealed_by,
+        witness=Witness(difference.bundle, difference.refused, difference.strict.hall, difference.words),
+        related=((first.document, ("hall",)), (second.document, ("hall",))),
+    )

@@ -1,0 +1,90 @@
+"""Kind `field`: keys that must be there, and keys that must go together, said as a JSON Schema."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+from guidelint.source.document import Path
+
+WHOLE_GUIDE = "guide"
+"""The selector for rules about the guide itself, such as a missing key at its top."""
+
+
+class FieldCheck:
+    """Fires on every selected element that does not satisfy the rule's `must`."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.at: Path = tuple(rule.options.get("at", "").split(".")) if rule.options.get("at") else ()
+
+    @cached_property
+    def must(self) -> Any:
+        """Made when the first element is held against it: most rules that were proved before see none. Raises RuleError."""
+        import jsonschema_rs
+
+        try:
+            return jsonschema_rs.validator_for(json.dumps(self.rule.options["must"]))
+        except (jsonschema_rs.ValidationError, ValueError) as error:
+            said = str(error).splitlines()[0]
+            raise RuleError(
+                Text(f"must 不是合格的 JSON Schema:{said}", f"must is no JSON Schema: {said}"), "must"
+            ) from None
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            selected = (
+                [((), subject.document.data)] if selector == WHOLE_GUIDE else select(subject.document.data, selector)
+            )
+            for path, value in selected:
+                if not self.must.is_valid(value):
+                    yield self._match(path, value)
+
+    def silence(self, value: object) -> Text:
+        return Text("这里符合要求", "what this rule asks for is here")
+
+    def _match(self, path: Path, value: Any) -> Match:
+        steps: list[str | int] = []
+        inner = value
+        for step in self.at:
+            if not isinstance(inner, Mapping) or step not in inner:
+                break
+            inner = inner[step]
+            steps.append(step)
+        if steps:
+            return Match((*path, *steps), values={"value": str(inner)})
+        return Match((*path, *_name_of(value)), values={"value": _shown(value)})
+
+
+def whole_guide(selector: str, must: Any) -> Any:
+    """`must` at the place that the selector names, as a schema of the whole guide."""
+    if selector == WHOLE_GUIDE:
+        return must
+    schema = must
+    for part in reversed(selector.split(".")):
+        name = part.removesuffix("[]")
+        schema = {"properties": {name: {"items": schema} if name != part else schema}}
+    return schema
+
+
+def _name_of(value: Any) -> Path:
+    """Nothing to point at yet: the key that says which element is meant."""
+    if not isinstance(value, Mapping):
+        return ()
+    key = next((key for key in ("title", "name", *value) if key in value), None)
+    return () if key is None else (key,)
+
+
+def _shown(value: Any) -> str:
+    name = _name_of(value)
+    return str(value[name[0]] if name else value)
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> FieldCheck:
+    return FieldCheck(rule)

@@ -1,0 +1,72 @@
+"""Kind `related`: chains of items. Whoever needs another item's result first must be told so."""
+
+from collections.abc import Iterator
+
+from guidelint.language.normalise import normalise
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.guide import Guide
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.subject import Match, Subject, documents_in
+
+
+class MissingRelated:
+    """Fires on a material that another guide of the workspace issues as its result, where `related` does not name it.
+
+    Only guides of the same region count. A document that people have anyway, such as the identity card, is the
+    result of some item too; the rule's `unless` names those. Source: the Fengtai case, where a chain of changes was
+    explained by nobody.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+
+    def may_run(self, subject: Subject) -> bool:
+        return (subject.guide.region or "") in subject.neighbours.documents
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        guide = subject.guide
+        for index, material in enumerate(guide.materials):
+            if not subject.neighbours.may_issue(guide.region, material.name, subject.phrases):
+                continue
+            if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
+                continue
+            for document in sorted(documents_in(material.name, subject.phrases)):
+                for issuer in subject.neighbours.issued.get((guide.region or "", document), ()):
+                    if issuer.id != guide.id and not _linked(guide, issuer):
+                        values = {"guide": issuer.title, "id": issuer.id, "text": material.name}
+                        yield Match(("materials", index, "name"), values=values)
+
+    def silence(self, value: object) -> Text:
+        return Text("没有别的指南以它为办理结果", "no other guide issues it")
+
+
+class DanglingRelated:
+    """Fires on a `related` id that no guide of the workspace has."""
+
+    def may_run(self, subject: Subject) -> bool:
+        return any(id not in subject.neighbours.guides for id in subject.guide.related)
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for index, id in enumerate(subject.guide.related):
+            if id not in subject.neighbours.guides:
+                yield Match(("related", index), values={"text": id})
+
+    def silence(self, value: object) -> Text:
+        return Text("关联的指南都在", "every related guide is there")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
+    match rule.options["compare"]:
+        case "missing":
+            return MissingRelated(rule)
+        case "dangling":
+            return DanglingRelated()
+        case other:
+            raise RuleError(Text(f"没有比较方式 {other}", f"no comparison {other}"), "compare")
+
+
+def _linked(guide: Guide, issuer: Guide) -> bool:
+    return issuer.id in guide.related or guide.id in issuer.related

@@ -1,0 +1,105 @@
+"""Which of many rules can fire on a guide at all, found in one pass over all of them.
+
+Most rules are silent on most guides. The screen passes a rule only where it may fire, and never holds one back that
+would: what it passes runs exactly. tests/rules/test_screen.py holds the two against each other.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
+from typing import Any, Protocol, runtime_checkable
+from weakref import proxy
+
+from guidelint.language.memo import Memo
+from guidelint.language.phrase import PhraseBook
+from guidelint.model.rule import Rule
+from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.field import FieldCheck, whole_guide
+from guidelint.rules.kinds.subject import Subject
+from guidelint.rules.selector import Selectors
+
+_MAX_TEXTS = 50_000
+
+
+@runtime_checkable
+class ReadsTexts(Protocol):
+    """A check that fires on texts, each by itself."""
+
+    rule: Rule
+
+    @staticmethod
+    def screen(checks: Mapping[str, Any], phrases: PhraseBook) -> Screening:
+        """For all checks of this kind at once, by their ids."""
+        ...
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """A check that knows cheaply that a guide gives it nothing to do."""
+
+    def may_run(self, subject: Subject) -> bool: ...
+
+
+class Screen:
+    """Made once for a set of rules; remembers what it found in each text."""
+
+    def __init__(self, checks: Mapping[str, Any], phrases: PhraseBook) -> None:
+        self._order = {id: at for at, id in enumerate(checks)}
+        self._musts: dict[str, str] = {}
+        self._always: list[str] = []
+        self._guarded: list[tuple[str, Guarded]] = []
+        reading: dict[type[ReadsTexts], dict[str, ReadsTexts]] = {}
+        for id, check in checks.items():
+            if isinstance(check, FieldCheck) and '"$' not in (must := json.dumps(_of_whole_guide(check.rule))):
+                self._musts[id] = must
+            elif isinstance(check, ReadsTexts):
+                reading.setdefault(type(check), {})[id] = check
+            elif isinstance(check, Guarded):
+                self._guarded.append((id, check))
+            else:  # also a `must` with a reference, which would point elsewhere once that stands in another schema
+                self._always.append(id)
+        self._screenings = [kind.screen(of_kind, phrases) for kind, of_kind in reading.items()]
+        self._readers: dict[str, set[str]] = {}
+        for id, check in chain.from_iterable(of_kind.items() for of_kind in reading.values()):
+            for selector in check.rule.fields:
+                self._readers.setdefault(selector, set()).add(id)
+        self._selectors = Selectors.of(self._readers)
+        firing = partial(Screen._firing, proxy(self))  # no circle
+        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._readers}
+
+    def suspects(self, subject: Subject) -> list[str]:
+        """Ids of the rules that may fire, in the order of the rules."""
+        data = subject.document.data
+        found = {*self._always, *self._broken(data)}
+        for selector, texts in self._selectors.texts([data]):
+            found.update(chain.from_iterable(map(self._seen[selector].__getitem__, texts)))
+        found.update(id for id, check in self._guarded if check.may_run(subject))
+        return sorted(found, key=self._order.__getitem__)
+
+    def _firing(self, selector: str, text: str) -> Sequence[str]:
+        readers = self._readers[selector]
+        return [id for screening in self._screenings for id in screening(text) if id in readers]
+
+    def _broken(self, data: Any) -> Iterable[str]:
+        """Rules with a `must` that the guide does not satisfy. Most satisfy all of them, which one look tells."""
+        if not self._musts or self._all_musts.is_valid(data):
+            return ()
+        return [id for id, must in self._each_must.items() if not must.is_valid(data)]
+
+    @cached_property
+    def _all_musts(self) -> Any:
+        import jsonschema_rs
+
+        return jsonschema_rs.validator_for(f'{{"allOf": [{", ".join(self._musts.values())}]}}')
+
+    @cached_property
+    def _each_must(self) -> Mapping[str, Any]:
+        import jsonschema_rs
+
+        return {id: jsonschema_rs.validator_for(must) for id, must in self._musts.items()}
+
+
+def _of_whole_guide(rule: Rule) -> Any:
+    """A rule's `must` at the places of its fields."""
+    return {"allOf": [whole_guide(selector, rule.options["must"]) for selector in rule.fields]}

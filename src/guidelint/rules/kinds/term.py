@@ -1,0 +1,129 @@
+"""Kind `term`: a concept of the thesaurus named in a text, such as a vague or an abolished document."""
+
+from collections.abc import Iterator, Mapping
+
+from guidelint.contract.need import read
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import Mention, PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+from guidelint.source.document import Path
+
+_SHOWN = 5  # documents of a denotation that a message lists
+
+
+class TermCheck:
+    """Fires on a mention of one of the rule's concepts itself, by longest match.
+
+    A vague concept is cleared where the same text lists which of its documents are meant; an abolished one never is.
+    """
+
+    def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
+        self.rule, self.thesaurus = rule, thesaurus
+        self.concepts: set[str] = set()
+        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+        for label in rule.options["terms"]:
+            concept = thesaurus.find(label)
+            if concept is None:
+                raise RuleError(Text(f"主题词表里没有“{label}”", f"“{label}” is not in the thesaurus"), "terms")
+            self.concepts.add(concept.id)
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            for path, value in select(subject.document.data, selector):
+                if isinstance(value, str) and not self._is_excepted(value):
+                    for mention in subject.phrase(value).mentions:
+                        if mention.concept in self.concepts and not self._is_cleared(mention):
+                            yield self._match(subject, path, mention)
+
+    @staticmethod
+    def screen(checks: "Mapping[str, TermCheck]", phrases: PhraseBook) -> Screening:
+        naming: dict[str, list[str]] = {}
+        for id, check in checks.items():
+            for concept in check.concepts:
+                naming.setdefault(concept, []).append(id)
+        return lambda text: [id for concept in naming.keys() & phrases.labelled(text) for id in naming[concept]]
+
+    def silence(self, value: object) -> Text:
+        if isinstance(value, str) and any(label in value for label in self.rule.options["terms"]):
+            return Text(
+                "词出现了,但后面列明了是哪几种证件,或属于更长的词",
+                "the word is there, but made precise or part of a longer one",
+            )
+        return Text("没有这个词", "the word does not occur")
+
+    def _is_excepted(self, value: str) -> bool:
+        return self.unless is not None and bool(self.unless.search(normalise(value).text))
+
+    def _is_cleared(self, mention: Mention) -> bool:
+        return mention.is_enumerated and bool(self.thesaurus.concept(mention.concept).narrower)
+
+    def _match(self, subject: Subject, path: Path, mention: Mention) -> Match:
+        replaced = self.thesaurus.concept(mention.concept).replaced_by
+        replacement, window_known = _window_words(subject, path, mention), True
+        if replacement is None:
+            window_known = False
+            replacement = _successor(self.thesaurus, mention)
+        return Match(
+            path,
+            mention.start,
+            mention.end,
+            values={
+                "denotation": _denotation(self.thesaurus, mention.concept, _seen(subject)),
+                "replacement": replacement or "",
+                "date": replaced.date or "" if replaced else "",
+                "source": replaced.source or "" if replaced else "",
+                "window.accepts": replacement or "",
+            },
+            replacement=replacement if self.rule.fix.replace else None,
+            window_known=window_known,
+        )
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> TermCheck:
+    return TermCheck(rule, thesaurus)
+
+
+def _window_words(subject: Subject, path: Path, mention: Mention) -> str | None:
+    """What the window really takes in place of the mentioned term, where a record tells and all records agree."""
+    words = {
+        mismatch.write
+        for _, comparison in subject.comparisons
+        for mismatch in comparison.mismatches
+        if mismatch.kind == "vaguer-than-window"
+        and mismatch.sure
+        and path == ("materials", mismatch.material, "name")
+        and mismatch.term is not None
+        and mismatch.term.end == mention.end
+    }
+    return words.pop() if len(words) == 1 else None
+
+
+def _successor(thesaurus: Thesaurus, mention: Mention) -> str | None:
+    replaced = thesaurus.concept(mention.concept).replaced_by
+    if replaced is None or len(replaced.concepts) != 1:
+        return None
+    return thesaurus.concept(replaced.concepts[0]).pref.zh
+
+
+def _seen(subject: Subject) -> frozenset[str]:
+    """Documents that people really brought or that a window turned away: they make the message concrete."""
+    words = [words for window in subject.windows for demand in window.record.materials for words in demand.refused]
+    words += [words for t in subject.own_tickets for words in t.brought]
+    return frozenset().union(*(read(one, subject.phrases) for one in words))
+
+
+def _denotation(thesaurus: Thesaurus, concept: str, seen: frozenset[str]) -> Text:
+    leaves = [thesaurus.concept(leaf) for leaf in thesaurus.leaves(concept)]
+    # A document with many names is a common one.
+    leaves.sort(key=lambda leaf: (leaf.pref.zh not in seen, -len(leaf.labels)))
+    shown = [leaf.pref for leaf in leaves[:_SHOWN]]
+    zh, en = "、".join(label.zh for label in shown), ", ".join(label.en for label in shown)
+    if len(leaves) > len(shown):
+        zh, en = f"{zh}等 {len(leaves)} 种", f"{en} and {len(leaves) - len(shown)} more"
+    return Text(zh, en)

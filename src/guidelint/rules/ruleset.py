@@ -1,0 +1,137 @@
+"""Rules from their files: loaded, proved by their own examples, and backed by tickets."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.model.ticket import Ticket
+from guidelint.rules.evidence import Backing
+from guidelint.rules.examples import Subjects, failures
+from guidelint.rules.kinds import Check, RuleError, build
+from guidelint.source.document import Document
+from guidelint.source.schema import validate
+
+THESAURUS_FOLDER = "thesaurus"
+
+
+class LoadedRule(Struct, frozen=True, dict=True):
+    """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first."""
+
+    rule: Rule
+    check: Check
+    document: Document
+    tickets: tuple[Ticket, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """Evidence before enforcement: without a ticket a rule is preview."""
+        return bool(self.tickets)
+
+    @cached_property
+    def backing(self) -> Backing:
+        return Backing(self.tickets)
+
+
+class Ruleset(Struct, frozen=True, gc=False):
+    """Rules by id. `errors` tells of files that did not load."""
+
+    rules: Mapping[str, LoadedRule]
+    errors: tuple[FileError, ...] = ()
+
+    def named(self, names: Iterable[str]) -> frozenset[str]:
+        """The ids that the names stand for: a rule's id, an old id, or a theme.
+
+        Raises UsageError for an unknown name, and CannotCheck where it may be that of a rule that did not load.
+        """
+        chosen: set[str] = set()
+        for name in names:
+            ids = {
+                id
+                for id, loaded in self.rules.items()
+                if name in ("all", id, loaded.rule.theme, f"{loaded.rule.theme}/") or name in loaded.rule.replaces
+            }
+            if not ids and self.errors:
+                raise CannotCheck(self.errors)
+            if not ids:
+                raise UsageError(_unknown(name, self.rules))
+            chosen |= ids
+        return frozenset(chosen)
+
+
+def load_rules(
+    documents: Iterable[tuple[str, Document]],
+    tickets: Mapping[str, Ticket],
+    thesaurus: Thesaurus,
+    revealing: Iterable[Ticket] | None = None,
+    *,
+    illustrations: bool = False,
+    are_proved: bool = False,
+) -> Ruleset:
+    """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id.
+
+    `revealing` are the tickets that name rules, all of `tickets` if not given. `are_proved` tells that these very rules passed their schema and behaved on their examples before.
+    """
+    errors: list[FileError] = []
+    rules: dict[str, LoadedRule] = {}
+    revealed = _revealed(tickets.values() if revealing is None else revealing)
+    subjects = Subjects(thesaurus)
+    for id, document in documents:
+        if not are_proved and (found := validate(document, "rule")):
+            errors += found
+            continue
+        assert isinstance(document.data, dict)
+        rule = Rule.from_data(id, document.data)
+        missing = [ticket for ticket in rule.evidence if ticket not in tickets]
+        errors += [_no_ticket(document, rule.evidence.index(ticket), ticket) for ticket in missing]
+        try:
+            check = build(rule, thesaurus)
+            failed = [] if are_proved else failures(rule, check, subjects, document)
+        except RuleError as error:
+            position = document.position(document.span((error.key,) if error.key else ()).start)
+            errors.append(FileError(document.name, position.line, position.column, error.message))
+            continue
+        errors += failed
+        if not missing and not failed:
+            backing = _backing(rule, tickets, revealed, illustrations=illustrations)
+            rules[id] = LoadedRule(rule, check, document, backing)
+    return Ruleset(rules, tuple(errors))
+
+
+def rule_id(file: Path, folder: Path) -> str:
+    """A rule's id is its path: `rules/ambiguous/identity-proof.yaml` is `ambiguous/identity-proof`."""
+    return file.relative_to(folder).with_suffix("").as_posix()
+
+
+def _revealed(tickets: Iterable[Ticket]) -> Mapping[str, list[str]]:
+    revealed: dict[str, list[str]] = {}
+    for ticket in tickets:
+        for rule in ticket.reveals:
+            revealed.setdefault(rule, []).append(ticket.id)
+    return revealed
+
+
+def _backing(
+    rule: Rule, tickets: Mapping[str, Ticket], revealed: Mapping[str, list[str]], *, illustrations: bool
+) -> tuple[Ticket, ...]:
+    ids = dict.fromkeys((*rule.evidence, *revealed.get(rule.id, ())))
+    backing = [tickets[id] for id in ids if illustrations or not tickets[id].is_illustration]
+    return tuple(sorted(backing, key=lambda ticket: (ticket.received, ticket.id), reverse=True))
+
+
+def _no_ticket(document: Document, index: int, ticket: str) -> FileError:
+    position = document.position(document.span(("evidence", index)).start)
+    return FileError(
+        document.name, position.line, position.column, Text(f"没有工单 {ticket}", f"there is no ticket {ticket}")
+    )
+
+
+def _unknown(name: str, known: Iterable[str]) -> Text:
+    near = did_you_mean(name, known)
+    return Text(f"没有规则 {name}{near.zh}", f"there is no rule {name}{near.en}")

@@ -1,0 +1,133 @@
+"""Rule packages: a workspace builds on the rules, thesaurus, tickets and settings of others.
+
+    extends: [guidelint-national, ../province]
+
+A name with a slash or a leading dot is a folder, beside the file that names it. Any other is a Python package: the one
+that the entry point of that name (group `guidelint`) stands for, or the one called so. Nothing of it is run; it is
+only looked at. A package holds what a workspace holds: `guidelint.yaml`, `rules/` with `thesaurus/`, `tickets/`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, structs
+
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.settings import Settings
+from guidelint.model.text import Text
+from guidelint.source.compiled import Uncompiled
+from guidelint.source.decode import decode, read_whole
+from guidelint.source.document import Document, load
+from guidelint.source.schema import model
+from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage
+
+ENTRY_POINTS = "guidelint"
+
+# A package's other settings name its own files.
+_INHERITED = ("lang", "select", "ignore", "preview", "level", "illustrations", "overrides")
+
+Name = Callable[[Path], str]
+
+
+class _Layer(Struct, frozen=True):
+    """One configuration file of the chain; `document` is None where it says nothing or is not there."""
+
+    folder: Path
+    document: Document | None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.document.data if self.document is not None else {}
+
+
+def load_config(file: Path, name: Name, raw: bytes | None = None) -> Config:
+    """The settings of a workspace: its file (or what it would hold, `raw`) over those that it extends, the last named
+    first.
+
+    Raises CannotCheck where a file is wrong, or a package is missing, empty, or extends itself.
+    """
+    own = _Layer(file.parent, _parse(read_whole(file, name(file)) if raw is None else raw, name(file)))
+    data: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+    packages: dict[Path, RulePackage] = {}
+    for layer, written in _extended(own, name, ((file.parent.resolve(), name(file)),)):
+        if layer.folder not in packages:
+            packages[layer.folder] = _package(layer, written)
+            _lay(layer, _INHERITED, data, origins, extends=written)
+    _lay(own, tuple(own.data), data, origins)
+    return structs.replace(Config.from_data(data), packages=tuple(packages.values()), origins=tuple(origins.items()))
+
+
+def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) -> Iterator[tuple[_Layer, str]]:
+    """What a file extends, each after what it extends itself, with the word that names it."""
+    for index, written in enumerate(layer.data.get("extends", ())):
+        folder = _folder(written, layer.folder)
+        if folder is None:
+            raise _wrong(layer, index, f"没有规则包 {written}", f"there is no rule package {written}")
+        if folder in (seen for seen, _ in trail):
+            way = " → ".join((*(shown for _, shown in trail), written))
+            raise _wrong(layer, index, f"extends 成环:{way}", f"extends runs in a circle: {way}")
+        file = folder / CONFIG_NAME
+        inner = _Layer(folder, _parse(read_whole(file, name(file)), name(file)) if file.is_file() else None)
+        if inner.document is None and not (folder / Config().rules).is_dir():
+            raise _wrong(
+                layer, index, f"规则包 {written} 里没有 {CONFIG_NAME},也没有 rules 目录({folder})",
+                f"rule package {written} has neither {CONFIG_NAME} nor a rules folder ({folder})",
+            )  # fmt: skip
+        yield from _extended(inner, name, (*trail, (folder, written)))
+        yield inner, written
+
+
+def _lay(
+    layer: _Layer, keys: tuple[str, ...], data: dict[str, Any], origins: dict[str, Origin], extends: str | None = None
+) -> None:
+    for key in keys:
+        if layer.document is not None and key in layer.data:
+            at = layer.document.position(layer.document.span((key,), key=True).start)
+            data[key] = layer.data[key]
+            origins[key] = Origin(layer.document.name, at.line, extends)
+
+
+def _package(layer: _Layer, written: str) -> RulePackage:
+    config = Config.from_data({key: layer.data[key] for key in ("rules", "tickets") if key in layer.data})
+    return RulePackage(written, layer.folder, layer.folder / config.rules, config.tickets)
+
+
+def _folder(written: str, beside: Path) -> Path | None:
+    if written.startswith(".") or "/" in written or "\\" in written:
+        folder = (beside / written).resolve()
+        return folder if folder.is_dir() else None
+    return _python_package(written)
+
+
+def _python_package(name: str) -> Path | None:
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    points = entry_points(group=ENTRY_POINTS, name=name)
+    for module in (*(point.module for point in points), name, name.replace("-", "_")):
+        try:
+            spec = find_spec(module)
+        except (ImportError, ValueError):
+            continue
+        places = (spec.submodule_search_locations or ()) if spec else ()
+        folder = next((Path(place) for place in places if Path(place).is_dir()), None)
+        if folder is not None:
+            return folder.resolve()
+    return None
+
+
+def _parse(raw: bytes, name: str) -> Document | None:
+    """None for a file without any setting, which means the defaults."""
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
+        return None
+    document = load(raw, name, Uncompiled())
+    model(document, "config", Settings)
+    return document
+
+
+def _wrong(layer: _Layer, index: int, zh: str, en: str) -> CannotCheck:
+    assert layer.document is not None
+    at = layer.document.position(layer.document.span(("extends", index)).start)
+    return CannotCheck([FileError(layer.document.name, at.line, at.column, Text(zh, en))])

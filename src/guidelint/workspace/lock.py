@@ -1,0 +1,96 @@
+"""One writer at a time in a workspace.
+
+The lock belongs to the operating system (flock, LockFileEx), which lets go of it when its holder dies: a lock file that
+a killed process left behind holds nobody up. Who holds it is written into the file, for whoever has to wait.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+from guidelint.workspace.interrupts import interrupts_held
+
+LOCK = ".guidelint-lock"
+WAIT = 60.0  # seconds; a close of the largest workspaces takes a few
+
+# Windows does not let others read the byte that is locked, which is the first one.
+_FIRST_FREE_BYTE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds the lock: process number, host, and since when (ISO)."""
+
+    pid: int
+    host: str
+    since: str
+
+    @classmethod
+    def here(cls) -> "Owner":
+        import socket
+
+        return cls(os.getpid(), socket.gethostname(), datetime.now().astimezone().isoformat(timespec="seconds"))
+
+
+@contextmanager
+def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
+    """Hold the workspace's lock; a thread that holds it may take it again.
+
+    Raises UsageError that names the owner where somebody else still holds it after `wait` seconds, and OSError.
+    """
+    from filelock import FileLock, Timeout
+
+    file = root / LOCK
+    lock = FileLock(file, is_singleton=True, on_acquired=_sign)
+    if lock.is_locked:
+        yield
+        return
+    with interrupts_held() as interrupts:
+        try:
+            lock.acquire(timeout=wait, poll_interval=0.01, cancel_check=lambda: interrupts.has_come)
+        except Timeout:
+            raise UsageError(_busy(owner(root), wait)) from None
+        try:
+            interrupts.let_through()
+            yield
+        finally:
+            interrupts.is_held = True
+            # Whoever waits at the name that goes away now finds that out and starts over (filelock compares st_nlink).
+            # Windows refuses, and filelock takes it away there.
+            with suppress(OSError):
+                file.unlink()
+            lock.release()
+
+
+def owner(root: Path) -> Owner | None:
+    """Who holds the lock, or held it last and died; None where nobody does or the file cannot be read."""
+    try:
+        with (root / LOCK).open("rb") as stream:
+            stream.seek(_FIRST_FREE_BYTE)
+            return Owner(**json.loads(stream.read()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _sign(descriptor: int) -> None:
+    words = json.dumps(asdict(Owner.here())).encode()
+    with suppress(OSError):  # on a full disk the lock holds all the same, without a name
+        os.lseek(descriptor, _FIRST_FREE_BYTE, os.SEEK_SET)
+        os.write(descriptor, words)
+        os.ftruncate(descriptor, _FIRST_FREE_BYTE + len(words))
+
+
+def _busy(owner: Owner | None, wait: float) -> Text:
+    who = f"{owner.host} 上的进程 {owner.pid},从 {owner.since} 起" if owner else "另一个进程"
+    whom = f"process {owner.pid} on {owner.host} since {owner.since}" if owner else "another process"
+    return Text(
+        f"等了 {wait:.0f} 秒,工作区还在被别的 guidelint 写入({who}),没有改动任何文件;请稍后再试",
+        f"another guidelint still writes into the workspace after {wait:.0f} seconds ({whom}); nothing was changed, "
+        "try again later",
+    )

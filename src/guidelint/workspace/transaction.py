@@ -1,0 +1,308 @@
+"""Several files written together: all of them or none, whatever happens on the way.
+
+Old and new contents are first put into a journal, a hidden folder below the workspace. Once its list of files is in
+place the writes are decided: a process that is killed after that has them carried out by the next one, before that
+nothing has happened. Every step can be taken twice, so that finishing can be interrupted too.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.text import Text
+from guidelint.workspace.config import JOURNAL_NAME
+from guidelint.workspace.interrupts import interrupts_held
+from guidelint.workspace.lock import locked
+from guidelint.workspace.writing import sync_folder
+
+_LIST = "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One file to write. `before` is what it holds now; None means that it must not exist yet."""
+
+    file: Path
+    content: bytes
+    before: bytes | None = None
+
+
+class Taken(Exception):
+    """A file that was to be new exists already; nothing was written."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(str(file))
+
+
+def write_all(root: Path, writes: Sequence[Write]) -> None:
+    """Write every file or none.
+
+    On any error what has been moved is taken back. Raises Taken for a new file that exists (so two at once cannot
+    both have it), UsageError for one that changed since it was read or where somebody else keeps writing, and OSError.
+    """
+    if not writes:
+        return
+    with exclusive(root):
+        for write in writes:
+            if write.before is None and write.file.exists():
+                raise Taken(write.file)
+        with interrupts_held():
+            _carry_out(_begin(root, writes))
+
+
+@contextmanager
+def exclusive(root: Path) -> Iterator[None]:
+    """Nobody else writes into the workspace meanwhile, and what a killed process left half done is finished first.
+
+    To be held from reading to writing wherever what is written depends on what was read.
+    """
+    with locked(root):
+        with interrupts_held():
+            _finish(root)
+        yield
+
+
+def is_unfinished(root: Path) -> bool:
+    """Whether a process was killed after its writes were decided and before all of them were made."""
+    return (root / JOURNAL_NAME / _LIST).exists()
+
+
+def recover(root: Path) -> None:
+    """Before anything is read: finish what a killed process left half done, and wait for one that is writing.
+
+    Raises CannotCheck where that is not possible, such as without the right to write.
+    """
+    if not is_unfinished(root):
+        return
+    try:
+        with exclusive(root):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        said = Text(
+            f"上一次写入被中断,要先补完,但这里写不了({reason});请由能写这个文件夹的人运行 guidelint check",
+            f"the last write was interrupted and has to be finished first, but cannot be here ({reason}); "
+            "let somebody who may write into this folder run guidelint check",
+        )
+        raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file of the journal: its path below the root, and SHA-256 of its old and new contents; None for no file."""
+
+    file: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What was decided. `folders` are those to be made, the outer ones first."""
+
+    root: Path
+    entries: tuple[_Entry, ...]
+    folders: tuple[str, ...]
+    is_undone: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return self.root / JOURNAL_NAME
+
+    def new(self, number: int) -> Path:
+        return self.folder / f"{number}.new"
+
+    def old(self, number: int) -> Path:
+        return self.folder / f"{number}.old"
+
+
+def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
+    for write in writes:
+        if not _is_ours(root, _below(root, write.file)):
+            raise UsageError(
+                Text(
+                    f"{write.file} 不在工作区 {root} 里,没有改动任何文件",
+                    f"{write.file} is not in the workspace {root}; nothing was changed",
+                )
+            )
+    entries = tuple(
+        _Entry(_below(root, w.file), w.before if w.before is None else _sum(w.before), _sum(w.content)) for w in writes
+    )
+    folders = sorted(
+        {_below(root, p) for w in writes for p in w.file.parents if p.is_relative_to(root) and not p.exists()}
+    )
+    journal = _Journal(root, entries, tuple(folders))
+    try:
+        journal.folder.mkdir()
+        for number, write in enumerate(writes):
+            mode = 0o644
+            if write.before is not None:
+                mode = write.file.stat().st_mode & 0o7777
+                _stage(journal.old(number), write.before, mode)
+            _stage(journal.new(number), write.content, mode)
+        _decide(journal)
+    except BaseException:
+        (journal.folder / _LIST).unlink(missing_ok=True)
+        shutil.rmtree(journal.folder, ignore_errors=True)
+        raise
+    return journal
+
+
+def _decide(journal: _Journal, *, undo: bool = False) -> None:
+    """From here on the writes, or with `undo` the old files, will come to be."""
+    said = {"undo": undo, "files": [asdict(entry) for entry in journal.entries], "folders": journal.folders}
+    draft = journal.folder / f"{_LIST}.tmp"
+    draft.unlink(missing_ok=True)
+    _stage(draft, json.dumps(said, ensure_ascii=False).encode(), 0o644)
+    draft.replace(journal.folder / _LIST)
+    sync_folder(journal.folder)
+    sync_folder(journal.root)
+
+
+def _carry_out(journal: _Journal) -> None:
+    try:
+        for folder in journal.folders:
+            (journal.root / folder).mkdir(exist_ok=True)
+        for number, entry in enumerate(journal.entries):
+            _put(journal, number, entry)
+    except BaseException:
+        with suppress(OSError):
+            _decide(journal, undo=True)
+        _take_back(journal)
+        raise
+    _end(journal)
+
+
+def _finish(root: Path) -> None:
+    folder = root / JOURNAL_NAME
+    if not folder.exists():
+        return
+    journal = _decided(root)
+    if journal is None:  # killed before anything was decided, or after all was done
+        shutil.rmtree(folder)
+        return
+    if journal.is_undone:
+        _take_back(journal)
+        return
+    # Where somebody changed one of the files meanwhile, theirs stays and the others are as before.
+    with suppress(UsageError, Taken):
+        _carry_out(journal)
+
+
+def _decided(root: Path) -> _Journal | None:
+    """The journal that a killed process left; None where nothing was decided.
+
+    It lies in the workspace, where somebody may have put it who wants other files written. Raises CannotCheck for one
+    that does not look like guidelint's own, or that names a file outside the workspace or a hidden one.
+    """
+    folder = root / JOURNAL_NAME
+    try:
+        said = json.loads((folder / _LIST).read_bytes())
+        entries = tuple(_Entry(str(e["file"]), e["before"], str(e["after"])) for e in said["files"])
+        folders = tuple(map(str, said["folders"]))
+        is_sound = not folder.is_symlink() and all(
+            _is_ours(root, name) for name in (*folders, *(e.file for e in entries))
+        )
+        if is_sound:
+            return _Journal(root, entries, folders, said["undo"] is True)
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        pass
+    message = Text(
+        f"这不是 guidelint 留下的写入记录,没有照它改动任何文件;请查明来历后删去 {JOURNAL_NAME}",
+        f"this is no journal that guidelint left, and nothing was written; find out where it comes from and delete {JOURNAL_NAME}",
+    )
+    raise CannotCheck([FileError((folder / _LIST).as_posix(), 0, 0, message)])
+
+
+def _is_ours(root: Path, name: str) -> bool:
+    """Whether the file or folder lies in the workspace, also behind links, and is not hidden: .git is never written."""
+    path = PurePosixPath(name)
+    is_plain = not path.is_absolute() and not any(part.startswith(".") for part in path.parts)
+    return is_plain and (root / name).parent.resolve().is_relative_to(root.resolve())
+
+
+def _put(journal: _Journal, number: int, entry: _Entry) -> None:
+    file, new = journal.root / entry.file, journal.new(number)
+    now = _sum_of(file)
+    if now == entry.after:
+        return
+    if now != entry.before:
+        if entry.before is None:
+            raise Taken(file)
+        raise UsageError(
+            Text(
+                f"{file.name} 在写入前被别人改动,没有改动任何文件",
+                f"{file.name} changed meanwhile; nothing was written",
+            )
+        )
+    if entry.before is not None:
+        new.replace(file)
+        return
+    try:
+        os.link(new, file)  # unlike a rename, refuses where the name is taken
+    except FileExistsError:
+        raise Taken(file) from None
+    except OSError:
+        _move_without_links(file, new)
+
+
+def _move_without_links(target: Path, file: Path) -> None:
+    """For file systems without hard links (FAT, some network drives)."""
+    if target.exists():
+        raise Taken(target)
+    file.replace(target)
+
+
+def _take_back(journal: _Journal) -> None:
+    """Put every old file back; what somebody else wrote meanwhile stays."""
+    for number, entry in reversed(list(enumerate(journal.entries))):
+        file = journal.root / entry.file
+        if entry.before == entry.after or _sum_of(file) != entry.after:
+            continue
+        if entry.before is None:
+            file.unlink()
+        else:
+            journal.old(number).replace(file)
+    for folder in reversed(journal.folders):
+        with suppress(OSError):
+            (journal.root / folder).rmdir()
+    _end(journal)
+
+
+def _end(journal: _Journal) -> None:
+    for folder in {(journal.root / entry.file).parent for entry in journal.entries}:
+        sync_folder(folder)
+    (journal.folder / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(journal.folder, ignore_errors=True)
+
+
+def _stage(file: Path, content: bytes, mode: int) -> None:
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    file.chmod(mode)
+
+
+def _below(root: Path, file: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.absolute().as_posix()
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _sum_of(file: Path) -> str | None:
+    try:
+        return _sum(file.read_bytes())
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,103 @@
+"""Finding files below a folder: quickly for the usual globs, and never out of the folder."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from fnmatch import translate
+from pathlib import Path
+
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
+from guidelint.workspace.standing import Below
+
+_USUAL = re.compile(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
+"""`folder/**/*.yaml`: any file of that name at any depth."""
+
+
+def below(root: Path, pattern: str) -> Below | None:
+    """Where the files are that can fit the glob; None where it is not one of the usual."""
+    if (usual := _usual(pattern)) is None:
+        return None
+    ending = re.split(r"[*?]", usual["name"])[-1]
+    return Below(str(root / (usual["folder"] or "")), (ending,))
+
+
+def find(root: Path, pattern: str) -> Iterator[str]:
+    """Paths of the files below `root` that fit the glob; hidden ones and links out of `root` are left out."""
+    usual = _usual(pattern)
+    if usual is None:
+        yield from (str(path) for path in root.glob(pattern) if _is_ours(root, path))
+        return
+    folder = root / (usual["folder"] or "")
+    if any(part.startswith(".") for part in folder.relative_to(root).parts) or not folder.is_dir():
+        return
+    if not folder.resolve().is_relative_to(root.resolve()):
+        return
+    yield from _below(str(folder), re.compile(translate(usual["name"])), root)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """All YAML files below a folder, in order. Raises OSError for a folder that may not be read, not for one that is
+    not there, and CannotCheck as `in_unicode`."""
+    walked = os.walk(folder, onerror=_unless_missing)
+    found = [f"{place}{os.sep}{file}" for place, _, files in walked for file in files if file.endswith(".yaml")]
+    return sorted(map(Path, in_unicode(found)))
+
+
+def in_unicode(files: list[str]) -> list[str]:
+    """The same files. Raises CannotCheck for those whose names are no text: no report could name them."""
+    try:
+        "".join(files).encode()
+    except UnicodeEncodeError:
+        raise CannotCheck([_unnamed(file) for file in files if not _is_text(file)]) from None
+    return files
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
+
+
+def _is_text(file: str) -> bool:
+    return all(not "\ud800" <= character <= "\udfff" for character in file)
+
+
+def _unnamed(file: str) -> FileError:
+    raw = os.fsencode(os.path.relpath(file).replace(os.sep, "/"))
+    shown = raw.decode("utf-8", "backslashreplace")
+    words = Text("文件名不是 UTF-8 文字,请改名", "the name of this file is no UTF-8 text; rename it")
+    if shown.encode() == raw:
+        words = Text(
+            f"现在的环境把文件名当作 {sys.getfilesystemencoding()},读不出这个名字;设 PYTHONUTF8=1 再运行",
+            f"file names are taken for {sys.getfilesystemencoding()} here, which this one is not; set PYTHONUTF8=1",
+        )
+    return FileError(shown, 0, 0, words)
+
+
+def _usual(pattern: str) -> re.Match[str] | None:
+    usual = _USUAL.match(pattern)
+    if usual is None or any(part in ("", ".", "..") for part in (usual["folder"] or "x/")[:-1].split("/")):
+        return None
+    return usual
+
+
+def _below(folder: str, name: re.Pattern[str], root: Path) -> Iterator[str]:
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif name.match(entry.name) is not None and (
+                    entry.is_file(follow_symlinks=False) or (entry.is_symlink() and _is_ours(root, Path(entry.path)))
+                ):
+                    yield entry.path
+
+
+def _is_ours(root: Path, file: Path) -> bool:
+    relative = file.relative_to(root)
+    hidden = any(part.startswith(".") for part in relative.parts)
+    return not hidden and file.is_file() and file.resolve().is_relative_to(root.resolve())

@@ -1,0 +1,363 @@
+"""A workspace on disk: which files are guides, windows, tickets and rules, and what they say.
+
+What reads them is loaded when there is something to read: a check of what has not changed reads nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct, field
+
+from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Text
+from guidelint.source.compiled import Uncompiled
+from guidelint.source.decode import read_whole
+from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, matches
+from guidelint.workspace.extending import load_config
+from guidelint.workspace.shipped import Shipped, shipped
+from guidelint.workspace.walk import find, in_unicode, yaml_files
+
+if TYPE_CHECKING:
+    from guidelint.language.thesaurus import Thesaurus, ThesaurusError
+    from guidelint.model.guide import Guide
+    from guidelint.model.ticket import Ticket
+    from guidelint.model.window import WindowRecord
+    from guidelint.model.written import Written
+    from guidelint.rules.prepared import Sources
+    from guidelint.rules.ruleset import Ruleset
+    from guidelint.source.document import Document
+    from guidelint.source.schema import SchemaName
+
+T = TypeVar("T")
+M = TypeVar("M", bound="Written")
+
+
+class Loaded(Struct, Generic[T], frozen=True):
+    """One file's model with the document that it came from."""
+
+    model: T
+    document: Document
+
+
+class Workspace(Struct):
+    """Everything that a check needs, read once.
+
+    Files that could not be read are in `errors`; names are shown relative to `shown_from`. `unsaved` contents (standard
+    input, an editor's buffers) win over what their files hold. `reader` remembers lines that it has seen.
+    """
+
+    root: Path
+    config: Config
+    shown_from: Path
+    errors: list[FileError] = field(default_factory=list)
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    shipped: Shipped = field(default_factory=shipped)
+    _sources: Sources | None = None
+    reader: Uncompiled = field(default_factory=Uncompiled)
+    _shown_below: str = ""
+
+    def __post_init__(self) -> None:
+        self._shown_below = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}"
+
+    @classmethod
+    def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
+        """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
+        folder itself. Raises CannotCheck where the configuration is wrong."""
+        start = start.absolute()
+        folder = start if start.is_dir() else start.parent
+        found = find_root(start)
+        root = found or next((p for p in (folder, *folder.parents) if (p / GUIDES).is_dir()), folder)
+        if (root / JOURNAL_NAME).exists():
+            from guidelint.workspace.transaction import recover
+
+            recover(root)
+        return cls.at(root, shown_from, unsaved)
+
+    @classmethod
+    def at(cls, root: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
+        """The workspace whose top is this very folder. Raises CannotCheck where the configuration is wrong."""
+        workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
+        if (root / CONFIG_NAME).is_file():
+            workspace.config = load_config(root / CONFIG_NAME, workspace.name)
+        return workspace
+
+    @property
+    def baseline(self) -> Path:
+        """The file of findings that are known; it need not be there."""
+        return self.root / self.config.baseline
+
+    def name(self, file: Path | str) -> str:
+        """The path as shown: relative where it lies below the current folder, always with forward slashes."""
+        path = str(file)
+        below = path.removeprefix(self._shown_below)
+        return "." if below == path == str(self.shown_from) else below.replace(os.sep, "/")
+
+    def relative(self, file: Path) -> PurePosixPath:
+        try:
+            return PurePosixPath(file.relative_to(self.root).as_posix())
+        except ValueError:
+            return PurePosixPath(file.name)
+
+    def read(self, file: Path | str, name: str | None = None) -> bytes:
+        """Its bytes; `name` is how it is shown, where that is known already. Raises CannotCheck."""
+        if self.unsaved and (path := Path(file)) in self.unsaved:
+            return self.unsaved[path]
+        return read_whole(file, name or self.name(file))
+
+    def files(self, patterns: Iterable[str]) -> list[Path]:
+        """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""
+        return [Path(file) for file in self.listed(patterns)]
+
+    def listed(self, patterns: Iterable[str]) -> list[str]:
+        """As `files`, but only their names: tens of thousands of paths take longer to make than to find."""
+        found: set[str] = set()
+        for pattern in patterns:
+            found.update(find(self.root, pattern))
+            found.update(str(p) for p in self.unsaved if matches(self.relative(p), pattern))
+        # In the order of paths, folder by folder, which compare far more slowly than their texts.
+        return in_unicode(sorted(found, key=lambda file: file.replace(os.sep, "\0")))
+
+    def sources(self) -> Sources:
+        """Rules, thesaurus and the tickets that come with them, read once; what is already known of them need not be read
+        again."""
+        if self._sources is None:
+            from guidelint.rules.prepared import Sources
+
+            folders = [*self._rule_folders(), self.shipped.tickets]
+            files = {
+                file: f"{n}{str(file).removeprefix(str(folder))}"
+                for n, folder in enumerate(folders)
+                for file in self._yaml_below(folder)
+            }
+            for n, package in enumerate(self.config.packages):
+                files |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
+            try:
+                self._sources = Sources.of({file: self.read(file) for file in files}, files.values())
+            except CannotCheck:
+                self._sources = Sources({}, None, "")  # the file is told of where it is loaded
+        return self._sources
+
+    def load_source(self, file: Path, schema: SchemaName | None) -> Document | None:
+        """As `load`, for a file behind the rules; without a schema it is only parsed."""
+        from guidelint.source.document import Document
+
+        sources = self.sources()
+        raw = sources.contents.get(file)
+        if raw is not None and (data := sources.known(raw)) is not None:
+            return Document.known(raw, self.name(file), data)
+        document = self.load(file, schema) if schema is not None else self._parse(file)
+        if document is not None and raw is not None:
+            from guidelint.rules.prepared import digest
+
+            sources.read[digest(raw)] = document.data
+        return document
+
+    def load(self, file: Path | str, schema: SchemaName) -> Document | None:
+        """A file that passed its schema; otherwise None, and its errors are kept."""
+        from guidelint.source.schema import validate
+
+        if (document := self._parse(file)) is None:
+            return None
+        if found := validate(document, schema):
+            self.errors += found
+            return None
+        return document
+
+    def model(
+        self, file: Path | str, schema: SchemaName, kind: type[M], *, of_values: bool = False
+    ) -> Loaded[M] | None:
+        """As `load`, with what the file says; see `schema.model`."""
+        from guidelint.source.schema import model
+
+        if (document := self._parse(file)) is None:
+            return None
+        try:
+            return Loaded(model(document, schema, kind, of_values=of_values), document)
+        except CannotCheck as error:
+            self.errors += error.errors
+            return None
+
+    def guides(self, files: Iterable[Path | str]) -> Iterator[Loaded[Guide]]:
+        from guidelint.model.guide import Guide
+
+        yield from self._models(files, "guide", Guide)
+
+    def guide(self, id: str) -> Loaded[Guide]:
+        """The guide of that id. Raises UsageError with the nearest one."""
+        guides = {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
+        if id not in guides:
+            near = did_you_mean(id, guides)
+            raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
+        return guides[id]
+
+    def windows(self) -> Iterator[Loaded[WindowRecord]]:
+        from guidelint.model.window import WindowRecord
+
+        yield from self._models(self.files(self.config.windows), "window", WindowRecord)
+
+    def tickets(self) -> Mapping[str, Loaded[Ticket]]:
+        """Tickets by id: those that come with rules, then its own; the later one wins where an id is the same."""
+        from guidelint.model.ticket import Ticket
+
+        own: dict[str, Loaded[Ticket]] = {}
+        for loaded in self._models(self.files(self.config.tickets), "ticket", Ticket):
+            self._refuse_duplicate(own.get(loaded.model.id), loaded)
+            own[loaded.model.id] = loaded
+        return self.public_tickets() | own
+
+    def public_tickets(self) -> dict[str, Loaded[Ticket]]:
+        """Tickets that come with rules: the shipped ones, then those of the packages that the workspace extends."""
+        from guidelint.model.ticket import Ticket
+
+        tickets: dict[str, Loaded[Ticket]] = {}
+        for file in yaml_files(self.shipped.tickets):
+            if (document := self.load_source(file, "ticket")) is not None:
+                tickets[document.data["id"]] = Loaded(Ticket.from_data(document.data), document)
+        for package in self.config.packages:
+            for loaded in self._models(package.ticket_files(), "ticket", Ticket):
+                tickets[loaded.model.id] = loaded
+        return tickets
+
+    def thesaurus(self, extra: Sequence[Mapping[str, Any]] = ()) -> Thesaurus:
+        """The shipped thesaurus with the files of what the workspace extends and its own, and `extra` concepts on trial.
+
+        A file replaces an earlier one of its name. Raises CannotCheck.
+        """
+        prepared = self.sources().prepared
+        if prepared is not None and not extra:
+            return prepared.thesaurus
+        from guidelint.language.thesaurus import Thesaurus, ThesaurusError
+        from guidelint.rules.ruleset import THESAURUS_FOLDER
+
+        folders = self._rule_folders()
+        files = {p.name: p for folder in folders for p in self._yaml_below(folder / THESAURUS_FOLDER)}
+        loaded = (self.load_source(file, "thesaurus") for _, file in sorted(files.items()))
+        documents = [document for document in loaded if document is not None]
+        try:
+            own = (concept for document in documents for concept in document.data["concepts"])
+            return Thesaurus.build((*own, *extra))
+        except ThesaurusError as error:
+            raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
+
+    def rules(
+        self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus, revealing: Iterable[Ticket] | None = None
+    ) -> Ruleset:
+        """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same.
+
+        `revealing` are the tickets that name rules, where they are known.
+        """
+        from guidelint.rules.ruleset import THESAURUS_FOLDER, load_rules, rule_id
+
+        folders = self._rule_folders()
+        found: dict[str, tuple[str, Document]] = {}
+        for folder in folders:
+            for file in self._yaml_below(folder):
+                id = rule_id(file, folder)
+                if id.startswith(f"{THESAURUS_FOLDER}/"):
+                    continue
+                if (document := self.load_source(file, None)) is not None:
+                    found[id] = (id, document)
+        sources, errors = self.sources(), len(self.errors)
+        ruleset = load_rules(
+            found.values(),
+            tickets,
+            thesaurus,
+            revealing,
+            illustrations=self.config.illustrations,
+            are_proved=sources.prepared is not None,
+        )
+        self.errors += ruleset.errors
+        if not errors and not ruleset.errors and sources.contents:
+            sources.keep(thesaurus)
+        return ruleset
+
+    def _yaml_below(self, folder: Path) -> list[Path]:
+        unsaved = [file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder)]
+        return sorted({*yaml_files(folder), *unsaved}) if unsaved else yaml_files(folder)
+
+    def _rule_folders(self) -> list[Path]:
+        """Shipped first; in guidelint's own repository the two are one."""
+        own = self.root / self.config.rules
+        folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
+        return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
+
+    def guide_files(self, paths: Sequence[Path]) -> list[Path]:
+        """The guides that the paths name; see `guide_names`."""
+        return [Path(file) for file in self.guide_names(paths)]
+
+    def guide_names(self, paths: Sequence[Path], known: Sequence[str] | None = None) -> list[str]:
+        """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
+
+        `known` are all guides, where the caller has listed them already.
+
+        Raises UsageError for a path that does not exist and for a folder without guides: a check of nothing is not clean.
+        """
+        all_guides = self.listed(self.config.guides) if known is None else known
+        chosen: dict[str, None] = {}
+        for path in (p.absolute() for p in paths):
+            below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
+            if path.is_dir():
+                chosen.update(dict.fromkeys(file for file in all_guides if file.startswith(below)))
+            elif path.is_file() or path in self.unsaved:
+                if not self._is_other(path):
+                    chosen[str(path)] = None
+            elif inside := [file for file in all_guides if file.startswith(below)]:
+                chosen.update(dict.fromkeys(inside))  # a folder that is not on this disk
+            else:
+                shown = self.name(path)
+                raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
+        if not chosen and any(path.is_dir() for path in paths):
+            where = ", ".join(self.config.guides)
+            raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
+        return in_unicode(sorted(chosen, key=lambda file: file.replace(os.sep, "\0")))
+
+    def _is_other(self, file: Path) -> bool:
+        """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""
+        relative = self.relative(file)
+        config = self.config
+        other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
+        return any(matches(relative, pattern) for pattern in other)
+
+    def _parse(self, file: Path | str) -> Document | None:
+        from guidelint.source.document import load
+
+        name = self.name(file)
+        try:
+            return load(self.read(file, name), name, self.reader)
+        except CannotCheck as error:
+            self.errors += error.errors
+            return None
+
+    def _models(self, files: Iterable[Path | str], schema: SchemaName, kind: type[M]) -> Iterator[Loaded[M]]:
+        return (loaded for file in files if (loaded := self.model(file, schema, kind)) is not None)
+
+    def _refuse_duplicate(self, first: Loaded[Ticket] | None, second: Loaded[Ticket]) -> None:
+        if first is not None:
+            self.errors.append(duplicate_id(first.document, second.document, second.model.id))
+
+
+def duplicate_id(first: Document, second: Document, id: str) -> FileError:
+    position = second.position(second.span(("id",)).start)
+    return FileError(
+        second.name, position.line, position.column,
+        Text(f"标识 {id} 重复,另一处在 {first.name}", f"duplicate id {id}, also in {first.name}"),
+    )  # fmt: skip
+
+
+def _thesaurus_errors(error: ThesaurusError, documents: Iterable[Document]) -> Iterator[FileError]:
+    for problem in error.problems:
+        place = next(_concept_places(problem.concept, documents), ("thesaurus", 0, 0))
+        yield FileError(*place, problem.message)
+
+
+def _concept_places(id: str, documents: Iterable[Document]) -> Iterator[tuple[str, int, int]]:
+    for document in documents:
+        for index, concept in enumerate(document.data["concepts"]):
+            if concept["id"] == id:
+                position = document.position(document.span(("concepts", index)).start)
+                yield document.name, position.line, position.column

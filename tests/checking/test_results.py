@@ -1,0 +1,374 @@
+"""A remembered report is the one that a check of everything gives, whatever changed in between."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec import structs
+
+from benchmarks.corpus import files, write
+from guidelint.checking.checking import check
+from guidelint.checking.examined import Kept, chained, packed
+from guidelint.checking.executor import Here, Task
+from guidelint.checking.results import Results
+from guidelint.checking.sealed import pack, unpack
+from guidelint.model.report import Options, Report
+from guidelint.workspace import standing, store
+from guidelint.workspace.workspace import Workspace
+
+OPTIONS = Options(today=date(2026, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own, which believes the times of files that were written a moment ago."""
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(standing, "YOUNG", -(10**15))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "workspace", 24, seed=11)
+    return tmp_path / "workspace"
+
+
+def fresh(folder: Path, options: Options = OPTIONS, path: str = "") -> Report:
+    return check(Workspace.find(folder / path, folder), options, [folder / path], executor=Here())
+
+
+def remembered(folder: Path, options: Options = OPTIONS, path: str = "", executor: Here | None = None) -> Report:
+    paths = [folder / path]
+    workspace = Workspace.find(paths[0], folder)
+    return check(workspace, options, paths, executor=executor or Here(), results=Results.of(workspace.root))
+
+
+class Counting(Here):
+    def __init__(self) -> None:
+        self.files: list[str] = []
+
+    def map(self, task: Task, shares, done):  # type: ignore[no-untyped-def]
+        self.files += [file for share in shares for file, _ in share]
+        return super().map(task, shares, done)
+
+
+_at = iter(range(10**9, 10**18, 10**9))
+
+
+def put(file: Path, text: str) -> None:
+    """Write a file with a time that no file had before."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+    time = next(_at)
+    os.utime(file, ns=(time, time))
+
+
+def some(folder: Path, kind: str, random: Random) -> Path:
+    return random.choice(sorted((folder / kind).rglob("*.yaml")))
+
+
+def replaced(old: str, new: str, kind: str = "guides") -> Callable[[Path, Random], None]:
+    def change(folder: Path, random: Random) -> None:
+        for file in sorted((folder / kind).rglob("*.yaml"), key=lambda _: random.random()):
+            text = file.read_bytes().decode()
+            if old in text:
+                put(file, text.replace(old, new, 1))
+                return
+
+    return change
+
+
+def touched(folder: Path, random: Random) -> None:
+    file = some(folder, random.choice(("guides", "windows", "tickets")), random)
+    put(file, file.read_bytes().decode())
+
+
+def removed(kind: str) -> Callable[[Path, Random], None]:
+    return lambda folder, random: some(folder, kind, random).unlink()
+
+
+def added(folder: Path, random: Random) -> None:
+    for path, raw in files(random.randrange(24, 10**6), 11):
+        put(folder / path, raw.decode())
+
+
+def reveals(folder: Path, random: Random) -> None:
+    file = some(folder, "tickets", random)
+    put(file, file.read_bytes().decode() + "reveals: [fields/no-hall, form/photo-spec]\n")
+
+
+def broken(folder: Path, random: Random) -> None:
+    file = some(folder, random.choice(("guides", "windows", "tickets")), random)
+    put(file, random.choice(("a: b: c\n", "id: a\n", "")))
+
+
+def suppressed(folder: Path, random: Random) -> None:
+    file = some(folder, "guides", random)
+    put(file, "# guidelint: ignore-file[fields/no-hall] until 2026-02-01: 理由\n" + file.read_bytes().decode())
+
+
+def own_rule(folder: Path, random: Random) -> None:
+    ticket, word = some(folder, "tickets", random).stem, random.choice(("预约", "窗口"))
+    put(
+        folder / "rules" / "own" / "a.yaml",
+        f"title: {{zh: 甲, en: a}}\nlevel: error\nkind: pattern\nfield: notes[]\npattern: '{word}'\nevidence: [{ticket}]\n"
+        "message: {zh: 甲, en: a}\nfix: {advice: {zh: 甲, en: a}}\n"
+        f"examples: {{bad: ['{word}'], good: [甲]}}\n",
+    )
+
+
+CHANGES: list[Callable[[Path, Random], None]] = [
+    touched, added, added, removed("guides"), removed("windows"), removed("tickets"), reveals, suppressed, own_rule,
+    replaced("原件", "复印件"), replaced("复印件", "原件", "windows"), replaced("营业执照", "居民身份证"), replaced("related:", "notes:"),
+    replaced("护照", "户口簿", "tickets"), replaced("g00000", "g00001", "windows"), replaced("本人", "法定代表人"), replaced("result:", "# result:"),
+    replaced("id: ", "id: x"), replaced("110000", "110001"),
+    lambda folder, random: put(folder / "guidelint.yaml", f"illustrations: {random.choice(('true', 'false'))}\n"),
+    lambda folder, random: put(folder / "guides" / "twin.yaml", some(folder, "guides", random).read_bytes().decode()),
+]  # fmt: skip
+
+
+PACKAGE_RULE = """title: {{zh: 乙, en: b}}
+level: {level}
+kind: pattern
+field: notes[]
+pattern: '{word}'
+evidence: [PROVINCE-1]
+message: {{zh: 乙, en: b}}
+fix: {{advice: {{zh: 乙, en: b}}}}
+examples: {{bad: ['{word}'], good: [乙]}}
+"""
+PACKAGE_TICKET = """id: PROVINCE-1
+channel: 综合窗口
+received: 2025-01-05
+guide: {guide}
+problem: 告知差一点儿
+summary: 演示{number}
+source: {{kind: 演示}}
+"""
+
+
+def package_rule(folder: Path, random: Random) -> None:
+    level, word = random.choice(("error", "warning")), random.choice(("预约", "窗口", "材料"))
+    put(folder.parent / "province" / "rules" / "own" / "b.yaml", PACKAGE_RULE.format(level=level, word=word))
+
+
+def package_ticket(folder: Path, random: Random) -> None:
+    guide = f"g{random.randrange(24):07d}"
+    text = PACKAGE_TICKET.format(guide=guide, number=random.randrange(10))
+    put(folder.parent / "province" / "tickets" / "a.yaml", text)
+
+
+def package_settings(folder: Path, random: Random) -> None:
+    lines = ("ignore: [fields]\n", "level: error\n", "illustrations: false\n", "")
+    put(folder.parent / "province" / "guidelint.yaml", random.choice(lines))
+
+
+def package_extended(folder: Path, random: Random) -> None:
+    """By a package that the workspace extends, which brings rules of its own or none."""
+    put(folder.parent / "nation" / "rules" / "own" / "c.yaml", PACKAGE_RULE.format(level="info", word="咨询|预约"))
+    put(folder.parent / "province" / "guidelint.yaml", random.choice(("extends: [../nation]\n", "")))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_changes_of_a_package(folder: Path, seed: int) -> None:
+    """Takes some seconds: after each of many changes all is checked twice."""
+    random = Random(seed)
+    changes = [package_rule, package_ticket, package_settings, package_extended]
+    package_rule(folder, random)
+    package_ticket(folder, random)
+    put(folder / "guidelint.yaml", "extends: [../province]\nillustrations: true\n")
+    reports = [remembered(folder)]
+    for change in random.choices([*changes, *CHANGES[:3]], k=16):
+        change(folder, random)
+        reports.append(remembered(folder))
+        assert reports[-1] == fresh(folder), change.__name__
+    assert len({len(report.findings) for report in reports}) > 1
+    again = Counting()
+    assert remembered(folder, executor=again) == reports[-1]
+    assert not again.files
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_changes(folder: Path, seed: int) -> None:
+    """Takes some seconds: after each of many changes all is checked twice."""
+    random = Random(seed)
+    assert remembered(folder) == fresh(folder)
+    for step in range(9):
+        options = random.choice((OPTIONS, OPTIONS, replace(OPTIONS, today=date(2026, 3, 1)), Options(preview=True)))
+        path = random.choice(("", "", "", "guides/d000/d00000"))
+        for _ in range(random.choice((0, 1, 1, 2))):
+            random.choice([*CHANGES, broken] if step > 6 else CHANGES)(folder, random)
+        assert remembered(folder, options, path) == fresh(folder, options, path)
+
+
+def test_a_guide_is_held_against_its_neighbours_after_a_check_of_others(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"  # beside what is kept
+    preview = replace(OPTIONS, preview=True)
+    for id, related in (("a", ""), ("b", "related: [c]\n"), ("c", "")):
+        put(folder / "guides" / f"{id}.yaml", f"id: {id}\ntitle: 标题\n{related}materials: [{{name: 身份证}}]\n")
+    remembered(folder, preview)
+    (folder / "guides" / "c.yaml").unlink()
+    assert remembered(folder, preview, path="guides/a.yaml") == fresh(folder, preview, path="guides/a.yaml")
+    found = remembered(folder, preview)
+    assert "chain/dangling-related" in {finding.rule for finding in found.findings}
+    assert found == fresh(folder, preview)
+
+
+def test_only_what_changed_is_looked_at(folder: Path) -> None:
+    remembered(folder)
+    assert looked_at(folder) == []
+    touched(folder, Random(1))
+    assert looked_at(folder) == []  # the same bytes under another time
+    guide = some(folder, "guides", Random(1))
+    put(guide, guide.read_bytes().decode() + "# 注\n")
+    assert looked_at(folder) == [str(guide)]
+    window = some(folder, "windows", Random(1))
+    put(window, window.read_bytes().decode() + "# 注\n")
+    assert looked_at(folder) == [
+        str(folder / "guides" / window.relative_to(folder / "windows").parent / f"{window.stem[:8]}.yaml")
+    ]
+    ticket = some(folder, "tickets", Random(1))
+    put(ticket, ticket.read_bytes().decode() + "# 注\n")
+    assert [Path(file).stem for file in looked_at(folder)] == [f"g{ticket.stem[-7:]}"]
+
+
+def looked_at(folder: Path) -> list[str]:
+    counting = Counting()
+    assert remembered(folder, executor=counting) == fresh(folder)
+    return counting.files
+
+
+def test_nothing_is_read_when_nothing_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = remembered(folder)
+    monkeypatch.setattr(Workspace, "read", None)
+    assert remembered(folder) == expected
+
+
+def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two changes within one tick of the file system's clock look the same; only bytes tell."""
+    monkeypatch.setattr(standing, "YOUNG", 10**15)
+    guide = folder / "guides" / "a.yaml"
+    put(guide, "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n")
+    before = guide.stat()
+    assert any(f.guide == "a" for f in remembered(folder).findings)
+    guide.write_text("id: a\ntitle: 标题\nmaterials: [{name: 身份证书}]\n", encoding="utf-8")
+    os.utime(guide, ns=(before.st_mtime_ns, before.st_mtime_ns))
+    assert remembered(folder) == fresh(folder)
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, None])
+def test_a_damaged_file_heals(folder: Path, kept: Path, damage: bytes | None) -> None:
+    expected = remembered(folder)
+    (base,) = kept.glob("results-*.db")
+    raw = base.read_bytes()
+    base.write_bytes(raw[: len(raw) // 2] + bytes(len(raw) // 3) if damage is None else damage)
+    assert remembered(folder) == expected
+    assert remembered(folder) == expected
+    assert looked_at(folder) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update run set report = x'00'",
+        "update part set packed = x'00' where list = 'findings'",
+        "update part set count = 'many'",
+        "update part set list = upper(list)",
+        "delete from part where list = 'findings'",
+    ],
+)
+def test_other_values_than_were_written_are_not_believed(folder: Path, kept: Path, change: str) -> None:
+    expected = remembered(folder)
+    (base,) = kept.glob("results-*.db")
+    with sqlite3.connect(base) as connection:
+        connection.execute(change)
+        connection.execute("update looked set head = x'93c0' where file like '%1.yaml'")
+        connection.execute("update looked set body = x'93c0' where file like '%2.yaml'")
+        connection.execute("update looked set body = null where file like '%3.yaml'")
+        connection.execute("update known set value = x'c1' where name = 'index'")
+    assert remembered(folder) == expected
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing(
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.write_text("a file where the folder would be", encoding="utf-8")
+    assert remembered(folder) == fresh(folder)
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *a, **k: (_ for _ in ()).throw(sqlite3.OperationalError("disk full"))
+    )
+    assert remembered(folder) == fresh(folder)
+
+
+def test_it_does_not_grow_with_guides_that_are_gone(folder: Path, kept: Path) -> None:
+    remembered(folder)
+    shutil.rmtree(folder / "windows")
+    for file in sorted((folder / "guides").rglob("*.yaml"))[5:]:
+        file.unlink()
+    remembered(folder)
+    (base,) = kept.glob("results-*.db")
+    with sqlite3.connect(base) as connection:
+        assert connection.execute("select count(*) from looked").fetchone() == (5,)
+
+
+def test_several_processes_at_once(folder: Path, kept: Path) -> None:
+    command = [sys.executable, "-m", "guidelint", "check", "--format", "json", str(folder)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
+    answers = [process.communicate()[0] for process in running]
+    assert len(set(answers)) == 1
+    assert subprocess.run([*command, "--no-cache"], stdout=subprocess.PIPE, check=False).stdout == answers[0]
+
+
+def test_no_cache_keeps_nothing(folder: Path, kept: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "guidelint", "check", "--no-cache", str(folder)], stdout=subprocess.PIPE, check=False
+    )
+    assert not list(kept.glob("results-*"))
+
+
+def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
+    from guidelint.checking.engine import Engine
+    from guidelint.checking.packed import Spool
+
+    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
+    found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
+    kept = [Kept(head, spool.add(body)) for head, body in map(packed, found)]
+    for name in ("file", "summary", "errors", "digest", "is_dated", "is_chained"):
+        assert [getattr(one.head, name) for one in kept] == [getattr(one, name) for one in found]
+    assert [one.names(spool) for one in kept] == [one.names for one in found]
+    assert [one.findings(spool) for one in kept] == [one.findings for one in found]
+    assert [one.notices(spool) for one in kept] == [one.notices for one in found]
+    assert [one.uncompared(spool) for one in kept] == [one.uncompared for one in found]
+    assert any(one.findings for one in found)
+
+
+def test_findings_about_chains_are_put_among_the_others(folder: Path) -> None:
+    from guidelint.checking.engine import Engine
+    from guidelint.checking.packed import Spool
+
+    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
+    whole = next(
+        one for file in engine.workspace.guide_files([folder]) if len((one := engine.examine(file)).findings) > 2
+    )
+    some, more = structs.replace(whole, findings=whole.findings[::2]), whole.findings[1::2]
+    head, body = packed(some)
+    head, body = chained(Kept(head, spool.add(body)), spool, more)
+    assert (head, body) == packed(structs.replace(whole, is_chained=True))
+
+
+def test_one_turned_bit_is_noticed() -> None:
+    """A turned bit could make another finding of a kept one, or none."""
+    packed = pack(["身份证明", 7])
+    assert unpack(packed, list[str | int]) == ["身份证明", 7]
+    for bit in range(len(packed) * 8):
+        damaged = bytearray(packed)
+        damaged[bit // 8] ^= 1 << bit % 8
+        assert unpack(bytes(damaged), list[str | int]) is None

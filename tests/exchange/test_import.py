@@ -1,0 +1,346 @@
+"""`guidelint import`: spreadsheets as officers have them; every bad cell is named and nothing is written."""
+
+import csv
+import io
+import sys
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from guidelint.source.document import load
+from tests.command import Run, Write
+from tests.exchange.conftest import Xlsx
+
+ITEMS = [
+    ["某某区政务服务事项清单(2024 版)"],
+    [],
+    [
+        " 事项\n名称*",
+        "指南标识",
+        "行政区划代码",
+        "承诺时限",
+        "是否收费",
+        "跑动次数",
+        "咨询电话",
+        "公告编号",
+        "受理条件",
+    ],
+    ["食品经营许可", "food", 110101.0, "5个工作日", "不收费", "1次", 12345, "甲1", "1. 有场所\n2. 有人员"],
+    ["社会保障卡补领", "sscard", "110101", "当场办结", "否", 1.0, "", "", ""],
+]
+MATERIALS = [
+    ["指南标识", "材料名称", "原件/复印件", "份 数", "是否必要", "受理标准", "来源渠道"],
+    ["food", "营业执照", "复印件", "一份", "是", "加盖公章\n清晰", "政府核发"],
+    ["", "居民身份证", "原件及复印件", 2, "必要", "", "自备"],
+    ["sscard", "居民身份证", "原件", 1.0, "", "", ""],
+]
+FOOD = """\
+id: food
+title: 食品经营许可
+region: "110101"
+conditions: [1. 有场所, 2. 有人员]
+materials:
+  - name: 营业执照
+    type: 复印件
+    copies: 1
+    necessity: 必要
+    source: 政府部门核发
+    criteria: [加盖公章, 清晰]
+  - name: 居民身份证
+    type: 原件和复印件
+    copies: 2
+    necessity: 必要
+    source: 申请人自备
+time_limit:
+  promised: 5个工作日
+fee:
+  charged: false
+visits: 1
+consultation:
+  phone: "12345"
+"""
+
+
+def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    xlsx("事项.xlsx", {"填写说明": [["请勿改动表头"]], "事项": ITEMS, "材料": MATERIALS})
+    before = sorted(workspace.rglob("*"))
+    assert guidelint("import", "guides", "事项.xlsx", "--dry-run").code == 0
+    assert sorted(workspace.rglob("*")) == before
+    done = guidelint("import", "guides", "事项.xlsx", "--into", "guides/区里")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "按 Excel 读 事项.xlsx。\n"
+        "没有读懂:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“环节名称”),没有读\n"
+        "没有读懂:工作表“事项”第 3 行 H 列(公告编号):不认识这一列,1 格内容没有读\n"
+        "没有读懂:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
+        "已写入 guides/区里/food.yaml\n"
+        "已写入 guides/区里/sscard.yaml\n"
+        "新增 2 份,更新 0 份;0 份没有变化。\n"
+    )
+    assert (workspace / "guides" / "区里" / "food.yaml").read_text(encoding="utf-8") == FOOD
+    again = guidelint("import", "guides", "事项.xlsx", "--update")
+    assert again.out.endswith("新增 0 份,更新 0 份;2 份没有变化。\n")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "read_as"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("utf-16", "UTF-16")]
+)
+def test_csv_with_a_row_for_every_material(
+    guidelint: Run, write: Write, workspace: Path, encoding: str, read_as: str
+) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [
+            ["事项编码", "事项名称", "填报须知", "材料名称", "材料份数", "填报须知"],
+            ["1101010001", "甲事项", "先预约", "居民身份证", "1", "带原件"],
+            ["", "", "", "户口簿", "1", ""],
+            ["1101010002", "乙事项", "", "营业执照", "2", ""],
+            ["1101010002", "乙事项", "", "公章", "", ""],
+        ]
+    )
+    write("表.csv", out.getvalue().encode(encoding))
+    done = guidelint("import", "guides", "表.csv")
+    assert (done.code, done.out.startswith(f"按 {read_as} 读 表.csv。\n")) == (0, True), done.err
+    assert (workspace / "guides" / "1101010001.yaml").read_text(encoding="utf-8") == (
+        'id: "1101010001"\ntitle: 甲事项\ncode: "1101010001"\n'
+        "materials:\n  - name: 居民身份证\n    copies: 1\n    notes: 带原件\n  - name: 户口簿\n    copies: 1\n"
+        "notes: [先预约]\n"
+    )
+    assert "  - name: 公章\n" in (workspace / "guides" / "1101010002.yaml").read_text(encoding="utf-8")
+
+
+def test_two_rows_of_headings_and_merged_cells(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    file = xlsx(
+        "a.xlsx",
+        {
+            "事项": [
+                ["指南标识", "事项名称", "监督投诉方式", None, "材料名称", "情形"],
+                [None, None, "电话", "窗口", None, None],
+                ["g", "甲", "12345", "1号", "身份证", "委托办理"],
+                [None, None, None, None, "委托书", None],
+            ]
+        },
+    )
+    book = openpyxl.load_workbook(file)
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2", "A3:A4", "B3:B4", "F3:F4"):
+        book["事项"].merge_cells(area)
+    book.save(file)
+    assert guidelint("import", "guides", "a.xlsx").code == 0
+    assert (workspace / "guides" / "g.yaml").read_text(encoding="utf-8") == (
+        "id: g\ntitle: 甲\nmaterials:\n  - name: 身份证\n    when: 委托办理\n  - name: 委托书\n    when: 委托办理\n"
+        'complaint:\n  phone: "12345"\n  window: 1号\n'
+    )
+
+
+def test_bad_cells_are_all_named_and_nothing_is_written(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    bad = [
+        ["指南标识", "事项名称", "实施编码", "行政区划代码", "是否收费", "到办事现场次数", "更新日期", "承诺办结时限"],
+        ["a", "甲", 11110101000000000442114005001, "1101", "也许", "几次", "去年", datetime(2024, 1, 2)],
+        ["", "乙", "", "", "", "", "", ""],
+        ["card", "丙", "", "", "", 100, "", ""],
+    ]
+    materials = [["事项名称", "材料名称", "材料类型"], ["甲", "身份证\n户口簿", "抄本"], ["丁", "x", ""]]
+    xlsx("a.xlsx", {"事项": bad, "材料": materials})
+    done = guidelint("import", "guides", "a.xlsx", "--update")
+    assert done.code == 2
+    assert [line.split(" ")[0] for line in done.err.splitlines()] == [
+        "a.xlsx:2:2", "a.xlsx:2:3", "a.xlsx:2:3", "a.xlsx:2:5", "a.xlsx:2:6", "a.xlsx:2:7", "a.xlsx:2:8", "a.xlsx:3:1",
+    ]  # fmt: skip
+    for said in (
+        "工作表“事项”第 2 行 C 列(实施编码):这么长的数字已经丢了末几位",
+        "工作表“事项”第 2 行 E 列(是否收费):“也许”看不出是或否",
+        "工作表“事项”第 2 行 F 列(到办事现场次数):“几次”不是整数",
+        "工作表“事项”第 2 行 G 列(更新日期):“去年”不是日期",
+        "工作表“事项”第 2 行 H 列(承诺办结时限):Excel 把它当成了日期或时间(2024-01-02",
+        "工作表“材料”第 2 行 B 列(材料名称):一格里有几行",
+        "工作表“材料”第 2 行 C 列(材料类型):“抄本”不行,只能是原件、复印件、原件和复印件、原件或复印件",
+        "工作表“材料”第 3 行 A 列(事项名称):“办事指南”里没有 丁",
+    ):
+        assert said in done.err
+    assert sorted(p.name for p in (workspace / "guides").iterdir()) == ["card.yaml"]
+
+
+def test_what_the_schema_forbids_is_named_by_its_cell(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    rows = [
+        ["指南标识", "事项名称", "行政区划代码", "到办事现场次数", "收费标准"],
+        ["a", "甲", "1101", 100, "10元"],
+        ["", "乙"],
+        ["b"],
+    ]
+    xlsx("a.xlsx", {"事项": rows})
+    done = guidelint("import", "guides", "a.xlsx")
+    assert done.code == 2
+    assert done.err.splitlines() == [
+        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列:缺少 charged(是否收费)",
+        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是六位数字,例如 "110101"',
+        "a.xlsx:2:4 文件有误 工作表“事项”第 2 行 D 列(到办事现场次数):到办事现场次数不能大于 99",
+        "a.xlsx:3:2 文件有误 工作表“事项”第 3 行 B 列(事项名称):缺少指南标识,也没有实施编码;请加一列“指南标识”",
+        "a.xlsx:4:1 文件有误 工作表“事项”第 4 行 A 列:缺少 title(事项名称)",
+    ]
+    assert len(list((workspace / "guides").iterdir())) == 1
+
+
+def test_an_update_writes_only_what_differs(guidelint: Run, xlsx: Xlsx, write: Write, workspace: Path) -> None:
+    file = write(
+        "guides/card.yaml",
+        "# 区里的指南\r\nid: card\r\ntitle: 社会保障卡补领   # 原名\r\nhalls:\r\n  - 一号大厅   # 在一层\r\n  - 二号大厅\r\n"
+        "materials:\r\n  # 本人的\r\n  - name: '身份证明'\r\n    type: 原件\r\n  - {name: 照片, copies: 2}\r\n"
+        "time_limit: {promised: 5个工作日}\r\nnotes: [留着]\r\n",
+    )
+    xlsx(
+        "a.xlsx",
+        {
+            "事项": [["指南标识", "事项名称", "政务服务中心", "承诺办结时限"], ["card", "社会保障卡补领", "一号大厅、三号大厅", "1个工作日"]],
+            "材料": [["事项名称", "材料名称", "份数"], ["社会保障卡补领", "身份证明", 1], ["", "申请表", 1], ["", "照片", ""]],
+        },
+    )  # fmt: skip
+    refused = guidelint("import", "guides", "a.xlsx")
+    assert refused.code == 2
+    assert refused.err == (
+        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列(指南标识):guides/card.yaml 里已经有了;要按表更新,加 --update\n"
+    )
+    done = guidelint("import", "guides", "a.xlsx", "--update")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "按 Excel 读 a.xlsx。\n"
+        "已更新 guides/card.yaml\n"
+        "  政务服务中心:[一号大厅, 二号大厅] → [一号大厅, 三号大厅]\n"
+        "  承诺办结时限:5个工作日 → 1个工作日\n"
+        "  申请材料 2 纸质材料份数:删去 2\n"
+        "  申请材料 2:加上 {name: 申请表, copies: 1}\n"
+        "  申请材料 1 纸质材料份数:加上 1\n"
+        "新增 0 份,更新 1 份;0 份没有变化。\n"
+    )
+    assert file.read_bytes().decode() == (
+        "# 区里的指南\r\nid: card\r\ntitle: 社会保障卡补领   # 原名\r\nhalls:\r\n  - 一号大厅   # 在一层\r\n  - 三号大厅\r\n"
+        "materials:\r\n  # 本人的\r\n  - name: '身份证明'\r\n    type: 原件\r\n    copies: 1\r\n"
+        "  - name: 申请表\r\n    copies: 1\r\n  - {name: 照片}\r\n"
+        "time_limit: {promised: 1个工作日}\r\nnotes: [留着]\r\n"
+    )
+
+
+def test_an_update_that_would_lose_a_comment_is_refused(guidelint: Run, xlsx: Xlsx, write: Write) -> None:
+    file = write("guides/card.yaml", "id: card\ntitle: 甲\nvisits: 1  # 核实过\nmaterials: []\n")
+    before = file.read_bytes()
+    xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "到办事现场次数"], ["card", "甲", None]]})
+    done = guidelint("import", "guides", "a.xlsx", "--update")
+    assert done.code == 2
+    assert "guides/card.yaml:3:9 文件有误 visits:这里有注释“# 核实过”,要改的话会丢,请在文件里改" in done.err
+    assert file.read_bytes() == before
+
+
+def test_window_records(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    xlsx(
+        "w.xlsx",
+        {
+            "窗口": [["指南标识", "大厅", "观察日期", "观察人", "观察方式"], ["card", "东城区政务服务中心", datetime(2024, 3, 5), "综合窗口", "窗口自报"]],
+            "材料": [["指南标识", "大厅", "窗口收取", "不收", "份数"], ["card", "东城区政务服务中心", "居民身份证、护照", "社会保障卡", "1"]],
+        },
+    )  # fmt: skip
+    done = guidelint("import", "windows", "w.xlsx")
+    assert (done.code, done.err) == (0, "")
+    assert (workspace / "windows" / "card.yaml").read_text(encoding="utf-8") == (
+        "guide: card\nhall: 东城区政务服务中心\nobserved:\n  on: 2024-03-05\n  by: 综合窗口\n  how: 窗口自报\n"
+        "materials:\n  - accepts: [居民身份证, 护照]\n    refused: [社会保障卡]\n    copies: 1\n"
+    )
+    assert guidelint("check").code == 1
+    assert "已经有了" in guidelint("import", "windows", "w.xlsx").err
+    assert "0 份,更新 0 份;1 份" in guidelint("import", "windows", "w.xlsx", "--update").out
+    xlsx("w.xlsx", {"窗口": [["指南标识", "大厅", "观察日期", "观察方式"], ["nobody", "甲", "2024-03-05", "工单"]]})
+    assert "工作区里没有标识为 nobody 的指南" in guidelint("import", "windows", "w.xlsx").err
+
+
+def test_two_windows_of_one_hall(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    """They are two records, and each is known again by the window's name."""
+    headings = ["指南标识", "大厅", "窗口", "观察日期", "观察方式", "收取", "不再要求(日期)", "不再要求(原因)"]
+    rows = [
+        ["card", "演示大厅", "1号窗口", "2024-03-05", "找茬日", "居民身份证", None, None],
+        ["card", "演示大厅", "2号窗口", "2024-03-05", "找茬日", "户口簿", "2024-03-08", "没有依据"],
+    ]
+    xlsx("w.xlsx", {"窗口": [headings, *rows]})
+    assert guidelint("import", "windows", "w.xlsx").code == 0
+    second = load((workspace / "windows" / "card-2.yaml").read_bytes(), "x").data
+    assert (second["window"], second["materials"]) == (
+        "2号窗口",
+        [{"accepts": ["户口簿"], "withdrawn": {"on": "2024-03-08", "why": "没有依据"}}],
+    )
+    rows[1][5] = "居民户口簿"
+    xlsx("w.xlsx", {"窗口": [headings, *rows]})
+    done = guidelint("import", "windows", "w.xlsx", "--update")
+    assert "已更新 windows/card-2.yaml" in done.out
+    assert "0 份,更新 1 份;1 份" in done.out
+
+
+@pytest.mark.parametrize("path", ["../../outside.yaml", "/tmp/outside.yaml", "guides/a.yaml", "windows/../../a.yaml"])
+def test_a_record_cannot_be_put_elsewhere(guidelint: Run, xlsx: Xlsx, path: str) -> None:
+    headings = ["文件", "指南标识", "政务服务中心", "观察日期", "观察方式", "收取"]
+    xlsx("w.xlsx", {"窗口": [headings, [path, "card", "甲", "2024-03-05", "工单", "身份证"]]})
+    done = guidelint("import", "windows", "w.xlsx")
+    assert (done.code, f"“{path}”不在 windows/**/*.yaml 里" in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize("into", ["elsewhere", "..", "windows"])
+def test_new_guides_go_where_they_are_found(guidelint: Run, xlsx: Xlsx, into: str) -> None:
+    xlsx("a.xlsx", {"事项": [["指南标识", "事项名称"], ["a", "甲"]]})
+    done = guidelint("import", "guides", "a.xlsx", "--into", into)
+    assert (done.code, "不会被检查到" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["甲", "乙"], [1, 2]], "没有找到“办事指南”的表头:要有“事项名称”一列"),
+        ([["事项名称", "指南标识", "事项"], ["a", "b", "c"]], "第 1 行 C 列(事项):和工作表“事项”第 1 行 A 列是同一个意思"),
+        ([["事项名称", "指南标识"], ["甲", "a"], ["乙", "a"]], "和第 2 行是同一项,只能有一行"),
+        ([["事项名称", "指南标识", "承若办结时限"], ["甲", "card", "x"]], "已经有了"),
+    ],
+)  # fmt: skip
+def test_sheets_that_cannot_be_read(guidelint: Run, xlsx: Xlsx, rows: list[list[object]], said: str) -> None:
+    xlsx("a.xlsx", {"事项": rows})
+    done = guidelint("import", "guides", "a.xlsx")
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+def test_a_formula_that_failed_is_not_taken_for_a_blank_cell(guidelint: Run, xlsx: Xlsx) -> None:
+    xlsx("a.xlsx", {"事项": [["事项名称", "指南标识", "办理时间"], ["甲", "a", "#REF!"]]})
+    done = guidelint("import", "guides", "a.xlsx")
+    assert (done.code, done.err) == (2, "a.xlsx:2:3 文件有误 第 1 张工作表的 C2 格公式出错,请改好或清空再导入\n")
+
+
+def test_a_misspelt_heading_is_guessed_at(guidelint: Run, xlsx: Xlsx) -> None:
+    xlsx("a.xlsx", {"事项": [["事项名称", "指南标识", "承若办结时限"], ["甲", "a", "x"]]})
+    assert (
+        "(承若办结时限):不认识这一列,1 格内容没有读,是不是“承诺办结时限”?"
+        in guidelint("import", "guides", "a.xlsx", "--dry-run").out
+    )
+
+
+def test_one_cell_far_away_does_not_fill_the_memory(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
+    file = xlsx("a.xlsx", {"事项": [["事项名称", "指南标识"], ["甲", "a"]]})
+    book = openpyxl.load_workbook(file)
+    book["事项"]["XFD1048576"] = "x"
+    book.save(file)
+    for command in (("import", "guides", "a.xlsx"), ("ticket", "import", "a.xlsx", "--mapping", "m.yaml")):
+        (workspace / "m.yaml").write_text("columns: {summary: 事项名称}\n", encoding="utf-8")
+        done = guidelint(*command)
+        assert (done.code, "用到第 1048576 行第 16384 列,表太大" in done.err) == (2, True), done.err
+
+
+def test_a_zip_bomb_is_refused(guidelint: Run, workspace: Path) -> None:
+    with zipfile.ZipFile(workspace / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb, bomb.open("x", "w") as part:
+        for _ in range(520):
+            part.write(bytes(1 << 20))
+    done = guidelint("import", "guides", "a.xlsx")
+    assert (done.code, "解压后超过 512 MiB" in done.err) == (2, True), done.err
+
+
+def test_without_the_libraries(guidelint: Run, xlsx: Xlsx, monkeypatch: pytest.MonkeyPatch) -> None:
+    xlsx("a.xlsx", {"事项": [["事项名称", "指南标识"], ["甲", "a"]]})
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for command in (("import", "guides", "a.xlsx"), ("export", "guides", "--xlsx", "b.xlsx")):
+        done = guidelint(*command)
+        assert (done.code, 'pip install "guidelint[excel]"' in done.err) == (2, True)

@@ -1,0 +1,178 @@
+"""Published names, part by part, and the offsets of every part."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import Phrase, PhraseBook
+from guidelint.language.phrase.numerals import count
+
+
+def documents(phrase: Phrase) -> list[list[str]]:
+    return [[option.text for option in requirement.options] for requirement in phrase.requirements]
+
+
+def said(phrase: Phrase) -> dict[str, object]:
+    """All parts of a phrase as plain words."""
+    words: dict[str, object] = {"documents": documents(phrase)}
+    if phrase.holders:
+        words["holders"] = [holder.text for holder in phrase.holders]
+    if phrase.form is not None:
+        words["form"] = phrase.form.value
+    if phrase.copies is not None:
+        words["copies"] = phrase.copies.number
+    for name in ("seal", "signature", "validity", "circumstance"):
+        if (part := getattr(phrase, name)) is not None:
+            words[name] = part.text
+    return words
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "申请人及配偶身份证原件及复印件1份(加盖公章)",
+            {
+                "documents": [["身份证"]],
+                "holders": ["申请人", "配偶"],
+                "form": "原件和复印件",
+                "copies": 1,
+                "seal": "加盖公章",
+            },
+        ),
+        ("户口簿、身份证", {"documents": [["户口簿"], ["身份证"]]}),
+        ("身份证或护照等有效身份证件", {"documents": [["身份证", "护照", "有效身份证件"]]}),
+        ("近期1寸白底免冠照片2张", {"documents": [["照片"]], "copies": 2, "validity": "近期"}),
+        ("双方身份证(正反面)各2份", {"documents": [["身份证"]], "holders": ["双方"], "copies": 2}),
+        (
+            "经办人身份证及授权委托书(委托办理时提供)",
+            {"documents": [["身份证"], ["授权委托书"]], "holders": ["经办人"], "circumstance": "委托办理时"},
+        ),
+        ("身份证明(居民身份证或护照)", {"documents": [["居民身份证", "护照"]]}),
+        ("《居民户口簿》(原件)一式叁份", {"documents": [["居民户口簿"]], "form": "原件", "copies": 3}),
+    ],
+)
+def test_parts(phrases: PhraseBook, text: str, parts: dict[str, object]) -> None:
+    assert said(phrases.parse(text)) == parts
+
+
+def test_enumeration_after_a_colon(phrases: PhraseBook) -> None:
+    phrase = phrases.parse("法定代表人或负责人身份证明:包括身份证复印件")
+    assert documents(phrase) == [["身份证"]]
+    assert phrase.form is not None
+    assert phrase.form.value == "复印件"
+    assert phrase.mentions[0].enumerated == "closed"
+
+
+def test_each_clause_keeps_its_circumstance(phrases: PhraseBook) -> None:
+    phrase = phrases.parse("股东的主体资格证明或者自然人身份证明复印件;股东为企业的,提交营业执照副本复印件")
+    assert documents(phrase) == [["主体资格证明", "自然人身份证明"], ["营业执照"]]
+    circumstances = [r.circumstance.text if r.circumstance else None for r in phrase.requirements]
+    assert circumstances == [None, "股东为企业的"]
+    assert [r.form.value if r.form else None for r in phrase.requirements] == ["复印件", "复印件"]
+
+
+@pytest.mark.parametrize(
+    ("text", "enumerated"),
+    [
+        ("身份证明", ""),
+        ("身份证明(居民身份证或护照)", "closed"),
+        ("身份证明(原件)", ""),
+        ("身份证明(如护照)", "open"),
+        ("身份证、护照等身份证明", "open"),
+        ("身份证明：居民身份证", "closed"),
+    ],
+)
+def test_what_makes_a_vague_word_precise(phrases: PhraseBook, text: str, enumerated: str) -> None:
+    mentions = {phrases.thesaurus.concept(m.concept).id: m.enumerated for m in phrases.parse(text).mentions}
+    assert mentions["identity-proof"] == enumerated
+
+
+@pytest.mark.parametrize("text", ["身份证领取凭证", "法定代表人身份证明书"])
+def test_a_word_inside_a_longer_document_is_not_meant(phrases: PhraseBook, text: str) -> None:
+    assert "identity-proof" not in {m.concept for m in phrases.parse(text).mentions}
+    assert "resident-identity-card" not in {m.concept for m in phrases.parse(text).mentions}
+
+
+def test_a_conjunction_inside_a_name_is_no_conjunction(phrases: PhraseBook) -> None:
+    """Takes over a second: the segmenter is loaded, as it is wherever the thesaurus knows neither side."""
+    assert documents(phrases.parse("共和国勋章获得者名册")) == [["共和国勋章获得者名册"]]
+    assert documents(phrases.parse("选址论证书和竣工验收图纸")) == [["选址论证书"], ["竣工验收图纸"]]
+
+
+def test_covered_names_do_not_load_the_segmenter() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from pathlib import Path; from guidelint.workspace.workspace import Workspace;"
+        "from guidelint.language.phrase import PhraseBook;"
+        "book = PhraseBook(Workspace.find(Path('.'), Path('.')).thesaurus());"
+        "book.parse('申请人及配偶身份证原件及复印件1份(加盖公章)'); print('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("2份", 2), ("各贰份", 2), ("一式三份", 3), ("壹式叁份", 3), ("十二张", 12), ("两份", 2), ("〇份", 0)],
+)
+def test_numbers(words: str, number: int) -> None:
+    assert count(words) == number
+
+
+PIECES = [
+    "申请人",
+    "身份证明",
+    "身份证",
+    "(",
+    ")",
+    "、",
+    "或",
+    "及",
+    "原件",
+    "复印件",
+    "2份",
+    ":",
+    ";",
+    "等",
+    "的,",
+    " ",
+    "（",
+    "證",
+    "x",
+    "\n",
+    "加盖公章",
+    "委托办理时提供",
+]
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
+def test_every_part_is_found_at_its_offsets_in_the_text_as_published(phrases: PhraseBook, text: str) -> None:
+    phrase = phrases.parse(text)
+    parts = [
+        *phrase.holders,
+        phrase.form,
+        phrase.copies,
+        phrase.seal,
+        phrase.signature,
+        phrase.validity,
+        phrase.circumstance,
+    ]
+    parts += [option for requirement in phrase.requirements for option in requirement.options]
+    for part in parts:
+        if part is not None:
+            assert text[part.start : part.end] == part.text != ""
+    for mention in phrase.mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@given(st.text(max_size=60))
+def test_normalised_characters_lead_back_in_order(text: str) -> None:
+    normal = normalise(text)
+    places = [normal.original(i, i + 1)[0] for i in range(len(normal.text))]
+    assert places == sorted(set(places))
+    assert all(0 <= place < len(text) for place in places)
+    assert normalise(normal.text).text == normal.text
