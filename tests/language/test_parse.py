@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Phrase, PhraseBook
 from guidelint.language.phrase.numerals import count
 
@@ -167,12 +166,3 @@ def test_every_part_is_found_at_its_offsets_in_the_text_as_published(phrases: Ph
             assert text[part.start : part.end] == part.text != ""
     for mention in phrase.mentions:
         assert 0 <= mention.start < mention.end <= len(text)
-
-
-@given(st.text(max_size=60))
-def test_normalised_characters_lead_back_in_order(text: str) -> None:
-    normal = normalise(text)
-    places = [normal.original(i, i + 1)[0] for i in range(len(normal.text))]
-    assert places == sorted(set(places))
-    assert all(0 <= place < len(text) for place in places)
-    assert normalise(normal.text).text == normal.text

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
+from guidelint.language.normalise import normalise
+from guidelint.language.numbers import NUMERAL, number
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 
 
 def read_day(text: str, where: str) -> date:
-    """A date as people write it: 2021-11-16, 2021/11/16, 2021.11.16, 20211116 or 2021年11月16日, with or without a time.
+    """A date as people write it: 2021-11-16, 2021/11/16, 2021.11.16, 20211116, 2021年11月16日 or 二〇二一年十一月十六日,
+    with or without a time, in any width.
 
     Raises UsageError.
     """
-    for digits in _date_parts(text):
+    for digits in _date_parts(normalise(text).text):
         try:
             return date(*digits)
         except ValueError:
@@ -25,7 +28,12 @@ def read_day(text: str, where: str) -> date:
 def _date_parts(text: str) -> Iterator[tuple[int, int, int]]:
     import re
 
-    pattern = r"\s*([0-9]{4})(?:[-/.年]\s?([0-9]{1,2})[-/.月]\s?([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[ T].*)?\s*"
+    digits = f"[0-9{NUMERAL}O]"
+    pattern = (
+        r"([0-9]{4})(?:[-/.]\s?([0-9]{1,2})[-/.]\s?([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[ T上下中晚].*)?|"
+        rf"({digits}{{4}})年({digits}{{1,2}})月({digits}{{1,3}})日.*"
+    )
     if found := re.fullmatch(pattern, text):
-        year, *rest = (int(part) for part in found.groups() if part)
-        yield year, rest[0], rest[1]
+        year, month, day = (number(part) for part in found.groups() if part)
+        if isinstance(year, int) and isinstance(month, int) and isinstance(day, int):
+            yield year, month, day

@@ -9,7 +9,7 @@ import ahocorasick_rs
 import msgspec
 
 from guidelint.language.memo import Memo
-from guidelint.language.normalise import normalise
+from guidelint.language.normalise import joins, normalise
 from guidelint.model.text import Text
 
 Relation = Literal["equal", "narrower", "broader", "overlapping", "related", "disjoint"]
@@ -242,11 +242,11 @@ def _dangling(concepts: Mapping[str, Concept]) -> Iterator[Problem]:
 
 def _spelling(concepts: Iterable[Concept]) -> dict[int, str]:
     """What each character of the labels becomes in a key. One table for all is faster than `_key` for each label; only
-    whether a blank is kept depends on what stands around it."""
+    a blank, and what goes with the character before, depend on what stands around them: both are blanks here."""
     characters: set[str] = set()
     for concept in concepts:
         characters.update(*concept.labels)
-    return {ord(character): _key(character) or " " for character in characters}
+    return {ord(character): " " if joins(character) else _key(character) or " " for character in characters}
 
 
 def _labels(concepts: Mapping[str, Concept], problems: list[Problem]) -> Iterator[tuple[str, str]]:

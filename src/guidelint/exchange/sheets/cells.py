@@ -12,7 +12,8 @@ from typing import Any
 from guidelint.exchange.sheets.book import lost_digits
 from guidelint.exchange.sheets.form import Column
 from guidelint.language.day import read_day
-from guidelint.language.phrase.numerals import number
+from guidelint.language.normalise import normalise
+from guidelint.language.numbers import number
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 
@@ -151,9 +152,9 @@ def _parsed(text: str) -> Any:
 def _integer(cell: Any) -> int:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and float(cell).is_integer():
         return int(cell)
-    words = _UNITS.sub("", str(cell).strip())
+    words = _UNITS.sub("", normalise(str(cell)).text.strip())
     value = number(words) if words else None
-    if value is None or isinstance(cell, (bool, datetime, date, time)):
+    if not isinstance(value, int) or isinstance(cell, (bool, datetime, date, time)):
         raise UsageError(Text(f"“{cell}”不是整数", f"“{cell}” is no whole number"))
     return value
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from guidelint.language.numbers import NUMERAL
 from guidelint.language.phrase.segment import is_word
 from guidelint.language.thesaurus import Hit, Thesaurus
 
@@ -35,7 +36,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     head: int = -1
 
 
-_NUMBER = r"[0-9〇零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
+_NUMBER = f"[0-9{NUMERAL}]"
 _PERSON = (
     "(?:拟任|原|新|全体|共同|外方|单身|该|生|外祖|祖)?(?:"
     "父母(?:一方|双方)|(?:申请人)?配偶|自然人股东|"
@@ -75,7 +76,7 @@ _GRAMMAR: tuple[tuple[Kind, str, str], ...] = (
 _BEGINNINGS = (
     r"[\d"
     "\"'+/;①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳、〇《》一七三上不与专业两个主举之九买二五产亲从代以任企伍使例借儿兄全八公六共其出副办加包十单卖卡原叁参及双发受各合和四土在均境壹复外夫如委婚婴子学"
-    "家并幼应建当影或户房所扫承投拟拾指按捌捐捺授收新施最有未本机权柒正死母比法港父玖生用由申电男的监盖直相祖离租第等签经继考职联肆股自至船若董被该负财贰车转近送逐遗配陆零需项须首驾"
+    "家并幼应建当影或户房所扫承投拟拾指按捌捐捺授收新施最有未本机权柒正死母比法港父玖生用由申电男的监盖直相祖离租第等签经继考职联肆股自至船若董被该负财贰车转近送逐遗配陆零需项须首驾○百千万亿廿卅卌佰仟"
     "]"
 )  # of the words of the grammar, so that elsewhere no alternative is tried
 _AMBIGUOUS = frozenset("及和与并或")
