@@ -34,9 +34,51 @@ def is_word(text: str, at: int, thesaurus: "Thesaurus") -> bool:
     try:
         return _stands_alone(around, at - first, _lexicon(thesaurus))
     except Damaged:
-        store.drop(_name(thesaurus))
+        store.drop(_name(_labels(thesaurus)))
         _lexicon.cache_clear()
         return _stands_alone(around, at - first, _lexicon(thesaurus))
+
+
+class Segmenter:
+    """jieba with `labels` as words of its dictionary; those of one character are never joined to what is around them."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        self._labels = labels
+        self._single = frozenset(label for label in labels if len(label) == 1)
+        self._lexicon = _kept(labels)
+
+    def cut(self, block: str) -> list[str]:
+        """The words of a text without punctuation, in order."""
+        try:
+            return list(self._words(block))
+        except Damaged:
+            store.drop(_name(self._labels))
+            self._lexicon = _kept(self._labels)
+            return list(self._words(block))
+
+    def _words(self, block: str) -> Iterator[str]:
+        unknown = ""
+        for start, end in _cut(block, self._lexicon):
+            word = block[start:end]
+            if len(word) == 1 and _is_han(word) and word not in self._single:
+                unknown += word
+                continue
+            yield from self._unknown(unknown)
+            unknown = ""
+            yield word
+        yield from self._unknown(unknown)
+
+    def _unknown(self, characters: str) -> Iterator[str]:
+        """Characters that are in no known word, joined where jieba's model takes them for one."""
+        if len(characters) < 2:
+            yield from characters
+            return
+        word = ""
+        for character, state in zip(characters, _states(characters, self._lexicon), strict=True):
+            word += character
+            if state in "ES":
+                yield word
+                word = ""
 
 
 def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
@@ -116,25 +158,32 @@ def _states(words: str, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=4)
 def _lexicon(thesaurus: "Thesaurus") -> Lexicon:
-    name = _name(thesaurus)
+    return _kept(_labels(thesaurus))
+
+
+def _labels(thesaurus: "Thesaurus") -> tuple[str, ...]:
+    return tuple(label for concept in thesaurus.concepts.values() for label in concept.labels)
+
+
+def _kept(labels: tuple[str, ...]) -> Lexicon:
+    name = _name(labels)
     kept = store.read(name)
     if kept is None:
-        kept = _built(thesaurus)
+        kept = _built(labels)
         store.keep(name, kept)
     return Lexicon(kept)
 
 
-def _name(thesaurus: "Thesaurus") -> str:
+def _name(labels: tuple[str, ...]) -> str:
     from importlib.util import find_spec
 
     found = find_spec("jieba")
     stat = Path(found.origin).stat() if found is not None and found.origin is not None else None
     jieba = f"{stat.st_size} {stat.st_mtime_ns}" if stat is not None else ""
-    labels = "\0".join(label for concept in thesaurus.concepts.values() for label in concept.labels)
-    return f"segmenter-{store.digest(_FORMAT, jieba, labels).hex()}"
+    return f"segmenter-{store.digest(_FORMAT, jieba, chr(0).join(labels)).hex()}"
 
 
-def _built(thesaurus: "Thesaurus") -> bytes:
+def _built(labels: tuple[str, ...]) -> bytes:
     import tempfile
 
     jieba = _import_jieba()
@@ -143,9 +192,8 @@ def _built(thesaurus: "Thesaurus") -> bytes:
     with tempfile.TemporaryDirectory() as private:
         segmenter.tmp_dir = private
         segmenter.initialize()
-    for concept in thesaurus.concepts.values():
-        for label in concept.labels:
-            segmenter.add_word(label)
+    for label in labels:
+        segmenter.add_word(label)
     known = jieba.finalseg
     return Lexicon.written(segmenter.total, segmenter.FREQ, Model(known.start_P, known.trans_P, known.emit_P))
 

@@ -1,0 +1,69 @@
+"""Sentences of guides and windows — conditions, criteria, circumstances, presence — read into facts and compared.
+
+A sentence becomes claims: terms, quantities with direction, denial, alternatives, the case that it speaks of. What was said
+implies what is wanted where every fact of it is given. A word that no list knows proves nothing, and neither does likeness.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives
+from guidelint.language.sentence.clauses import read
+from guidelint.language.sentence.implication import Answer, implies
+from guidelint.language.sentence.lexicon import lexicon
+from guidelint.language.sentence.telling import told
+from guidelint.language.verdict import MET, Verdict
+from guidelint.memo import Memo
+
+Kind = Literal["condition", "criterion", "circumstance", "presence"]
+
+__all__ = ["Kind", "compare"]
+
+
+@cache
+def _formulas() -> Memo[str, Formula]:
+    return Memo(read, 20_000)
+
+
+@cache
+def _verdicts() -> Memo[tuple[tuple[str, ...], str, Kind], Verdict]:
+    return Memo(lambda key: _compare(*key), 20_000)
+
+
+def compare(said: Sequence[str], wanted: str, kind: Kind) -> Verdict:
+    """Whether all of `said` together implies `wanted`. Of a circumstance: whether the window's case lies in the guide's."""
+    return _verdicts()[tuple(said), wanted, kind]
+
+
+def _compare(said: tuple[str, ...], wanted: str, kind: Kind) -> Verdict:
+    if wanted in said:
+        return MET
+    if kind == "circumstance":
+        answers = [_implied((wanted,), one, kind) for one in said]
+        best = min(answers, key=lambda a: ("met", "open", "broken").index(a.outcome), default=Answer("broken", "unsaid"))
+    else:
+        best = _implied(said, wanted, kind)
+    return told(best, said, wanted, kind)
+
+
+def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
+    words, formulas = lexicon(), _formulas()
+    try:
+        ways = alternatives(All(tuple(formulas[one] for one in said)))
+    except TooMany:
+        return Answer("open", "unknown")
+    if kind == "criterion":
+        ways = tuple((*way, _whole(way)) for way in ways)
+    answers = [implies(way, formulas[wanted], words) for way in ways]
+    return max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
+
+
+def _whole(way: tuple[Claim, ...]) -> Claim:
+    """All that is said of one paper, as one claim."""
+    plain = [claim for claim in way if not claim.negative and claim.force == "must" and claim.guard is None]
+    return Claim(
+        tuple(dict.fromkeys(term for claim in plain for term in claim.terms)),
+        tuple(dict.fromkeys(quantity for claim in plain for quantity in claim.quantities)),
+        text="".join(claim.text for claim in plain[:1]),
+    )

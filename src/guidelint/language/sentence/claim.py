@@ -1,0 +1,64 @@
+"""The normal form of a sentence: claims, each a set of terms and quantities that hold or do not hold, joined by and / or."""
+
+from typing import Literal
+
+import msgspec
+
+from guidelint.language.sentence.lexicon import Term
+from guidelint.language.sentence.quantity import Quantity
+
+Force = Literal["must", "may", "soft", "needless"]
+"""`may` allows, `soft` prefers, `needless` says that it is not asked."""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """All of `terms` and `quantities` hold together — or, where `negative`, nothing is all of them.
+
+    `guard` is the case that it speaks of (未满16周岁的…), None where it speaks of everybody. `only` tells that nothing else will do.
+    """
+
+    terms: tuple[Term, ...]
+    quantities: tuple[Quantity, ...] = ()
+    negative: bool = False
+    force: Force = "must"
+    guard: "Claim | None" = None
+    only: bool = False
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.terms and not self.quantities
+
+
+class All(msgspec.Struct, frozen=True):
+    parts: "tuple[Formula, ...]"
+
+
+class Any(msgspec.Struct, frozen=True):
+    parts: "tuple[Formula, ...]"
+
+
+Formula = Claim | All | Any
+
+
+class TooMany(Exception):
+    """A sentence with more ways to satisfy it than anybody would list."""
+
+
+def alternatives(formula: Formula, most: int = 32) -> tuple[tuple[Claim, ...], ...]:
+    """The ways to satisfy it, each a set of claims that hold together. Raises TooMany."""
+    ways: tuple[tuple[Claim, ...], ...]
+    match formula:
+        case Claim():
+            return ((formula,),)
+        case Any(parts):
+            ways = tuple(way for part in parts for way in alternatives(part, most))
+        case All(parts):
+            ways = ((),)
+            for part in parts:
+                ways = tuple((*way, *one) for way in ways for one in alternatives(part, most))
+                if len(ways) > most:
+                    raise TooMany
+    if len(ways) > most:
+        raise TooMany
+    return ways

@@ -1,0 +1,243 @@
+"""Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from guidelint.language.sentence.claim import All, Any, Claim, Formula
+from guidelint.language.sentence.lexicon import Lexicon, Term
+from guidelint.language.sentence.quantity import Quantity, relation
+from guidelint.language.verdict import Outcome
+
+Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice"]
+_ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """`said` is the claim that came nearest; `lacking` or `measure` is what it does not give. `shared` counts what it gives."""
+
+    outcome: Outcome
+    why: Why = ""
+    wanted: Claim | None = None
+    said: Claim | None = None
+    lacking: Term | None = None
+    measure: Quantity | None = None
+    shared: int = 0
+
+
+_MET = Answer("met")
+
+
+def implies(way: Sequence[Claim], wanted: Formula, words: Lexicon) -> Answer:
+    """Whether claims that hold together imply a formula."""
+    match wanted:
+        case All(parts):
+            return max((implies(way, part, words) for part in parts), key=lambda a: _ORDER[a.outcome], default=_MET)
+        case Any(parts):
+            return min((implies(way, part, words) for part in parts), key=lambda a: (_ORDER[a.outcome], -a.shared))
+    return _claim(way, wanted, words)
+
+
+def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
+    if wanted.force == "needless" or (wanted.force == "soft" and not wanted.only):
+        return _MET  # the window does not insist
+    if wanted.is_empty:
+        return Answer("open", "vague", wanted)
+    answers = [_one(said, wanted, words) for said in way if not said.is_empty]
+    if any(answer.outcome == "met" for answer in answers):
+        return _MET
+    best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
+    if best is None or (not best.shared and best.why not in ("near", "vague")):
+        return _unsaid(way, wanted, words)
+    if wanted.force == "may" and not wanted.only and best.outcome == "broken" and best.why != "denied":
+        return msgspec.structs.replace(best, outcome="open")
+    return best
+
+
+def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
+    """Nothing that was said is about the matter."""
+    said = max(way, key=lambda c: len(c.terms), default=None)
+    is_act = _first(wanted.terms, words.acts) is not None
+    vague_said = any(_first(claim.terms, words.vague) for claim in way)
+    if not is_act and (vague_said or all(t.options <= words.vague for t in wanted.terms) and not wanted.quantities):
+        return Answer("open", "vague", wanted, said)
+    lacking = _first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
+    measure = None if wanted.terms else next(iter(wanted.quantities), None)
+    return Answer("broken", "unsaid", wanted, said, lacking, measure)
+
+
+def _first(terms: Iterable[Term], kind: frozenset[str]) -> Term | None:
+    return next((term for term in terms if term.options & kind), None)
+
+
+def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
+    guard = _guard(said, wanted, words)
+    if said.force in ("soft", "needless"):
+        shared = len(wanted.terms) - len(list(_uncovered(said, wanted, words)))
+        return Answer("broken", "denied", wanted, said, next(iter(wanted.terms), None), shared=shared)
+    if said.negative and wanted.negative:
+        answer = _body(wanted, said, words, swapped=True)
+    elif said.negative or wanted.negative:
+        answer = _opposite(said, wanted, words)
+    else:
+        answer = _body(said, wanted, words)
+    if answer.outcome == "met" and guard.outcome != "met":
+        return msgspec.structs.replace(guard, shared=max(1, answer.shared))
+    return answer
+
+
+def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
+    """Whether the case that the window speaks of lies in the guide's — of what is allowed, the other way round."""
+    if said.guard is None and wanted.guard is None:
+        return _MET
+    everybody = Claim(())
+    mine, theirs = said.guard or everybody, wanted.guard or everybody
+    if said.force == "may" or wanted.force == "may" or wanted.only:
+        answer = implies((mine,), theirs, words) if wanted.guard else _MET
+        if answer.outcome != "met" and not wanted.only and said.guard is not None:
+            back = implies((theirs,), mine, words)
+            answer = back if back.outcome == "met" else answer
+    elif wanted.guard is None and _is_in(mine, wanted, words):
+        return _MET
+    else:
+        answer = implies((theirs,), mine, words) if said.guard else _MET
+    if answer.outcome == "met":
+        return _MET
+    return Answer(answer.outcome, answer.why, wanted, said, answer.lacking, answer.measure)
+
+
+def _is_in(guard: Claim, wanted: Claim, words: Lexicon) -> bool:
+    """Whether the words of the case stand in what is wanted: 未成年人由监护人代办."""
+    return not list(_uncovered(wanted, guard, words)) and not list(_unmeasured(wanted, guard))
+
+
+def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
+    """Of what holds, more words say more; of what is denied (`swapped`), fewer do."""
+    lacking, unmeasured = list(_uncovered(said, wanted, words)), list(_unmeasured(said, wanted))
+    shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(unmeasured)
+    guide, window = (wanted, said) if swapped else (said, wanted)
+    if not lacking and not unmeasured:
+        return Answer("met", "", window, guide, shared=shared)
+    spare = [term for term in said.terms if not any(_covers(term, want, words) for want in wanted.terms)]
+    if _same_letters(spare, lacking) and not unmeasured:
+        return Answer("met", "", window, guide, shared=shared + 1)
+    found = [_lacking(term, said, wanted, spare, words) for term in lacking]
+    found += [_measure(quantity, said, words) for quantity in unmeasured]
+    worst = max(found, key=lambda a: _ORDER[a.outcome])
+    shared += sum(a.why in ("other", "wider", "quantity") for a in found)
+    return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
+
+
+def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
+    """The same words cut differently."""
+    letters = ["".join(min(term.options) for term in side if len(term.options) == 1) for side in (spare, lacking)]
+    return letters[0] == letters[1] != "" and {t.negated for t in (*spare, *lacking)} == {False}
+
+
+def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], words: Lexicon) -> Answer:
+    for other in said.terms:
+        if _is_choice(other, term, words):
+            return Answer("broken", "choice", lacking=term)
+        if _are_apart(other, term, words):
+            return Answer("broken", "other", lacking=term)
+    vague = _first(said.terms, words.vague) is not None and not term.options & words.acts
+    if any(_covers(term, other, words) for other in said.terms):
+        return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
+    if any(_are_near(other, term, words) for other in said.terms):
+        return Answer("open", "near", lacking=term)
+    if term.options & words.vague:
+        return Answer("open", "vague", lacking=term)
+    if term.options & words.acts:
+        return Answer("broken", "unsaid", lacking=term)
+    if vague:
+        return Answer("open", "vague", lacking=term)
+    unknown = [other for other in spare if not _is_known(other, words)]
+    if spare and (unknown or not _is_known(term, words)):
+        return Answer("open", "unknown", lacking=term)
+    return Answer("broken", "unsaid", lacking=term)
+
+
+def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
+    relations = [relation(one, quantity) for one in said.quantities if _comparable(one, quantity)]
+    if "open" in relations:
+        return Answer("open", "quantity", measure=quantity)
+    if relations:
+        return Answer("broken", "quantity", measure=quantity)
+    if any(term.options & words.vague for term in said.terms):
+        return Answer("open", "vague", measure=quantity)
+    return Answer("broken", "unsaid", measure=quantity)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    return one.dimension == other.dimension or {one.dimension, other.dimension} == {"month", "day"}
+
+
+def _is_known(term: Term, words: Lexicon) -> bool:
+    return all(words.is_known(option) for option in term.options)
+
+
+def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
+    for want in wanted.terms:
+        if not any(_covers(term, want, words) for term in said.terms):
+            if want.options <= words.applicant and not any(term.options & words.persons for term in said.terms):
+                continue  # who is not named is the applicant
+            yield want
+
+
+def _unmeasured(said: Claim, wanted: Claim) -> Iterator[Quantity]:
+    for want in wanted.quantities:
+        if want.is_count and not want.is_bounded:
+            want = msgspec.structs.replace(want, high=float("inf"))
+        if not any(relation(quantity, want) == "within" for quantity in said.quantities):
+            yield want
+
+
+def _covers(said: Term, wanted: Term, words: Lexicon) -> bool:
+    """Whether one term implies the other."""
+    if not wanted.negated:
+        return not said.negated and all(
+            any(words.is_within(one, wide) for wide in wanted.options) for one in said.options
+        )
+    if said.negated:
+        return all(any(words.is_within(one, wide) for wide in said.options) for one in wanted.options)
+    return _are_apart(said, wanted, words)
+
+
+def _is_choice(said: Term, wanted: Term, words: Lexicon) -> bool:
+    """The guide names several, of which the window takes some."""
+    return len(said.options) > 1 and any(words.is_within(one, wide) for one in said.options for wide in wanted.options)
+
+
+def _are_apart(one: Term, other: Term, words: Lexicon) -> bool:
+    return all(words.are_apart(a, b) for a in one.options for b in other.options)
+
+
+def _are_near(one: Term, other: Term, words: Lexicon) -> bool:
+    return any(words.are_near(a, b) for a in one.options for b in other.options)
+
+
+def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
+    """One holds, the other is denied."""
+    holds, denied = (wanted, said) if said.negative else (said, wanted)
+    if not said.negative:
+        for term in denied.terms:
+            rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)
+            if any(_excludes(one, term, words) for one in holds.terms) and _body(holds, rest, words).outcome == "met":
+                return Answer("met", "", wanted, said, shared=len(denied.terms))
+    lacking = list(_uncovered(holds, denied, words))
+    shared = len(denied.terms) - len(lacking)
+    if not lacking and not list(_unmeasured(holds, denied)):
+        return Answer("broken", "denied", wanted, said, next(iter(wanted.terms), None), shared=shared)
+    answer = _body(said, wanted, words)
+    if answer.outcome == "met":
+        return Answer("open", "unknown", wanted, said, next(iter(wanted.terms), None), shared=shared)
+    return msgspec.structs.replace(answer, wanted=wanted, said=said)
+
+
+def _excludes(holds: Term, denied: Term, words: Lexicon) -> bool:
+    if denied.negated:
+        return False
+    if holds.negated:
+        return all(any(words.is_within(one, wide) for wide in holds.options) for one in denied.options)
+    return _are_apart(holds, denied, words)

@@ -1,0 +1,178 @@
+"""The words of `words/*.yaml`: which say the same, which lie within which, which exclude each other.
+
+Every line of a file is words with blanks between. `same`: all mean what the first does. `means`: what stands before = is
+said by the terms after it; 不 before one denies it, a|b is either. `within`: what stands before < is a kind of what stands
+after. `apart`: nothing is two of these. `near`: it may be the same, the words do not tell. `scales`: in rising order.
+`acts`: procedures, papers and marks; where only the window speaks of one, it asks for more. `vague`: words that leave the
+measure to whoever judges. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from guidelint.memo import Memo
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One thing said: any of the concepts, or none of them. A word that no file has is its own concept."""
+
+    options: frozenset[str]
+    negated: bool = False
+
+    @property
+    def name(self) -> str:
+        return ("不是" if self.negated else "") + "或".join(sorted(self.options))
+
+
+class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """`meanings` by word; `wider`, `facets` and `neighbours` by concept; `grammar` is the part a word plays."""
+
+    meanings: Mapping[str, tuple[Term, ...]]
+    wider: Mapping[str, frozenset[str]]
+    facets: Mapping[str, frozenset[int]]
+    neighbours: Mapping[str, frozenset[str]]
+    ranks: Mapping[str, tuple[str, int]]
+    acts: frozenset[str]
+    vague: frozenset[str]
+    weak: frozenset[str]
+    persons: frozenset[str]
+    hardship: frozenset[str]
+    topics: frozenset[str]
+    applicant: frozenset[str]
+    weak_denied: frozenset[str]
+    grammar: Mapping[str, str]
+    together: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Every word that the segmenter is to know."""
+        return tuple(sorted({*self.meanings, *self.ranks, *self.grammar}))
+
+    def terms(self, word: str) -> tuple[Term, ...]:
+        return self.meanings.get(word) or (Term(frozenset((word,))),)
+
+    def is_known(self, concept: str) -> bool:
+        return concept in self.meanings
+
+    @cached_property
+    def above(self) -> Memo[str, frozenset[str]]:
+        """A concept with all that it is a kind of."""
+        return Memo(self._above, 5000)
+
+    def _above(self, concept: str) -> frozenset[str]:
+        waiting, seen = [concept], set()
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting += self.wider.get(one, ())
+        return frozenset(seen)
+
+    def is_within(self, narrow: str, wide: str) -> bool:
+        return narrow == wide or wide in self.above[narrow]
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether nothing is both."""
+        if self.is_within(one, other) or self.is_within(other, one):
+            return False
+        mine = {facet: a for a in self.above[one] for facet in self.facets.get(a, ())}
+        return any(mine.get(facet, b) != b for b in self.above[other] for facet in self.facets.get(b, ()))
+
+    def are_near(self, one: str, other: str) -> bool:
+        """Whether it may be the same thing, for all that the words tell."""
+        theirs = self.above[other]
+        return any(b in theirs for a in self.above[one] for b in self.neighbours.get(a, ()))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    return build(_files())
+
+
+def _files() -> Iterator[Mapping[str, Any]]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for file in sorted((Path(__file__).parent / "words").glob("*.yaml")):
+        yield yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+
+
+def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
+    """From the values of the files. Raises ValueError where a word stands for two things, or a line names no word."""
+    files = list(files)
+    concept: dict[str, str] = {}
+    for line in _lines(files, "same"):
+        first, *_ = words = line.split()
+        for word in words:
+            if concept.setdefault(word, first) != first:
+                raise ValueError(f"{word}: both {concept[word]} and {first}")
+    grammar = {word: kind for file in files for kind, line in file.get("grammar", {}).items() for word in line.split()}
+
+    def of(word: str) -> str:
+        return concept.setdefault(word, word)
+
+    wider: dict[str, set[str]] = {}
+    for line in _lines(files, "within"):
+        *narrow, wide = (part.split() for part in line.split("<"))
+        for below, over in zip(narrow, (*narrow[1:], wide), strict=True):
+            for word in below:
+                wider.setdefault(of(word), set()).update(map(of, over))
+    facets: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines(files, "apart")):
+        for word in line.split():
+            facets.setdefault(of(word), set()).add(number)
+    neighbours: dict[str, set[str]] = {}
+    for line in _lines(files, "near"):
+        words = [of(word) for word in line.split()]
+        for word in words:
+            neighbours.setdefault(word, set()).update(w for w in words if w != word)
+    ranks = {
+        word: (line.split(":")[0], rank)
+        for line in _lines(files, "scales")
+        for rank, level in enumerate(line.split(":")[1].split())
+        for word in level.split("|")
+    }
+    marked = {
+        kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
+        for kind in ("acts", "vague", "weak", "persons", "hardship", "topics", "applicant", "weak_denied")
+    }
+    meanings = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
+    for line in _lines(files, "means"):
+        names, said = line.split("=")
+        terms = tuple(_terms(said, of))
+        for word in names.split():
+            if word in meanings and concept.get(word) != word:
+                raise ValueError(f"{word}: has a meaning already")
+            meanings[word] = terms
+    for word in tuple(concept):
+        meanings.setdefault(word, (Term(frozenset((concept[word],))),))
+    together = tuple(
+        (frozenset(of(w) for w in parts.split()), frozenset(of(w) for w in whole.split()))
+        for parts, whole in (line.split("=") for line in _lines(files, "together"))
+    )
+    return Lexicon(
+        meanings, _frozen(wider), _frozen(facets), _frozen(neighbours), ranks, grammar=grammar, together=together, **marked
+    )
+
+
+def _lines(files: Iterable[Mapping[str, Any]], part: str) -> Iterator[str]:
+    for file in files:
+        yield from file.get(part) or ()
+
+
+def _frozen(sets: Mapping[str, set[Any]]) -> dict[str, frozenset[Any]]:
+    return {word: frozenset(values) for word, values in sets.items()}
+
+
+def _terms(said: str, of: Any) -> Iterator[Term]:
+    negated = False
+    for word in said.split():
+        if word == "不":
+            negated = True
+            continue
+        yield Term(frozenset(map(of, word.split("|"))), negated)
+        negated = False

@@ -1,0 +1,106 @@
+"""A sentence cut into what it says and what holds it together: terms, quantities, and words of grammar."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from math import inf
+
+import msgspec
+
+from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
+from guidelint.language.sentence.quantity import Quantity, quantities
+from guidelint.normalise import normalise
+from guidelint.phrase.segment import Segmenter
+
+_BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
+_WORDS = re.compile(r"[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
+_MARKS = {",": "comma", ";": "stop", "。": "stop", ":": "comma", "(": "comma", ")": "comma", "、": "list", "/": "list", "!": "stop", "?": "stop"}
+
+
+class Token(msgspec.Struct, frozen=True):
+    """`kind` is `term`, `quantity`, or the part that a word plays in the sentence (words/grammar.yaml)."""
+
+    kind: str
+    text: str
+    terms: tuple[Term, ...] = ()
+    quantity: Quantity | None = None
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> Segmenter:
+    return Segmenter(lexicon().labels)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    normal = _BRACKET.sub("", normalise(text).text.lower().replace('"', "").replace("《", "").replace("》", ""))
+    return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
+
+
+def _cut(normal: str, words: Lexicon) -> Iterator[Token]:
+    found: list[tuple[int, int, Token]] = [
+        (match.start(), match.end(), Token("term", match[0], (Term(frozenset((_size(match),))),)))
+        for match in _SIZE.finditer(normal)
+    ]
+    taken = [(start, end) for start, end, _ in found]
+    for one in quantities(normal):
+        if not any(start < one.end and one.start < end for start, end in taken):
+            found.append((one.start, one.end, Token("quantity", normal[one.start : one.end], (), one.quantity)))
+    at = 0
+    for start, end, token in sorted(found, key=lambda f: f[0]):
+        yield from _plain(normal[at:start], words)
+        yield token
+        at = end
+    yield from _plain(normal[at:], words)
+
+
+def _size(match: re.Match[str]) -> str:
+    """In millimetres, the shorter side first."""
+    unit = match[4] or match[2] or ("cm" if float(match[1]) < 12 else "mm")
+    factor = 10 if unit in ("厘米", "cm") else 1
+    sides = sorted((float(match[1]) * factor, float(match[3]) * factor))
+    return f"{sides[0]:g}×{sides[1]:g}"
+
+
+def _plain(text: str, words: Lexicon) -> Iterator[Token]:
+    for block in _WORDS.findall(text):
+        if mark := _MARKS.get(block):
+            yield Token(mark, block)
+        elif len(block) > 1 or block.isalnum():
+            for word in _segmenter().cut(block):
+                yield _token(word, words)
+
+
+def _token(word: str, words: Lexicon) -> Token:
+    if kind := words.grammar.get(word):
+        return Token(kind, word)
+    return Token("term", word, words.terms(word))
+
+
+def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
+    """Words of a scale with a direction are quantities: 中专以上, 不低于大专. Other directions stay as they are."""
+    at = 0
+    while at < len(read):
+        token = read[at]
+        before, after = read[at - 1] if at else None, read[at + 1] if at + 1 < len(read) else None
+        if token.kind == "up" and after is not None and after.text in words.ranks:
+            yield _rank(after.text, words, low=True, text=token.text + after.text)
+            at += 2
+        elif token.text in words.ranks and after is not None and after.kind in ("over", "under"):
+            yield _rank(token.text, words, low=after.kind == "over", text=token.text + after.text)
+            at += 2
+        elif token.text in words.ranks:
+            dimension, rank = words.ranks[token.text]
+            yield Token("quantity", token.text, token.terms, Quantity(dimension, rank, rank, text=token.text))
+            at += 1
+        else:
+            if token.kind != "over" and token.kind != "under":
+                yield token if token.kind != "up" else Token("term", token.text, (Term(frozenset(("不低于",))),))
+            at += 1
+        del before
+
+
+def _rank(word: str, words: Lexicon, *, low: bool, text: str) -> Token:
+    dimension, rank = words.ranks[word]
+    ends = (rank, inf) if low else (-inf, rank)
+    return Token("quantity", text, (), Quantity(dimension, *ends, text=text))
