@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+from guidelint.language.memo import Memo
 from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives
 from guidelint.language.sentence.clauses import read
 from guidelint.language.sentence.implication import Answer, implies
 from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.telling import told
 from guidelint.language.verdict import MET, Verdict
-from guidelint.memo import Memo
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
@@ -41,7 +41,9 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind) -> Verdict:
         return MET
     if kind == "circumstance":
         answers = [_implied((wanted,), one, kind) for one in said]
-        best = min(answers, key=lambda a: ("met", "open", "broken").index(a.outcome), default=Answer("broken", "unsaid"))
+        best = min(
+            answers, key=lambda a: ("met", "open", "broken").index(a.outcome), default=Answer("broken", "unsaid")
+        )
     else:
         best = _implied(said, wanted, kind)
     return told(best, said, wanted, kind)

@@ -201,7 +201,13 @@ def _speaks_of_persons(body: Iterable[Token]) -> bool:
 
 
 def _normal(
-    terms: Iterable[Term], quantities: Iterable[Quantity], negative: bool, force: Force, guard: Claim | None, only: bool, text: str
+    terms: Iterable[Term],
+    quantities: Iterable[Quantity],
+    negative: bool,
+    force: Force,
+    guard: Claim | None,
+    only: bool,
+    text: str,
 ) -> Claim:
     words = lexicon()
     ignored = words.weak | words.weak_denied if negative else words.weak

@@ -15,7 +15,8 @@ _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`said` is the claim that came nearest; `lacking` or `measure` is what it does not give. `shared` counts what it gives."""
+    """`said` is the claim that came nearest; `lacking` or `measure` is what it does not give, `given` what it
+    gives instead. `shared` counts what it gives."""
 
     outcome: Outcome
     why: Why = ""
@@ -23,6 +24,7 @@ class Answer(msgspec.Struct, frozen=True):
     said: Claim | None = None
     lacking: Term | None = None
     measure: Quantity | None = None
+    given: Term | None = None
     shared: int = 0
 
 
@@ -60,7 +62,7 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     said = max(way, key=lambda c: len(c.terms), default=None)
     is_act = _first(wanted.terms, words.acts) is not None
     vague_said = any(_first(claim.terms, words.vague) for claim in way)
-    if not is_act and (vague_said or all(t.options <= words.vague for t in wanted.terms) and not wanted.quantities):
+    if not is_act and (vague_said or (all(t.options <= words.vague for t in wanted.terms) and not wanted.quantities)):
         return Answer("open", "vague", wanted, said)
     lacking = _first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
     measure = None if wanted.terms else next(iter(wanted.quantities), None)
@@ -138,9 +140,9 @@ def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
 def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], words: Lexicon) -> Answer:
     for other in said.terms:
         if _is_choice(other, term, words):
-            return Answer("broken", "choice", lacking=term)
+            return Answer("broken", "choice", lacking=term, given=other)
         if _are_apart(other, term, words):
-            return Answer("broken", "other", lacking=term)
+            return Answer("broken", "other", lacking=term, given=other)
     vague = _first(said.terms, words.vague) is not None and not term.options & words.acts
     if any(_covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from guidelint.memo import Memo
+from guidelint.language.memo import Memo
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -54,6 +54,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def terms(self, word: str) -> tuple[Term, ...]:
         return self.meanings.get(word) or (Term(frozenset((word,))),)
+
+    def has(self, word: str) -> bool:
+        """Whether a list has it, for whatever part it plays."""
+        return word in self.meanings or word in self.ranks or word in self.grammar
 
     def is_known(self, concept: str) -> bool:
         return concept in self.meanings
@@ -140,7 +144,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
         for kind in ("acts", "vague", "weak", "persons", "hardship", "topics", "applicant", "weak_denied")
     }
-    meanings = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
+    meanings: dict[str, tuple[Term, ...]] = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
     for line in _lines(files, "means"):
         names, said = line.split("=")
         terms = tuple(_terms(said, of))
@@ -155,7 +159,14 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         for parts, whole in (line.split("=") for line in _lines(files, "together"))
     )
     return Lexicon(
-        meanings, _frozen(wider), _frozen(facets), _frozen(neighbours), ranks, grammar=grammar, together=together, **marked
+        meanings,
+        _frozen(wider),
+        _frozen(facets),
+        _frozen(neighbours),
+        ranks,
+        grammar=grammar,
+        together=together,
+        **marked,
     )
 
 

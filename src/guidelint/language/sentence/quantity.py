@@ -11,9 +11,9 @@ from math import inf
 
 import msgspec
 
-DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2, "俩": 2}
-_POWER = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?[百千万亿]{0,2}|[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+|(?<![一过多])半(?=个?[年月小])"
+from guidelint.language.numbers import NUMERAL, number
+
+_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|[{NUMERAL}]+|(?<![一过多])半(?=个?[年月小])"
 
 _UNITS: Mapping[str, tuple[str, float]] = {
     "周岁": ("age", 1), "岁": ("age", 1),
@@ -35,12 +35,136 @@ _UNITS: Mapping[str, tuple[str, float]] = {
 }  # fmt: skip
 _LIST_UNITS = frozenset({"sheets", "copies", "sets", "pages", "volumes"})
 
-_LESS = ("未达到", "没有达到", "未达", "没达到", "达不到", "不到", "未满", "不满", "没有满", "没满", "没到", "尚未满", "还没满", "未到", "低于", "少于", "小于", "短于", "不足", "不够", "没有超过半", "不及")
-_AT_MOST = ("不得超过", "不能超过", "不可超过", "不应超过", "不超过", "没有超过", "未超过", "没超过", "不超", "没超", "未超", "不大于", "不得大于", "不高于", "不得高于", "不多于", "不得多于", "不长于", "不晚于", "不重于", "没过", "未过", "最多", "至多", "顶多", "最长", "最高", "最大", "上限为", "上限", "限于")
-_AT_LEAST = ("必须年满", "应当年满", "不得少于", "不能少于", "不应少于", "不少于", "不得低于", "不能低于", "不应低于", "不低于", "不得小于", "不小于", "不得短于", "不短于", "不早于", "不下于", "不亚于", "至少要有", "至少有", "至少满", "至少要", "至少", "起码要有", "起码有", "起码要", "起码", "最少要", "最少", "最低", "最短", "下限为", "已经年满", "已年满", "年满", "已经满", "已满", "满足", "周满", "届满", "期满", "满了", "满", "达到了", "已达到", "达到", "已达", "达", "够", "交够", "缴够", "自满", "熬满", "超半")
+_LESS = (
+    "未达到",
+    "没有达到",
+    "未达",
+    "没达到",
+    "达不到",
+    "不到",
+    "未满",
+    "不满",
+    "没有满",
+    "没满",
+    "没到",
+    "尚未满",
+    "还没满",
+    "未到",
+    "低于",
+    "少于",
+    "小于",
+    "短于",
+    "不足",
+    "不够",
+    "没有超过半",
+    "不及",
+)
+_AT_MOST = (
+    "不得超过",
+    "不能超过",
+    "不可超过",
+    "不应超过",
+    "不超过",
+    "没有超过",
+    "未超过",
+    "没超过",
+    "不超",
+    "没超",
+    "未超",
+    "不大于",
+    "不得大于",
+    "不高于",
+    "不得高于",
+    "不多于",
+    "不得多于",
+    "不长于",
+    "不晚于",
+    "不重于",
+    "没过",
+    "未过",
+    "最多",
+    "至多",
+    "顶多",
+    "最长",
+    "最高",
+    "最大",
+    "上限为",
+    "上限",
+    "限于",
+)
+_AT_LEAST = (
+    "必须年满",
+    "应当年满",
+    "不得少于",
+    "不能少于",
+    "不应少于",
+    "不少于",
+    "不得低于",
+    "不能低于",
+    "不应低于",
+    "不低于",
+    "不得小于",
+    "不小于",
+    "不得短于",
+    "不短于",
+    "不早于",
+    "不下于",
+    "不亚于",
+    "至少要有",
+    "至少有",
+    "至少满",
+    "至少要",
+    "至少",
+    "起码要有",
+    "起码有",
+    "起码要",
+    "起码",
+    "最少要",
+    "最少",
+    "最低",
+    "最短",
+    "下限为",
+    "已经年满",
+    "已年满",
+    "年满",
+    "已经满",
+    "已满",
+    "满足",
+    "周满",
+    "届满",
+    "期满",
+    "满了",
+    "满",
+    "达到了",
+    "已达到",
+    "达到",
+    "已达",
+    "达",
+    "够",
+    "交够",
+    "缴够",
+    "自满",
+    "熬满",
+    "超半",
+)
 _MORE = ("已经超过", "已超过", "超过了", "超过", "超出", "多于", "大于", "高于", "长于", "重于", "逾", "超")
 _POST_LEAST = ("及以上", "或以上", "含以上", "或者以上", "以上", "及其以上", "往上", "起步", "打底", "之上")
-_POST_MOST = ("及以下", "或以下", "以下", "以内", "之内", "范围内", "范围之内", "范围以内", "内", "封顶", "为限", "为止", "往下", "之下")
+_POST_MOST = (
+    "及以下",
+    "或以下",
+    "以下",
+    "以内",
+    "之内",
+    "范围内",
+    "范围之内",
+    "范围以内",
+    "内",
+    "封顶",
+    "为限",
+    "为止",
+    "往下",
+    "之下",
+)
 _POST_MORE = ("以外", "之外", "开外", "外")
 _POST_LESS = ("不到", "不满", "未满", "以里")
 _NEGATED = re.compile(r"(?:不|未|没有|没)$")
@@ -85,6 +209,14 @@ class Quantity(msgspec.Struct, frozen=True):
     def at_most(self) -> "Quantity":
         return Quantity(self.dimension, -inf, self.high, True, self.high_in, self.text)
 
+    def in_units(self, value: float) -> str:
+        """A value in the unit that the text uses; the bare number where it has none."""
+        found = re.search(rf"(?:{_NUMBER})({_any(tuple(_UNITS))})", self.text)
+        if found is None:
+            return f"{value:g}"
+        unit = found[1]
+        return f"{value / _UNITS[unit][1]:g}{unit}"
+
     @property
     def is_count(self) -> bool:
         """Of sheets or copies: who has more than are asked for has enough."""
@@ -95,33 +227,6 @@ class Found(msgspec.Struct, frozen=True):
     start: int
     end: int
     quantity: Quantity
-
-
-def number(words: str) -> float | None:
-    """A number in Arabic or Chinese digits, with 十 百 千 万 亿; None where the words are none."""
-    if words == "半":
-        return 0.5
-    digits = re.match(r"[0-9.]+", words)
-    rest = words[digits.end() :] if digits else words
-    if digits:
-        try:
-            total = float(digits[0])
-        except ValueError:
-            return None
-        for power in rest:
-            total *= _POWER[power]
-        return total
-    if not any(c in _POWER for c in words) and len(words) > 1:  # 二〇一五
-        return float("".join(str(DIGIT[c]) for c in words))
-    total, section, digit = 0.0, 0.0, 0.0
-    for c in words:
-        if c in DIGIT:
-            digit = DIGIT[c]
-        elif _POWER[c] >= 10_000:
-            total, section, digit = (total + section + digit) * _POWER[c], 0, 0
-        else:
-            section, digit = section + (digit or 1) * _POWER[c], 0
-    return total + section + digit
 
 
 def _any(words: Iterator[str] | tuple[str, ...]) -> str:
@@ -136,7 +241,12 @@ def _pattern() -> re.Pattern[str]:
     )
     after = "|".join(
         f"(?P<{name}>{_any(words)})"
-        for name, words in (("p_least", _POST_LEAST), ("p_most", _POST_MOST), ("p_more", _POST_MORE), ("p_less", _POST_LESS))
+        for name, words in (
+            ("p_least", _POST_LEAST),
+            ("p_most", _POST_MOST),
+            ("p_more", _POST_MORE),
+            ("p_less", _POST_LESS),
+        )
     )
     units = _any(tuple(_UNITS))
     return re.compile(
@@ -156,9 +266,19 @@ def quantities(text: str) -> Iterator[Found]:
         is_listed = after is not None and _LISTED.fullmatch(text, match.end(), after.start) is not None
         if not _is_quantity(match, text) and not is_listed:
             continue
-        unit = match["unit2"] or match["unit"] or ("%" if match["percent"] else None) or (unit if _waits(match) or is_listed else None)
+        unit = (
+            match["unit2"]
+            or match["unit"]
+            or ("%" if match["percent"] else None)
+            or (unit if _waits(match) or is_listed else None)
+        )
         if unit is not None and (quantity := _quantity(match, unit)) is not None:
-            if is_listed and after is not None and not quantity.is_bounded and quantity.dimension == after.quantity.dimension:
+            if (
+                is_listed
+                and after is not None
+                and not quantity.is_bounded
+                and quantity.dimension == after.quantity.dimension
+            ):
                 quantity = _like(quantity, after.quantity)
             after = Found(match.start(), match.end(), quantity)
             read.append(after)
@@ -182,7 +302,9 @@ def _waits(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("less", "most", "least", "more"))
 
 
-_NOT_COUNTED = re.compile(r"[一二两三四五六七八九十](?:人(?!以)|方面|次性|起|律|般|定|旦|体|致|同|直|并|切|些|样|代|手|类|块儿|寸|年级|口子|女户|胎|孩|家人|人有限|人公司|本账|门式|网通|窗|站式|证|件事|条龙|码|级|等|甲|套房)")
+_NOT_COUNTED = re.compile(
+    r"[一二两三四五六七八九十](?:人(?!以)|方面|次性|起|律|般|定|旦|体|致|同|直|并|切|些|样|代|手|类|块儿|寸|年级|口子|女户|胎|孩|家人|人有限|人公司|本账|门式|网通|窗|站式|证|件事|条龙|码|级|等|甲|套房)"
+)
 
 
 def _is_quantity(match: re.Match[str], text: str) -> bool:
@@ -197,7 +319,7 @@ def _is_quantity(match: re.Match[str], text: str) -> bool:
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
-    value = number(match["number"])
+    value = 0.5 if match["number"] == "半" else number(match["number"])
     if value is None:
         return None
     dimension, factor = _UNITS[unit]
@@ -210,7 +332,7 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     if match["number2"]:
         top = number(match["number2"])
         first = _UNITS[match["unit"]][1] if match["unit"] else factor
-        return None if top is None else Quantity(dimension, number(match["number"]) * first, top * factor, text=text)  # type: ignore[operator]
+        return None if top is None else Quantity(dimension, value / factor * first, top * factor, text=text)
     if match["less"]:
         return Quantity(dimension, -inf, value, high_in=included, text=text)
     if match["most"]:
@@ -241,7 +363,13 @@ def _days(quantity: Quantity, shortest: bool) -> Quantity:
     if quantity.dimension == "day":
         return quantity
     low, high = (31.0, 28.0) if shortest else (28.0, 31.0)
-    return Quantity("day", quantity.low * low if quantity.low > 0 else quantity.low, quantity.high * high, quantity.low_in, quantity.high_in)
+    return Quantity(
+        "day",
+        quantity.low * low if quantity.low > 0 else quantity.low,
+        quantity.high * high,
+        quantity.low_in,
+        quantity.high_in,
+    )
 
 
 def _calendar(said: Quantity, wanted: Quantity) -> str:

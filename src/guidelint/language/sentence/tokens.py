@@ -7,15 +7,26 @@ from math import inf
 
 import msgspec
 
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase.segment import Segmenter
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity, quantities
-from guidelint.normalise import normalise
-from guidelint.phrase.segment import Segmenter
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
-_MARKS = {",": "comma", ";": "stop", "。": "stop", ":": "comma", "(": "comma", ")": "comma", "、": "list", "/": "list", "!": "stop", "?": "stop"}
+_MARKS = {
+    ",": "comma",
+    ";": "stop",
+    "。": "stop",
+    ":": "comma",
+    "(": "comma",
+    ")": "comma",
+    "、": "list",
+    "/": "list",
+    "!": "stop",
+    "?": "stop",
+}
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -68,7 +79,20 @@ def _plain(text: str, words: Lexicon) -> Iterator[Token]:
             yield Token(mark, block)
         elif len(block) > 1 or block.isalnum():
             for word in _segmenter().cut(block):
-                yield _token(word, words)
+                for part in _parts(word, words):
+                    yield _token(part, words)
+
+
+def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
+    """jieba's own longer words in the words of the lists, where these make up all of it: 以上学历 is 以上 and 学历."""
+    if len(word) < 3 or words.has(word):
+        return (word,)
+    for end in reversed(range(1, len(word))):
+        if words.has(word[:end]):
+            rest = _parts(word[end:], words)
+            if all(words.has(part) for part in rest):
+                return (word[:end], *rest)
+    return (word,)
 
 
 def _token(word: str, words: Lexicon) -> Token:
@@ -82,7 +106,7 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
     at = 0
     while at < len(read):
         token = read[at]
-        before, after = read[at - 1] if at else None, read[at + 1] if at + 1 < len(read) else None
+        after = read[at + 1] if at + 1 < len(read) else None
         if token.kind == "up" and after is not None and after.text in words.ranks:
             yield _rank(after.text, words, low=True, text=token.text + after.text)
             at += 2
@@ -97,10 +121,9 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
             if token.kind != "over" and token.kind != "under":
                 yield token if token.kind != "up" else Token("term", token.text, (Term(frozenset(("不低于",))),))
             at += 1
-        del before
 
 
 def _rank(word: str, words: Lexicon, *, low: bool, text: str) -> Token:
     dimension, rank = words.ranks[word]
-    ends = (rank, inf) if low else (-inf, rank)
-    return Token("quantity", text, (), Quantity(dimension, *ends, text=text))
+    lowest, highest = (rank, inf) if low else (-inf, rank)
+    return Token("quantity", text, (), Quantity(dimension, lowest, highest, text=text))
