@@ -42,7 +42,7 @@ def rewrite(engine: Engine, guide: Guide, seed: int) -> Rewritten:
     lines: list[tuple[set[int], list[str]]] = []
     for index, material in enumerate(guide.materials):
         requirements = engine.phrases.parse(material.name).requirements
-        words = [[_synonym(engine, option.concept, option.text, dice) for option in r.options] for r in requirements]
+        words = [[_synonym(engine, option.concept, option.text, dice) for option in r.documents] for r in requirements]
         if not words or dice.random() < 0.1:
             continue  # a line that the window does not ask for
         if len(words) > 1 and dice.random() < 0.5:

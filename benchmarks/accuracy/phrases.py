@@ -28,7 +28,31 @@ def plain(words: str | None) -> str:
 
 
 def documents(phrase: Phrase) -> list[set[str]]:
-    return [{plain(option.text) for option in requirement.options} for requirement in phrase.requirements]
+    return [{plain(document.text) for document in one.documents} for one in phrase.requirements]
+
+
+def holders(phrase: Phrase) -> list[str]:
+    return list(dict.fromkeys(plain(part.text) for one in phrase.documents for part in one.holders))
+
+
+def first(phrase: Phrase, fact: str) -> Any:
+    """The fact of the first document, or of the first that has it where the first documents do not tell the label's."""
+    return next((getattr(one, fact) for one in phrase.documents), None)
+
+
+def marked(phrase: Phrase, *kinds: str) -> str | None:
+    """The words of the first mark of these kinds, with whose it is."""
+    found = (mark for one in phrase.documents for mark in one.marks if mark.kind in kinds)
+    return next((mark.text if mark.by is None or mark.by in mark.text else mark.by + mark.text for mark in found), None)
+
+
+def validity(phrase: Phrase) -> str | None:
+    age = next((one.age.text for one in phrase.documents if one.age is not None), None)
+    return age or marked(phrase, "有效")
+
+
+def circumstance(phrase: Phrase) -> str | None:
+    return next((one.circumstance.text for one in phrase.documents if one.circumstance is not None), None)
 
 
 def overlaps(found: str | None, wanted: str | None) -> bool:
@@ -37,16 +61,35 @@ def overlaps(found: str | None, wanted: str | None) -> bool:
     return mine == theirs or bool(mine and theirs and (mine in theirs or theirs in mine))
 
 
+def form(phrase: Phrase) -> str | None:
+    said = first(phrase, "form")
+    return said.value if said is not None and said.value != "电子" else None
+
+
+def copies(phrase: Phrase) -> int | None:
+    counted = first(phrase, "count")
+    return counted.number if counted is not None else None
+
+
 JUDGES: dict[str, Callable[[Phrase, Parts], bool]] = {
-    "holder": lambda p, w: [plain(h.text) for h in p.holders] == [plain(h) for h in w["holder"]],
+    "holder": lambda p, w: holders(p) == [plain(h) for h in w["holder"]],
     "documents": lambda p, w: documents(p) == [{plain(d) for d in group} for group in w["documents"]],
-    "form": lambda p, w: (p.form.value if p.form else None) == w["form"],
-    "copies": lambda p, w: (p.copies.number if p.copies else None) == w["copies"],
-    "seal": lambda p, w: overlaps(p.seal.text if p.seal else None, w["seal"]),
-    "signature": lambda p, w: overlaps(p.signature.text if p.signature else None, w["signature"]),
-    "validity": lambda p, w: overlaps(p.validity.text if p.validity else None, w["validity"]),
-    "circumstance": lambda p, w: overlaps(p.circumstance.text if p.circumstance else None, w["circumstance"]),
+    "form": lambda p, w: form(p) == w["form"],
+    "copies": lambda p, w: copies(p) == w["copies"],
+    "seal": lambda p, w: (
+        overlaps(marked(p, "盖章", "签字或盖章"), w["seal"]) or (w["signature"] is not None and w["seal"] is None)
+    ),
+    "signature": lambda p, w: overlaps(marked(p, "签字", "签字或盖章"), w["signature"]),
+    "validity": lambda p, w: overlaps(validity(p), w["validity"]),
+    "circumstance": lambda p, w: overlaps(circumstance(p), w["circumstance"]),
 }
+
+
+def book() -> PhraseBook:
+    """A phrase book with the shipped thesaurus."""
+    files = sorted((shipped().rules / "thesaurus").glob("*.yaml"))
+    concepts = [c for f in files for c in yaml.load(f.read_text(encoding="utf-8"), yaml.CSafeLoader)["concepts"]]
+    return PhraseBook(Thesaurus.build(concepts))
 
 
 def main() -> None:
@@ -54,16 +97,14 @@ def main() -> None:
     parser.add_argument("--split", choices=[*SPLITS, "all"], default="dev")
     parser.add_argument("--wrong", nargs="?", const="all", help="show the phrases whose part (or any) is wrong")
     arguments = parser.parse_args()
-    files = sorted((shipped().rules / "thesaurus").glob("*.yaml"))
-    concepts = [c for f in files for c in yaml.load(f.read_text(encoding="utf-8"), yaml.CSafeLoader)["concepts"]]
-    book = PhraseBook(Thesaurus.build(concepts))
+    phrases = book()
     right: Counter[str] = Counter()
     total = 0
     for entry in entries(arguments.split):
         if "parts" not in entry:
             continue
         total += 1
-        phrase = book.parse(entry["text"])
+        phrase = phrases.parse(entry["text"])
         wrong = [part for part, judge in JUDGES.items() if not judge(phrase, entry["parts"])]
         right.update(part for part in JUDGES if part not in wrong)
         right["whole phrase"] += not wrong
@@ -72,8 +113,8 @@ def main() -> None:
             print(
                 "   found ",
                 documents(phrase),
-                [h.text for h in phrase.holders],
-                phrase.circumstance and phrase.circumstance.text,
+                holders(phrase),
+                circumstance(phrase),
             )
             print("   wanted", entry["parts"])
     print(f"{total} phrases ({arguments.split})")

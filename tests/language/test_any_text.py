@@ -22,24 +22,13 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=22).map("".join) | st.text(st.characters(), max_size=60))
 def test_any_text(phrases: PhraseBook, text: str) -> None:
     phrase = parse(text, phrases.thesaurus)
-    parts = [
-        phrase.form,
-        phrase.copies,
-        phrase.seal,
-        phrase.signature,
-        phrase.validity,
-        phrase.circumstance,
-        *phrase.holders,
-    ]
+    parts = [*phrase.unread]
     for requirement in phrase.requirements:
-        assert requirement.options
-        parts += [
-            *requirement.options,
-            *requirement.holders,
-            requirement.form,
-            requirement.copies,
-            requirement.circumstance,
-        ]
+        assert requirement.alternatives
+        assert all(requirement.alternatives)
+        for one in requirement.documents:
+            parts += [one, one.form, one.originals, one.copies, one.issuer, one.age, one.circumstance]
+            parts += [*one.holders, *one.marks, *one.extent, *one.make]
     assert all(text[part.start : part.end] == part.text != "" for part in parts if part is not None)
     places = [(mention.start, mention.end) for mention in phrase.mentions]
     assert places == sorted(set(places))

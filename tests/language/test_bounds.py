@@ -5,7 +5,8 @@ import time
 import pytest
 
 from guidelint.language.phrase import PhraseBook
-from guidelint.language.phrase.parse import MAX_LENGTH, parse
+from guidelint.language.phrase.parse import parse
+from guidelint.language.phrase.reading import MAX_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from guidelint.language.phrase import PhraseBook
+from tests.language import said
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,7 @@ from guidelint.language.phrase import PhraseBook
     ],
 )
 def test_documents_of_longer_names(phrases: PhraseBook, text: str, documents: list[list[str]]) -> None:
-    found = phrases.parse(text).requirements
-    assert [[option.text for option in requirement.options] for requirement in found] == documents
+    assert said.documents(phrases.parse(text)) == documents
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_documents_of_longer_names(phrases: PhraseBook, text: str, documents: li
     ],
 )
 def test_holders_of_longer_names(phrases: PhraseBook, text: str, holders: list[str]) -> None:
-    assert [holder.text for holder in phrases.parse(text).holders] == holders
+    assert said.holders(phrases.parse(text)) == holders
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,5 @@ def test_holders_of_longer_names(phrases: PhraseBook, text: str, holders: list[s
     ],
 )
 def test_circumstances_of_longer_names(phrases: PhraseBook, text: str, circumstance: str | None) -> None:
-    found = phrases.parse(text).circumstance
-    assert (found.text if found else None) == circumstance
+    found = said.circumstance(phrases.parse(text))
+    assert (found[0] if found else None) == circumstance

@@ -6,25 +6,27 @@ from hypothesis import strategies as st
 
 from guidelint.language.phrase import Phrase, PhraseBook
 from guidelint.language.phrase.numerals import count
-
-
-def documents(phrase: Phrase) -> list[list[str]]:
-    return [[option.text for option in requirement.options] for requirement in phrase.requirements]
+from tests.language.said import documents, form
 
 
 def said(phrase: Phrase) -> dict[str, object]:
-    """All parts of a phrase as plain words."""
-    words: dict[str, object] = {"documents": documents(phrase)}
-    if phrase.holders:
-        words["holders"] = [holder.text for holder in phrase.holders]
-    if phrase.form is not None:
-        words["form"] = phrase.form.value
-    if phrase.copies is not None:
-        words["copies"] = phrase.copies.number
-    for name in ("seal", "signature", "validity", "circumstance"):
-        if (part := getattr(phrase, name)) is not None:
-            words[name] = part.text
-    return words
+    """What is said of the first document, and all documents, as plain words."""
+    first = next(phrase.documents)
+    words: dict[str, object] = {
+        "documents": documents(phrase),
+        "holders": [part.text for part in first.holders],
+        "form": first.form and first.form.value,
+        "originals": first.originals and first.originals.number,
+        "copies": first.copies and first.copies.number,
+        "per_person": first.per_person,
+        "marks": [(mark.kind, mark.by) for mark in first.marks],
+        "issuer": first.issuer and first.issuer.text,
+        "age": first.age and first.age.text,
+        "extent": [part.value for part in first.extent],
+        "make": {f"{one.dimension}{one.value}" for one in first.make},
+        "circumstance": first.circumstance and first.circumstance.text,
+    }
+    return {fact: value for fact, value in words.items() if value}
 
 
 @pytest.mark.parametrize(
@@ -37,19 +39,25 @@ def said(phrase: Phrase) -> dict[str, object]:
                 "holders": ["申请人", "配偶"],
                 "form": "原件和复印件",
                 "copies": 1,
-                "seal": "加盖公章",
+                "marks": [("盖章", None)],
             },
         ),
         ("户口簿、身份证", {"documents": [["户口簿"], ["身份证"]]}),
         ("身份证或护照等有效身份证件", {"documents": [["身份证", "护照", "有效身份证件"]]}),
-        ("近期1寸白底免冠照片2张", {"documents": [["照片"]], "copies": 2, "validity": "近期"}),
-        ("双方身份证(正反面)各2份", {"documents": [["身份证"]], "holders": ["双方"], "copies": 2}),
+        (
+            "近期1寸白底免冠照片2张",
+            {"documents": [["照片"]], "originals": 2, "age": "近期", "make": {"尺寸一寸", "底色白", "姿态免冠"}},
+        ),
+        (
+            "双方身份证(正反面)各2份",
+            {"documents": [["身份证"]], "holders": ["双方"], "originals": 2, "extent": ["正反面"]},
+        ),
         (
             "经办人身份证及授权委托书(委托办理时提供)",
-            {"documents": [["身份证"], ["授权委托书"]], "holders": ["经办人"], "circumstance": "委托办理时"},
+            {"documents": [["身份证"], ["授权委托书"]], "holders": ["经办人"]},
         ),
         ("身份证明(居民身份证或护照)", {"documents": [["居民身份证", "护照"]]}),
-        ("《居民户口簿》(原件)一式叁份", {"documents": [["居民户口簿"]], "form": "原件", "copies": 3}),
+        ("《居民户口簿》(原件)一式叁份", {"documents": [["居民户口簿"]], "form": "原件", "originals": 3}),
     ],
 )
 def test_parts(phrases: PhraseBook, text: str, parts: dict[str, object]) -> None:
@@ -59,17 +67,15 @@ def test_parts(phrases: PhraseBook, text: str, parts: dict[str, object]) -> None
 def test_enumeration_after_a_colon(phrases: PhraseBook) -> None:
     phrase = phrases.parse("法定代表人或负责人身份证明:包括身份证复印件")
     assert documents(phrase) == [["身份证"]]
-    assert phrase.form is not None
-    assert phrase.form.value == "复印件"
+    assert form(phrase) == "复印件"
     assert phrase.mentions[0].enumerated == "closed"
 
 
 def test_each_clause_keeps_its_circumstance(phrases: PhraseBook) -> None:
     phrase = phrases.parse("股东的主体资格证明或者自然人身份证明复印件;股东为企业的,提交营业执照副本复印件")
     assert documents(phrase) == [["主体资格证明", "自然人身份证明"], ["营业执照"]]
-    circumstances = [r.circumstance.text if r.circumstance else None for r in phrase.requirements]
-    assert circumstances == [None, "股东为企业的"]
-    assert [r.form.value if r.form else None for r in phrase.requirements] == ["复印件", "复印件"]
+    assert [one.circumstance and one.circumstance.text for one in phrase.documents] == [None, None, "股东为企业的"]
+    assert [one.form and one.form.value for one in phrase.documents] == ["复印件", "复印件", "复印件"]
 
 
 @pytest.mark.parametrize(
@@ -151,18 +157,9 @@ PIECES = [
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
 def test_every_part_is_found_at_its_offsets_in_the_text_as_published(phrases: PhraseBook, text: str) -> None:
     phrase = phrases.parse(text)
-    parts = [
-        *phrase.holders,
-        phrase.form,
-        phrase.copies,
-        phrase.seal,
-        phrase.signature,
-        phrase.validity,
-        phrase.circumstance,
-    ]
-    parts += [option for requirement in phrase.requirements for option in requirement.options]
-    for part in parts:
-        if part is not None:
-            assert text[part.start : part.end] == part.text != ""
+    for one in phrase.documents:
+        parts = [one, one.form, one.originals, one.copies, one.issuer, one.age, one.circumstance]
+        for part in (*parts, *one.holders, *one.marks, *one.extent, *one.make):
+            assert part is None or text[part.start : part.end] == part.text != ""
     for mention in phrase.mentions:
         assert 0 <= mention.start < mention.end <= len(text)

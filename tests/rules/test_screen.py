@@ -85,5 +85,5 @@ def test_the_bundled_guides(engine: Engine) -> None:
 def test_labels_anywhere_hold_all_that_a_phrase_names(engine: Engine, text: str) -> None:
     phrase = engine.phrases.parse(text)
     named = {mention.concept for mention in phrase.mentions}
-    named |= {option.concept for r in phrase.requirements for option in r.options if option.concept is not None}
+    named |= {one.concept for one in phrase.documents if one.concept is not None}
     assert named <= engine.phrases.labelled(text)

@@ -129,15 +129,16 @@ def _asked(phrases: PhraseBook, name: str) -> tuple[_Asked, ...]:
         _Asked(
             choice=Choice.of(
                 term(option.text, option.concept, phrases.thesaurus, option.start, option.end)
-                for option in requirement.options
+                for option in requirement.documents
             ),
-            holder=_value(next(iter(requirement.holders), None)),
-            form=_value(requirement.form or phrase.form),
-            copies=_number(requirement.copies or phrase.copies),
-            criteria=(phrase.validity.text,) if phrase.validity else (),
-            when=_value(requirement.circumstance),
+            holder=_value(next(iter(first.holders), None)),
+            form=_value(first.form),
+            copies=_number(first.count),
+            criteria=tuple(mark.text for mark in first.marks) + ((first.age.text,) if first.age else ()),
+            when=_value(first.circumstance),
         )
         for requirement in phrase.requirements
+        for first in (next(requirement.documents),)
     )
 
 
@@ -175,7 +176,7 @@ def read(words: str, phrases: PhraseBook) -> frozenset[str]:
 
 
 def _terms(phrases: PhraseBook, words: str) -> tuple[Term, ...]:
-    options = [option for requirement in phrases.parse(words).requirements for option in requirement.options]
+    options = list(phrases.parse(words).documents)
     if not options:
         return (term(words, None, phrases.thesaurus),)
     return tuple(term(one.text, one.concept, phrases.thesaurus, one.start, one.end) for one in options)

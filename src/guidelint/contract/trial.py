@@ -45,10 +45,12 @@ class Opinion:
 
 def brought(words: str, phrases: PhraseBook, thesaurus: Thesaurus) -> Brought:
     """Read words such as 居民身份证复印件2份."""
-    phrase = phrases.parse(words)
-    said = phrase.form.value if phrase.form is not None else ORIGINAL
+    first = next(phrases.parse(words).documents, None)
+    said = first.form.value if first is not None and first.form is not None else ORIGINAL
     forms = frozenset(form for form in (ORIGINAL, COPY) if form in said)
-    return Brought(words, read(words, phrases), forms, phrase.copies.number if phrase.copies else 1)
+    return Brought(
+        words, read(words, phrases), forms, first.count.number if first is not None and first.count is not None else 1
+    )
 
 
 def opinion(needs: Sequence[Need], bundle: Sequence[Brought], circumstance: str | None = None) -> Opinion:

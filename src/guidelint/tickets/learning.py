@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from guidelint.checking.engine import Engine, run_rule
-from guidelint.language.phrase import Option
+from guidelint.language.phrase import Document as Asked
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Location
@@ -151,13 +151,13 @@ def _concepts(engine: Engine, ticket: Ticket, says: str) -> Iterator[dict[str, A
         }
 
 
-def _documents(engine: Engine, ticket: Ticket) -> Iterator[Option]:
+def _documents(engine: Engine, ticket: Ticket) -> Iterator[Asked]:
     """Every document that was required or brought; a part of a list that names none stands for itself."""
     for words in filter(None, (ticket.window_requires, *ticket.brought)):
         parts = [words] if "(" in words or "(" in words else re.split("、|或者|或", words)
         for part in (part.strip() for part in parts if part.strip()):
-            options = [option for need in engine.phrases.parse(part).requirements for option in need.options]
-            yield from options or [Option(part, 0, len(part), None)]
+            options = list(engine.phrases.parse(part).documents)
+            yield from options or [Asked(part, 0, len(part))]
 
 
 def _extended(engine: Engine, concepts: tuple[Mapping[str, Any], ...]) -> Thesaurus:

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 from weakref import proxy
 
 from guidelint.language.memo import Memo
-from guidelint.language.phrase.model import Phrase
-from guidelint.language.phrase.parse import parse, readable
+from guidelint.language.phrase.criterion import facts
+from guidelint.language.phrase.model import Facts, Phrase
+from guidelint.language.phrase.parse import parse
+from guidelint.language.phrase.reading import readable
 from guidelint.language.thesaurus import Thesaurus
 
 MAX_KEPT = 50_000
@@ -24,10 +26,15 @@ class PhraseBook:
         self.thesaurus = thesaurus
         self._made: dict[Callable[..., Any], Memo[Any, Any]] = {}
         self._parsed = self.kept(_parse)
+        self._facts = self.kept(_facts)
         self._labelled = self.kept(_labels)
 
     def parse(self, text: str) -> Phrase:
         return self._parsed[text]
+
+    def facts(self, text: str) -> Facts:
+        """Facts in words that name no document, such as a criterion: 加盖公章, 白底, 三个月内开具."""
+        return self._facts[text]
 
     def labelled(self, text: str) -> frozenset[str]:
         """Concepts of which any label stands in the text, also inside a longer word: more than `parse` can mention."""
@@ -42,6 +49,10 @@ class PhraseBook:
 
 def _parse(book: PhraseBook, text: str) -> Phrase:
     return parse(text, book.thesaurus)
+
+
+def _facts(book: PhraseBook, text: str) -> Facts:
+    return facts(text, book.thesaurus)
 
 
 def _labels(book: PhraseBook, text: str) -> frozenset[str]:

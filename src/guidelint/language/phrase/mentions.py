@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from guidelint.language.normalise import Normalised
-from guidelint.language.phrase.model import Mention, Option
+from guidelint.language.phrase.model import Document, Mention
 from guidelint.language.phrase.tokens import Token
 
 
 def further_mentions(
     stream: Sequence[Token],
     normal: Normalised,
-    options: Sequence[Option],
+    options: Sequence[Document],
     found: Sequence[Mention],
     is_no_document: Callable[[Token], bool],
 ) -> Iterator[Mention]:

@@ -1,47 +1,67 @@
-"""What a published name says, part by part. Offsets count characters of the text as published."""
+"""What a published name says, document by document. Offsets count characters of the text as published."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
+from guidelint.language.facts.age import Age
+from guidelint.language.facts.make import Make
+from guidelint.language.facts.marks import Mark
+from guidelint.language.facts.number import Count
+from guidelint.language.facts.part import Part
+
 Enumerated = Literal["", "closed", "open"]
 
 
-class Part(msgspec.Struct, frozen=True, gc=False):
-    """Some words of the phrase; `value` is their normal form, such as 原件和复印件 or a holder."""
+class Document(msgspec.Struct, frozen=True, gc=False):
+    """One document with every fact that the words say of it; what is not said is None or empty.
+
+    `text` has the document's own words, without holder, issuer, pages, form, number and 书名号. `concept` is None where the
+    thesaurus does not know it. `editions` are 正本 and 副本, both of them where both are asked for. Of a number whose form is
+    not said, `originals` has it. `either_holder` tells that one of the `holders` is enough: 父母或监护人.
+    `per_person` tells that the numbers are meant for each person.
+    """
 
     text: str
     start: int
     end: int
-    value: str
+    concept: str | None = None
+    editions: frozenset[str] = frozenset()
+    holders: tuple[Part, ...] = ()
+    either_holder: bool = False
+    form: Part | None = None
+    originals: Count | None = None
+    copies: Count | None = None
+    per_person: bool = False
+    marks: tuple[Mark, ...] = ()
+    issuer: Part | None = None
+    age: Age | None = None
+    extent: tuple[Part, ...] = ()
+    make: tuple[Make, ...] = ()
+    circumstance: Part | None = None
+
+    @property
+    def count(self) -> Count | None:
+        """The number said of it, of whichever form."""
+        return self.originals or self.copies
 
 
-class Count(msgspec.Struct, frozen=True, gc=False):
-    """How many: `number` of the copies or sheets that the words say."""
+class Facts(msgspec.Struct, frozen=True, gc=False):
+    """Facts that words say of a document that they do not name. `complete` tells that the words say nothing else."""
 
-    text: str
-    start: int
-    end: int
-    number: int
-
-
-class Option(msgspec.Struct, frozen=True, gc=False):
-    """One document; `concept` is None where the thesaurus does not know it."""
-
-    text: str
-    start: int
-    end: int
-    concept: str | None
+    document: Document
+    complete: bool
 
 
 class Requirement(msgspec.Struct, frozen=True, gc=False):
-    """Any one of `options` will do. What the phrase says of this document only stands here."""
+    """Any one of the `alternatives` will do, with all the documents of it."""
 
-    options: tuple[Option, ...]
-    holders: tuple[Part, ...] = ()
-    form: Part | None = None
-    copies: Count | None = None
-    circumstance: Part | None = None
+    alternatives: tuple[tuple[Document, ...], ...]
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        return (document for bundle in self.alternatives for document in bundle)
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -59,15 +79,13 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
 
 class Phrase(msgspec.Struct, frozen=True, gc=False):
-    """All `requirements` are asked for together. The other parts are those first said in the phrase."""
+    """All `requirements` are asked for together. `unread` are the words that yield no document and say nothing of one."""
 
     text: str
     requirements: tuple[Requirement, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    holders: tuple[Part, ...] = ()
-    form: Part | None = None
-    copies: Count | None = None
-    seal: Part | None = None
-    signature: Part | None = None
-    validity: Part | None = None
-    circumstance: Part | None = None
+    unread: tuple[Part, ...] = ()
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        return (document for requirement in self.requirements for document in requirement.documents)

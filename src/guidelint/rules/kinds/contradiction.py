@@ -52,7 +52,7 @@ def _copies(subject: Subject) -> Iterator[Match]:
     for index, material in enumerate(subject.guide.materials):
         if material.copies is None or not may_count(normalise(material.name).text, other_than=material.copies):
             continue
-        said = subject.phrase(material.name).copies
+        said = next((one.count for one in subject.phrase(material.name).documents), None)
         if said is not None and said.number != material.copies:
             yield Match(
                 ("materials", index, "name"),
@@ -66,10 +66,9 @@ def _form(subject: Subject) -> Iterator[Match]:
     for index, material in enumerate(subject.guide.materials):
         if material.type is None or not _may_say(normalise(material.name).text, other_than=material.type):
             continue
-        phrase = subject.phrase(material.name)
-        forms = {r.form.value for r in phrase.requirements if r.form is not None}
-        said = phrase.form
-        if said is None or len(forms) > 1 or said.value == material.type:
+        forms = {one.form.value: one.form for one in subject.phrase(material.name).documents if one.form is not None}
+        said = next(iter(forms.values()), None)
+        if said is None or len(forms) > 1 or said.value in (material.type, "电子"):
             continue
         yield Match(
             ("materials", index, "name"), said.start, said.end, values={"text": said.text, "value": material.type}

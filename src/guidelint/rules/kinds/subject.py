@@ -28,7 +28,7 @@ class ObservedWindow(msgspec.Struct, frozen=True):
 
 def documents_in(text: str, phrases: PhraseBook) -> set[str]:
     """What a text asks for or issues: concept ids, and the words of documents that the thesaurus does not know."""
-    return {option.concept or option.text for r in phrases.parse(text).requirements for option in r.options}
+    return {document.concept or document.text for document in phrases.parse(text).documents}
 
 
 class Neighbours(msgspec.Struct, frozen=True):

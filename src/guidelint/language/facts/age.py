@@ -1,0 +1,66 @@
+"""How long ago a document may have been issued: 近期, 三个月内开具."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from guidelint.language.duration import Duration, read_duration
+from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.language.numbers import NUMERAL
+from guidelint.model.text import Text
+
+if TYPE_CHECKING:
+    from guidelint.language.phrase.model import Document
+
+_NUMBER = f"[0-9{NUMERAL}]"
+_TIME = rf"(?:{_NUMBER}{{1,6}}个?(?:半)?(?:月|年|日|天|周|工作日)|半年|一年半|当月|本月|当年|本年)(?:度)?"
+_ISSUED = r"(?:出具|开具|开出|拍摄|所?照|拍|打印|查询|签发|核发|办理|有效|取得|新近)"
+WORDS = (
+    rf"(?:{_ISSUED}{{1,2}}(?:之?日起?)?(?:在)?)?(?:最近|近|距今)?{_TIME}(?:以|之)?内(?:{_ISSUED})?的?"
+    rf"|(?:最近|近|上){_NUMBER}{{1,6}}个?(?:月|年|期|会计年度|季度)(?:份|度)?(?:以?内)?(?:{_ISSUED})?的?"
+    rf"|(?:在)?{_ISSUED}(?:不超过|未超过|未满){_TIME}的?"
+    r"|近期(?:所?拍摄?)?|最近|近年(?!来)|近照|当年度?(?:的)?|上(?:一)?年度"
+)
+
+
+class Age(msgspec.Struct, frozen=True, gc=False):
+    """Issued `within` this time; None where the words say only that it is recent."""
+
+    text: str
+    start: int
+    end: int
+    within: Duration | None
+
+
+def read(words: str) -> Duration | None:
+    """The time that words of `WORDS` say."""
+    return read_duration(words)
+
+
+def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
+    if demand.age is None:
+        return
+    promised, demanded = promise.age.text if promise.age else None, demand.age.text
+    name = demand.text or promise.text
+    if promise.age is None:
+        witness = Text(f"较早开具的{name}", f"{name} issued longer ago")
+        yield broken("age", promised, demanded, witness)
+        return
+    said, wanted = promise.age.within, demand.age.within
+    if wanted is None or said == wanted or (said is not None and wanted.is_longer_than(said)):
+        yield met("age", promised, demanded)
+    elif said is None:
+        reason = Text(
+            f"指南写“{promised}”,没有写多久;窗口要“{demanded}”",
+            f"the guide says “{promised}” and not how long; the window wants “{demanded}”",
+        )
+        yield undecided("age", promised, demanded, reason)
+    elif said.is_longer_than(wanted):
+        witness = Text(f"符合“{promised}”而不符合“{demanded}”的{name}", f"{name} as old as “{promised}” allows")
+        yield broken("age", promised, demanded, witness)
+    else:
+        reason = Text(
+            f"“{promised}”和“{demanded}”的单位不同,没法比较", f"“{promised}” and “{demanded}” have different units"
+        )
+        yield undecided("age", promised, demanded, reason)

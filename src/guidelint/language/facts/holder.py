@@ -1,0 +1,128 @@
+"""Whose a document is: persons in many words, and sets of them."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.model.text import Text
+
+if TYPE_CHECKING:
+    from guidelint.language.facts.part import Part
+    from guidelint.language.phrase.model import Document
+
+WORDS = (
+    "(?:拟任|原|新|全体|共同|外方|单身|该|生|外祖|祖)?(?:"
+    "父母(?:一方|双方)|(?:申请人)?配偶|自然人股东|"
+    "(?:机动车|房屋|车辆|船舶|土地|不动产)?(?:所有权人|所有人|使用权人|使用人|产权人|权利人)|机动车驾驶人|驾驶人|"
+    "(?:企业|公司|单位)?(?:法定代表人|法人代表)(?:\\(负责人\\))?|(?:主要)?负责人|(?:共同|被|借款)?申请人(?:本人)?|申报人|申领人|申请者|"
+    "(?:委托)?代理人|受委托人|被委托人|受托人|委托人|代办人|经办人员|经办人|联系人|办理人|领证人|参保人员?|"
+    "(?:法定)?监护人|被监护人|新生儿父母(?:双方)?|新生儿|婴儿父母|婴儿|儿童|未成年人|学生|考生|"
+    "(?:男女|夫妻|买卖|离婚|婚姻|租赁|转让)双方(?:当事人)?|双方(?:当事人)?|当事人|夫妻|"
+    "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|家庭成员|家庭人员|家属|继承人|被继承人|死者|遗属|(?:指定)?受益人|法定继承人|"
+    "(?:全体|自然人)?(?:股东|合伙人)|(?:指定|授权|全权)代表|(?:承办|举办|主办)(?:者|方)|项目经理|投资人|投资者|出资人|发起人|经营者|董事长?|监事|经理|财务负责人|"
+    "业主|户主|房主|买受人|出卖人|买方|卖方|上家单位|上家|下家|承租人|出租人|借款人|共有人|男方|女方|"
+    "外国人|境外人员|港澳台居民|残疾人(?:本人)?|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工|"
+    "祖父母|外祖父母|外祖父|外祖母|祖父|祖母|幼儿|收养人|被收养人|送养人|捐赠人|车主|房东|被投靠人|投靠人|随迁人员?)"
+)
+"""Words that by themselves name whose a document is."""
+
+APPLICANT = "本人"
+_CANONICAL: dict[str, tuple[str, ...]] = {
+    APPLICANT: ("申请人", "申请人本人", "申请者", "申领人", "申报人", "申办人", "办理人", "个人", "自己", "当事人", "当事人本人", "本人及申请人"),
+    "配偶": ("申请人配偶", "爱人", "夫或妻", "配偶方", "本人配偶"),
+    "法定代表人": ("法人", "法人代表", "企业法定代表人", "公司法定代表人", "单位法定代表人"),
+    "受托人": ("代理人", "委托代理人", "被委托人", "受委托人", "代办人", "代办人员", "代办者", "委托的代理人", "指定代表或者共同委托代理人", "被授权人"),
+    "经办人": ("经办人员", "具体经办人"),
+    "出租人": ("房东", "出租方", "房屋出租人", "出租房屋所有人", "出租房主"),
+    "承租人": ("租户", "承租方", "房屋承租人"),
+    "产权人": ("房主", "业主", "房屋产权人", "房屋所有权人", "房屋所有人", "产权所有人", "不动产权利人", "权利人", "房屋权利人"),
+    "监护人": ("法定监护人", "其监护人", "其他监护人", "其他法定监护人", "家长"),
+    "车主": ("机动车所有人", "车辆所有人", "机动车所有权人"),
+    "死者": ("死亡人员", "逝者", "死亡人", "参保死亡人员", "已故人员"),
+    "子女": ("孩子", "儿女", "小孩", "其子女"),
+    "新生儿": ("婴儿", "宝宝", "新生婴儿"),
+    "买方": ("买受人", "购房人", "下家", "受让方", "受让人", "购买方"),
+    "卖方": ("出卖人", "出售人", "上家", "转让方", "转让人", "出卖方"),
+}  # fmt: skip
+_ONE_NAME = {name: canonical for canonical, names in _CANONICAL.items() for name in names}
+_SETS: dict[str, tuple[str, ...]] = {
+    "夫妻双方": (APPLICANT, "配偶"), "夫妻": (APPLICANT, "配偶"), "婚姻双方": (APPLICANT, "配偶"), "男女双方": (APPLICANT, "配偶"),
+    "父母": ("父亲", "母亲"), "父母双方": ("父亲", "母亲"), "新生儿父母": ("父亲", "母亲"), "新生儿父母双方": ("父亲", "母亲"),
+    "买卖双方": ("买方", "卖方"), "租赁双方": ("出租人", "承租人"), "双方父母": ("父亲", "母亲"), "转让双方": ("买方", "卖方"),
+}  # fmt: skip
+_APART = frozenset({"配偶", "受托人", "父亲", "母亲", "子女", "出租人", "卖方", "买方", "死者", "新生儿", "监护人"})
+"""Persons of whom one cannot be another of the list, nor the applicant."""
+_BETWEEN = frozenset(
+    {"配偶", "出租人", "受托人", "死者", "新生儿"}
+)  # nobody is one of these and any other known person
+_BRACKET = re.compile(r"\(([^()]*)\)")
+
+
+def persons(words: str) -> frozenset[str]:
+    """The persons that the words of one holder name, in one spelling: 夫妻双方 are two, 房东 is 出租人."""
+    plain = _BRACKET.sub("", words).removeprefix("其").removeprefix("双方").rstrip("的") or words
+    if plain in _SETS:
+        return frozenset(_SETS[plain])
+    plain = plain if plain in _ONE_NAME else plain.removesuffix("本人") or plain
+    return frozenset({_ONE_NAME.get(plain, plain)})
+
+
+def names(words: str) -> frozenset[str]:
+    """All that a holder is called: 父母(拟落户人) goes by both."""
+    inner = _BRACKET.findall(words)
+    return persons(words).union(*(persons(one) for one in inner))
+
+
+def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
+    """Every person of the demand has to be one of the promise. Of whom nothing is said the document is the applicant's."""
+    if not demand.holders:
+        return
+    promised, demanded = _words(promise), _words(demand) or ""
+    wanted = [names(part.value) for part in demand.holders]
+    said: frozenset[str] = frozenset().union(*(names(part.value) for part in promise.holders)) or frozenset({APPLICANT})
+    if demand.either_holder:
+        lacking = [] if any(one & said for one in wanted) else wanted
+    elif promise.either_holder and len(promise.holders) > 1:
+        lacking = [one for one in wanted if not all(one & names(part.value) for part in promise.holders)]
+    else:
+        lacking = [
+            rest for part, one in zip(demand.holders, wanted, strict=True) if (rest := _lacking(part, one, said))
+        ]
+    if not lacking:
+        yield met("holder", promised, demanded)
+        return
+    person = sorted(lacking[0])[0]
+    if all(_may_be_one_of(one, said) for one in lacking):
+        reason = Text(
+            f"指南{f'写的是{promised}' if promised else '没有写是谁'}的,窗口要{demanded}的,是不是同一个人没法判断",
+            f"whether {promised or 'the person of the guide'} and {demanded} are the same person cannot be told",
+        )
+        yield undecided("holder", promised, demanded, reason)
+    else:
+        name = demand.text or promise.text
+        witness = Text(f"没有带{person}的{name}的人", f"a person without {name} of {person}")
+        yield broken("holder", promised, demanded, witness)
+
+
+def _words(document: "Document") -> str | None:
+    return ("或" if document.either_holder else "、").join(part.text for part in document.holders) or None
+
+
+def _lacking(part: "Part", wanted: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """Persons of one holder that are not among those said; a holder with two names needs only one of them."""
+    if "(" in part.value:
+        return frozenset() if wanted & said else wanted
+    return wanted - said
+
+
+def _may_be_one_of(wanted: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether roles that nobody can tell apart may be the same person: the applicant and the 法定代表人."""
+    if wanted & _BETWEEN:
+        return not said <= _KNOWN
+    if wanted & _APART:
+        return not said <= _APART | {APPLICANT}
+    return not (wanted | said) <= _APART
+
+
+_KNOWN = frozenset(_CANONICAL) | {"父亲", "母亲"}

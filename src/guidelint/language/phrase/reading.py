@@ -1,0 +1,17 @@
+"""The text of a phrase as it is read."""
+
+import re
+
+from guidelint.language.normalise import Normalised, normalise
+
+MAX_LENGTH = 2_000
+"""Longer texts are read up to here, in characters."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
+
+
+def readable(text: str) -> Normalised:
+    """Normalised, of bearable length, without half characters."""
+    return normalise(
+        text if text.isprintable() and len(text) <= MAX_LENGTH else _SURROGATE.sub("\ufffd", text[:MAX_LENGTH])
+    )
