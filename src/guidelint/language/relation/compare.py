@@ -1,0 +1,231 @@
+"""How the documents that a demand's name denotes stand to those of a promise's."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from guidelint.language.memo import Memo
+from guidelint.language.relation.heads import OF_THE_ITEM, fit, is_official
+from guidelint.language.relation.model import Kind, Relation
+from guidelint.language.relation.name import Name, read
+from guidelint.language.relation.qualifiers import is_apart, other, qualified, stand
+from guidelint.language.relation.spelling import bare, canonical
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.text import Text
+
+
+class Named(Protocol):
+    """A document as read from a phrase: its own words, and its concept where it is known."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def concept(self) -> str | None: ...
+
+
+_UNKNOWN = Text(
+    "“{promise}”和“{demand}”是不是同一份材料,从名称看不出来",
+    "the names do not tell whether “{promise}” and “{demand}” are one document",
+)
+_LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")
+"""Characters of words that add nothing to a name: 情况, 信息, 业务."""
+
+_TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
+
+
+def relate(promise: Named | str, demand: Named | str, thesaurus: Thesaurus) -> Relation:
+    """What the demand's documents are relative to the promise's."""
+    return _relations(thesaurus)(promise, demand)
+
+
+@lru_cache(maxsize=2)
+def _relations(thesaurus: Thesaurus) -> "Relations":
+    return Relations(thesaurus)
+
+
+class Relations:
+    """The relations of names under one thesaurus; each name and each two names are looked at once."""
+
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self._names: Memo[tuple[str, str | None], Name] = Memo(self._read, 50_000)
+        self._relations: Memo[tuple[tuple[str, str | None], tuple[str, str | None]], Relation] = Memo(
+            self._relate, 50_000
+        )
+
+    def __call__(self, promise: Named | str, demand: Named | str) -> Relation:
+        return self._relations[_key(promise), _key(demand)]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """Concepts by their labels in the spelling of `canonical`; what two concepts share belongs to neither."""
+        found: dict[str, str | None] = {}
+        for concept in self.thesaurus.concepts.values():
+            for label in (concept.pref.zh, *concept.alt):
+                if bare(label) != label:  # 派出所出具的居住证明 is no 居住证明 of anybody's
+                    continue
+                spelling = canonical(label)
+                found[spelling] = concept.id if found.get(spelling, concept.id) == concept.id else None
+        return {spelling: id for spelling, id in found.items() if id is not None}
+
+    def _read(self, key: tuple[str, str | None]) -> Name:
+        text, concept = key
+        return read(text, self.thesaurus, lambda words: self._labels.get(words), concept)
+
+    def _relate(self, keys: tuple[tuple[str, str | None], tuple[str, str | None]]) -> Relation:
+        promise, demand = (self._names[key] for key in keys)
+        kind = self._kind(promise, demand)
+        return Relation(
+            kind,
+            self._witness(promise, demand) if kind == "narrower" else None,
+            _UNKNOWN.format(promise=promise.text, demand=demand.text) if kind == "open" else None,
+            promise.head.family if promise.head.family == demand.head.family and promise.head.family else None,
+        )
+
+    def _kind(self, promise: Name, demand: Name) -> Kind:
+        if promise.text == demand.text:
+            return "same"
+        if promise.concept is not None and demand.concept is not None:
+            return self._of_known(promise, demand)
+        if promise.spelling == demand.spelling:
+            return "same"
+        return self._of_built(promise, demand)
+
+    def _of_known(self, promise: Name, demand: Name) -> Kind:
+        """Two names that the thesaurus knows, with or without their qualifiers."""
+        assert promise.concept is not None and demand.concept is not None
+        standing = stand(promise.values, demand.values)
+        if promise.concept == demand.concept:
+            if standing == "different" or promise.values_apart or demand.values_apart:
+                return standing
+            # Two labels of one concept are one document, unless one is the other with a word more: 毕业证, 高中毕业证.
+            return standing if (promise.stem, promise.head.head) == (demand.stem, demand.head.head) else "same"
+        kind = self._of_concepts(promise.concept, demand.concept)
+        if kind == "different":
+            return self._of_ends(promise, demand)
+        outer = stand(promise.values if promise.values_apart else {}, demand.values if demand.values_apart else {})
+        return _together(kind, outer)
+
+    def _of_concepts(self, promise: str, demand: str) -> Kind:
+        relation = self.thesaurus.relation(demand, promise)
+        if relation == "equal":
+            return "same"
+        if relation == "overlapping":
+            return "narrower"
+        if relation == "related":
+            return "open"
+        return "different" if relation == "disjoint" else relation
+
+    def _of_ends(self, promise: Name, demand: Name) -> Kind:
+        """Two concepts with nothing in common. Where one name is the other with words before it, it still is one of its kind."""
+        for longer, shorter, kind in ((promise, demand, "broader"), (demand, promise, "narrower")):
+            if longer.spelling.endswith(shorter.spelling):
+                added = qualified(longer.spelling.removesuffix(shorter.spelling)).values
+                return "different" if is_apart(added) else kind  # type: ignore[return-value]
+        return "different"
+
+    def _of_built(self, promise: Name, demand: Name) -> Kind:
+        """Two names of which the thesaurus does not know one."""
+        standing = stand(promise.values, demand.values)
+        if standing == "different":
+            return "different"
+        kinds = {
+            self._of_words(ours, theirs) for ours in self._spellings(promise) for theirs in self._spellings(demand)
+        }
+        kind: Kind = next((kind for kind in ("same", "broader", "narrower", "open") if kind in kinds), "different")
+        if kind in ("open", "different"):
+            above = self._of_kinds(promise, demand)
+            kind = above if above is not None else kind
+        return _together(kind, standing)
+
+    def _of_words(self, promise: Name, demand: Name) -> Kind:
+        """By head and stem. The qualifiers are left to the caller."""
+        head = fit(promise.head, demand.head)
+        stem = _stems(promise.stem, demand.stem)
+        if stem == "same":
+            return head
+        if head == "different":
+            return "different"
+        if stem in ("narrower", "broader"):
+            if promise.head.family in OF_THE_ITEM and stem == "narrower":
+                return "open"
+            return stem if head in ("same", stem) else "open"
+        is_apart = stem == "different" or (head == "same" and not _may_be_short(promise.stem, demand.stem))
+        return "different" if is_apart and is_official(promise.head) and is_official(demand.head) else "open"
+
+    def _of_kinds(self, promise: Name, demand: Name) -> Kind | None:
+        """By the concepts that the names end in or stand for. None where these do not tell."""
+        ours, theirs = promise.concept or promise.kind_of, demand.concept or demand.kind_of
+        if ours is None or theirs is None:
+            return None
+        kind = self._of_concepts(ours, theirs)
+        if kind == "different":
+            is_within = promise.rest.endswith(demand.rest) or demand.rest.endswith(promise.rest)
+            return None if is_within else "different"
+        if kind == "narrower":
+            return kind
+        if kind == "broader" and demand.concept is not None:
+            return kind
+        if kind == "same" and promise.concept is not None:
+            return "open" if promise.head.family in OF_THE_ITEM else "narrower"
+        return None
+
+    def _spellings(self, name: Name) -> Iterator[Name]:
+        """The name, and where it is a known one the others of its concept."""
+        yield name
+        if name.concept is not None:
+            concept = self.thesaurus.concept(name.concept)
+            for label in (concept.pref.zh, *concept.alt):
+                other_name = self._names[label, name.concept]
+                if not other_name.values:
+                    yield other_name
+
+    def _witness(self, promise: Name, demand: Name) -> str:
+        """A document that the promise's words denote and the demand's do not."""
+        if promise.concept is not None and (taken := demand.concept or demand.kind_of) is not None:
+            below = set(self.thesaurus.leaves(promise.concept)) - set(self.thesaurus.leaves(taken)) - {promise.concept}
+            if below:
+                # One in use, with many names: that is a common one.
+                left = [self.thesaurus.concept(leaf) for leaf in sorted(below)]
+                return min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
+        changed = other(promise.values, demand.values, canonical(demand.text))
+        return changed or f"不是“{demand.text}”的{promise.text}"
+
+
+def _key(name: Named | str) -> tuple[str, str | None]:
+    return (name, None) if isinstance(name, str) else (name.text, name.concept)
+
+
+def _together(kind: Kind, standing: Kind) -> Kind:
+    """Of the documents and of their qualifiers: what either leaves out is left out."""
+    if "different" in (kind, standing):
+        return "different"
+    if "open" in (kind, standing):
+        return "open"
+    if "narrower" in (kind, standing):
+        return "narrower"
+    return "broader" if "broader" in (kind, standing) else "same"
+
+
+def _stems(promise: str, demand: str) -> Kind:
+    """What the words before the head say: one the end of the other, one a short form of the other, or nothing in common."""
+    if promise == demand:
+        return "same"
+    if not (set(promise) - _LIGHT) ^ (set(demand) - _LIGHT) and _is_within(*sorted((promise, demand), key=len)):
+        return "same"
+    if demand.endswith(promise):
+        return "narrower"
+    if promise.endswith(demand):
+        return "broader"
+    return "open" if set(promise) & set(demand) else "different"
+
+
+def _may_be_short(first: str, second: str) -> bool:
+    """Whether one could be a short form of the other: all its characters stand there, in whatever order."""
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other, in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)

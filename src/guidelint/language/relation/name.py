@@ -1,0 +1,82 @@
+"""A document's name, read: its spelling, its qualifiers, its head, and the concept of the thesaurus that it names."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from guidelint.language.relation.heads import Head, head_of
+from guidelint.language.relation.qualifiers import Values, qualified
+from guidelint.language.relation.spelling import bare, canonical
+from guidelint.language.thesaurus import Thesaurus
+
+_ENDS = {
+    "证": ("证书", "证件", "证明"), "证书": ("证",), "证件": ("证",), "协议": ("协议书", "合同"), "协议书": ("协议", "合同"), "合同书": ("合同",), "合同": ("协议",),
+    "证明书": ("证明",), "证明": ("证明书",), "证明材料": ("证明", "材料"), "证明文件": ("证明", "证明材料"), "证明资料": ("证明", "证明材料"),
+    "凭据": ("凭证",), "资料": ("材料",), "凭证材料": ("证明", "凭证", "证明材料"), "材料": ("证明材料",), "相片": ("照片",), "报告书": ("报告",), "报告单": ("报告",),
+    "申请单": ("申请表",), "申请书": ("申请表",), "申请表": ("申请书",), "申领表": ("申请表",), "申报表": ("申请表",), "许可证书": ("许可证",), "手续": ("材料", "证明材料"),
+}  # fmt: skip
+_END = re.compile("(?:" + "|".join(sorted(_ENDS, key=len, reverse=True)) + ")$")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """`concept` is the one that the whole name stands for, with its qualifiers or, where `values_apart`, without them.
+    Where neither is known, `kind_of` is the concept whose label the name ends in: 某某学校毕业证书 is a kind of 毕业证书."""
+
+    text: str
+    spelling: str
+    rest: str
+    values: Values
+    head: Head
+    stem: str
+    concept: str | None = None
+    values_apart: bool = False
+    kind_of: str | None = None
+
+
+Labelled = Callable[[str], str | None]
+"""The concept with a label in canonical spelling."""
+
+
+def read(text: str, thesaurus: Thesaurus, labelled: Labelled, known: str | None = None) -> Name:
+    """`known` is the concept where somebody has found it."""
+    spelling = canonical(text)
+    without = qualified(spelling)
+    head = head_of(without.rest) if head_of(without.rest).word else head_of(spelling)
+    stem = without.rest.removesuffix(head.word)
+    concept = known or _find(text, spelling, thesaurus, labelled)
+    apart = False
+    if concept is None and without.values and len(without.rest) > 1:
+        concept = _find(without.rest, without.rest, thesaurus, labelled)
+        apart = concept is not None
+    kind = None
+    if concept is None:
+        kind = _ending(spelling, labelled) or _ending(without.rest, labelled)
+    return Name(text, spelling, without.rest, without.values, head, stem, concept, apart, kind)
+
+
+def _find(text: str, spelling: str, thesaurus: Thesaurus, labelled: Labelled) -> str | None:
+    for words in (text, bare(text)):
+        if (found := thesaurus.find(words)) is not None:
+            return found.id
+    for words in (spelling, *_variants(spelling)):
+        if (id := labelled(words)) is not None:
+            return id
+    return None
+
+
+def _variants(spelling: str) -> Iterator[str]:
+    end = _END.search(spelling)
+    if end is not None:
+        for other in _ENDS[end[0]]:
+            yield spelling[: end.start()] + other
+
+
+def _ending(spelling: str, labelled: Labelled) -> str | None:
+    """The longest label that a name ends in, if it says more than a head noun does."""
+    for start in range(1, len(spelling) - 2):
+        end = spelling[start:]
+        for words in (end, *_variants(end)):
+            if (id := labelled(words)) is not None and head_of(words).word != words:
+                return id
+    return None

@@ -1,0 +1,133 @@
+"""What the demand's documents are relative to the promise's, by the principle that decides it."""
+
+import pytest
+
+from guidelint.language.relation import relate
+from guidelint.language.thesaurus import Thesaurus
+
+SAME = [
+    # everyday and short names
+    ("租房合同", "房屋租赁协议"),
+    ("法人授权书", "法定代表人授权委托书"),
+    ("还清贷款证明", "贷款结清证明"),
+    ("台胞证", "台湾居民来往大陆通行证"),
+    ("网约车驾驶员证", "网络预约出租汽车驾驶员证"),
+    # words that leave the document what it is
+    ("中华人民共和国残疾人证", "残疾证"),
+    ("申请人的户口簿复印件", "户口本"),
+    ("合法有效的诊断证明", "疾病诊断证明书"),
+    # one head noun in two words
+    ("车位转租协议", "车位转租合同"),
+    ("蔬菜大棚建设申请书", "蔬菜大棚建设申请表"),
+    # a short form that nobody listed
+    ("图审合格证", "施工图设计审查合格证书"),
+    ("辐射安全使用情况登记表", "辐射安全使用登记表"),
+]
+BROADER = [
+    ("道路危险货物运输驾驶员从业资格证", "从业资格证"),
+    ("高中毕业证", "毕业证书"),
+    ("某某中学初中毕业证书", "学历证书"),
+    ("商品房买卖合同", "买卖合同"),
+    ("营业执照副本", "营业执照"),
+]
+NARROWER = [
+    # a vague name against one kind of it
+    ("离婚证明", "离婚判决书"),
+    ("居住证明", "租房合同"),
+    ("家庭生活困难的证明", "低保证"),
+    ("许可证", "烟草专卖零售许可证"),
+    # a qualifier that the promise does not have
+    ("营业执照", "营业执照副本"),
+    ("毕业证书", "高中毕业证"),
+    ("学历学位认证书", "港澳台学历学位认证书"),
+    ("渔具销售合同", "进口渔具销售合同"),
+]
+DIFFERENT = [
+    # two known papers
+    ("结婚证", "离婚证"),
+    ("环评报告", "环评批复"),
+    ("交强险保单", "车船税完税证明"),
+    # one kind, another qualifier
+    ("户口本首页", "户口本个人页"),
+    ("营业执照正本", "营业执照副本"),
+    ("职工医保参保证明", "城乡居民医保参保证明"),
+    ("门诊发票", "住院发票"),
+    ("残疾人证补办申请表", "残疾人证注销申请表"),
+    ("法定代表人身份证", "经办人身份证"),
+    ("本科毕业证", "大专毕业证"),
+    ("一级建造师证", "二级建造师证"),
+    # what no paper is that does not say so
+    ("临时驾驶证", "驾驶证"),
+    ("香港身份证", "身份证"),
+    # official papers with nothing in common but their head
+    ("拖拉机牌照申请表", "旅馆开业登记表"),
+    ("天然气供气合同", "门面转让合同"),
+]
+OPEN = [
+    # the short name means the item's own paper
+    ("申请书", "烟花爆竹零售申请书"),
+    ("缴费凭证", "排污费缴费凭证"),
+    # one thing said with two heads
+    ("渔船报废备案表", "渔船报废备案证明"),
+    ("鱼苗来源证明", "鱼苗来源发票"),
+    # alike, and no more
+    ("树木移植现场说明", "树木移植说明"),
+]
+
+
+@pytest.mark.parametrize(("promise", "demand"), SAME)
+def test_same(promise: str, demand: str, thesaurus: Thesaurus) -> None:
+    assert relate(promise, demand, thesaurus).kind == "same"
+
+
+@pytest.mark.parametrize(("promise", "demand"), BROADER)
+def test_broader(promise: str, demand: str, thesaurus: Thesaurus) -> None:
+    assert relate(promise, demand, thesaurus).kind == "broader"
+
+
+@pytest.mark.parametrize(("promise", "demand"), NARROWER)
+def test_narrower(promise: str, demand: str, thesaurus: Thesaurus) -> None:
+    relation = relate(promise, demand, thesaurus)
+    assert relation.kind == "narrower"
+    assert relation.witness
+    assert relate(relation.witness, demand, thesaurus).kind in ("different", "narrower", "open")
+
+
+@pytest.mark.parametrize(("promise", "demand"), DIFFERENT)
+def test_different(promise: str, demand: str, thesaurus: Thesaurus) -> None:
+    assert relate(promise, demand, thesaurus).kind == "different"
+
+
+@pytest.mark.parametrize(("promise", "demand"), OPEN)
+def test_open(promise: str, demand: str, thesaurus: Thesaurus) -> None:
+    relation = relate(promise, demand, thesaurus)
+    assert relation.kind == "open"
+    assert relation.reason is not None
+    assert promise in relation.reason.zh
+    assert demand in relation.reason.en
+
+
+@pytest.mark.parametrize(
+    ("promise", "demand", "witness"),
+    [
+        ("营业执照", "营业执照副本", "营业执照正本"),
+        ("毕业证书", "高中毕业证", "研究生毕业证"),
+        ("身份证明", "居民身份证", "社会保障卡"),
+        ("离婚证明", "离婚判决书", "离婚判决生效证明"),
+    ],
+)
+def test_witness(promise: str, demand: str, witness: str, thesaurus: Thesaurus) -> None:
+    assert relate(promise, demand, thesaurus).witness == witness
+
+
+@pytest.mark.parametrize(
+    ("promise", "demand", "family"),
+    [
+        ("补贴申领表", "救助申请书", "申请表"),
+        ("电费发票", "维修基金票据", "票据"),
+        ("租房合同", "购房协议", "合同"),
+        ("结婚证", "一寸照片", None),
+    ],
+)
+def test_family(promise: str, demand: str, family: str | None, thesaurus: Thesaurus) -> None:
+    assert relate(promise, demand, thesaurus).family == family
