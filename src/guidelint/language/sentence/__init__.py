@@ -63,7 +63,7 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
 
 def _whole(way: tuple[Claim, ...]) -> Claim:
     """All that is said of one paper, as one claim."""
-    plain = [claim for claim in way if not claim.negative and claim.force == "must" and claim.guard is None]
+    plain = [claim for claim in way if not claim.negative and claim.force == "must" and not claim.cases]
     return Claim(
         tuple(dict.fromkeys(term for claim in plain for term in claim.terms)),
         tuple(dict.fromkeys(quantity for claim in plain for quantity in claim.quantities)),

@@ -14,16 +14,21 @@ Force = Literal["must", "may", "soft", "needless"]
 class Claim(msgspec.Struct, frozen=True):
     """All of `terms` and `quantities` hold together — or, where `negative`, nothing is all of them.
 
-    `guard` is the case that it speaks of (未满16周岁的…), None where it speaks of everybody. `only` tells that nothing else will do.
+    All of `cases` are what it is said for (未满16周岁的…); none where it
+    is said for everybody. `only` tells that nothing else
+    will do, `is_duty` that it says must. `aside` are terms that stand around it, said but not asked:
+    persons whom the sentence named before, what is granted or refused.
     """
 
     terms: tuple[Term, ...]
     quantities: tuple[Quantity, ...] = ()
     negative: bool = False
     force: Force = "must"
-    guard: "Claim | None" = None
+    cases: "tuple[Claim, ...]" = ()
     only: bool = False
     text: str = ""
+    is_duty: bool = False
+    aside: tuple[Term, ...] = ()
 
     @property
     def is_empty(self) -> bool:

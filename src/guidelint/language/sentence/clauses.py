@@ -1,12 +1,16 @@
 """How words of grammar join the terms of a sentence into claims: or, and, not, only, except, in the case of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token, tokens
 
+Joined = Literal["and", "or", "unless"]
 _FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless"}
 _MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 
@@ -15,10 +19,12 @@ def read(text: str) -> Formula:
     """The normal form of a sentence."""
     parts: list[Formula] = []
     for sentence in _split(tokens(text), "stop"):
-        for formula, is_alternative in _sentence(sentence):
-            if is_alternative and parts:
+        for formula, joined in _sentence(sentence):
+            if joined == "or" and parts:
                 last = parts.pop()
                 parts.append(Any((*(last.parts if isinstance(last, Any) else (last,)), formula)))
+            elif joined == "unless" and parts and isinstance(formula, Claim):
+                parts.append(_except(parts.pop(), formula))
             else:
                 parts.append(formula)
     return parts[0] if len(parts) == 1 else All(tuple(parts))
@@ -34,38 +40,92 @@ def _split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, bool]]:
-    """Its clauses, each with whether it is an alternative to the one before."""
+def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
+    """Its clauses, each with how it is joined to the one before."""
     guard: Claim | None = None
     topic: list[Token] = []
+    subjects: frozenset[Term] = frozenset()
     clauses = _split(sentence, "comma")
+    before: Formula | None = None
     for at, clause in enumerate(clauses):
-        is_last = at == len(clauses) - 1
-        is_alternative = clause[0].kind in ("or", "also")
+        following = clauses[at + 1] if at + 1 < len(clauses) else []
+        joined: Joined = "or" if clause[0].kind in ("or", "also", "include") or clause[-1].kind == "also" else "and"
         body = [token for token in clause if token.kind != "drop"]
-        while body and body[0].kind in ("or", "and", "also", "list"):
+        while body and body[0].kind in ("or", "and", "also", "list", "include"):
             body = body[1:]
         if not body:
             continue
-        if not is_last and not guard and body[-1].kind in ("de", "when") and _is_told(clauses[at + 1]):
+        if following and not guard and body[-1].kind in ("de", "when") and _is_told(following):
             guard = _claim(body)
             continue
-        if not is_last and not topic and not guard and _is_topic(body):
+        if following and not topic and not guard and _is_topic(body, following):
             topic = body
             continue
-        before, inner = _guarded(body)
-        if before is not None:
-            guard, body = before, inner
+        case, body = _guarded(body)
+        guard = case or guard
         if guard and _is_refusal(body):
-            yield _negated(guard, _text(clause)), is_alternative
+            before = _negated(guard, _text(clause))
             guard = None
-            continue
-        formula = _clause([*topic, *body], guard)
-        is_alternative |= guard is not None and _is_lack(guard)
-        yield formula, is_alternative
+        elif before is not None and body[-1].kind == "except" and _is_exemption(before):
+            before = _claim([token for token in body if token.kind != "except"])
+            joined = "unless"
+        elif before is not None and _is_waiver(body) and _is_exemption(before):
+            before = _claim([token for token in body if token.kind != "needless"])
+            joined = "unless"
+        else:
+            before = _clause([*topic, *body], (guard,) if guard else ())
+            if guard is not None and _is_lack(guard):
+                joined = "or"
+        before = _spoken_of(before, subjects)
+        subjects = subjects or _persons(before)
         topic = []
+        yield before, joined
     if topic:
-        yield _clause(topic, guard), False
+        yield _clause(topic, (guard,) if guard else ()), "and"
+
+
+def _is_exemption(before: Formula) -> bool:
+    """Whether an exception takes somebody out of a duty or a prohibition; else it takes them out of those who qualify."""
+    claims = [before] if isinstance(before, Claim) else list(_claims(before))
+    return any(claim.negative or claim.is_duty for claim in claims)
+
+
+def _is_waiver(body: Sequence[Token]) -> bool:
+    """指纹缺失的不用录: whose duty is taken away."""
+    kinds = [token.kind for token in body]
+    return "needless" in kinds and "de" in kinds[: kinds.index("needless")]
+
+
+def _except(formula: Formula, exempt: Claim) -> Formula:
+    """What holds for all but some: for the case that it is not they."""
+    case = msgspec.structs.replace(exempt, negative=not exempt.negative)
+    return _each(formula, lambda claim: msgspec.structs.replace(claim, cases=(*claim.cases, case)))
+
+
+def _spoken_of(formula: Formula, subjects: frozenset[Term]) -> Formula:
+    """With the persons whom the sentence began with, where a clause names none: 负责人有职称,且专职."""
+    if not subjects:
+        return formula
+    return _each(formula, lambda claim: msgspec.structs.replace(claim, aside=(*claim.aside, *subjects)))
+
+
+def _persons(formula: Formula) -> frozenset[Term]:
+    persons = lexicon().persons
+    return frozenset(term for claim in _claims(formula) for term in claim.terms if term.options <= persons)
+
+
+def _claims(formula: Formula) -> Iterator[Claim]:
+    if isinstance(formula, Claim):
+        yield formula
+    else:
+        for part in formula.parts:
+            yield from _claims(part)
+
+
+def _each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:
+    if isinstance(formula, Claim):
+        return change(formula)
+    return type(formula)(tuple(_each(part, change) for part in formula.parts))
 
 
 def _is_told(clause: Sequence[Token]) -> bool:
@@ -73,25 +133,37 @@ def _is_told(clause: Sequence[Token]) -> bool:
     return any(token.kind in _MODAL for token in clause)
 
 
-def _is_topic(body: Sequence[Token]) -> bool:
-    """What the next clause speaks of: 最近三个记分周期,哪个都没扣满."""
+def _is_topic(body: Sequence[Token], following: Sequence[Token]) -> bool:
+    """What the next clause speaks of: 最近三个记分周期,哪个都没扣满; 未成年人的房屋,由监护人代为登记."""
     words = lexicon()
     if len(body) > 4 or any(token.kind not in ("term", "quantity", "de") for token in body):
         return False
     if any(token.quantity is not None and token.quantity.is_bounded for token in body):
         return False
     terms = [term for token in body for term in token.terms]
+    if following[0].kind in ("by", "must", "may"):
+        return bool(terms) and not any(token.quantity for token in body)
     return bool(terms) and all(term.options <= words.topics or term.options <= words.weak for term in terms)
 
 
 def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
     """未满16周岁的由监护人陪同: the case before 的, and what is to be done in it."""
     for at, token in enumerate(body[1:], 1):
-        if token.kind in ("de", "when") and at + 1 < len(body) and body[at + 1].kind in _MODAL:
-            return _claim(body[:at]), body[at + 1 :]
-        if token.kind in ("may", "by") and ((before := _claim(body[:at])).quantities or _is_lack(before)):
-            return (before, body[at:]) if not _claim(body[at:]).is_empty else (None, body)
+        after = body[at + 1 :]
+        if token.kind in ("de", "when") and after and _is_applicant(after[0]):
+            after = after[1:]
+        if token.kind in ("de", "when") and after and after[0].kind in _MODAL:
+            case, inner = _claim(body[:at]), after
+        elif token.kind in ("may", "by", "must") and ((case := _claim(body[:at])).quantities or _is_lack(case)):
+            inner = body[at:]
+        else:
+            continue
+        return (case, inner) if _is_refusal(inner) or not _claim(inner).is_empty else (None, body)
     return None, body
+
+
+def _is_applicant(token: Token) -> bool:
+    return bool(token.terms) and all(term.options <= lexicon().weak for term in token.terms)
 
 
 def _is_refusal(body: Sequence[Token]) -> bool:
@@ -105,22 +177,42 @@ def _is_lack(guard: Claim) -> bool:
 
 
 def _negated(claim: Claim, text: str) -> Formula:
-    return _normal(claim.terms, claim.quantities, not claim.negative, "must", None, claim.only, claim.text + "," + text)
+    return _normal(claim.terms, claim.quantities, not claim.negative, "must", (), claim.only, claim.text + "," + text)
 
 
-def _clause(body: Sequence[Token], guard: Claim | None) -> Formula:
-    body = list(_joined([token for token in body if token.kind != "drop"]))
+def _clause(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
+    body = list(_joined(list(_named([token for token in body if token.kind not in ("drop", "de")]))))
     parts = _split(body, "or")
     if len(parts) > 1:
-        return Any(tuple(_clause(part, guard) for part in parts))
+        return Any(tuple(_clause(part, cases) for part in parts))
     items = _split(body, "and", "list")
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
-        return All(tuple(_clause(item, guard) for item in items))
+        return All(tuple(_clause(item, cases) for item in items))
     if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
-        return Any(tuple(_clause(item, guard) for item in items))
+        return Any(tuple(_clause(item, cases) for item in items))
     if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
-        return All(tuple(_clause(item, guard) for item in items))
-    return _claim(body, guard)
+        return All(tuple(_clause(item, cases) for item in items))
+    return _claim(body, cases)
+
+
+def _named(body: Sequence[Token]) -> Iterator[Token]:
+    """申请人 beside another person is one person; alone it is whoever reads the guide."""
+    words = lexicon()
+    self = frozenset(("申请人",))
+    for at, token in enumerate(body):
+        beside = [
+            body[other + way]
+            for other, way in ((at - 1, -1), (at + 1, 1))
+            if 0 <= other + way < len(body) and body[other].kind in ("and", "or", "list")
+        ]
+        if (
+            token.kind == "term"
+            and token.terms[0].options == self
+            and any(t.options & words.persons for b in beside for t in b.terms)
+        ):
+            yield Token("term", token.text, (Term(words.applicant),))
+        else:
+            yield token
 
 
 def _joined(body: list[Token]) -> Iterator[Token]:
@@ -135,6 +227,7 @@ def _joined(body: list[Token]) -> Iterator[Token]:
             at + 2 < len(body)
             and (link := body[at + 1]).kind in ("or", "list", "and")
             and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
+            and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
             and (link.kind == "or" or is_denied or (link.kind == "list" and has_or) or _is_attribute(token, words))
         ):
             other = body[at + 2]
@@ -143,6 +236,11 @@ def _joined(body: list[Token]) -> Iterator[Token]:
             at += 2
         yield token
         at += 1
+
+
+def _are_clauses(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether each of two persons has something said of it alone: 现有两个女儿或子女死亡."""
+    return any(token.quantity for token in before) and any(token.kind in ("term", "not") for token in after)
 
 
 def _are_alike(one: Token, other: Token, words: Lexicon, *, any_kind: bool) -> bool:
@@ -166,38 +264,44 @@ def _is_attribute(token: Token, words: Lexicon) -> bool:
     return not any(option in words.persons for option in token.terms[0].options)
 
 
-def _claim(body: Sequence[Token], guard: Claim | None = None) -> Claim:
+def _claim(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
     terms: list[Term] = []
     quantities: list[Quantity] = []
-    negative, only = False, False
+    aside: list[Term] = []
+    negative, only, is_duty = False, False, False
     force: Force = "must"
     for at, token in enumerate(body):
         match token.kind:
             case "term":
                 terms += token.terms
-            case "quantity":
-                if token.quantity is not None:
-                    quantities.append(token.quantity)
+            case "quantity" if token.quantity is not None:
+                quantities.append(token.quantity)
             case "not" | "except":
+                negative = not negative
+            case "outside" if terms and not any(other.kind == "except" for other in body):
                 negative = not negative
             case "refuse":
                 negative = not negative
-                if terms or quantities:
+                if terms or quantities:  # 不予批准使用宅基地
+                    aside += (term for after in body[at:] for term in after.terms)
                     break
             case "then":
                 only = True
-                if not _speaks_of_persons(body[at + 1 :]) and (terms or quantities):
+                if (terms or quantities) and not _speaks_of_persons(body[at:]):  # 满18周岁才批宅基地
+                    aside += (term for after in body[at:] for term in after.terms)
                     break
             case "only":
                 only = True
+            case "must":
+                is_duty = True
             case "may" | "soft" | "needless":
                 force = _FORCES[token.kind] if force == "must" else force
-    return _normal(terms, quantities, negative, force, guard, only, _text(body))
+    return _normal(terms, quantities, negative, force, cases, only, _text(body), is_duty, tuple(aside))
 
 
 def _speaks_of_persons(body: Iterable[Token]) -> bool:
     persons = lexicon().persons
-    return any(option in persons for token in body for term in token.terms for option in term.options)
+    return any(term.options & persons for token in body for term in token.terms)
 
 
 def _normal(
@@ -205,9 +309,11 @@ def _normal(
     quantities: Iterable[Quantity],
     negative: bool,
     force: Force,
-    guard: Claim | None,
+    cases: tuple[Claim, ...],
     only: bool,
     text: str,
+    is_duty: bool = False,
+    aside: tuple[Term, ...] = (),
 ) -> Claim:
     words = lexicon()
     ignored = words.weak | words.weak_denied if negative else words.weak
@@ -217,7 +323,7 @@ def _normal(
         measured, negative = (rest,), False
     if len(kept) == 1 and not measured and kept[0].negated:
         kept, negative = (Term(kept[0].options),), not negative
-    return Claim(kept, measured, negative, force, guard, only, text)
+    return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside)
 
 
 def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:

@@ -52,7 +52,7 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
     if best is None or (not best.shared and best.why not in ("near", "vague")):
         return _unsaid(way, wanted, words)
-    if wanted.force == "may" and not wanted.only and best.outcome == "broken" and best.why != "denied":
+    if wanted.force == "may" and not wanted.only and best.outcome == "broken":  # allowed, which is not to say demanded
         return msgspec.structs.replace(best, outcome="open")
     return best
 
@@ -91,27 +91,23 @@ def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
 
 def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """Whether the case that the window speaks of lies in the guide's — of what is allowed, the other way round."""
-    if said.guard is None and wanted.guard is None:
-        return _MET
-    everybody = Claim(())
-    mine, theirs = said.guard or everybody, wanted.guard or everybody
-    if said.force == "may" or wanted.force == "may" or wanted.only:
-        answer = implies((mine,), theirs, words) if wanted.guard else _MET
-        if answer.outcome != "met" and not wanted.only and said.guard is not None:
-            back = implies((theirs,), mine, words)
+    mine, theirs = said.cases, wanted.cases or (Claim(wanted.terms, wanted.quantities),)
+    answer = _MET
+    is_leave = said.force == "may" or wanted.force == "may" or wanted.only
+    if is_leave and not wanted.is_duty:
+        answer = implies(mine, All(wanted.cases), words)
+        if answer.outcome != "met" and not wanted.only and mine:
+            back = implies(theirs, All(mine), words)
             answer = back if back.outcome == "met" else answer
-    elif wanted.guard is None and _is_in(mine, wanted, words):
-        return _MET
-    else:
-        answer = implies((theirs,), mine, words) if said.guard else _MET
+    elif mine:
+        answer = implies(theirs, All(mine), words)
+        if answer.outcome == "open" and not wanted.cases and any(case.negative for case in mine):
+            answer = msgspec.structs.replace(
+                answer, outcome="broken"
+            )  # somebody is exempt, and the window exempts nobody
     if answer.outcome == "met":
         return _MET
     return Answer(answer.outcome, answer.why, wanted, said, answer.lacking, answer.measure)
-
-
-def _is_in(guard: Claim, wanted: Claim, words: Lexicon) -> bool:
-    """Whether the words of the case stand in what is wanted: 未成年人由监护人代办."""
-    return not list(_uncovered(wanted, guard, words)) and not list(_unmeasured(wanted, guard))
 
 
 def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
@@ -150,7 +146,7 @@ def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], word
         return Answer("open", "near", lacking=term)
     if term.options & words.vague:
         return Answer("open", "vague", lacking=term)
-    if term.options & words.acts:
+    if term.options & (words.acts | words.persons):
         return Answer("broken", "unsaid", lacking=term)
     if vague:
         return Answer("open", "vague", lacking=term)
@@ -181,8 +177,10 @@ def _is_known(term: Term, words: Lexicon) -> bool:
 
 def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     for want in wanted.terms:
-        if not any(_covers(term, want, words) for term in said.terms):
-            if want.options <= words.applicant and not any(term.options & words.persons for term in said.terms):
+        if not any(_covers(term, want, words) for term in (*said.terms, *said.aside)):
+            if want.options <= words.applicant and not any(
+                term.options & words.persons for term in (*said.terms, *said.aside)
+            ):
                 continue  # who is not named is the applicant
             yield want
 

@@ -4,7 +4,7 @@ Every line of a file is words with blanks between. `same`: all mean what the fir
 said by the terms after it; 不 before one denies it, a|b is either. `within`: what stands before < is a kind of what stands
 after. `apart`: nothing is two of these. `near`: it may be the same, the words do not tell. `scales`: in rising order.
 `acts`: procedures, papers and marks; where only the window speaks of one, it asks for more. `vague`: words that leave the
-measure to whoever judges. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
+measure to whoever judges. `stand_ins`: an everyday word may mean any of those after it. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +35,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     wider: Mapping[str, frozenset[str]]
     facets: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, frozenset[str]]
+    stand_ins: Mapping[str, frozenset[str]]
     ranks: Mapping[str, tuple[str, int]]
     acts: frozenset[str]
     vague: frozenset[str]
@@ -77,7 +78,12 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
         return frozenset(seen)
 
     def is_within(self, narrow: str, wide: str) -> bool:
-        return narrow == wide or wide in self.above[narrow]
+        return (
+            narrow == wide
+            or wide in self.above[narrow]
+            or wide in self.stand_ins.get(narrow, ())
+            or narrow in self.stand_ins.get(wide, ())
+        )
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether nothing is both."""
@@ -119,6 +125,9 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     def of(word: str) -> str:
         return concept.setdefault(word, word)
 
+    places = [place for file in files for place in file.get("places", "").split()]
+    for place in places:
+        concept |= {place + ending: place for ending in ("", "市", "省", "自治区", "本地")}
     wider: dict[str, set[str]] = {}
     for line in _lines(files, "within"):
         *narrow, wide = (part.split() for part in line.split("<"))
@@ -134,12 +143,20 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         words = [of(word) for word in line.split()]
         for word in words:
             neighbours.setdefault(word, set()).update(w for w in words if w != word)
+    stand_ins: dict[str, set[str]] = {}
+    for line in _lines(files, "stand_ins"):
+        word, others = line.split(":")
+        stand_ins.setdefault(of(word.strip()), set()).update(map(of, others.split()))
     ranks = {
         word: (line.split(":")[0], rank)
         for line in _lines(files, "scales")
         for rank, level in enumerate(line.split(":")[1].split())
         for word in level.split("|")
     }
+    here = of("本市")
+    for place in places:
+        stand_ins.setdefault(here, set()).add(place)
+        facets.setdefault(place, set()).add(-1)
     marked = {
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
         for kind in ("acts", "vague", "weak", "persons", "hardship", "topics", "applicant", "weak_denied")
@@ -163,6 +180,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         _frozen(wider),
         _frozen(facets),
         _frozen(neighbours),
+        _frozen(stand_ins),
         ranks,
         grammar=grammar,
         together=together,

@@ -252,8 +252,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{before})(?:了|有)?)?(?P<percent>百分之)?(?P<number>{_NUMBER})"
         rf"(?:(?P<unit>{units})?(?:至|到|-|~)(?P<number2>{_NUMBER}))?"
-        rf"(?P<unit2>{units})?(?P<half>半(?!身))?(?:\(含\))?(?:\((?P<out>不含[^()]{{0,6}})\))?(?P<other>多)?"
-        rf"(?:{after})?(?:\((?P<in>含[^()]{{0,6}})\))?(?:\((?P<out2>不含[^()]{{0,6}})\))?"
+        rf"(?P<unit2>{units})?(?P<half>半(?!身))?(?:\(含\))?(?:\((?P<out>不含(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?)\))?(?P<other>多)?"
+        rf"(?:{after})?(?:\((?P<in>含(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?)\))?(?:\((?P<out2>不含(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?)\))?"
     )
 
 
@@ -270,6 +270,7 @@ def quantities(text: str) -> Iterator[Found]:
             match["unit2"]
             or match["unit"]
             or ("%" if match["percent"] else None)
+            or ("元" if _is_money(match) else None)
             or (unit if _waits(match) or is_listed else None)
         )
         if unit is not None and (quantity := _quantity(match, unit)) is not None:
@@ -285,6 +286,7 @@ def quantities(text: str) -> Iterator[Found]:
     return reversed(read)
 
 
+_DIRECTIONS = ("less", "most", "least", "more", "p_least", "p_most", "p_more", "p_less")
 _LISTED = re.compile("[、,]?(?:女|男)(?:性|的|方|子|职工)?")
 
 
@@ -310,12 +312,17 @@ _NOT_COUNTED = re.compile(
 def _is_quantity(match: re.Match[str], text: str) -> bool:
     number_at = match.start("number")
     if not match["unit2"] and not match["unit"] and not match["percent"] and not _waits(match):
-        return False
+        return _is_money(match)
     if _waits(match) or match["unit2"] in ("周岁", "个月"):
         return True
     if text[number_at - 1 : number_at] == "第":
         return False
     return not _NOT_COUNTED.match(text, number_at)
+
+
+def _is_money(match: re.Match[str]) -> bool:
+    """三十万以上, with no unit at all."""
+    return match["number"][-1] in "万亿" and any(match[name] for name in _DIRECTIONS)
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
@@ -341,6 +348,8 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
         return Quantity(dimension, value, inf, low_in=included, text=text)
     if match["p_most"]:
         return Quantity(dimension, -inf, value, high_in=not excluded, text=text)
+    if match["other"] and not any(match[name] for name in _DIRECTIONS if name != "p_more"):
+        return Quantity(dimension, value, inf, low_in=False, text=text)
     if match["p_less"]:
         return Quantity(dimension, -inf, value, high_in=included, text=text)
     if match["p_more"]:

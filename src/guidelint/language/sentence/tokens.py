@@ -13,6 +13,10 @@ from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity, quantities
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
+_MEGA = re.compile(r"(?<=\d)(?:M|兆)(?![A-Za-z²2])")
+_SIDES = re.compile(
+    r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
+)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
 _WORDS = re.compile(r"[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
 _MARKS = {
@@ -44,14 +48,17 @@ def _segmenter() -> Segmenter:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    normal = _BRACKET.sub("", normalise(text).text.lower().replace('"', "").replace("《", "").replace("》", ""))
+    normal = _BRACKET.sub(
+        "", _MEGA.sub("mb", normalise(text).text).lower().replace('"', "").replace("《", "").replace("》", "")
+    )
     return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
 
 
 def _cut(normal: str, words: Lexicon) -> Iterator[Token]:
     found: list[tuple[int, int, Token]] = [
         (match.start(), match.end(), Token("term", match[0], (Term(frozenset((_size(match),))),)))
-        for match in _SIZE.finditer(normal)
+        for pattern in (_SIZE, _SIDES)
+        for match in pattern.finditer(normal)
     ]
     taken = [(start, end) for start, end, _ in found]
     for one in quantities(normal):
@@ -67,10 +74,11 @@ def _cut(normal: str, words: Lexicon) -> Iterator[Token]:
 
 def _size(match: re.Match[str]) -> str:
     """In millimetres, the shorter side first."""
-    unit = match[4] or match[2] or ("cm" if float(match[1]) < 12 else "mm")
-    factor = 10 if unit in ("厘米", "cm") else 1
-    sides = sorted((float(match[1]) * factor, float(match[3]) * factor))
-    return f"{sides[0]:g}×{sides[1]:g}"
+    numbers = [float(group) for group in match.groups() if group and group[0].isdecimal()]
+    units = [group for group in match.groups() if group and not group[0].isdecimal()]
+    is_cm = units[-1] in ("厘米", "cm") if units else max(numbers) < 12
+    short, long = sorted(number * (10 if is_cm else 1) for number in numbers)
+    return f"{short:g}×{long:g}"
 
 
 def _plain(text: str, words: Lexicon) -> Iterator[Token]:
@@ -113,6 +121,9 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
         elif token.text in words.ranks and after is not None and after.kind in ("over", "under"):
             yield _rank(token.text, words, low=after.kind == "over", text=token.text + after.text)
             at += 2
+        elif token.text in words.ranks and [t.kind for t in read[at + 1 : at + 3]] in (["and", "over"], ["or", "over"]):
+            yield _rank(token.text, words, low=True, text=token.text + read[at + 2].text)
+            at += 3
         elif token.text in words.ranks:
             dimension, rank = words.ranks[token.text]
             yield Token("quantity", token.text, token.terms, Quantity(dimension, rank, rank, text=token.text))
