@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from guidelint.language.memo import Memo
-from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives
+from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives, in_case, in_each
 from guidelint.language.sentence.clauses import read
 from guidelint.language.sentence.implication import Answer, implies
 from guidelint.language.sentence.lexicon import lexicon
@@ -57,13 +57,21 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
         return Answer("open", "unknown")
     if kind == "criterion":
         ways = tuple((*way, _whole(way)) for way in ways)
-    answers = [implies(way, formulas[wanted], words) for way in ways]
+    demand = formulas[wanted]
+    if kind == "circumstance":
+        ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
+    answers = [implies(way, demand, words) for way in ways]
     return max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
 
 
 def _whole(way: tuple[Claim, ...]) -> Claim:
     """All that is said of one paper, as one claim."""
     plain = [claim for claim in way if not claim.negative and claim.force == "must" and not claim.cases]
+    words = lexicon()
+    sizes = [quantity.dimension for claim in plain for quantity in claim.quantities]
+    options = [option for claim in plain for term in claim.terms for option in term.options]
+    if len(set(sizes)) < len(sizes) or any(words.are_apart(a, b) for a in options for b in options):
+        return Claim(())  # 一寸两张、二寸三张: two things
     return Claim(
         tuple(dict.fromkeys(term for claim in plain for term in claim.terms)),
         tuple(dict.fromkeys(quantity for claim in plain for quantity in claim.quantities)),

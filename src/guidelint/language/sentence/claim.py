@@ -67,3 +67,23 @@ def alternatives(formula: Formula, most: int = 32) -> tuple[tuple[Claim, ...], .
     if len(ways) > most:
         raise TooMany
     return ways
+
+
+def in_each(formula: Formula) -> Formula:
+    """A formula whose claims say their cases as what holds: a circumstance is nothing but a case."""
+    if isinstance(formula, Claim):
+        return in_case(formula)
+    return type(formula)(tuple(in_each(part) for part in formula.parts))
+
+
+def in_case(claim: Claim) -> Claim:
+    """行动不便的老人让儿子代办的: the case of whom it speaks is part of what is the case."""
+    plain = [case for case in claim.cases if not case.negative]
+    if claim.negative or len(plain) != len(claim.cases):
+        return claim
+    return msgspec.structs.replace(
+        claim,
+        terms=tuple(dict.fromkeys((*(term for case in plain for term in case.terms), *claim.terms))),
+        quantities=(*(quantity for case in plain for quantity in case.quantities), *claim.quantities),
+        cases=(),
+    )

@@ -10,8 +10,9 @@ from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token, tokens
 
-Joined = Literal["and", "or", "unless"]
-_FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless"}
+Joined = Literal["and", "or", "instead", "unless"]
+_FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless", "also": "may"}
+_VERBS = frozenset({"有", "是", "为", "具有", "具备", "就行", "即可", "就可以"})
 _MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 
 
@@ -23,6 +24,8 @@ def read(text: str) -> Formula:
             if joined == "or" and parts:
                 last = parts.pop()
                 parts.append(Any((*(last.parts if isinstance(last, Any) else (last,)), formula)))
+            elif joined == "instead" and parts:
+                parts.append(_instead(parts.pop(), formula))
             elif joined == "unless" and parts and isinstance(formula, Claim):
                 parts.append(_except(parts.pop(), formula))
             else:
@@ -58,7 +61,7 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
         if following and not guard and body[-1].kind in ("de", "when") and _is_told(following):
             guard = _claim(body)
             continue
-        if following and not topic and not guard and _is_topic(body, following):
+        if following and not topic and not guard and _is_topic(clause, body, following):
             topic = body
             continue
         case, body = _guarded(body)
@@ -75,7 +78,7 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
         else:
             before = _clause([*topic, *body], (guard,) if guard else ())
             if guard is not None and _is_lack(guard):
-                joined = "or"
+                joined = "instead"
         before = _spoken_of(before, subjects)
         subjects = subjects or _persons(before)
         topic = []
@@ -88,6 +91,27 @@ def _is_exemption(before: Formula) -> bool:
     """Whether an exception takes somebody out of a duty or a prohibition; else it takes them out of those who qualify."""
     claims = [before] if isinstance(before, Claim) else list(_claims(before))
     return any(claim.negative or claim.is_duty for claim in claims)
+
+
+def _instead(formula: Formula, other: Formula) -> Formula:
+    """What is done by those who cannot do as was said: 签名、盖公章,没有公章的由负责人签名 leaves the first signature as it is."""
+    if isinstance(formula, Any):
+        return Any((*formula.parts, other))
+    lacking = frozenset(
+        option for claim in _claims(other) for case in claim.cases for t in case.terms for option in t.options
+    )
+    if isinstance(formula, Claim) and not formula.negative:
+        given_up = tuple(term for term in formula.terms if any(_touches(o, lacking) for o in term.options))
+        rest = tuple(term for term in formula.terms if term not in given_up)
+        if given_up and rest:
+            kept = msgspec.structs.replace(formula, terms=rest)
+            return All((kept, Any((msgspec.structs.replace(formula, terms=given_up), other))))
+    return Any((formula, other))
+
+
+def _touches(concept: str, lacking: frozenset[str]) -> bool:
+    words = lexicon()
+    return any(words.is_within(one, concept) or words.is_within(concept, one) for one in lacking)
 
 
 def _is_waiver(body: Sequence[Token]) -> bool:
@@ -133,9 +157,11 @@ def _is_told(clause: Sequence[Token]) -> bool:
     return any(token.kind in _MODAL for token in clause)
 
 
-def _is_topic(body: Sequence[Token], following: Sequence[Token]) -> bool:
+def _is_topic(clause: Sequence[Token], body: Sequence[Token], following: Sequence[Token]) -> bool:
     """What the next clause speaks of: 最近三个记分周期,哪个都没扣满; 未成年人的房屋,由监护人代为登记."""
     words = lexicon()
+    if any(token.text in _VERBS for token in clause):
+        return False
     if len(body) > 4 or any(token.kind not in ("term", "quantity", "de") for token in body):
         return False
     if any(token.quantity is not None and token.quantity.is_bounded for token in body):
@@ -156,10 +182,19 @@ def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
             case, inner = _claim(body[:at]), after
         elif token.kind in ("may", "by", "must") and ((case := _claim(body[:at])).quantities or _is_lack(case)):
             inner = body[at:]
+        elif token.kind == "de" and after and (case := _claim(body[:at])).negative and _acts(after):
+            inner = after
         else:
             continue
         return (case, inner) if _is_refusal(inner) or not _claim(inner).is_empty else (None, body)
     return None, body
+
+
+def _acts(body: Sequence[Token]) -> bool:
+    """Whether somebody does something in it: 单位没章的,负责人签字."""
+    words = lexicon()
+    options = [option for token in body for term in token.terms for option in term.options]
+    return any(o in words.persons for o in options) and any(o in words.acts for o in options)
 
 
 def _is_applicant(token: Token) -> bool:
@@ -182,10 +217,16 @@ def _negated(claim: Claim, text: str) -> Formula:
 
 def _clause(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
     body = list(_joined(list(_named([token for token in body if token.kind not in ("drop", "de")]))))
-    parts = _split(body, "or")
+    parts = _shared(_split(body, "or"))
     if len(parts) > 1:
-        return Any(tuple(_clause(part, cases) for part in parts))
+        listed = _split(body, "or", "list")
+        if all(len(item) <= 2 and not any(t.quantity for t in item) for item in listed):
+            parts = _shared(listed)  # 户口、居住证或者工作证明
+        joined = All if _denies(parts[0]) else Any
+        return joined(tuple(_clause(part, cases) for part in parts))
     items = _split(body, "and", "list")
+    if len(items) > 1 and _denies(items[0]) and not any(_denies(item) for item in items[1:]):
+        return All(tuple(_clause(item, cases) for item in _shared(items)))
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
         return All(tuple(_clause(item, cases) for item in items))
     if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
@@ -193,6 +234,24 @@ def _clause(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
     if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
         return All(tuple(_clause(item, cases) for item in items))
     return _claim(body, cases)
+
+
+def _denies(item: Sequence[Token]) -> bool:
+    """Whether it says of something that it is not, or need not be."""
+    return any(
+        t.kind in ("not", "needless") and any(o.kind in ("term", "quantity") for o in item[at:])
+        for at, t in enumerate(item)
+    )
+
+
+def _shared(items: list[list[Token]]) -> list[list[Token]]:
+    """What denies or allows the first of several speaks of all: 没有犯罪、吸毒记录, 可由子女或者他人代办."""
+    heads = [token for token in items[0] if token.kind in ("not", "needless", "may", "soft")] if items else []
+    if not heads or any(
+        token.kind in ("not", "refuse", "needless", "may", "soft") for item in items[1:] for token in item
+    ):
+        return items
+    return [items[0], *([*heads, *item] for item in items[1:])]
 
 
 def _named(body: Sequence[Token]) -> Iterator[Token]:
@@ -219,7 +278,7 @@ def _joined(body: list[Token]) -> Iterator[Token]:
     """Alternatives of one kind side by side become one term: 租房或购房, 黑色、蓝黑色, 父母或监护人."""
     words = lexicon()
     is_denied = any(token.kind in ("not", "refuse", "except") for token in body)
-    has_or = any(token.kind in ("or", "either") for token in body)
+    has_or = any(token.kind in ("or", "either", "may", "also") for token in body)
     at = 0
     while at < len(body):
         token = body[at]
@@ -228,7 +287,13 @@ def _joined(body: list[Token]) -> Iterator[Token]:
             and (link := body[at + 1]).kind in ("or", "list", "and")
             and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
             and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
-            and (link.kind == "or" or is_denied or (link.kind == "list" and has_or) or _is_attribute(token, words))
+            and (
+                link.kind == "or"
+                or is_denied
+                or (link.kind == "list" and has_or)
+                or _is_attribute(token, words)
+                or _is_class(token, words)
+            )
         ):
             other = body[at + 2]
             term = Term(token.terms[0].options | other.terms[0].options, token.terms[0].negated)
@@ -264,6 +329,11 @@ def _is_attribute(token: Token, words: Lexicon) -> bool:
     return not any(option in words.persons for option in token.terms[0].options)
 
 
+def _is_class(token: Token, words: Lexicon) -> bool:
+    """A sort of people, of whom everybody is one or another: 未成年人和老年人."""
+    return token.terms[0].options <= words.classes
+
+
 def _claim(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
     terms: list[Term] = []
     quantities: list[Quantity] = []
@@ -294,8 +364,11 @@ def _claim(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
                 only = True
             case "must":
                 is_duty = True
-            case "may" | "soft" | "needless":
+            case "may" | "soft" | "needless" | "also":
                 force = _FORCES[token.kind] if force == "must" else force
+            case "thus" if terms or quantities:  # 满16岁就可以批宅基地
+                aside += (term for after in body[at:] for term in after.terms)
+                break
     return _normal(terms, quantities, negative, force, cases, only, _text(body), is_duty, tuple(aside))
 
 

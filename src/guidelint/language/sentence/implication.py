@@ -1,6 +1,7 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import Literal
 
 import msgspec
@@ -10,7 +11,7 @@ from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.verdict import Outcome
 
-Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice"]
+Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
@@ -61,9 +62,12 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     """Nothing that was said is about the matter."""
     said = max(way, key=lambda c: len(c.terms), default=None)
     is_act = _first(wanted.terms, words.acts) is not None
-    vague_said = any(_first(claim.terms, words.vague) for claim in way)
-    if not is_act and (vague_said or (all(t.options <= words.vague for t in wanted.terms) and not wanted.quantities)):
+    vague_said = any(_first(claim.terms, words.vague | words.judged) for claim in way)
+    is_measured = vague_said or any(claim.quantities for claim in way)
+    if not is_act and (vague_said or (_first(wanted.terms, words.vague) is not None and is_measured)):
         return Answer("open", "vague", wanted, said)
+    if wanted.terms and not wanted.quantities and not any(_is_known(term, words) for term in wanted.terms):
+        return Answer("open", "unknown", wanted, said, wanted.terms[0])
     lacking = _first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
     measure = None if wanted.terms else next(iter(wanted.quantities), None)
     return Answer("broken", "unsaid", wanted, said, lacking, measure)
@@ -84,6 +88,8 @@ def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         answer = _opposite(said, wanted, words)
     else:
         answer = _body(said, wanted, words)
+    if answer.outcome == "met" and said.force == "may" and wanted.force == "must" and wanted.is_duty:
+        return msgspec.structs.replace(answer, outcome="open", why="leave")  # the guide allows what the window demands
     if answer.outcome == "met" and guard.outcome != "met":
         return msgspec.structs.replace(guard, shared=max(1, answer.shared))
     return answer
@@ -139,12 +145,12 @@ def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], word
             return Answer("broken", "choice", lacking=term, given=other)
         if _are_apart(other, term, words):
             return Answer("broken", "other", lacking=term, given=other)
-    vague = _first(said.terms, words.vague) is not None and not term.options & words.acts
+    vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     if any(_covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
     if any(_are_near(other, term, words) for other in said.terms):
         return Answer("open", "near", lacking=term)
-    if term.options & words.vague:
+    if term.options & words.vague or (term.options & words.judged and (spare or said.quantities)):
         return Answer("open", "vague", lacking=term)
     if term.options & (words.acts | words.persons):
         return Answer("broken", "unsaid", lacking=term)
@@ -162,7 +168,7 @@ def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
         return Answer("open", "quantity", measure=quantity)
     if relations:
         return Answer("broken", "quantity", measure=quantity)
-    if any(term.options & words.vague for term in said.terms):
+    if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
         return Answer("open", "vague", measure=quantity)
     return Answer("broken", "unsaid", measure=quantity)
 
@@ -188,8 +194,10 @@ def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
 def _unmeasured(said: Claim, wanted: Claim) -> Iterator[Quantity]:
     for want in wanted.quantities:
         if want.is_count and not want.is_bounded:
-            want = msgspec.structs.replace(want, high=float("inf"))
-        if not any(relation(quantity, want) == "within" for quantity in said.quantities):
+            want = msgspec.structs.replace(want, high=inf)
+        alike = [q for q in said.quantities if _comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
+        within = [relation(quantity, want) == "within" for quantity in alike or said.quantities]
+        if not (all(within) and within if len(alike) > 1 else any(within)):
             yield want
 
 

@@ -45,6 +45,9 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     topics: frozenset[str]
     applicant: frozenset[str]
     weak_denied: frozenset[str]
+    judged: frozenset[str]
+    reference: frozenset[str]
+    classes: frozenset[str]
     grammar: Mapping[str, str]
     together: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
 
@@ -159,7 +162,19 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         facets.setdefault(place, set()).add(-1)
     marked = {
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
-        for kind in ("acts", "vague", "weak", "persons", "hardship", "topics", "applicant", "weak_denied")
+        for kind in (
+            "acts",
+            "vague",
+            "weak",
+            "persons",
+            "hardship",
+            "topics",
+            "applicant",
+            "weak_denied",
+            "judged",
+            "reference",
+            "classes",
+        )
     }
     meanings: dict[str, tuple[Term, ...]] = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
     for line in _lines(files, "means"):

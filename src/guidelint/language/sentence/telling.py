@@ -117,6 +117,11 @@ def _reason(answer: Answer, said: tuple[str, ...], wanted: str) -> Text:
                 f"窗口的“{word}”和指南“{guide}”可能是一回事,也可能不是",
                 f"“{word}” at the window may or may not be what the guide says with “{guide}”",
             )
+        case "leave":
+            return Text(
+                f"指南“{guide}”是可以这样办,窗口“{wanted}”要求必须这样办;不这样办行不行,指南没有写明",
+                f"guide “{guide}” allows what the window demands with “{wanted}”; whether another way is open it does not say",
+            )
         case "quantity":
             return Text(
                 f"窗口的“{word}”和指南“{guide}”单位不同,比不出来",

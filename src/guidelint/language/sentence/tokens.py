@@ -93,7 +93,11 @@ def _plain(text: str, words: Lexicon) -> Iterator[Token]:
 
 def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
     """jieba's own longer words in the words of the lists, where these make up all of it: 以上学历 is 以上 and 学历."""
-    if len(word) < 3 or words.has(word):
+    if words.has(word):
+        return (word,)
+    if len(word) == 2 and word[1] == "的":
+        return (word[0], "的")
+    if len(word) < 3:
         return (word,)
     for end in reversed(range(1, len(word))):
         if words.has(word[:end]):
