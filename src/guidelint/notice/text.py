@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from guidelint.notice.rows import Line
-from guidelint.notice.sheet import TITLE, Block, Fact, Sheet
+from guidelint.notice.sheet import TITLE, Block, Fact, Line, Sheet
 
 
 def render(sheet: Sheet) -> bytes:

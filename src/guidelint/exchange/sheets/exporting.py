@@ -11,10 +11,9 @@ from guidelint.model.finding import Finding
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.notice.rows import Line
-    from guidelint.notice.sheet import Sheet
+    from guidelint.notice.sheet import Line, Sheet
 
-_CODES = ("id", "code", "region", "phone", "guide")  # how the keys of codes end
+_CODES = frozenset(("id", "code", "region", "phone", "guide"))
 
 
 def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
@@ -101,7 +100,7 @@ def _headings(columns: Iterable[Column]) -> tuple[Heading, ...]:
         Heading(
             column.heading,
             ("是", "否") if column.kind == "boolean" else column.allowed,
-            is_code=column.path[-1].endswith(_CODES),
+            is_code=column.path[-1] in _CODES,
         )
         for column in columns
     )

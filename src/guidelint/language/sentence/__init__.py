@@ -76,4 +76,5 @@ def _whole(way: tuple[Claim, ...]) -> Claim:
         tuple(dict.fromkeys(term for claim in plain for term in claim.terms)),
         tuple(dict.fromkeys(quantity for claim in plain for quantity in claim.quantities)),
         text="".join(claim.text for claim in plain[:1]),
+        thin=tuple(dict.fromkeys(term for claim in plain for term in claim.thin)),
     )

@@ -17,7 +17,8 @@ class Claim(msgspec.Struct, frozen=True):
     All of `cases` are what it is said for (未满16周岁的…); none where it
     is said for everybody. `only` tells that nothing else
     will do, `is_duty` that it says must. `aside` are terms that stand around it, said but not asked:
-    persons whom the sentence named before, what is granted or refused.
+    persons whom the sentence named before, what is granted or refused. `thin` are words that seldom matter (期限, 事项), and
+    `listed` are persons named side by side, of whom it may be said together or of each.
     """
 
     terms: tuple[Term, ...]
@@ -29,6 +30,8 @@ class Claim(msgspec.Struct, frozen=True):
     text: str = ""
     is_duty: bool = False
     aside: tuple[Term, ...] = ()
+    thin: tuple[Term, ...] = ()
+    listed: tuple[Term, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -220,7 +220,7 @@ def _clause(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
     parts = _shared(_split(body, "or"))
     if len(parts) > 1:
         listed = _split(body, "or", "list")
-        if all(len(item) <= 2 and not any(t.quantity for t in item) for item in listed):
+        if all(sum(t.kind == "term" for t in i) <= 2 and not any(t.quantity for t in i) for i in listed):
             parts = _shared(listed)  # 户口、居住证或者工作证明
         joined = All if _denies(parts[0]) else Any
         return joined(tuple(_clause(part, cases) for part in parts))
@@ -369,7 +369,24 @@ def _claim(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
             case "thus" if terms or quantities:  # 满16岁就可以批宅基地
                 aside += (term for after in body[at:] for term in after.terms)
                 break
-    return _normal(terms, quantities, negative, force, cases, only, _text(body), is_duty, tuple(aside))
+    if _is_ahead(terms):
+        quantities = [q if q.is_bounded else q.at_least for q in quantities]
+    claim = _normal(terms, quantities, negative, force, cases, only, _text(body), is_duty, tuple(aside))
+    return msgspec.structs.replace(claim, listed=tuple(_listed(body)))
+
+
+def _is_ahead(terms: Iterable[Term]) -> bool:
+    """提前三天: three days are the least."""
+    return any("提前" in term.options for term in terms)
+
+
+def _listed(body: Sequence[Token]) -> Iterator[Term]:
+    """Persons named side by side: 职工和家属."""
+    persons = lexicon().persons
+    for at, token in enumerate(body):
+        beside = (body[at - 1].kind if at else "", body[at + 1].kind if at + 1 < len(body) else "")
+        if {"and", "list"} & set(beside):
+            yield from (term for term in token.terms if term.options <= persons)
 
 
 def _speaks_of_persons(body: Iterable[Token]) -> bool:
@@ -390,13 +407,15 @@ def _normal(
 ) -> Claim:
     words = lexicon()
     ignored = words.weak | words.weak_denied if negative else words.weak
-    kept = tuple(t for t in _together(tuple(dict.fromkeys(terms)), words) if not t.options <= ignored)
+    said = _together(tuple(dict.fromkeys(terms)), words)
+    thin = tuple(t for t in said if t.options <= words.thin)
+    kept = tuple(t for t in said if not t.options <= ignored | words.thin)
     measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
     if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
         measured, negative = (rest,), False
     if len(kept) == 1 and not measured and kept[0].negated:
         kept, negative = (Term(kept[0].options),), not negative
-    return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside)
+    return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside, thin)
 
 
 def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:
@@ -404,7 +423,7 @@ def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:
     for parts, whole in words.together:
         if all(any(part in term.options for term in terms) for part in parts):
             rest = tuple(t for t in terms if not (len(t.options) == 1 and t.options <= parts))
-            terms = tuple(dict.fromkeys((*rest, *(Term(frozenset((one,))) for one in whole))))
+            terms = tuple(dict.fromkeys((*rest, *whole)))
     return terms
 
 

@@ -105,6 +105,8 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         if answer.outcome != "met" and not wanted.only and mine:
             back = implies(theirs, All(mine), words)
             answer = back if back.outcome == "met" else answer
+    elif not mine and _is_of_others(said, wanted.cases, words):
+        return Answer("open", "unknown", wanted, said)
     elif mine:
         answer = implies(theirs, All(mine), words)
         if answer.outcome == "open" and not wanted.cases and any(case.negative for case in mine):
@@ -116,13 +118,24 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     return Answer(answer.outcome, answer.why, wanted, said, answer.lacking, answer.measure)
 
 
+def _is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
+    """Whether the guide speaks of persons, and not of those of the window's case."""
+    named = [term for term in said.terms if term.options & words.persons]
+    meant = [term for case in cases for term in case.terms if term.options & words.persons]
+    return bool(named) and any(not any(_covers(term, want, words) for term in named) for want in meant)
+
+
 def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
     """Of what holds, more words say more; of what is denied (`swapped`), fewer do."""
     lacking, unmeasured = list(_uncovered(said, wanted, words)), list(_unmeasured(said, wanted))
+    if swapped:  # what neither of two has, each of them has not
+        ours = [option for term in said.terms for option in term.options]
+        lacking = [t for t in lacking if not any(words.members.get(o, frozenset()) & set(ours) for o in t.options)]
     shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(unmeasured)
     guide, window = (wanted, said) if swapped else (said, wanted)
     if not lacking and not unmeasured:
-        return Answer("met", "", window, guide, shared=shared)
+        doubt = _doubt(guide, window, words)
+        return Answer("open" if doubt else "met", "unknown" if doubt else "", window, guide, doubt, shared=shared)
     spare = [term for term in said.terms if not any(_covers(term, want, words) for want in wanted.terms)]
     if _same_letters(spare, lacking) and not unmeasured:
         return Answer("met", "", window, guide, shared=shared + 1)
@@ -131,6 +144,20 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     worst = max(found, key=lambda a: _ORDER[a.outcome])
     shared += sum(a.why in ("other", "wider", "quantity") for a in found)
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
+
+
+def _doubt(guide: Claim, window: Claim, words: Lexicon) -> Term | None:
+    """A word that keeps two claims from being the same after all."""
+    for term in guide.terms:
+        if term.options & words.partial and term not in window.terms:  # 夫妻一方
+            return term
+    other = [term for term in window.thin if term not in guide.thin]
+    if other and any(term not in window.thin for term in guide.thin):  # 委托事项, 委托期限
+        return other[0]
+    asked = [term for term in guide.listed if any(_covers(term, want, words) for want in window.terms)]
+    if asked and len(asked) < len(guide.listed) and not guide.is_duty and not guide.negative:  # 职工和家属
+        return next(term for term in guide.listed if term not in asked)
+    return None
 
 
 def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
@@ -157,7 +184,7 @@ def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], word
     if vague:
         return Answer("open", "vague", lacking=term)
     unknown = [other for other in spare if not _is_known(other, words)]
-    if spare and (unknown or not _is_known(term, words)):
+    if (spare and unknown) or not _is_known(term, words):
         return Answer("open", "unknown", lacking=term)
     return Answer("broken", "unsaid", lacking=term)
 
@@ -194,11 +221,21 @@ def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
 def _unmeasured(said: Claim, wanted: Claim) -> Iterator[Quantity]:
     for want in wanted.quantities:
         if want.is_count and not want.is_bounded:
-            want = msgspec.structs.replace(want, high=inf)
+            want = want.at_least
+        elif not want.is_bounded:
+            want = _directed(want, said.quantities)
         alike = [q for q in said.quantities if _comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
         within = [relation(quantity, want) == "within" for quantity in alike or said.quantities]
         if not (all(within) and within if len(alike) > 1 else any(within)):
             yield want
+
+
+def _directed(want: Quantity, said: Sequence[Quantity]) -> Quantity:
+    """A bare number with the direction that the guide gives: 三年工作经验 beside 五年以上."""
+    bounded = [quantity for quantity in said if quantity.dimension == want.dimension and quantity.is_bounded]
+    if len(bounded) == 1 and bounded[0].high == inf:
+        return want.at_least
+    return want.at_most if len(bounded) == 1 and bounded[0].low == -inf else want
 
 
 def _covers(said: Term, wanted: Term, words: Lexicon) -> bool:

@@ -4,7 +4,8 @@ Every line of a file is words with blanks between. `same`: all mean what the fir
 said by the terms after it; 不 before one denies it, a|b is either. `within`: what stands before < is a kind of what stands
 after. `apart`: nothing is two of these. `near`: it may be the same, the words do not tell. `scales`: in rising order.
 `acts`: procedures, papers and marks; where only the window speaks of one, it asks for more. `vague`: words that leave the
-measure to whoever judges. `stand_ins`: an everyday word may mean any of those after it. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
+measure to whoever judges. `stand_ins`: an everyday word may mean any of those after it.
+`members`: who is one of several. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +37,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     facets: Mapping[str, frozenset[int]]
     neighbours: Mapping[str, frozenset[str]]
     stand_ins: Mapping[str, frozenset[str]]
+    members: Mapping[str, frozenset[str]]
     ranks: Mapping[str, tuple[str, int]]
     acts: frozenset[str]
     vague: frozenset[str]
@@ -48,8 +50,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     judged: frozenset[str]
     reference: frozenset[str]
     classes: frozenset[str]
+    partial: frozenset[str]
+    thin: frozenset[str]
     grammar: Mapping[str, str]
-    together: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -150,6 +154,10 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     for line in _lines(files, "stand_ins"):
         word, others = line.split(":")
         stand_ins.setdefault(of(word.strip()), set()).update(map(of, others.split()))
+    members = {}
+    for line in _lines(files, "members"):
+        word, others = line.split(":")
+        members[of(word.strip())] = frozenset(map(of, others.split()))
     ranks = {
         word: (line.split(":")[0], rank)
         for line in _lines(files, "scales")
@@ -174,8 +182,13 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "judged",
             "reference",
             "classes",
+            "partial",
+            "thin",
         )
     }
+    for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):
+        if concept[word] != word:
+            raise ValueError(f"{word}: stands for {concept[word]}, which is what must be named")
     meanings: dict[str, tuple[Term, ...]] = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
     for line in _lines(files, "means"):
         names, said = line.split("=")
@@ -187,7 +200,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     for word in tuple(concept):
         meanings.setdefault(word, (Term(frozenset((concept[word],))),))
     together = tuple(
-        (frozenset(of(w) for w in parts.split()), frozenset(of(w) for w in whole.split()))
+        (frozenset(map(of, parts.split())), tuple(_terms(whole, of)))
         for parts, whole in (line.split("=") for line in _lines(files, "together"))
     )
     return Lexicon(
@@ -196,6 +209,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         _frozen(facets),
         _frozen(neighbours),
         _frozen(stand_ins),
+        members,
         ranks,
         grammar=grammar,
         together=together,

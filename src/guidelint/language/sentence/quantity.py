@@ -206,6 +206,10 @@ class Quantity(msgspec.Struct, frozen=True):
         return self.dimension in ("month", "day", "working day", "scoring periods", "terms")
 
     @property
+    def at_least(self) -> "Quantity":
+        return Quantity(self.dimension, self.low, inf, self.low_in, True, self.text)
+
+    @property
     def at_most(self) -> "Quantity":
         return Quantity(self.dimension, -inf, self.high, True, self.high_in, self.text)
 
@@ -271,6 +275,7 @@ def quantities(text: str) -> Iterator[Found]:
             or match["unit"]
             or ("%" if match["percent"] else None)
             or ("元" if _is_money(match) else None)
+            or ("岁" if _is_age(match, text) else None)
             or (unit if _waits(match) or is_listed else None)
         )
         if unit is not None and (quantity := _quantity(match, unit)) is not None:
@@ -312,12 +317,25 @@ _NOT_COUNTED = re.compile(
 def _is_quantity(match: re.Match[str], text: str) -> bool:
     number_at = match.start("number")
     if not match["unit2"] and not match["unit"] and not match["percent"] and not _waits(match):
-        return _is_money(match)
+        return _is_money(match) or _is_age(match, text)
+    if _TOGETHER.search(text, 0, number_at) is not None and match["unit2"] in ("个", "人", "名", "位"):
+        return False
     if _waits(match) or match["unit2"] in ("周岁", "个月"):
         return True
     if text[number_at - 1 : number_at] == "第":
         return False
     return not _NOT_COUNTED.match(text, number_at)
+
+
+_TOGETHER = re.compile("(?:夫妻|夫妇|父母|双方|兄弟|姐妹|他们|爸妈)$")
+
+
+def _is_age(match: re.Match[str], text: str) -> bool:
+    """男的六十、女的五十五: what is counted of men and women apart is their age."""
+    return _OF_SEX.search(text, 0, match.start()) is not None and not match["unit2"] and not match["unit"]
+
+
+_OF_SEX = re.compile("[男女](?:性|的|方|子|职工)?$")
 
 
 def _is_money(match: re.Match[str]) -> bool:
@@ -354,7 +372,7 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
         return Quantity(dimension, -inf, value, high_in=included, text=text)
     if match["p_more"]:
         return Quantity(dimension, value, inf, low_in=included, text=text)
-    if match["least"] or match["p_least"]:
+    if match["least"] or match["p_least"] or (unit == "岁" and not match["unit2"] and not match["unit"]):
         return Quantity(dimension, value, inf, low_in=not excluded, text=text)
     return Quantity(dimension, value, value, text=text)
 

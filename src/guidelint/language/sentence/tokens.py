@@ -13,6 +13,8 @@ from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity, quantities
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
+_ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
+_LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
 _MEGA = re.compile(r"(?<=\d)(?:M|兆)(?![A-Za-z²2])")
 _SIDES = re.compile(
     r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
@@ -48,9 +50,8 @@ def _segmenter() -> Segmenter:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    normal = _BRACKET.sub(
-        "", _MEGA.sub("mb", normalise(text).text).lower().replace('"', "").replace("《", "").replace("》", "")
-    )
+    normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normalise(text).text))
+    normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
     return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
 
 
