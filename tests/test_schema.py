@@ -22,7 +22,7 @@ def errors(text: str, name: SchemaName = "guide") -> list[tuple[int, int, str]]:
     [
         (GUIDE, []),
         (GUIDE + "region: 110101\n", [(5, 9, '行政区划代码要写成文字,请加引号:"110101"')]),
-        (GUIDE + "region: '1101'\n", [(5, 9, '行政区划代码是六位数字,例如 "110101"')]),
+        (GUIDE + "region: '1101'\n", [(5, 9, '行政区划代码是 6、9 或 12 位数字,例如 "110101"')]),
         (GUIDE + "material: []\n", [(5, 1, "不认识的键 material,是不是 materials(申请材料)?")]),
         (GUIDE + "受理条件: []\n", [(5, 1, "不认识的键 受理条件,是不是 conditions(受理条件)?")]),
         (GUIDE + "zzz: 1\n", [(5, 1, None)]),

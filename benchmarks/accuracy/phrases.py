@@ -36,7 +36,7 @@ def holders(phrase: Phrase) -> list[str]:
 
 
 def first(phrase: Phrase, fact: str) -> Any:
-    """The fact of the first document, or of the first that has it where the first documents do not tell the label's."""
+    """The fact of the first document."""
     return next((getattr(one, fact) for one in phrase.documents), None)
 
 
@@ -62,8 +62,11 @@ def overlaps(found: str | None, wanted: str | None) -> bool:
 
 
 def form(phrase: Phrase) -> str | None:
+    """及其复印件 after a name asks for both; the labels of this corpus have 复印件 there."""
     said = first(phrase, "form")
-    return said.value if said is not None and said.value != "电子" else None
+    if said is None or said.value == "电子":
+        return None
+    return "复印件" if said.text.startswith(("及", "以及", "和", "与", "、", "其")) else said.value
 
 
 def copies(phrase: Phrase) -> int | None:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from guidelint.checking.engine import Engine, Options
+from guidelint.output.element_page import page as elements_page
 from guidelint.output.rule_page import pages
 from guidelint.workspace.workspace import Workspace
 
@@ -19,6 +20,11 @@ def test_the_pages_of_the_rules_are_up_to_date() -> None:
     folder = ROOT / "docs" / "rules"
     written = {f.relative_to(folder).as_posix(): f.read_text(encoding="utf-8") for f in folder.rglob("*.md")}
     assert written == pages(engine.ruleset.rules)
+
+
+def test_the_page_of_elements_is_up_to_date() -> None:
+    """Renew it with `guidelint schema --page > docs/elements.md`."""
+    assert (ROOT / "docs" / "elements.md").read_text(encoding="utf-8") == elements_page()
 
 
 class _Resources(HTMLParser):

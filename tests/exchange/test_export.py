@@ -6,6 +6,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from guidelint.exchange.sheets.book import letters_of
+from guidelint.model.elements import elements
+from guidelint.model.guide import Guide
 from guidelint.workspace.emit import nested
 from guidelint.workspace.workspace import Workspace
 from tests.command import Run, Write
@@ -21,21 +24,21 @@ def test_guides_as_another_library_reads_them(guidelint: Run, write: Write, work
     done = guidelint("export", "guides", "--xlsx", "指南.xlsx")
     assert (done.code, done.out) == (0, "已写入 指南.xlsx:“办事指南”2 行、“申请材料”1 行、“办理流程”1 行\n"), done.err
     book = openpyxl.load_workbook(workspace / "指南.xlsx")
-    assert book.sheetnames == ["办事指南", "申请材料", "办理流程"]
+    assert book.sheetnames == ["办事指南", *(one.title for one in elements(Guide) if one.kind == "list")]
     sheet = book["办事指南"]
     headings = [cell.value for cell in sheet[1]]
-    assert headings[:5] == ["指南标识", "事项名称", "实施编码", "行政区划代码", "实施主体"]
+    assert headings[:5] == ["指南标识", "事项名称", "实施编码", "基本编码", "业务办理项编码"]
     title = sheet.cell(3, 2)
     assert (title.value, title.data_type, title.quotePrefix) == ('=HYPERLINK("http://x","点我")', "s", True)
     assert (sheet.cell(3, 3).value, sheet.cell(3, 3).number_format) == ("0012", "@")
     assert sheet.cell(2, headings.index("行政区划代码") + 1).value == "110101"
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:AF3")
-    assert sheet.cell(2, 10).alignment.wrap_text
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", f"A1:{letters_of(len(headings) - 1)}3")
+    assert sheet.cell(2, headings.index("受理条件") + 1).alignment.wrap_text
     lists = {str(v.sqref).split(":")[0]: v.formula1 for v in book["申请材料"].data_validations.dataValidation}
-    assert lists["E2"] == '"原件,复印件,原件和复印件,原件或复印件"'
+    assert lists["D2"] == '"原件,复印件,原件和复印件,原件或复印件"'
     assert [[c.value for c in row][:5] for row in book["申请材料"].iter_rows()] == [
-        ["指南标识", "事项名称", "材料标识", "材料名称", "材料类型"],
-        ["card", "社会保障卡补领", None, "身份证明", "原件"],
+        ["指南标识", "事项名称", "材料名称", "材料类型", "材料类别"],
+        ["card", "社会保障卡补领", "身份证明", "原件", None],
     ]
 
 

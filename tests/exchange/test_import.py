@@ -73,7 +73,7 @@ def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: 
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "按 Excel 读 事项.xlsx。\n"
-        "没有读懂:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“环节名称”),没有读\n"
+        "没有读懂:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”),没有读\n"
         "没有读懂:工作表“事项”第 3 行 H 列(公告编号):不认识这一列,1 格内容没有读\n"
         "没有读懂:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
         "已写入 guides/区里/food.yaml\n"
@@ -175,7 +175,7 @@ def test_what_the_schema_forbids_is_named_by_its_cell(guidelint: Run, xlsx: Xlsx
     assert done.code == 2
     assert done.err.splitlines() == [
         "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列:缺少 charged(是否收费)",
-        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是六位数字,例如 "110101"',
+        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是 6、9 或 12 位数字,例如 "110101"',
         "a.xlsx:2:4 文件有误 工作表“事项”第 2 行 D 列(到办事现场次数):到办事现场次数不能大于 99",
         "a.xlsx:3:2 文件有误 工作表“事项”第 3 行 B 列(事项名称):缺少指南标识,也没有实施编码;请加一列“指南标识”",
         "a.xlsx:4:1 文件有误 工作表“事项”第 4 行 A 列:缺少 title(事项名称)",

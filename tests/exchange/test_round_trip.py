@@ -42,9 +42,9 @@ def value(column: Column, name: FormName) -> st.SearchStrategy[Any]:
         return st.sampled_from(column.allowed)
     if column.digits:
         return st.integers(0, 999_999).map(lambda n: f"{n:06d}")
-    if column.path in (("id",), ("guide",)):
+    if column.path[-1] in ("id", "guide", "parent"):
         return ids
-    return st.from_regex(r"\A[0-9A-Za-z]{1,40}\Z") if column.path == ("code",) else text
+    return st.from_regex(r"\A[0-9A-Za-z][0-9A-Za-z-]{0,39}\Z") if column.path[-1].endswith("code") else text
 
 
 @st.composite

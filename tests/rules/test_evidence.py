@@ -21,7 +21,7 @@ def test_a_region_shares_what_none_of_its_tickets_changes() -> None:
     random, differing = Random(1), set()
     for _ in range(3_000):
         rule = random.choice(list(engine.ruleset.rules.values()))
-        guide = Guide(random.choice(guides), "甲", (), random.choice(regions))
+        guide = Guide(random.choice(guides), "甲", (), region=random.choice(regions))
         fitting = tuple(random.sample(sorted(tickets), random.choice((0, 0, 1, 2))))
         subject = Subject(Document.of({}), guide, engine.phrases, tickets=tickets)
         illustrations = engine.workspace.config.illustrations

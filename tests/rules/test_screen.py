@@ -38,7 +38,7 @@ def subject(engine: Engine, random: Random) -> Subject:
     for key in random.sample(sorted(set(guide) - {"id", "title", "materials"}), random.randrange(6)):
         del guide[key]
     parsed = Guide.from_data(guide)
-    other = Guide("other", "别的", (), parsed.region, outcome=Result(random.choice(NAMES)))
+    other = Guide("other", "别的", (), region=parsed.region, outcome=Result(random.choice(NAMES)))
     return Subject(
         Document.of(guide),
         parsed,

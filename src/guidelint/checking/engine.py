@@ -243,7 +243,7 @@ class Engine(Struct, dict=True, weakref=True):
     def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> tuple[tuple[Evidence, ...], int]:
         guide, backing = subject.guide, loaded.backing
         # Where no ticket is about the guide or fits the place, it is the same in the whole region.
-        common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.region)
+        common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.district)
         found = self._told.get(common) if common is not None else None
         if found is None:
             found = evidence_for(

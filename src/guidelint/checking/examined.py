@@ -10,7 +10,8 @@ from guidelint.checking.known import Known
 from guidelint.checking.packed import Part, Spool, decoder
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Finding, Notice
-from guidelint.model.guide import Guide, Material, Result
+from guidelint.model.guide import Guide, Result
+from guidelint.model.material import Material
 from guidelint.workspace.store import Digest, digest
 
 T = TypeVar("T")
@@ -23,19 +24,19 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
     id: str
     title: str
-    region: str | None = None
+    district: str | None = None
     result: str | None = None
     related: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, guide: Guide) -> "Summary":
-        return cls(guide.id, guide.title, guide.region, guide.result, guide.related)
+        return cls(guide.id, guide.title, guide.district, guide.result, guide.related)
 
     def guide(self, names: tuple[str, ...]) -> Guide:
         """The guide as far as it is known here."""
         materials = tuple(Material(name) for name in names)
         outcome = Result(self.result) if self.result is not None else None
-        return Guide(self.id, self.title, materials, self.region, outcome=outcome, related=self.related)
+        return Guide(self.id, self.title, materials, region=self.district, outcome=outcome, related=self.related)
 
 
 class Examined(msgspec.Struct, frozen=True, gc=False):

@@ -28,7 +28,7 @@ class Sieve:
         if summary is None or one.head.is_chained:
             return summary is not None
         names = one.names(self.spool)
-        if all(id in self.neighbours.guides for id in summary.related) and not self._may_ask(summary.region, names):
+        if all(id in self.neighbours.guides for id in summary.related) and not self._may_ask(summary.district, names):
             return False
         related = [rule for rule in self.engine.rules_for(one.head.file).values() if rule.rule.kind == "related"]
         guide, phrases = summary.guide(names), self.engine.phrases

@@ -22,12 +22,17 @@ _COLOURS = ("cyan", "yellow", "red")
 
 @click.command("doctor")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path())
+@click.option("--upgrade", is_flag=True, help="把指南里旧的写法改成新的 · rewrite old ways of writing in guides")
 @lang_option
-def command(folder: Path, lang: str | None) -> int:
+def command(folder: Path, upgrade: bool, lang: str | None) -> int:
     """工作区或安装哪里不对,用哪条命令改好。只看,不改。返回 0 没有毛病(可以有建议),1 有毛病,2 有让检查做不了的毛病。
 
-    What is wrong with this workspace or installation, and the command that mends it. Changes nothing.
+    --upgrade 把旧的写法改成这个版本的,全部改好或一份不改;注释和其他内容原样保留。
+
+    What is wrong with this workspace or installation, and the command that mends it. Changes nothing without --upgrade.
     """
+    if upgrade:
+        return _upgrade(folder.absolute(), lang)
     from guidelint.exchange.doctor import installation, workspace
     from guidelint.workspace.config import find_root
     from guidelint.workspace.transaction import is_unfinished
@@ -53,6 +58,22 @@ def command(folder: Path, lang: str | None) -> int:
     done = Text(f"有 {count} 处毛病。", f"{count} trouble(s).") if count else Text("没有毛病。", "all is well.")
     click.echo(done.in_(shown))
     return worst
+
+
+def _upgrade(start: Path, lang: str | None) -> int:
+    from guidelint.exchange.doctor.upgrade import upgrade
+    from guidelint.workspace.transaction import write_all
+    from guidelint.workspace.workspace import Workspace
+
+    workspace = Workspace.find(start, Path.cwd())
+    writes = upgrade(workspace)
+    write_all(workspace.root, writes)
+    shown = language(lang, workspace.config.lang)
+    for write in writes:
+        name = workspace.name(write.file)
+        click.echo(Text(f"已改写 {name}", f"rewrote {name}").in_(shown))
+    click.echo(Text(f"改写了 {len(writes)} 份指南。", f"{len(writes)} guide(s) rewritten.").in_(shown))
+    return 0
 
 
 def _told(ailment: "Ailment", lang: Lang) -> str:

@@ -157,8 +157,9 @@ def _write(workspace: "Workspace", xlsx: Path, tables: "Sequence[Table]", lang: 
     from guidelint.workspace.writing import write_whole
 
     write_whole(xlsx.absolute(), workbook(tables))
-    zh = "、".join(f"“{table.title}”{len(table.rows)} 行" for table in tables)
-    en = ", ".join(f"“{table.title}” {len(table.rows)} row(s)" for table in tables)
+    told = [table for number, table in enumerate(tables) if table.rows or not number]
+    zh = "、".join(f"“{table.title}”{len(table.rows)} 行" for table in told)
+    en = ", ".join(f"“{table.title}” {len(table.rows)} row(s)" for table in told)
     done = Text(f"已写入 {xlsx.as_posix()}:{zh}", f"wrote {xlsx.as_posix()}: {en}")
     click.echo(done.in_(language(lang, workspace.config.lang)))
     return 0

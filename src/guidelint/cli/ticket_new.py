@@ -79,7 +79,7 @@ def command_new(
     shown = language(lang, workspace.config.lang)
     guide = workspace.guide(said["guide"]).model if said["guide"] else None
     if guide is not None:
-        said["region"] = said["region"] or guide.region
+        said["region"] = said["region"] or guide.district
     scope = _ask_scope(Scope(meets, excluded, go_to), guide, shown)
     said["problem"] = said["problem"] or ("不属于受理范围" if scope.is_outside else None)
     _ask_needed(said, shown)

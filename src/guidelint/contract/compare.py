@@ -8,7 +8,8 @@ import msgspec
 from guidelint.contract.need import COPY, ORIGINAL, Need, Term, same_words
 from guidelint.contract.pairing import Pair, Pairing, pair
 from guidelint.language.normalise import normalise
-from guidelint.model.guide import Guide, Presence
+from guidelint.model.guide import Guide
+from guidelint.model.procedure import Presence
 from guidelint.model.text import Text
 from guidelint.model.window import PresenceDemand, WindowRecord
 

@@ -95,7 +95,7 @@ def _whole(words: Iterable[tuple[str, Text]], kind: Literal["id", "value"], type
 
 
 def _allowed(kind: SchemaName, field: str) -> list[str]:
-    """The words of the schema's `enum` for a field."""
+    """The words of the schema for a field: the only ones that it takes, or those that are usual."""
     root = schema(kind)
     current: Any = root
     for step in field.replace("[]", ".[]").split("."):
@@ -103,7 +103,8 @@ def _allowed(kind: SchemaName, field: str) -> list[str]:
         current = current.get("items") if step == "[]" else current.get("properties", {}).get(step)
         if not isinstance(current, dict):
             return []
-    return [str(word) for word in _resolved(root, current).get("enum", ()) if isinstance(word, str)]
+    words = _resolved(root, current)
+    return [word for word in words.get("enum", words.get("examples", ())) if isinstance(word, str)]
 
 
 def _resolved(root: Any, current: Any) -> Any:

@@ -1,128 +1,232 @@
-"""A guide: the promise. Element names follow GB/T 39554.2-2020."""
+"""A guide: the promise. Each line declares one element; see guidelint.model.elements."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, field
+from msgspec.structs import force_setattr, replace
 
-from guidelint.model.written import Count, Date, Form, Given, Id, List, Medium, Necessity, Region, Words, Written
+from guidelint.model.elements import element
+from guidelint.model.material import Material
+from guidelint.model.procedure import (
+    Circumstance,
+    Fee,
+    FeeItem,
+    OtherLimit,
+    SpecialProcedure,
+    Step,
+    TimeLimit,
+    Window,
+)
+from guidelint.model.written import MANY, Date, Extensible, Given, Id, List, Region, Some, Words, Written
 
-
-class Blanks(Written, frozen=True, gc=False):
-    """Where the empty form and a filled-in one are found; at least one of them."""
-
-    blank: Given[str] = None
-    sample: Given[str] = None
-
-    def __post_init__(self) -> None:
-        if self.blank is None and self.sample is None:
-            raise ValueError("empty")
-
-
-class Material(Written, frozen=True, gc=False):
-    """One required document; `when` is the circumstance in which it is needed, None meaning always."""
-
-    name: Words
-    type: Given[Form] = None
-    medium: Given[Medium] = None
-    copies: Given[Count] = None
-    necessity: Given[Necessity] = None
-    source: Given[Literal["申请人自备", "政府部门核发", "其他"]] = None
-    holder: Given[Words] = None
-    when: Given[Words] = None
-    criteria: List = ()
-    commitment: bool = False
-    notes: Given[Words] = None
-    form: Given[Blanks] = None
-    id: Given[Id] = None
-
-    @property
-    def blank(self) -> str | None:
-        return self.form.blank if self.form is not None else None
-
-    @property
-    def sample(self) -> str | None:
-        return self.form.sample if self.form is not None else None
+Code = Annotated[str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z-]{0,63}$")]
 
 
-class Contact(Written, frozen=True, gc=False):
-    """Where to ask or to complain; at least one of the four is set."""
+class Contact(Some, frozen=True, gc=False):
+    """Where to ask or to complain."""
 
-    phone: Given[str] = None
-    url: Given[str] = None
-    place: Given[str] = None
-    window: Given[str] = None
-
-    def __post_init__(self) -> None:
-        if self.phone is None and self.url is None and self.place is None and self.window is None:
-            raise ValueError("empty")
-
-
-class Presence(Written, frozen=True, gc=False):
-    """Who has to come, and what is allowed instead."""
-
-    who: Words
-    alternatives: List = ()
-
-
-class Step(Written, frozen=True, gc=False):
-    name: Words
-    presence: Given[Presence] = None
-    uses: List = ()
-    verifies: Given[Words] = None
-    dispute: Given[Words] = None
-    who: Given[Words] = None
-    limit: Given[Words] = None
-    standard: Given[Words] = None
-    result: Given[Words] = None
-
-
-class TimeLimit(Written, frozen=True, gc=False):
-    statutory: Given[Words] = None
-    promised: Given[Words] = None
-
-
-class Fee(Written, frozen=True, gc=False):
-    charged: bool
-    amount: Given[Words] = None
-    basis: Given[Words] = None
+    phone: Annotated[Given[str], element("电话")] = None
+    url: Annotated[Given[str], element("网址")] = None
+    place: Annotated[Given[str], element("地址")] = None
+    window: Annotated[Given[str], element("窗口")] = None
 
 
 class Result(Written, frozen=True, gc=False):
-    name: Words
-    type: Given[Words] = None
+    name: Annotated[Words, element("审批结果名称", names=("结果名称", "办理结果名称"))]
+    type: Annotated[
+        Given[Words],
+        element("审批结果类型", names=("结果类型", "办理结果类型"), usual=("证照", "批文", "其他")),
+    ] = None
+    sample: Annotated[Given[str], element("审批结果样本", names=("结果样本",))] = None
+    validity: Annotated[Given[Words], element("结果有效期", names=("有效期", "有效期限"))] = None
+
+
+class Online(Written, frozen=True, gc=False):
+    available: Annotated[Given[bool], element("是否网办")] = None
+    url: Annotated[
+        Given[str], element("在线办理网址", notice="网址", names=("网办地址", "计算机端在线办理跳转地址"))
+    ] = None
+    mobile_url: Annotated[Given[str], element("移动端办理地址", notice="手机办理")] = None
+    depth: Annotated[List, element("网上办理深度", notice="能办到", split=True)] = ()
+    payment: Annotated[Given[bool], element("是否支持网上支付")] = None
+
+
+class Appointment(Written, frozen=True, gc=False):
+    available: Annotated[Given[bool], element("是否支持预约办理", names=("是否预约", "是否支持预约"))] = None
+    url: Annotated[Given[str], element("预约网址", notice="网址", names=("预约地址",))] = None
+    notes: Annotated[Given[Words], element("预约说明", notice="说明")] = None
+
+
+class Delivery(Written, frozen=True, gc=False):
+    available: Annotated[Given[bool], element("是否支持物流快递", names=("物流快递", "是否快递"))] = None
+    address: Annotated[Given[Words], element("邮寄地址")] = None
+    notes: Annotated[Given[Words], element("快递说明", notice="说明")] = None
+
+
+class Remedy(Some, frozen=True, gc=False):
+    """Where and how a decision is contested."""
+
+    notes: Annotated[Given[Words], element("说明")] = None
+    authority: Annotated[Given[Words], element("部门")] = None
+    address: Annotated[Given[Words], element("地址")] = None
+    phone: Annotated[Given[str], element("电话")] = None
+    url: Annotated[Given[str], element("网址")] = None
+
+
+class Question(Written, frozen=True, gc=False):
+    question: Annotated[Words, element("问题")]
+    answer: Annotated[Given[Words], element("答案", names=("解答", "回答"))] = None
+
+
+class LegalBasis(Written, frozen=True, gc=False):
+    """The law, regulation or notice that an item rests on."""
+
+    name: Annotated[Words, element("依据名称", names=("法律法规名称",))]
+    number: Annotated[Given[Words], element("依据文号", notice="文号")] = None
+    article: Annotated[Given[Words], element("条款号", notice="条款")] = None
+    content: Annotated[Given[Words], element("条款内容", notice="内容")] = None
 
 
 class Published(Written, frozen=True, gc=False):
-    url: Given[str] = None
-    updated: Given[Date] = None
+    url: Annotated[Given[str], element("发布网址")] = None
+    updated: Annotated[Given[Date], element("更新日期", names=("更新时间", "发布日期"))] = None
 
 
-class Guide(Written, frozen=True, gc=False):
+class Guide(Extensible, frozen=True, gc=False):
     """One published service item at one authority."""
 
-    id: Id
-    title: Words
-    materials: Annotated[tuple[Material, ...], Meta(max_length=500)]
-    region: Given[Region] = None
-    authority: Given[Words] = None
-    halls: List = ()
-    audience: List = ()
-    conditions: List = ()
-    steps: Annotated[tuple[Step, ...], Meta(max_length=500)] = ()
-    time_limit: Given[TimeLimit] = None
-    fee: Given[Fee] = None
-    visits: Given[Annotated[int, Meta(ge=0, le=99)]] = None
-    outcome: Given[Result] = field(default=None, name="result")
-    related: tuple[Id, ...] = ()
-    place: Given[Words] = None
-    hours: Given[Words] = None
-    consultation: Given[Contact] = None
-    complaint: Given[Contact] = None
-    notes: List = ()
-    published: Given[Published] = None
-    is_illustration: bool = field(default=False, name="illustration")
-    code: Given[Annotated[str, Meta(pattern="^[0-9A-Za-z]{1,64}$")]] = None
-    basis: List = ()
+    id: Annotated[Id, element("指南标识", names=("指南编号", "标识"))]
+    title: Annotated[
+        Words,
+        element(
+            "事项名称",
+            names=("政务服务事项名称", "政务服务事项", "办理事项", "办事事项", "事项", "办理项名称", "业务办理项名称"),
+        ),
+    ]
+    materials: Annotated[tuple[Material, ...], MANY, element("申请材料")]
+    code: Annotated[
+        Given[Code],
+        element("实施编码", names=("事项实施编码", "政务服务事项实施编码", "实施清单编码", "事项编码")),
+    ] = None
+    catalog_code: Annotated[Given[Code], element("基本编码")] = None
+    handle_code: Annotated[Given[Code], element("业务办理项编码")] = None
+    region: Annotated[
+        Given[Region],
+        element("行政区划代码", names=("行政区划编码", "区划代码", "行政区划"), about="GB/T 2260, quoted; 6, 9 or 12 digits"),
+    ] = None  # fmt: skip
+    item_type: Annotated[
+        Given[Words],
+        element(
+            "事项类型",
+            usual=("行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决", "其他", "公共服务"),
+        ),
+    ] = None  # fmt: skip
+    authority: Annotated[
+        Given[Words],
+        element("实施主体", names=("实施主体名称", "实施机构", "实施部门", "办理单位", "办理部门", "主管部门", "责任单位")),
+    ] = None  # fmt: skip
+    authority_code: Annotated[Given[Code], element("实施主体编码")] = None
+    authority_type: Annotated[
+        Given[Words], element("实施主体性质", usual=("法定机关", "授权组织", "受委托组织", "其他"))
+    ] = None
+    level: Annotated[
+        Given[Words],
+        element("行使层级", usual=("国家级", "省级", "市级", "县级", "镇(乡、街道)", "村(社区)", "分级管理")),
+    ] = None
+    power_source: Annotated[
+        Given[Words],
+        element("权力来源", usual=("法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托")),
+    ] = None
+    entrusted: Annotated[Given[Words], element("委托部门")] = None
+    joint_authorities: Annotated[List, element("联办机构", notice="联办机构", split=True)] = ()
+    halls: Annotated[
+        List, element("政务服务中心", names=("政务大厅", "办事大厅", "办理大厅", "受理大厅", "大厅"), split=True)
+    ] = ()
+    place: Annotated[Given[Words], element("办理地点", names=("办理地址", "办公地址", "受理地点"))] = None
+    hours: Annotated[Given[Words], element("办理时间", names=("办公时间", "工作时间", "受理时间"))] = None
+    windows: Annotated[tuple[Window, ...], MANY, element("办理窗口", notice="窗口")] = ()
+    audience: Annotated[
+        List,
+        element(
+            "服务对象",
+            names=("办理对象", "面向对象", "服务对象类型"),
+            split=True,
+            usual=("自然人", "企业法人", "事业法人", "社会组织法人", "行政机关", "其他组织"),
+        ),
+    ] = ()
+    case_type: Annotated[Given[Words], element("办件类型", notice="办件类型", usual=("即办件", "承诺件", "其他"))] = (
+        None
+    )
+    channels: Annotated[
+        List, element("办理形式", notice="怎么办", split=True, usual=("窗口", "电脑端网上", "移动端", "快递", "其他"))
+    ] = ()
+    scope: Annotated[Given[Words], element("通办范围", notice="通办范围", usual=("全国", "跨省", "跨市", "跨县"))] = (
+        None
+    )
+    quota: Annotated[Given[Words], element("数量限制", notice="数量限制")] = None
+    conditions: Annotated[List, element("受理条件", names=("申请条件", "办理条件"))] = ()
+    circumstances: Annotated[
+        tuple[Circumstance, ...],
+        MANY,
+        element("情形", about="To which the `when` of a material, a step or a fee refers by id"),
+    ] = ()
+    material_notes: Annotated[List, element("申请材料说明", notice="材料说明")] = ()
+    steps: Annotated[tuple[Step, ...], MANY, element("办理流程")] = ()
+    procedure: Annotated[Given[Words], element("办理流程说明", notice="办理流程")] = None
+    time_limit: Annotated[Given[TimeLimit], element("办结时限")] = None
+    other_limits: Annotated[tuple[OtherLimit, ...], MANY, element("其他时限", notice="其他时限")] = ()
+    special_procedures: Annotated[tuple[SpecialProcedure, ...], MANY, element("特别程序", notice="不计入时限")] = ()
+    fee: Annotated[Given[Fee], element("收费")] = None
+    fees: Annotated[tuple[FeeItem, ...], MANY, element("收费项目", notice="收费项目")] = ()
+    visits: Annotated[
+        Given[Annotated[int, Meta(ge=0, le=99)]],
+        element("到办事现场次数", names=("到现场次数", "跑动次数", "最多跑动次数", "到办事窗口的最少次数")),
+    ] = None
+    visit_reason: Annotated[
+        Given[Words], element("必须现场办理原因", notice="为什么要到现场", names=("必须现场办理原因说明",))
+    ] = None
+    outcome: Annotated[Given[Result], element("审批结果")] = field(default=None, name="result")
+    online: Annotated[Given[Online], element("网上办理", notice="网上办理")] = None
+    appointment: Annotated[Given[Appointment], element("预约办理", notice="预约")] = None
+    delivery: Annotated[Given[Delivery], element("快递", notice="快递")] = None
+    self_service: Annotated[Given[bool], element("是否支持自助终端办理", notice="自助终端")] = None
+    in_hall: Annotated[Given[bool], element("是否进驻政务大厅")] = None
+    intermediary: Annotated[Given[Words], element("中介服务", notice="中介服务")] = None
+    topics: Annotated[List, element("主题分类", split=True)] = ()
+    related: Annotated[
+        tuple[Id, ...], element("关联事项", split=True, about="Items to be done before or after (一件事)")
+    ] = ()
+    consultation: Annotated[Given[Contact], element("咨询方式", names=("咨询",))] = None
+    complaint: Annotated[Given[Contact], element("监督投诉方式", names=("监督投诉", "投诉", "监督"))] = None
+    reconsideration: Annotated[Given[Remedy], element("行政复议", notice="行政复议")] = None
+    litigation: Annotated[Given[Remedy], element("行政诉讼", notice="行政诉讼")] = None
+    questions: Annotated[tuple[Question, ...], MANY, element("常见问题", notice="常见问题")] = ()
+    basis: Annotated[
+        List, element("设定依据", names=("法律依据", "办理依据"), about="In words; legal_basis has name, number and article apart")
+    ] = ()  # fmt: skip
+    legal_basis: Annotated[tuple[LegalBasis, ...], MANY, element("设定依据条款", notice="设定依据")] = ()
+    notes: Annotated[List, element("填报须知", names=("填写须知", "填报说明", "备注", "说明"))] = ()
+    version: Annotated[Given[Words], element("事项版本")] = None
+    status: Annotated[Given[Words], element("事项状态", usual=("在用", "暂停", "取消"))] = None
+    effective: Annotated[Given[Date], element("计划生效日期", names=("生效日期",))] = None
+    cancelled: Annotated[Given[Date], element("计划取消日期", names=("取消日期",))] = None
+    published: Annotated[Given[Published], element("发布信息")] = None
+    is_illustration: Annotated[bool, element("演示", about="true for a guide that nobody published")] = field(
+        default=False, name="illustration"
+    )
+
+    def __post_init__(self) -> None:
+        if self.circumstances:
+            # Whoever reads the guide reads the circumstance in words, however a line refers to it.
+            words = {one.id: one.name for one in self.circumstances if one.id is not None}
+            for lines in ("materials", "steps", "fees"):
+                told = (replace(one, when=words.get(one.when, one.when)) for one in getattr(self, lines))
+                force_setattr(self, lines, tuple(told))
+
+    @property
+    def district(self) -> str | None:
+        """The six digits of GB/T 2260 with which longer codes of a region begin."""
+        return self.region[:6] if self.region is not None else None
 
     @property
     def statutory_limit(self) -> str | None:

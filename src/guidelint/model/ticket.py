@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from guidelint.model.written import Count, Date, Given, Id, Region, Words, Written
+from guidelint.model.written import Count, Date, District, Given, Id, Words, Written
 
 ILLUSTRATION = "演示"
 
@@ -59,7 +59,7 @@ class Ticket(Written, frozen=True, gc=False):
     source: Source
     handler: Given[Words] = None
     hall: Given[Words] = None
-    region: Given[Region] = None
+    region: Given[District] = None
     guide: Given[Id] = None
     guide_says: Given[Words] = None
     window_requires: Given[Words] = None

@@ -1,19 +1,45 @@
-"""A window record: the demand, with who saw it and when."""
+"""A window record: the demand, with who saw it and when. Each line declares one element; see guidelint.model.elements."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from guidelint.model.guide import Fee, Presence
-from guidelint.model.written import Count, Date, Form, Given, Id, List, Medium, Necessity, Words, Written
+from guidelint.model.elements import element
+from guidelint.model.procedure import Fee, Presence
+from guidelint.model.written import (
+    MANY,
+    Count,
+    Date,
+    Extensible,
+    Form,
+    Given,
+    Id,
+    List,
+    Medium,
+    Necessity,
+    Words,
+    Written,
+)
+
+Tickets = Annotated[tuple[Id, ...], element("工单", split=True)]
 
 
 class Withdrawn(Written, frozen=True, gc=False):
     """Since when a window no longer asks for something, and why. `on` is an ISO date."""
 
-    on: Date
-    why: Words
-    by: Given[Words] = None
+    on: Annotated[Date, element("日期")]
+    why: Annotated[Words, element("原因")]
+    by: Annotated[Given[Words], element("决定单位")] = None
+
+
+Ground = Annotated[
+    Words,
+    element("要求依据", about="The law, article or notice that lets the window ask; absent means that none is known"),
+]
+NoLonger = Annotated[
+    Withdrawn,
+    element("不再要求", about="The window no longer asks for it; it stays as history and nothing is held against it"),
+]
 
 
 class Demand(Written, frozen=True, gc=False):
@@ -23,28 +49,32 @@ class Demand(Written, frozen=True, gc=False):
     as history: nothing is held against it.
     """
 
-    accepts: Annotated[tuple[Words, ...], Meta(min_length=1)]
-    refused: List = ()
-    name: Given[Words] = None
-    type: Given[Form] = None
-    copies: Given[Count] = None
-    medium: Given[Medium] = None
-    necessity: Given[Necessity] = None
-    holder: Given[Words] = None
-    when: Given[Words] = None
-    criteria: List = ()
-    ground: Given[Words] = None
-    withdrawn: Given[Withdrawn] = None
-    revealed_by: tuple[Id, ...] = ()
+    accepts: Annotated[
+        tuple[Words, ...], Meta(min_length=1), element("收取(任一)", names=("收取", "窗口收取", "可收材料"), split=True)
+    ]
+    refused: Annotated[List, element("拒收", names=("不收", "窗口不收"), split=True)] = ()
+    name: Annotated[Given[Words], element("窗口叫法")] = None
+    type: Annotated[Given[Form], element("材料类型", names=("原件或复印件", "原件/复印件", "原件复印件"))] = None
+    copies: Annotated[Given[Count], element("份数", names=("材料份数", "纸质材料份数", "数量", "纸质份数"))] = None
+    medium: Annotated[Given[Medium], element("材料形式", names=("材料介质", "提交形式", "材料提交形式"))] = None
+    necessity: Annotated[
+        Given[Necessity], element("材料必要性", names=("必要性", "是否必要", "是否必须", "是否必需"))
+    ] = None
+    holder: Annotated[Given[Words], element("持有人")] = None
+    when: Annotated[Given[Words], element("情形", names=("适用情形", "办理情形", "情形说明"))] = None
+    criteria: Annotated[List, element("受理标准", names=("审查标准", "审查要点", "受理要求", "材料审查要点"))] = ()
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
 
 
 class PresenceDemand(Presence, frozen=True, gc=False):
     """Who the window wants to see in person; `step` is None where the record does not say."""
 
-    step: Given[Words] = None
-    ground: Given[Words] = None
-    withdrawn: Given[Withdrawn] = None
-    revealed_by: tuple[Id, ...] = ()
+    step: Annotated[Given[Words], element("环节名称", names=("环节", "办理环节", "步骤"))] = None
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
 
     @property
     def presence(self) -> Presence:
@@ -52,40 +82,47 @@ class PresenceDemand(Presence, frozen=True, gc=False):
 
 
 class ConditionDemand(Written, frozen=True, gc=False):
-    text: Words
-    ground: Given[Words] = None
-    withdrawn: Given[Withdrawn] = None
-    revealed_by: tuple[Id, ...] = ()
+    text: Annotated[Words, element("条件", names=("窗口条件", "受理条件"))]
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
 
 
 class Observed(Written, frozen=True, gc=False):
     """`on` is an ISO date."""
 
-    on: Date
-    how: Literal["工单", "找茬日", "窗口自报"]
-    by: Given[Words] = None
+    on: Annotated[Date, element("日期")]
+    how: Annotated[Literal["工单", "找茬日", "窗口自报"], element("方式")]
+    by: Annotated[Given[Words], element("观察人")] = None
 
 
-class WindowRecord(Written, frozen=True, gc=False):
+class WindowRecord(Extensible, frozen=True, gc=False):
     """`complete` tells that the record lists all that the window asks for; a ticket usually shows one line of it.
 
     `window` names it within the hall, None where the record is of the whole hall. `channels` are the ways in which it
-    takes an application, such as 窗口办理.
+    takes an application, such as 窗口 or 快递.
     """
 
-    guide: Id
-    hall: Words
-    observed: Observed
-    materials: Annotated[tuple[Demand, ...], Meta(max_length=500)]
-    presence: Annotated[tuple[PresenceDemand, ...], Meta(max_length=500)] = ()
-    conditions: Annotated[tuple[ConditionDemand, ...], Meta(max_length=500)] = ()
-    hours: Given[Words] = None
-    fee: Given[Fee] = None
-    channels: List = ()
-    complete: bool = False
-    window: Given[Words] = None
-    id: Given[Id] = None
-    is_illustration: bool = field(default=False, name="illustration")
+    guide: Annotated[Id, element("指南标识", names=("指南编号", "标识"))]
+    hall: Annotated[Words, element("政务服务中心", names=("政务大厅", "办事大厅", "办理大厅", "受理大厅", "大厅"))]
+    observed: Annotated[Observed, element("观察")]
+    materials: Annotated[tuple[Demand, ...], MANY, element("窗口所收材料")]
+    presence: Annotated[tuple[PresenceDemand, ...], MANY, element("到场要求")] = ()
+    conditions: Annotated[tuple[ConditionDemand, ...], MANY, element("受理条件")] = ()
+    hours: Annotated[Given[Words], element("办理时间", names=("办公时间", "工作时间", "受理时间"))] = None
+    fee: Annotated[Given[Fee], element("收费")] = None
+    channels: Annotated[
+        List,
+        element(
+            "办理形式", usual=("窗口", "电脑端网上", "移动端", "快递", "其他"), about="Ways in which an application is taken"
+        ),
+    ] = ()  # fmt: skip
+    complete: Annotated[bool, element("已列全", about="true where all that the window asks for is listed")] = False
+    window: Annotated[
+        Given[Words], element("窗口", about="The window's name within the hall; two windows of one hall may differ")
+    ] = None
+    id: Annotated[Given[Id], element("记录标识")] = None
+    is_illustration: Annotated[bool, element("演示")] = field(default=False, name="illustration")
 
     @property
     def on(self) -> str:

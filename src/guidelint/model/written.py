@@ -24,9 +24,17 @@ else:
 
 Id = Annotated[str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$")]
 Words = Annotated[str, Meta(min_length=1, max_length=5000)]
-List = Annotated[tuple[Words, ...], Meta(max_length=500)]
-Date = Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-Region = Annotated[str, Meta(pattern="^[0-9]{6}$")]
+MANY = Meta(max_length=500)
+List = Annotated[tuple[Words, ...], MANY]
+EXTRA = "x-"
+"""What the keys begin with that guidelint keeps and does not read: elements of a source that the standard does not have."""
+
+DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+REGION = "^([0-9]{6}|[0-9]{9}|[0-9]{12})$"
+
+Date = Annotated[str, Meta(pattern=DATE)]
+District = Annotated[str, Meta(pattern="^[0-9]{6}$")]
+Region = Annotated[str, Meta(pattern=REGION)]
 Count = Annotated[int, Meta(ge=0, le=999)]
 Form = Literal["原件", "复印件", "原件和复印件", "原件或复印件"]
 Medium = Literal["纸质", "电子", "纸质或电子"]
@@ -40,4 +48,27 @@ class Written(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """The model of values that fit their schema. Raises msgspec.ValidationError for others."""
         # A schema takes 1.0 for a whole number, as JSON does, and a strict conversion does not.
-        return convert(data, cls, strict=False)
+        return convert(cls.read(data), cls, strict=False)
+
+    @classmethod
+    def read(cls, data: Any) -> Any:
+        """The part of what is written that the model reads."""
+        return data
+
+
+class Extensible(Written, frozen=True, gc=False):
+    """A file in which keys that begin with `x-` are kept and not read."""
+
+    @classmethod
+    def read(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: cls.read(value) for key, value in data.items() if not str(key).startswith(EXTRA)}
+        return [cls.read(item) for item in data] if isinstance(data, list) else data
+
+
+class Some(Written, frozen=True, gc=False):
+    """A mapping of which at least one key is written."""
+
+    def __post_init__(self) -> None:
+        if all(getattr(self, name) is None for name in self.__struct_fields__):
+            raise ValueError("empty")

@@ -12,7 +12,9 @@ from guidelint.language.normalise import normalise
 from guidelint.language.phrase.tokens import is_holder
 from guidelint.model.errors import UsageError
 from guidelint.model.finding import Evidence, Finding
-from guidelint.model.guide import Guide, Material, Presence
+from guidelint.model.guide import Guide
+from guidelint.model.material import Material
+from guidelint.model.procedure import Presence
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
 from guidelint.notice.circumstances import Answer, Question, Questions

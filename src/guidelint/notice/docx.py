@@ -14,7 +14,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
-from guidelint.notice.sheet import SIGNATURES, TITLE, Fact, Line, Row, Sheet
+from guidelint.notice.rows import Line, Row
+from guidelint.notice.sheet import SIGNATURES, TITLE, Fact, Sheet
 
 _BODY, _HEADING = "宋体", "黑体"  # on every Chinese Windows; Word puts its own in their place elsewhere
 _RED, _BLUE = RGBColor(0x8F, 0x1D, 0x0A), RGBColor(0x0B, 0x4A, 0x8F)

@@ -6,15 +6,15 @@ The words are Chinese in every language of the command line: they are handed to 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from guidelint.model.guide import Contact, Material
+from guidelint.model.elements import elements
+from guidelint.model.guide import Contact, Guide
 from guidelint.notice.circumstances import Answer, Question
-from guidelint.notice.compose import Attendance, Doubt, Item, Notice, Observed
+from guidelint.notice.compose import Attendance, Item, Notice
+from guidelint.notice.facts import facts
 from guidelint.notice.punctuation import typeset
-
-Tone = Literal["plain", "window", "doubt"]
-"""What kind of word a line is: the guide's own, a window's that the guide does not have, or a doubt."""
+from guidelint.notice.rows import Line, Row, doubtful, linked, row
 
 TITLE = "一次性告知单"
 DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方,标着“存疑”。去之前请先向窗口问清楚。"
@@ -27,25 +27,6 @@ NO_COMPLAINT = "指南没有写明。政务服务便民热线：12345"
 
 _PHONE = re.compile(r"\+?[0-9][0-9-]{2,20}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence. `link` is what it opens: an address of the web or a telephone number, and nothing else."""
-
-    text: str
-    tone: Tone = "plain"
-    label: str = ""
-    link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing to bring: its name, how to bring it, and what else there is to know."""
-
-    name: str
-    how: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +106,7 @@ def _warnings(notice: Notice) -> Iterator[Line]:
         yield Line(ILLUSTRATION)
     if notice.is_doubtful:
         yield Line(DOUBTFUL, "doubt")
-    yield from map(_doubt, notice.doubts)
+    yield from map(doubtful, notice.doubts)
 
 
 def _about(notice: Notice) -> Iterator[Fact]:
@@ -152,7 +133,7 @@ def _blocks(notice: Notice) -> Iterator[Block]:
     chosen = {answer.question: answer for answer in notice.chosen}
     always = bool(by_answer[None])
     for answer, items in sorted(by_answer.items(), key=lambda one: (one[0] is not None, str(one[0]))):
-        rows = tuple(_row(item) for item in items)
+        rows = tuple(row(item) for item in items)
         if answer is None and rows:
             yield Block("要带的材料" if len(by_answer) == 1 else "不论哪种情形都要带", rows)
         elif answer is not None:
@@ -162,78 +143,17 @@ def _blocks(notice: Notice) -> Iterator[Block]:
             )
 
 
-def _row(item: Item) -> Row:
-    return Row(item.name, _how(item), tuple(_row_lines(item)))
-
-
-def _how(item: Item) -> str:
-    medium = item.material.medium if item.material else None
-    copies = f"{item.copies} 份" if item.copies else ""
-    paper = " ".join(part for part in (item.form, copies) if part)
-    return "，".join(
-        part for part in (paper, {"电子": "电子件", "纸质或电子": "纸质、电子都可以"}.get(medium or "")) if part
-    )
-
-
-def _row_lines(item: Item) -> Iterator[Line]:
-    if item.halls:
-        yield Line(f"{'、'.join(item.halls)}窗口要求,指南没有写", "window")
-    if item.published:
-        yield Line(item.published, label="指南原文")
-    if item.material is not None:
-        yield from _material_lines(item.material)
-    if item.criteria:
-        yield Line("；".join(item.criteria), label="窗口查验")
-    yield from map(_observed, item.observed)
-    yield from map(_doubt, item.doubts)
-
-
-def _material_lines(material: Material) -> Iterator[Line]:
-    if material.holder:
-        yield Line(material.holder, label="谁的")
-    if material.necessity == "非必要":
-        yield Line("没有也可以办")
-    if material.necessity == "容缺后补":
-        yield Line("暂时没有也可以先受理,之后补交")
-    if material.commitment:
-        yield Line("可以书面承诺代替(告知承诺制)")
-    if material.source == "政府部门核发":
-        yield Line("由政府部门核发")
-    if material.notes:
-        yield Line(material.notes)
-    for label, address in (("空白表格", material.blank), ("填写样例", material.sample)):
-        if address:
-            yield _link(address, label)
-
-
-def _observed(seen: Observed) -> Line:
-    parts = (
-        f"收{'或'.join(seen.accepts)}" if seen.accepts else "",
-        f"不收{'、'.join(seen.refused)}" if seen.refused else "",
-        f"要{' '.join(p for p in (seen.form, f'{seen.copies} 份' if seen.copies else None) if p)}"
-        if seen.form or seen.copies
-        else "",
-        f"还查验:{'；'.join(seen.criteria)}" if seen.criteria else "",
-    )
-    doubt = "" if seen.is_sure else "(不一定是同一样材料)"
-    return Line(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口({seen.on} 所见)")
-
-
-def _doubt(doubt: Doubt) -> Line:
-    ticket = f"(工单 {doubt.ticket.ticket}，{doubt.ticket.received})" if doubt.ticket else ""
-    return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
-
-
 def _further(notice: Notice) -> Iterator[Fact]:
     guide = notice.guide
     if notice.attendance:
         yield Fact("谁要到场", tuple(map(_attendance, notice.attendance)))
     visits = {None: "", 0: "不用到现场"}.get(guide.visits, f"{guide.visits} 次")
     yield from _fact("到现场", visits)
-    limits = (("承诺", guide.promised_limit), ("法定", guide.statutory_limit))
-    yield from _fact("多久办好", "，".join(f"{word} {limit}" for word, limit in limits if limit))
+    yield from _fact("多久办好", "，".join(_limits(notice)))
     yield from _fact("收费", _fee(notice))
-    yield from _fact("办好后拿到", guide.result)
+    yield from _fact("办好后拿到", _result(notice))
+    for label, lines in facts(elements(Guide), guide):
+        yield Fact(label, tuple(linked(text, inner) for inner, text in lines))
     checks = tuple(
         Line(f"办理中会核查{step.verifies}" + (f";有异议:{step.dispute}" if step.dispute else ""))
         for step in guide.steps
@@ -248,6 +168,24 @@ def _further(notice: Notice) -> Iterator[Fact]:
     if guide.consultation:
         yield Fact("咨询", tuple(_contact(guide.consultation)))
     yield Fact("投诉", tuple(_contact(guide.complaint)) if guide.complaint else (Line(NO_COMPLAINT),))
+
+
+def _limits(notice: Notice) -> Iterator[str]:
+    if (limit := notice.guide.time_limit) is None:
+        return
+    for word, said, notes in (
+        ("承诺", limit.promised, limit.promised_notes),
+        ("法定", limit.statutory, limit.statutory_notes),
+    ):
+        if said:
+            yield f"{word} {said}({notes})" if notes else f"{word} {said}"
+
+
+def _result(notice: Notice) -> str | None:
+    result = notice.guide.outcome
+    if result is None:
+        return None
+    return f"{result.name}(有效期：{result.validity})" if result.validity else result.name
 
 
 def _attendance(one: Attendance) -> Line:
@@ -274,7 +212,7 @@ def _contact(contact: Contact) -> Iterator[Line]:
         if text:
             yield Line(text, label=label)
     if contact.url:
-        yield _link(contact.url, "网址")
+        yield linked(contact.url, "网址")
 
 
 def _sources(notice: Notice) -> Iterator[Line]:
@@ -283,15 +221,10 @@ def _sources(notice: Notice) -> Iterator[Line]:
     updated = f"，{guide.updated} 更新" if guide.updated else ""
     yield Line(f"指南 {guide.id}{updated}", label="依据")
     if guide.url:
-        yield _link(guide.url, "指南网址")
+        yield linked(guide.url, "指南网址")
     for record in notice.records:
         by = f"，{record.by}" if record.by else ""
         yield Line(f"{record.hall}窗口实际要求，{record.on}（{record.how}{by}）", label="窗口记录")
-
-
-def _link(address: str, label: str) -> Line:
-    is_web = address.startswith(("https://", "http://"))
-    return Line(address, label=label, link=address if is_web else None)
 
 
 def _fact(label: str, text: str | None) -> Iterator[Fact]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from guidelint.notice.sheet import TITLE, Block, Fact, Line, Sheet
+from guidelint.notice.rows import Line
+from guidelint.notice.sheet import TITLE, Block, Fact, Sheet
 
 
 def render(sheet: Sheet) -> bytes:

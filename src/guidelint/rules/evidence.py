@@ -25,9 +25,9 @@ class Backing:
     def telling(self, guide: Guide) -> Iterator[Ticket]:
         """Those about this guide, then those of its region, then the rest; some come twice."""
         own = self._by_guide.get(guide.id, ())
-        yield from sorted(own, key=lambda ticket: guide.region is None or ticket.region != guide.region)
-        if guide.region is not None:
-            yield from self._by_region.get(guide.region, ())
+        yield from sorted(own, key=lambda ticket: guide.district is None or ticket.region != guide.district)
+        if guide.district is not None:
+            yield from self._by_region.get(guide.district, ())
         yield from self._tickets
 
     @cached_property

@@ -135,7 +135,7 @@ class Builder:
         )
         pages = self._list("guides", "guides.html", ranked, "entries", said=site.say(said),
                            heading=site.say(Text("指南", "Guides")), kicker="")  # fmt: skip
-        districts = _grouped(ranked, lambda entry: (entry.guide.region,))
+        districts = _grouped(ranked, lambda entry: (entry.guide.district,))
         for code, entries in districts.items():
             pages += self._group("districts", code, region_name(code), Text("地区", "District"), entries)
         for hall, entries in _grouped(ranked, lambda entry: entry.guide.halls).items():

@@ -152,7 +152,7 @@ def _by_district(site: Site) -> Ranking:
     def name(code: str | None) -> str:
         return site.say(Text("(未注明)", "(not said)")) if code is None else region_name(code)
 
-    counts = _summed(site, lambda entry: (entry.guide.region,))
+    counts = _summed(site, lambda entry: (entry.guide.district,))
     rows = [RankingRow(name(code), c, page_name("districts", code) if code else None) for code, c in counts.items()]
     said = Text("指南所在地区的问题处数", "findings in the guides of each district")
     return _ranking(site, Text("按地区", "By district"), said, rows)
@@ -221,7 +221,7 @@ def _sources(site: Site) -> Iterable[Text]:
             f"其中 {illustrations} 份指南是演示,也算在问题里。",
             f"{illustrations} of the guides are illustrations and count too.",
         )
-    without = sum(entry.guide.region is None for entry in site.entries.values())
+    without = sum(entry.guide.district is None for entry in site.entries.values())
     if without:
         yield Text(
             f"{without} 份指南没有写行政区划代码,按地区看时列在“未注明”。", f"{without} guides name no district."

@@ -34,7 +34,7 @@ class Entry:
 
     @property
     def district(self) -> str | None:
-        return None if self.guide.region is None else region_name(self.guide.region)
+        return None if self.guide.district is None else region_name(self.guide.district)
 
 
 @dataclass(frozen=True, slots=True)

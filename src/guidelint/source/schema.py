@@ -1,7 +1,8 @@
 """JSON Schemas (2020-12) of a workspace's files, and errors in words at the exact place.
 
 The schemas are the published description of the formats; each key's `title` is the element name of
-GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has one.
+GB/T 39554.2-2020 (政务服务事项实施清单要素) where the standard has one. Those of guides and window records are made from the
+model (guidelint.model.elements); the files of these names are copies for editors.
 """
 
 import json
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 from msgspec import Struct, ValidationError, convert
 from msgspec.json import decode
 
+from guidelint.model.elements import json_schema
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
+from guidelint.model.written import EXTRA, REGION
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 
@@ -36,7 +39,21 @@ MAX_ERRORS = 100  # of one file: nobody reads more, and finding the place of eac
 
 @cache
 def schema_text(name: SchemaName) -> str:
+    if name == "guide":
+        from guidelint.model.guide import Guide
+
+        about = "One published service item at one authority. Key titles are the element names of GB/T 39554.2-2020."
+        return _written(json_schema(Guide, name, "办事指南", about))
+    if name == "window":
+        from guidelint.model.window import WindowRecord
+
+        about = "What a hall's window really asks for on one item, with who saw it and when."
+        return _written(json_schema(WindowRecord, name, "窗口实际要求", about))
     return (Path(__file__).parents[1] / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def _written(made: Mapping[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 @cache
@@ -68,9 +85,12 @@ def model(document: Document, name: SchemaName, kind: type[M], *, of_values: boo
             return convert(document.data, kind)
         return decode(document.json, type=kind)
     except ValidationError:
-        if errors := validate(document, name):
-            raise CannotCheck(errors) from None
-        return kind.from_data(document.data)
+        try:
+            return convert(kind.read(document.data), kind)
+        except ValidationError:
+            if errors := validate(document, name):
+                raise CannotCheck(errors) from None
+            return kind.from_data(document.data)
 
 
 def problems(data: Any, name: SchemaName) -> list[Problem]:
@@ -101,7 +121,7 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
-            if key not in known:
+            if key not in known and not ("patternProperties" in error.schema and key.startswith(EXTRA)):
                 yield Problem((*path, key), _unknown_key(key, error.schema["properties"]), is_key=True)
         return
     if error.validator == "required":
@@ -191,6 +211,10 @@ def _message(error: Any, title: str) -> Text:
 def _pattern(name: str, pattern: str) -> Text:
     if "[0-9]{4}-" in pattern:
         return Text(f"{name}要写成 2021-11-16 这样的日期", "must be a date such as 2021-11-16")
+    if pattern == REGION:
+        return Text(
+            f'{name}是 6、9 或 12 位数字,例如 "110101"', 'must be 6, 9 or 12 digits such as "110101" (GB/T 2260)'
+        )
     if pattern == "^[0-9]{6}$":
         return Text(f'{name}是六位数字,例如 "110101"', 'must be six digits such as "110101" (GB/T 2260)')
     return Text(f"{name}含有不允许的字符(格式 {pattern})", f"must match {pattern}")

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.model.errors import CannotCheck, UsageError
-from guidelint.model.guide import Guide, Material
+from guidelint.model.guide import Guide
+from guidelint.model.material import Material
 from guidelint.model.text import Text
 from guidelint.source.document import load
 from guidelint.source.schema import validate

@@ -66,7 +66,7 @@ def _ticket(found: Found) -> dict[str, Any]:
     said = {
         "channel": PATROL_CHANNEL,
         "hall": found.hall,
-        "region": found.guide.region,
+        "region": found.guide.district,
         "received": on,
         "guide": found.guide.id,
         "problem": found.problem,

@@ -10,6 +10,7 @@ from typing import Any
 
 from guidelint.checking import baseline
 from guidelint.exchange.doctor.ailment import Ailment, Gravity
+from guidelint.exchange.doctor.upgrade import is_old
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.rules.suppression import read
@@ -86,6 +87,7 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
     yield from _baseline(workspace, today)
     yield from _future(documents, today)
     yield from _windows(documents)
+    yield from _old(guides)
     yield from _editor(workspace, documents)
 
 
@@ -224,6 +226,16 @@ def _windows(documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator
                  f"{len(alone)} of {len(guides)} guides have no window record to be held against: {_some(alone)}"),
             Text("到窗口看一天,记下实际要求:guidelint patrol --help;或 guidelint import windows 表.xlsx",
                  "spend a day at the windows: guidelint patrol --help; or guidelint import windows FILE.xlsx"),
+        )  # fmt: skip
+
+
+def _old(guides: Sequence[Document]) -> Iterator[Ailment]:
+    old = [document.name for document in guides if is_old(document.data)]
+    if old:
+        yield Ailment(
+            Gravity.ADVICE,
+            Text(f"{len(old)} 份指南还有旧的写法:{_some(old)}", f"{len(old)} guide(s) have an old way of writing: {_some(old)}"),
+            Text("guidelint doctor --upgrade", "guidelint doctor --upgrade"),
         )  # fmt: skip
 
 

@@ -61,6 +61,12 @@ def decode(column: Column, cell: Any) -> Any:
             return _one(column, _text(column, cell))
 
 
+def knows(column: Column, cell: Any) -> bool:
+    """Whether a cell holds one of the column's words, or what officers write for one."""
+    words = "".join(str(cell).split())
+    return words in column.usual or words in column.allowed or WORDS.get(words) in column.allowed
+
+
 def encode(column: Column, value: Any) -> str | int:
     """The cell that `decode` reads as `value`. Raises UsageError for what no cell can hold."""
     if column.kind == "boolean":
@@ -82,7 +88,9 @@ def encode(column: Column, value: Any) -> str | int:
 def is_doubtful(column: Column, cell: Any) -> bool:
     """Whether a spreadsheet may have dropped zeros at the beginning of a code or a telephone number."""
     is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    return is_number and column.kind == "text" and not column.digits and column.path[-1] in ("id", "code", "phone")
+    return (
+        is_number and column.kind == "text" and not column.digits and column.path[-1].endswith(("id", "code", "phone"))
+    )
 
 
 def _reads_as(column: Column, cell: str, value: Any) -> bool:

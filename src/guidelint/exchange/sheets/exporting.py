@@ -11,9 +11,10 @@ from guidelint.model.finding import Finding
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.notice.sheet import Line, Sheet
+    from guidelint.notice.rows import Line
+    from guidelint.notice.sheet import Sheet
 
-_CODES = frozenset(("id", "code", "region", "phone", "guide"))
+_CODES = ("id", "code", "region", "phone", "guide")  # how the keys of codes end
 
 
 def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
@@ -100,7 +101,7 @@ def _headings(columns: Iterable[Column]) -> tuple[Heading, ...]:
         Heading(
             column.heading,
             ("是", "否") if column.kind == "boolean" else column.allowed,
-            is_code=column.path[-1] in _CODES,
+            is_code=column.path[-1].endswith(_CODES),
         )
         for column in columns
     )

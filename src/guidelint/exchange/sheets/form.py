@@ -1,11 +1,13 @@
-"""Which sheets and columns a guide or a window record has: read off its JSON Schema, whose titles are the headings."""
+"""Which sheets and columns a guide or a window record has: read off its elements, whose titles are the headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from guidelint.source.schema import schema
+from msgspec import Struct
+
+from guidelint.model.elements import Element, elements
 
 Kind = Literal["text", "texts", "integer", "boolean", "date"]
 FormName = Literal["guide", "window"]
@@ -13,7 +15,6 @@ Path = tuple[str, ...]
 
 FILE: Path = ("@file",)  # a column that is no key: where the file lies below the workspace
 
-_NAMES = frozenset(("halls", "audience", "related", "alternatives", "accepts", "refused", "revealed_by"))
 _SHORT = 3  # characters of a title that says nothing without its parent's, such as 电话
 
 
@@ -21,17 +22,20 @@ _SHORT = 3  # characters of a title that says nothing without its parent's, such
 class Column:
     """`path` leads from a row's mapping to the value; `split` tells that 、 parts several values in one cell.
 
-    `digits` is the length of a code that a spreadsheet may take for a number. A cell of a `one_line` column with
-    several lines is several things that belong in rows of their own.
+    `allowed` are the only words that it takes, `usual` those that are common. `digits` is the length of a code that a
+    spreadsheet may take for a number. A cell of a `one_line` column with several lines is several things that belong in
+    rows of their own. `names` are other headings that it goes by.
     """
 
     path: Path
     heading: str
     kind: Kind = "text"
     allowed: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
     split: bool = False
     digits: int = 0
     one_line: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,26 @@ class Form:
 
 @cache
 def form(name: FormName) -> Form:
-    root = schema(name)
-    top = tuple(_columns(root, root))
+    found = elements(_model(name))
+    top = tuple(_columns(found, ()))
     if name == "guide":
         mark, keys = ("title",), ((("id",),), (("code",),), (("title",),))
-        return Form(name, _sheet(root, None, top, mark), _parts(root), keys, (("id",), ("title",)))
+        return Form(name, _sheet("办事指南", None, top, mark), _parts(found), keys, (("id",), ("title",)))
     top = (Column(FILE, "文件"), *top)
     return Form(
         name,
-        _sheet(root, None, top, ("observed", "on")),
-        _parts(root),
+        _sheet("窗口实际要求", None, top, ("observed", "on")),
+        _parts(found),
         ((FILE,), (("id",),), (("guide",), ("hall",), ("window",)), (("guide",), ("hall",))),
         (FILE, ("guide",), ("hall",)),
     )
+
+
+def _model(name: FormName) -> type[Struct]:
+    from guidelint.model.guide import Guide
+    from guidelint.model.window import WindowRecord
+
+    return Guide if name == "guide" else WindowRecord
 
 
 def heading_of(name: FormName, path: tuple[str | int, ...]) -> str:
@@ -95,60 +106,57 @@ def heading_of(name: FormName, path: tuple[str | int, ...]) -> str:
     return next(column.heading for column in wanted.top.columns if column.path == path)
 
 
-def _parts(root: Mapping[str, Any]) -> tuple[Sheet, ...]:
-    found = []
-    for key, part in root["properties"].items():
-        item = _resolved(root, part).get("items")
-        if item is not None and "properties" in (item := _resolved(root, item)):
-            columns = tuple(_columns(root, item))
-            found.append(_sheet({"title": _title(root, part)}, key, columns, (item["required"][0],)))
-    return tuple(found)
+def _parts(found: Iterable[Element]) -> tuple[Sheet, ...]:
+    return tuple(
+        _sheet(one.title, one.key, tuple(_columns(one.elements, one.path)), (_mark(one).key,))
+        for one in found
+        if one.kind == "list"
+    )
 
 
-def _sheet(part: Mapping[str, Any], key: str | None, columns: tuple[Column, ...], mark: Path) -> Sheet:
-    return Sheet(part["title"], key, columns, next(column for column in columns if column.path == mark))
+def _mark(part: Element) -> Element:
+    return next(one for one in part.elements if one.required)
 
 
-def _columns(root: Mapping[str, Any], mapping: Mapping[str, Any]) -> Iterator[Column]:
-    leaves = list(_leaves(root, mapping, (), ()))
-    own = [titles[-1] for _, titles, _ in leaves]
-    for path, titles, part in leaves:
-        clear = len(titles) == 1 or (len(titles[-1]) >= _SHORT and own.count(titles[-1]) == 1)
-        heading = titles[-1] if clear else f"{titles[-2]}({titles[-1]})"
-        yield _column(root, path, heading, part)
+def _sheet(title: str, key: str | None, columns: tuple[Column, ...], mark: Path) -> Sheet:
+    return Sheet(title, key, columns, next(column for column in columns if column.path == mark))
 
 
-def _leaves(
-    root: Mapping[str, Any], mapping: Mapping[str, Any], path: Path, titles: tuple[str, ...]
-) -> Iterator[tuple[Path, tuple[str, ...], Mapping[str, Any]]]:
-    for key, raw in mapping["properties"].items():
-        part = _resolved(root, raw)
-        way, names = (*path, key), (*titles, _title(root, raw))
-        if "properties" in part:
-            yield from _leaves(root, part, way, names)
-        elif part.get("type") != "array" or "properties" not in _resolved(root, part["items"]):
-            yield way, names, part
+def _columns(found: Iterable[Element], above: Path) -> Iterator[Column]:
+    leaves = list(_leaves(found, ()))
+    own = [leaf.title for leaf, _ in leaves]
+    for leaf, groups in leaves:
+        path, is_clear = leaf.path[len(above) :], len(leaf.title) >= _SHORT and own.count(leaf.title) == 1
+        if not groups or is_clear:
+            yield _column(leaf, path, leaf.title, leaf.names)
+        else:
+            group = groups[-1]
+            names = (*leaf.names, *(f"{said}{leaf.title}" for said in (group.title, *group.names)))
+            if leaf == group.elements[0] and not leaf.required:
+                names = (*names, group.title)
+            yield _column(leaf, path, f"{group.title}({leaf.title})", names)
 
 
-def _column(root: Mapping[str, Any], path: Path, heading: str, part: Mapping[str, Any]) -> Column:
-    match part.get("type"):
-        case "array":
-            return Column(path, heading, "texts", split=path[-1] in _NAMES)
-        case "integer":
-            return Column(path, heading, "integer")
-        case "boolean":
-            return Column(path, heading, "boolean")
-    pattern = part.get("pattern", "")
-    if part == root["$defs"]["date"]:
-        return Column(path, heading, "date")
-    digits = 6 if pattern == "^[0-9]{6}$" else 0
-    return Column(path, heading, allowed=tuple(part.get("enum", ())), digits=digits, one_line=path == ("name",))
+def _leaves(found: Iterable[Element], groups: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+    """Elements with one value or several texts, and the groups in which each stands."""
+    for one in found:
+        if one.kind == "group":
+            yield from _leaves(one.elements, (*groups, one))
+        elif one.kind != "list":
+            yield one, groups
 
 
-def _resolved(root: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = root["$defs"][part["$ref"].removeprefix("#/$defs/")] if "$ref" in part else part
-    return found
-
-
-def _title(root: Mapping[str, Any], part: Mapping[str, Any]) -> str:
-    return str(part.get("title") or _resolved(root, part)["title"])
+def _column(leaf: Element, path: Path, heading: str, names: tuple[str, ...]) -> Column:
+    kind = leaf.kind
+    assert kind != "group" and kind != "list"
+    return Column(
+        path,
+        heading,
+        kind,
+        allowed=leaf.allowed,
+        usual=leaf.usual,
+        split=leaf.split,
+        digits=leaf.digits,
+        one_line=path == ("name",),
+        names=names,
+    )

@@ -10,8 +10,11 @@ from guidelint.model.text import Text
 if TYPE_CHECKING:
     from guidelint.language.phrase.model import Document
 
-VERBS = r"(?:出具|开具|核发|签发|颁发|发放|制发|开立|开出|开|发|印制|统一印制|制作|编制|设计|确定|认可|指定|取得|核准|审批|审核|批准|做出|作出|提供|统一监制|监制|盖章确认)"
+VERBS = r"(?:出具|开具|核发|签发|颁发|发放|制发|开立|开出|开|发|印制|统一印制|制作|编制|设计|取得|核准|审批|审核|批准|做出|作出|提供|统一监制|监制|盖章确认)"
 """What an issuer does."""
+ISSUES = re.compile(r"(?:出具|开具|核发|签发|颁发|发放|制发|开出|开|印制)过?$")
+"""Verbs that make whoever does it an issuer, even where the words do not tell that they name an office."""
+
 _CLASS = re.compile(
     r"三级甲等|三甲|二级(?:甲等)?|二甲|三级|[县市省区]级(?:及)?以上|[乡镇]+级以上|定点|公立|指定|具有?.{0,6}资质|有资质|专业"
 )

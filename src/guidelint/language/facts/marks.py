@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["盖章", "签字", "签字或盖章", "按手印", "公证", "认证", "备案", "与原件一致", "有效", "年检"]
 
+PUT: frozenset[Kind] = frozenset({"盖章", "签字", "签字或盖章", "按手印", "公证", "认证", "备案"})
+"""Kinds of marks that somebody puts on a document."""
+
 _NOT = r"(?:不(?:需要?|用|必|得|须|应)?|无(?:需|须)|免(?:于)?|未|没有?)"
 _MUST = r"(?:需要?|须|并|均|应当?|要|逐页|已经?|由|依法|经)*"
 _SEAL = r"(?:公章|印章|专用章|骑缝章|业务章|财务章|鲜章|红章|红印|印鉴|名章|章)"
@@ -64,6 +67,11 @@ def read(words: str) -> Iterator[tuple[Kind, str | None, bool]]:
             by = (whose["whose"] + (whose["seal"] if whose["seal"] not in _SEALS else "")) or None
         yield kind, by, negated
         return
+
+
+def is_put(words: str) -> bool:
+    """Whether words of `WORDS` say what somebody puts on a document, and not what it is: 有效, 与原件一致."""
+    return any(kind in PUT for kind, _, _ in read(words))
 
 
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:

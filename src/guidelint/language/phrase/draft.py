@@ -108,7 +108,9 @@ class Writer(msgspec.Struct, frozen=True):
         begin, stop = self.normal.original(said.token.start, said.token.end)
         outside = self.normal.text[said.by[0] : said.by[1]] if said.by is not None else None
         for kind, by, negated in marks.read(said.token.text):
-            yield Mark(kind, self.text[begin:stop], begin, stop, by or outside, negated)
+            yield Mark(
+                kind, self.text[begin:stop], begin, stop, by or (outside if kind in marks.PUT else None), negated
+            )
 
     def age(self, token: Token | None) -> Age | None:
         if token is None:

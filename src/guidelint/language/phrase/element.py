@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from guidelint.language.facts import issuer as issuing
-from guidelint.language.facts import make
-from guidelint.language.phrase.nouns import BARE, GENERAL, LICENCE, ends_in_noun, is_institution
+from guidelint.language.facts import make, marks
+from guidelint.language.phrase.nouns import BARE, GENERAL, LICENCE, PHOTOGRAPH, ends_in_noun, is_institution
 from guidelint.language.phrase.persons import belongs_to_name, is_person
 from guidelint.language.phrase.tokens import NAMES, SAID, Token
 
@@ -49,25 +49,24 @@ _REQUEST = re.compile(
     r"|(?:(?:还|另)?(?:应当?(?![征届聘急税])|须|需要?)(?!公证))+)"
 )
 _BROUGHT = re.compile(
-    r".*(?:提交|提供|出示|交验|携带|上传|另签|(?:应当?|需|须|要|还|可|以)持有?|(?:应当?|需|须|还|并)(?:附加?|带|凭)|(?:出具|开具)(?=\D{3}))(?!的|人|方|过的|活动|者)"
+    r".*(?:提交|提供|出示|交验|携带|上传|另签|填写(?!完整)|(?:应当?|需|须|要|还|可|以)持有?|(?:应当?|需|须|还|并)(?:附加?|带)|凭(?![证单据条借])|(?:出具|开具)(?=\D{3}))(?!的|人|方|过的|活动|者)"
 )
 _BRINGS = re.compile(r"携带|持有?|凭|带|出示")
 _ISSUED = re.compile(
-    rf"(?:由|经|已|依法|从)*(?P<who>.*?)(?:统一|共同|依法|联合|最终)*{issuing.VERBS}(?:并.{{1,8}})?过?$"
+    rf"(?:由|经(?!营|济|办)|已|依法|从|[要须应需]有)*(?P<who>.*?)(?:统一|共同|依法|联合|最终)*{issuing.VERBS}(?:并.{{1,8}})?过?$"
 )
 _ISSUES = re.compile(
     r"(?P<who>.{2,20}?(?:单位|部门|机构|医院|学校|公司|银行|机关|法院|委员会|村委会|居委会|政府|派出所|社区))(?:出具|开具|核发|颁发|签发)(?!的)"
 )
 _HELD = re.compile(r"(?:所)?(?:持有?|持用|拥有)$")
 _AGREED = re.compile(r"(?:签订|订立|达成)$")
+_BEFORE_PERSON = re.compile(r"其[他它]|[与其由]")
 _AGREES = re.compile(r"同意")
 _LEADING = re.compile(
-    r"(?:其他|其它|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次)|以及|同一|是|为|即)+"
+    r"(?:其他|其它|所持(?:有的?)?|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次)|以及|同一|是|为|即)+"
 )
-_BY = re.compile(r"(?:由|经(?!营|济|办)|已|须|需|应|有(?!关)|且|并)+")
+_BY = re.compile(r"(?:由|经过?(?!营|济|办)|已|须|需|应|有(?!关|[^的]*的)|且|并)+")
 _AGENT = re.compile(r"(?<![理自])由")
-_PHOTO = re.compile(r"(?:照片?|相片)$")
-_OF_NOBODY = ("有效", "合法有效", "现行有效", "真实有效")  # marks that nobody puts on a document
 _OFFICE = re.compile(
     r"[^的、]{0,10}(?:医院|部门|使领馆|派出所)(?!等级|预算|代码|法人|决算)(?=.{4})"
 )  # right before a name: 县级以上医院特殊病症审批表
@@ -87,7 +86,7 @@ def element(tokens: Sequence[Token], normal: str) -> Element:
         head.pop(0)
     if not head:
         return _only_facts(after, begin, end)
-    if not _PHOTO.search(normal, max(0, head[-1].end - 4), head[-1].end):
+    if not PHOTOGRAPH.search(normal, max(0, head[-1].end - 4), head[-1].end):
         head = [_plain(token) for token in head]
     reader = _Reader(normal, head[-1].end)
     head = reader.without_request(head)
@@ -123,6 +122,7 @@ class _Reader(msgspec.Struct):
     described: int | None = None  # where words that describe the name begin
     brings: bool = False
     subject: Span | None = None
+    agreed: bool = False  # whether the words before were the parties of a contract
 
     def without_request(self, head: list[Token]) -> list[Token]:
         """The tokens after 应提供, 凭 and the like; who brings a document along is taken for its holder."""
@@ -169,6 +169,10 @@ class _Reader(msgspec.Struct):
         if at is None or at == 0 or any(token.kind in NAMES for token in head[:at]):
             return head
         span = trimmed(self.normal, head[0].start, head[at].start)
+        if head[at].kind == "mark" and marks.is_put(head[at].text):
+            self.before.append(Said(head[at], span))
+            self.left = self.left or "mark"
+            return self._facts(head[at + 1 :])
         words = self.normal[span[0] : span[1]] if span is not None else ""
         if (span is not None and is_person(words)) or (span is not None and _COMPANY.search(words)):
             self._holder(span)
@@ -188,12 +192,18 @@ class _Reader(msgspec.Struct):
         return head
 
     def _modifier(self, inside: Sequence[Token], rest: Sequence[Token]) -> None:
+        if self.agreed:
+            self.described = None
         start, end = self.described if self.described is not None else inside[0].start, inside[-1].end
         words = self.normal[inside[0].start : end]
         last = inside[-1]
-        if last.kind == "mark":
-            by = trimmed(self.normal, start, last.start) if last.text not in _OF_NOBODY else None
-            self.before.append(Said(last, by))
+        if last.kind == "mark" and not marks.is_put(last.text):
+            self.before.append(Said(last))
+            who = trimmed(self.normal, start, last.start)
+            if who is not None and is_person(self.normal[who[0] : who[1]], of=True):
+                self._holder(who)
+        elif last.kind == "mark":
+            self.before.append(Said(last, trimmed(self.normal, start, last.start)))
             self.left = self.left or "mark"
         elif last.kind in SAID:
             self.before += [Said(token) for token in inside if token.kind in SAID]
@@ -206,30 +216,49 @@ class _Reader(msgspec.Struct):
             self._holder((start, inside[0].end if inside[0].kind == "holder" else end - len(held[0])))
         elif _AGREED.search(words):
             self.left = self.left or "issuer"  # the parties of a contract are neither its holder nor its issuer
-            self.described = start
+            self.described, self.agreed = start, True
             return
-        elif (agrees := _AGREES.search(words, 2)) is not None and _is_somebody(words[: agrees.start()]):
-            self._holder((inside[0].start, inside[0].start + agrees.start()))
-            self.described = inside[0].start + agrees.start()
+        elif (agrees := self._agrees(start, end)) is not None:
+            if is_institution(self.normal[start:agrees]) and not _COMPANY.search(self.normal, start, agrees):
+                self._issuer((start, agrees))
+            else:
+                self._holder((start, agrees))
+            self.described = agrees
             return
         elif is_person(words, of=True) or (len(inside) == 1 and last.kind == "holder"):
-            self._holder((start, end))
+            self._holder((inside[0].start if "》" in self.normal[start:end] else start, end))
         elif (found := _ISSUED.fullmatch(self.normal, start, end)) is not None:
-            if found["who"]:
+            issues = issuing.ISSUES.search(words) is not None or _is_somebody(found["who"])
+            if found["who"] and issues:
                 self._issuer(found.span("who"))
+            elif found["who"]:
+                self.described = start
+                return
         elif is_institution(words):
             name = self.normal[rest[0].start : rest[-1].end]
             if LICENCE.search(name):
                 self._holder((start, end))
             else:
                 self._issuer((start, end))
+        elif inside[0].kind == "holder" and self.described is None and not belongs_to_name(self.normal, inside[0].end):
+            self._holder((inside[0].start, inside[0].end))  # 承办者合法成立的证明, 本人回国使用的护照
+            self.described = inside[0].end
+            return
         else:
             self.described = start
             return
         self.described = None
 
+    def _agrees(self, start: int, end: int) -> int | None:
+        """Where 同意 begins after somebody who agrees."""
+        found = _AGREES.search(self.normal, start + 1, end)
+        if found is None or not _is_somebody(self.normal[start : found.start()]):
+            return None
+        return found.start()
+
     def _holder(self, span: Span) -> None:
-        start = span[0] + self.normal.startswith(("与", "其", "由"), span[0])
+        lead = _BEFORE_PERSON.match(self.normal, *span)
+        start = lead.end() if lead is not None and lead.end() < span[1] else span[0]
         self.holders = [*([] if self.brings else self.holders), (start, span[1])]
         self.brings = False
         self.left = self.left or "holder"
@@ -246,8 +275,11 @@ class _Reader(msgspec.Struct):
         made = Element(
             "document", start, end, begin, self.left or "name", None, self.holders, self.issuer, self.before, after, self.brings
         )  # fmt: skip
-        if first.kind == "named" or (first.kind == "document" and self.normal.endswith("《", 0, first.start)):
+        if self.normal.endswith("《", 0, first.start):
             made.label, made.end = first, first.end  # between 《 and 》 nothing is cut
+            if last is not first and (last.kind in NAMES or ends_in_noun(last.text)):
+                made.start, made.end = first.start - 1, end  # 《出生医学证明》首次签发登记表
+                made.label = last if last.kind in NAMES else None
             return made
         if last.kind in NAMES and self.normal.endswith("《", 0, last.start):
             before = trimmed(self.normal, start, last.start - 1)
@@ -266,7 +298,7 @@ class _Reader(msgspec.Struct):
             head = _from(head, issues.end())
             start, first = head[0].start, head[0]
         label = last if last.kind in NAMES else None
-        made.before += [Said(token) for token in head if token.kind == "mark" and token.text in _OF_NOBODY]
+        made.before += [Said(token) for token in head if token.kind == "mark" and not marks.is_put(token.text)]
         name = self._after_person(head, label)
         if name >= end:
             made.kind = "person" if self.holders and self.holders[-1][1] == end else "unfinished"
@@ -276,6 +308,7 @@ class _Reader(msgspec.Struct):
         if name > start:
             made.holders, made.left = self.holders, self.left or "name"
         leading = _LEADING.match(self.normal, name, end)
+        leads = leading.end() if leading is not None and name == start else start
         if leading is not None and leading.end() < end and not self._cuts(head, leading.end()):
             name = leading.end()
         if label is not None and label.start == name + 1 and self.normal[name] in "新原旧现":
@@ -293,9 +326,10 @@ class _Reader(msgspec.Struct):
             made.issuer, made.left = self.issuer, self.left or "name"
             name = office.end()
         words = self.normal[name:end]
-        if self.described is not None and name == start and GENERAL.fullmatch(words):
+        if self.described is not None and name in (start, leads) and GENERAL.fullmatch(words):
             lead = _LEADING.match(self.normal, self.described, start)
             name = lead.end() if lead is not None and lead.end() < start else self.described
+            words = self.normal[name:end]
         made.start, made.label = name, label
         if label is None and not (len(words) >= 2 and ends_in_noun(words)):
             made.kind = "person" if is_person(words) else "unfinished"
@@ -347,7 +381,7 @@ class _Reader(msgspec.Struct):
 
 
 _MUST_BRING = re.compile(
-    r"(?:(?:还|另外?|同时|一并|均|并|请|应当?|需要?|须|必须|要|可以?|凭|由)*(?:额外)?(?:提交|提供|出示|交验|携带|上传|另签|持有?|附加?|带|凭|出具|开具)?)$"
+    r"(?:(?:还|另外?|同时|一并|均|并|请|应当?|需要?|须|必须|要|可以?|凭|由)*(?:额外)?(?:提交|提供|出示|交验|携带|上传|另签|填写|持有?|附加?|带|凭|出具|开具)?)$"
 )
 
 

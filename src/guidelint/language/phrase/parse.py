@@ -1,5 +1,6 @@
 """One published material name or sentence, parsed into requirements with every fact of every document."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -16,6 +17,7 @@ from guidelint.language.phrase.tokens import NAMES, Token, coordinated, tokens
 from guidelint.language.thesaurus import Thesaurus
 
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
+_NOTHING = re.compile("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|内容|其中|原件)?")
 _NAMELESS = ("材料", "资料", "文件", "手续")
 _MAX_UNNAMED = 16  # characters; longer words are a sentence
 
@@ -42,7 +44,9 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
         text=text,
         requirements=requirements,
         mentions=tuple(sorted((*named, *further), key=lambda mention: mention.start)),
-        unread=tuple(Writer(text, normal).part(*span) for span in reader.unread),
+        unread=tuple(
+            Writer(text, normal).part(*span) for span in sorted(reader.unread) if _says_something(normal, span)
+        ),
     )
 
 
@@ -84,6 +88,10 @@ def _unnamed(reader: Reader, words: Sequence[Token]) -> None:
     if short:
         reader.unread.remove(short[0])
         reader.requirements.append([[Draft(*short[0])]])
+
+
+def _says_something(normal: Normalised, span: Span) -> bool:
+    return _NOTHING.fullmatch(normal.text, *span) is None
 
 
 def _attach(found: Circumstance, reader: Reader, normal: str) -> None:

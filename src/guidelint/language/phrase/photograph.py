@@ -9,7 +9,7 @@ from guidelint.language.phrase.persons import is_person
 from guidelint.language.phrase.tokens import Token
 from guidelint.language.thesaurus import Thesaurus
 
-_NOUN = re.compile(r"(?:(?:证件|登记|标准)?(?:照片|相片)|彩照|近照|证件照|登记照|标准照|合影照?|照)$")
+_NOUN = re.compile(r"(?:(?:证件|登记|标准)?(?:照片|相片)|彩照|近照|证件照|登记照|标准照|合影照?|(?<![护执牌驾])照)$")
 _BETWEEN = re.compile(r"[的、\"']*")
 
 
@@ -33,7 +33,7 @@ def photograph(draft: Draft, normal: str, thesaurus: Thesaurus) -> None:
         if found is not None and found.end() > at:
             if rest < at and is_person(normal[rest:at]):
                 draft.holders = draft.holders or [(rest, at)]
-            elif rest < at:
+            elif rest < at and not normal.endswith("专用", rest, at):
                 return
             said.append(found)
             at = rest = found.end()

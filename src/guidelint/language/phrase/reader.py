@@ -14,7 +14,7 @@ from guidelint.language.facts import edition, form, make
 from guidelint.language.phrase.draft import Draft, Form
 from guidelint.language.phrase.element import Element, Said, Span, element, trimmed
 from guidelint.language.phrase.model import Enumerated
-from guidelint.language.phrase.nouns import BARE, SORT, ends_in_noun, is_institution
+from guidelint.language.phrase.nouns import BARE, PHOTOGRAPH, SORT, ends_in_noun, is_institution
 from guidelint.language.phrase.photograph import photograph
 from guidelint.language.phrase.tokens import NAMES, SAID, Token, closing, is_holder
 from guidelint.language.thesaurus import Thesaurus
@@ -22,7 +22,7 @@ from guidelint.language.thesaurus import Thesaurus
 _SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";", "quote"})
 _ENDS = frozenset({"form", "count", "edition"})
 _GO_ON = SAID | {"filler"}
-_MAX_WAITING = 14  # characters of an unfinished name
+_MAX_WAITING = 24  # characters of an unfinished name
 _MAX_BRACKET = 12  # characters; longer remarks are none of a name
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证", "资料")  # words that a list of documents makes precise
 _ASKS = re.compile("提交|提供|另附|出具(?!的)|携带")
@@ -39,9 +39,12 @@ _NOT_A_CHOICE = (
 )  # (附名单) tells what comes with the document
 _NO_OPEN_CHOICE = re.compile("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
+_ISSUED = re.compile("由?(?P<who>.+?)(?:出具|开具|核发|签发|颁发)")
+_ERRAND = re.compile("领取|申领|换领|补领|到[^的]{2,12}(?:窗口|[所局处]|中心)")  # what for, not what with
 _SAYING = re.compile(r"(?:本人|(?:申请人)?配偶|申请人|当事人)(?![的与和及之名])(?=.{3})")
 _AND = re.compile(r"(?:以及|及|和|与|、)其?$")  # 船员服务簿及其复印件 is both
 
+_AFTER_BRACKET = ("文本", "材料", "证明材料", "证", "表")  # 劳动合同(含聘用合同)文本
 _VALID = re.compile("(?:合法|现行)?有效(?!期)")
 _STAYS_VALID = frozenset(
     {"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料", "证明文件", "证明", "证明材料", "票据"}
@@ -68,6 +71,7 @@ class Reader(msgspec.Struct):
     requirements: list[list[Bundle]] = msgspec.field(default_factory=list)
     named: list[Named] = msgspec.field(default_factory=list)
     unread: list[Span] = msgspec.field(default_factory=list)
+    listed: list[Span] = msgspec.field(default_factory=list)  # unfinished members before 等, until a name follows
     loose: list[Said] = msgspec.field(default_factory=list)  # said where there is no document to say it of
     waiting: list[tuple[Element, str]] = msgspec.field(default_factory=list)  # unfinished members, and what joins them
     holders: list[Span] = msgspec.field(default_factory=list)  # read, and waiting for their document
@@ -102,7 +106,7 @@ class Reader(msgspec.Struct):
                 end = at + 1
                 while end < len(stream) and self._goes_on_with(stream[end - 1], stream[end]):
                     end += 1
-                for segment in _members(stream[at:end]):
+                for segment in self._members(stream[at:end]):
                     self._member(element(segment, self.normal))
                 at = end
         self._flush()
@@ -126,11 +130,13 @@ class Reader(msgspec.Struct):
                 self.sums_up = self.sums_up or (token.kind == "and" and token.text != "、")
             case "open":
                 if any(one.kind == "unfinished" for one, _ in self.waiting):
+                    self.listed += [(one.start, one.end) for one, _ in self.waiting if one.kind == "unfinished"]
                     self.waiting = [(one, kind) for one, kind in self.waiting if one.kind != "unfinished"]
                     return  # 医疗、教育等必要支出材料: what is listed names no documents
                 self.joined = "or" if self.joined == "or" else "open"
             case "vague":
                 self._flush()
+                self.unread.append((token.start, token.end))
             case "one-of":
                 self._flush()
                 self._merge_list()
@@ -153,8 +159,25 @@ class Reader(msgspec.Struct):
             else:
                 self.unread.append((one.start, one.end))
         self.waiting = []
+        self.unread += self.listed
+        self.listed = []
 
     # Members.
+
+    def _members(self, segment: Sequence[Token]) -> Iterator[Sequence[Token]]:
+        """The parts of a stretch without a separator; after 原件, 2份 or 《X》 another name can begin."""
+        start = 0
+        ends = [at for at in range(1, len(segment)) if self._ends(segment[at - 1], segment[at])]
+        names = [at for at, token in enumerate(segment) if _is_name(token)] if ends else []
+        for at in ends:
+            if any(start <= name < at for name in names) and names[-1] >= at:
+                yield segment[start:at]
+                start = at
+        yield segment[start:]
+
+    def _ends(self, token: Token, following: Token) -> bool:
+        titled = token.kind in NAMES and self.normal.startswith("》《", token.end)
+        return titled or (token.kind in _ENDS and following.kind not in _GO_ON)
 
     def _member(self, one: Element) -> None:
         match one.kind:
@@ -217,6 +240,10 @@ class Reader(msgspec.Struct):
             else:
                 break
             one.begin = before.begin
+            one.issuer = one.issuer or before.issuer
+            if before.kind == "unfinished":
+                one.holders = [*before.holders, *one.holders]
+            one.before = [*before.before, *one.before]
             self.waiting.pop()
         if self.waiting:
             self._flush()
@@ -231,8 +258,14 @@ class Reader(msgspec.Struct):
         if label is None and self.joined == "open" and (BARE.fullmatch(words) or words in ("证件", "资料")):
             self._facts([*one.before, *one.after])
             return
+        if self.normal.endswith(")", 0, one.begin) and words in _AFTER_BRACKET and self.requirements:
+            self._facts([*one.before, *one.after])
+            return
         if label is None and BARE.fullmatch(words) and not self.normal.endswith(("出具的", "开具的"), 0, one.start):
             self._facts([*one.before, *one.after])  # 材料 by itself names nothing
+            return
+        if label is None and _ERRAND.match(words):
+            self.unread.append((one.start, one.end))
             return
         if label is not None and label.kind == "named" and self.normal.endswith(_BY_LAW, 0, one.start - 1):
             return
@@ -265,7 +298,7 @@ class Reader(msgspec.Struct):
             self.named.append(Named(concept, begin, one.end, enumerated))
         photograph(draft, self.normal, self.thesaurus)
         self._add(draft)
-        self.formed = None
+        self.formed, self.listed = None, []
         for said in (*self.loose, *one.before):
             self._say(said, draft)
         self.loose = []
@@ -295,7 +328,7 @@ class Reader(msgspec.Struct):
         for at, one in enumerate(said):
             token = one.token
             beside_name = _AND.search(self.normal, max(0, token.start - 3), token.start)
-            if token.kind == "form" and at == 0 and beside_name is not None and self.formed is None:
+            if token.kind == "form" and at == 0 and beside_name and self.formed is None and self._scope():
                 value = form.BOTH if form.read(token.text) == form.COPY else form.read(token.text)
                 self._form(Form(value, beside_name.start(), token.end), self._scope())
                 continue
@@ -342,8 +375,11 @@ class Reader(msgspec.Struct):
     def _fits(self, token: Token, last: Bundle) -> bool:
         """正面 of a household register is a page, of a photograph a posture."""
         found = make.read(token.text)
-        is_photo = self.normal.endswith(("照", "照片", "相片", "证件照"), 0, last[0].end) if last else False
-        return found is not None and (is_photo or found[0] in ("纸张", "介质", "制作", "语言"))
+        is_photograph = bool(last) and self._is_photograph(last[0])
+        return found is not None and (is_photograph or found[0] in ("纸张", "介质", "制作", "语言"))
+
+    def _is_photograph(self, draft: Draft) -> bool:
+        return PHOTOGRAPH.search(self.normal, draft.start, draft.end) is not None
 
     def _last(self) -> Bundle:
         return self.requirements[-1][-1][-1:] if self.requirements else []
@@ -358,6 +394,8 @@ class Reader(msgspec.Struct):
         return {self.normal[start:end] for start, end in draft.holders}
 
     def _form(self, said: Form, scope: Bundle) -> None:
+        if not self._is_photograph(scope[-1]):
+            scope = [one for one in scope if not self._is_photograph(one)]
         for one in scope:
             if one.form is None:
                 one.form = said
@@ -366,7 +404,10 @@ class Reader(msgspec.Struct):
         self.formed = said
 
     def _count(self, token: Token, of: str | None, draft: Draft | None = None) -> None:
-        for one in [draft] if draft is not None else self._scope():
+        scope = [draft] if draft is not None else self._scope()
+        if scope and self._is_photograph(scope[-1]):
+            scope = [one for one in scope if self._is_photograph(one)]
+        for one in scope:
             if of is not None or not one.is_counted:
                 one.count(token, of)
 
@@ -390,6 +431,9 @@ class Reader(msgspec.Struct):
             has_names = False
         if not has_names:
             self._remark(inner)
+            issued = _ISSUED.fullmatch(self.normal, opened, end)
+            for draft in self._last() if issued is not None else []:
+                draft.issuer = draft.issuer or issued.span("who")  # type: ignore[union-attr]
             return
         if waits:
             self._flush()
@@ -429,7 +473,8 @@ class Reader(msgspec.Struct):
         """Whether a bracket holds nothing but documents, or a choice of them: 军官证(士兵证). A comma may add a remark."""
         end = next((at for at, token in enumerate(inner) if token.kind == ","), len(inner))
         return end > 0 and all(
-            token.kind in ("or", "form", "count", "filler") or _is_name(token) for token in inner[:end]
+            token.kind in ("or", "form", "count", "filler") or token.text == "、" or _is_name(token)
+            for token in inner[:end]
         )
 
     def _is_list_of(self, inner: Sequence[Token]) -> bool:
@@ -525,18 +570,6 @@ def _both(first: Form, second: Form) -> Form:
     if {first.value, second.value} != {form.ORIGINAL, form.COPY}:
         return first
     return Form(form.BOTH, first.start, second.end)
-
-
-def _members(segment: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The parts of a stretch without a separator; after 原件 or 2份 another name can begin."""
-    start = 0
-    ends = [at for at in range(1, len(segment)) if segment[at - 1].kind in _ENDS and segment[at].kind not in _GO_ON]
-    names = [at for at, token in enumerate(segment) if _is_name(token)] if ends else []
-    for at in ends:
-        if any(start <= name < at for name in names) and names[-1] >= at:
-            yield segment[start:at]
-            start = at
-    yield segment[start:]
 
 
 def _is_name(token: Token) -> bool:

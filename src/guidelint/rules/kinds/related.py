@@ -24,17 +24,17 @@ class MissingRelated:
         self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def may_run(self, subject: Subject) -> bool:
-        return (subject.guide.region or "") in subject.neighbours.documents
+        return (subject.guide.district or "") in subject.neighbours.documents
 
     def run(self, subject: Subject) -> Iterator[Match]:
         guide = subject.guide
         for index, material in enumerate(guide.materials):
-            if not subject.neighbours.may_issue(guide.region, material.name, subject.phrases):
+            if not subject.neighbours.may_issue(guide.district, material.name, subject.phrases):
                 continue
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue
             for document in sorted(documents_in(material.name, subject.phrases)):
-                for issuer in subject.neighbours.issued.get((guide.region or "", document), ()):
+                for issuer in subject.neighbours.issued.get((guide.district or "", document), ()):
                     if issuer.id != guide.id and not _linked(guide, issuer):
                         values = {"guide": issuer.title, "id": issuer.id, "text": material.name}
                         yield Match(("materials", index, "name"), values=values)

@@ -55,9 +55,9 @@ class Neighbours(msgspec.Struct, frozen=True):
     def of(cls, guides: Mapping[str, Guide], phrases: PhraseBook) -> "Neighbours":
         issued: dict[tuple[str, str], list[Guide]] = {}
         for guide in guides.values():
-            if guide.result is not None and guide.region is not None:
+            if guide.result is not None and guide.district is not None:
                 for document in documents_in(guide.result, phrases):
-                    issued.setdefault((guide.region, document), []).append(guide)
+                    issued.setdefault((guide.district, document), []).append(guide)
         documents: dict[str, set[str]] = {}
         for region, document in issued:
             documents.setdefault(region, set()).add(document)
