@@ -1,18 +1,17 @@
 """Facts in words that ask for no document of their own, such as a criterion: 加盖公章, 白底, 三个月内开具."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from guidelint.language.facts import edition, form, make
 from guidelint.language.phrase.draft import Draft, Form
 from guidelint.language.phrase.element import Element, Said, element
 from guidelint.language.phrase.model import Facts
 from guidelint.language.phrase.photograph import photograph
+from guidelint.language.phrase.reader import between
 from guidelint.language.phrase.reading import readable
-from guidelint.language.phrase.tokens import SAID, Token, tokens
+from guidelint.language.phrase.tokens import SAID, tokens
 from guidelint.language.thesaurus import Thesaurus
 
-_SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";", "quote"})
 _SAYS_NOTHING = re.compile(
     r"(?:要|需要?|须|应当?|必须|为|是|在|的|上|里|了|得|一律|均|都|请|由|本|该|使用|采用|符合|带|有"
     r"|照片|相片|照|材料|表格|证件|证明|文件|申请表|清晰|清楚|规格|尺寸)*"
@@ -27,7 +26,7 @@ def facts(text: str, thesaurus: Thesaurus) -> Facts:
     complete = bool(stream) and not any(
         token.kind in ("or", "open", "such-as", "one-of", "vague", "quote") for token in stream
     )
-    for at, segment in enumerate(_segments(stream)):
+    for at, segment in enumerate(between(stream)):
         one = element(segment, normal.text)
         complete = _is_covered(one, normal.text, is_first=at == 0) and complete
         if one.kind == "document":
@@ -37,15 +36,6 @@ def facts(text: str, thesaurus: Thesaurus) -> Facts:
         for said in (*one.before, *one.after):
             complete = _say(draft, said) and complete
     return Facts(draft.frozen(text, normal), complete and draft != Draft(0, 0))
-
-
-def _segments(stream: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    start = 0
-    for at in range(len(stream) + 1):
-        if at == len(stream) or stream[at].kind in _SEPARATORS:
-            if stream[start:at]:
-                yield stream[start:at]
-            start = at + 1
 
 
 def _is_covered(one: Element, normal: str, *, is_first: bool) -> bool:

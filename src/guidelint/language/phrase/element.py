@@ -65,6 +65,7 @@ _AGREES = re.compile(r"同意")
 _LEADING = re.compile(
     r"(?:其他|其它|所持(?:有的?)?|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次)|以及|同一|是|为|即)+"
 )
+_TRAILING = re.compile("(?:前往|前来|进行|申请)?(?:办理|即可|领取|备查|留存|存档|提交|备案)")  # ...原件及复印件办理
 _BY = re.compile(r"(?:由|经过?(?!营|济|办)|已|须|需|应|有(?!关|[^的]*的)|且|并)+")
 _AGENT = re.compile(r"(?<![理自])由")
 _OFFICE = re.compile(
@@ -78,6 +79,8 @@ def element(tokens: Sequence[Token], normal: str) -> Element:
     head = [*tokens]
     begin, end = head[0].start, head[-1].end
     after: list[Said] = []
+    while len(head) > 1 and _TRAILING.fullmatch(head[-1].text):
+        head.pop()
     while head and (head[-1].kind in SAID or head[-1].kind == "filler"):
         token = head.pop()
         if token.kind in SAID:

@@ -11,7 +11,7 @@ _PERSON = re.compile(
 _CALLINGS = ("教师", "医师", "护士", "律师", "校长", "医生")
 _LONGEST = 6  # characters
 _NO_PERSON = re.compile(
-    r"(?:自然|证)人$|非.*人员$|无配偶$|认为|机关|部门|证明|^为|^对|^将|^因|^在|^经|^能|^同意|^接收|占|^包含|为(?!人)|是否"
+    r"(?:自然|证)人$|非.*人员$|无配偶$|认为|机关|部门|证明|^为|^对|^将|^因|^在|^经|^能|^确定|^同意|^接收|占|^包含|为(?!人)|是否"
 )
 # After a person these make the person part of the name: 股东会决议, 子女情况声明, 成员名册.
 _OF_THE_NAME = re.compile(

@@ -19,13 +19,13 @@ from guidelint.language.phrase.photograph import photograph
 from guidelint.language.phrase.tokens import NAMES, SAID, Token, closing, is_holder
 from guidelint.language.thesaurus import Thesaurus
 
-_SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";", "quote"})
+SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";", "quote"})
 _ENDS = frozenset({"form", "count", "edition"})
 _GO_ON = SAID | {"filler"}
 _MAX_WAITING = 24  # characters of an unfinished name
 _MAX_BRACKET = 12  # characters; longer remarks are none of a name
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证", "资料")  # words that a list of documents makes precise
-_ASKS = re.compile("提交|提供|另附|出具(?!的)|携带")
+_ASKS = re.compile("提交|提供|另附|附加|出具(?!的)|携带")
 _NOT_A_CHOICE = (
     "含",
     "均含",
@@ -99,7 +99,7 @@ class Reader(msgspec.Struct):
                 end = next((i for i in range(at, len(stream)) if stream[i].kind == ";"), len(stream))
                 self._enumeration(stream[at + 1 : end])
                 at = end
-            elif token.kind in _SEPARATORS:
+            elif token.kind in SEPARATORS:
                 self._separator(token, stream[at + 1] if at + 1 < len(stream) else None)
                 at += 1
             else:
@@ -113,16 +113,18 @@ class Reader(msgspec.Struct):
 
     def _is_preposition(self, stream: Sequence[Token], at: int) -> bool:
         """与 before which nothing stands that it could join: 与第三者达成的协议."""
-        if at == 0 or stream[at - 1].kind in _SEPARATORS:
+        if at == 0 or stream[at - 1].kind in SEPARATORS:
             return at == 0 or stream[at - 1].kind not in (")", "quote")
         return stream[at - 1].text.endswith(("的", "提交", "提供", "须", "交"))
 
     def _goes_on_with(self, token: Token, following: Token) -> bool:
         between = self.normal[token.end : following.start]
-        return following.kind not in _SEPARATORS and between.strip("《》") == ""
+        return following.kind not in SEPARATORS and between.strip("《》") == ""
 
     def _separator(self, token: Token, following: Token | None) -> None:
         match token.kind:
+            case "and" if following is not None and following.kind == "form":
+                self._flush()  # 护照及复印件 joins no documents
             case "and" | "or" if self.waiting:
                 self.waiting[-1] = (self.waiting[-1][0], token.kind)
             case "and" | "or":
@@ -282,9 +284,9 @@ class Reader(msgspec.Struct):
                 self._merge_list()
             enumerated = "open"
         valid = _VALID.match(words)
-        if valid is not None and words[valid.end() :] not in _STAYS_VALID:
+        if valid is not None and words[valid.end() :].removeprefix("的") not in _STAYS_VALID:
             mark = Token("mark", "有效", one.start + valid.end() - 2, one.start + valid.end())
-            one.before, one.start = [*one.before, Said(mark)], mark.end
+            one.before, one.start = [*one.before, Said(mark)], mark.end + self.normal.startswith("的", mark.end)
             known = self.thesaurus.find(self.normal[one.start : one.end])
             label = label and msgspec.structs.replace(
                 label, start=max(label.start, mark.end), value=known.id if known else label.value
@@ -462,20 +464,16 @@ class Reader(msgspec.Struct):
 
     def _remark(self, inner: Sequence[Token]) -> None:
         """What a bracket without another document says of the one before it: 加盖公章, 村委会盖章."""
-        start = 0
-        for at in range(len(inner) + 1):
-            if at == len(inner) or inner[at].kind in _SEPARATORS:
-                if inner[start:at]:
-                    self._facts(element(inner[start:at], self.normal).after)
-                start = at + 1
+        for segment in between(inner):
+            self._facts(element(segment, self.normal).after)
 
     def _is_another_name(self, inner: Sequence[Token]) -> bool:
         """Whether a bracket holds nothing but documents, or a choice of them: 军官证(士兵证). A comma may add a remark."""
         end = next((at for at, token in enumerate(inner) if token.kind == ","), len(inner))
-        return end > 0 and all(
-            token.kind in ("or", "form", "count", "filler") or token.text == "、" or _is_name(token)
-            for token in inner[:end]
-        )
+        if any(token.kind in SEPARATORS and token.kind != "or" and token.text != "、" for token in inner[:end]):
+            return False
+        kinds = {element(segment, self.normal).kind for segment in between(inner[:end])}
+        return "document" in kinds and kinds <= {"document", "facts"}
 
     def _is_list_of(self, inner: Sequence[Token]) -> bool:
         """Whether the words in a bracket say which documents are meant by the last one."""
@@ -570,6 +568,16 @@ def _both(first: Form, second: Form) -> Form:
     if {first.value, second.value} != {form.ORIGINAL, form.COPY}:
         return first
     return Form(form.BOTH, first.start, second.end)
+
+
+def between(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The stretches between separators."""
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at == len(tokens) or tokens[at].kind in SEPARATORS:
+            if tokens[start:at]:
+                yield tokens[start:at]
+            start = at + 1
 
 
 def _is_name(token: Token) -> bool:

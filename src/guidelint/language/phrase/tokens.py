@@ -61,7 +61,7 @@ _BEGINNINGS = (
 )  # characters that words of the grammar begin with, so that elsewhere no alternative is tried
 _AMBIGUOUS = frozenset("及和与并或")
 _ISSUED = re.compile("(?:出具|开具|核发|颁发)的(?=.)")
-_OWNED = ("证", "执照", "证书", "证件", "簿", "本", "卡")
+_OWNED = ("证", "执照", "证书", "证件", "簿", "本", "卡", "身份证明", "身份证明文件", "身份证明材料")
 _COMPANY = ("分公司", "公司")
 _SENTENCE = 8  # characters; shorter quotations are names
 _MARKS = re.compile('[():,。;"《]')
