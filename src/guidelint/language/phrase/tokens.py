@@ -61,6 +61,8 @@ _BEGINNINGS = (
 )  # characters that words of the grammar begin with, so that elsewhere no alternative is tried
 _AMBIGUOUS = frozenset("及和与并或")
 _ISSUED = re.compile("(?:出具|开具|核发|颁发)的(?=.)")
+_NOTARISED = re.compile("(?:经过?|已)?公证过?的?")
+_OWN_PAGES = ("本人页", "个人页")
 _OWNED = ("证", "执照", "证书", "证件", "簿", "本", "卡", "身份证明", "身份证明文件", "身份证明材料")
 _COMPANY = ("分公司", "公司")
 _SENTENCE = 8  # characters; shorter quotations are names
@@ -122,6 +124,9 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
             yield Token("filler", "的", cut - 1, cut)
             yield Token("document", token.text[issued.end() :], cut, token.end, token.value)
             continue
+        if token.kind == "document" and (split := _split(token, thesaurus)):
+            yield from split
+            continue
         person = _owner().match(token.text) if token.kind == "document" else None
         concept = thesaurus.find(token.text[person.end() :]) if person is not None else None
         second = at >= 2 and stream[at - 1].kind in ("and", "or") and stream[at - 2].kind == "holder"
@@ -131,6 +136,29 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
         cut = token.start + person.end()
         yield Token("holder", person[0], token.start, cut, person[0])
         yield Token("document", token.text[person.end() :], cut, token.end, concept.id)
+
+
+def _split(token: Token, thesaurus: Thesaurus) -> tuple[Token, Token] | None:
+    """户口簿首页 is a page of the 户口簿, and 经公证的委托书 a 委托书 with a mark, though both are labels."""
+    page = _last_page().search(token.text)
+    whole = thesaurus.find(token.text[: page.start()]) if page is not None else None
+    if page is not None and whole is not None and (whole.id == token.value or page[0] in _OWN_PAGES):
+        cut = token.start + page.start()
+        name = Token("document", token.text[: page.start()], token.start, cut, whole.id)
+        return name, Token("extent", page[0], cut, token.end, page[0])
+    mark = _NOTARISED.match(token.text)
+    plain = thesaurus.find(token.text[mark.end() :]) if mark is not None else None
+    if mark is not None and plain is not None:
+        cut = token.start + mark.end()
+        return Token("mark", mark[0], token.start, cut, mark[0]), Token(
+            "document", token.text[mark.end() :], cut, token.end, plain.id
+        )
+    return None
+
+
+@cache
+def _last_page() -> re.Pattern[str]:
+    return re.compile(f"(?:{extent.WORDS})$")
 
 
 def _is_owned(token: Token, concept: str) -> bool:
