@@ -41,6 +41,7 @@ class Element(msgspec.Struct):
     after: list[Said] = msgspec.field(default_factory=list)
     brings: bool = False  # whether the holder is who brings it
     subject: Span | None = None  # who has to bring it
+    is_described: bool = False  # whether the name begins with a description that it cannot do without
 
 
 _REQUEST = re.compile(
@@ -63,7 +64,7 @@ _AGREED = re.compile(r"(?:签订|订立|达成)$")
 _BEFORE_PERSON = re.compile(r"其[他它]|[与其由]")
 _AGREES = re.compile(r"同意")
 _LEADING = re.compile(
-    r"(?:其他|其它|所持(?:有的?)?|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次)|以及|同一|是|为|即)+"
+    r"(?:其他|其它|所持(?:有的?)?|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次|部门)|以及|同一|是|为|即)+"
 )
 _TRAILING = re.compile("(?:前往|前来|进行|申请)?(?:办理|即可|领取|备查|留存|存档|提交|备案)")  # ...原件及复印件办理
 _BY = re.compile(r"(?:由|经过?(?!营|济|办)|已|须|需|应|有(?!关|[^的]*的)|且|并)+")
@@ -317,7 +318,7 @@ class _Reader(msgspec.Struct):
         if label is not None and label.start == name + 1 and self.normal[name] in "新原旧现":
             name = label.start
         if label is not None:
-            name = min(name, label.start)
+            name = min(name, max(label.start, name if name > start else 0))
         office = _OFFICE.match(self.normal, name, end)
         if (
             office is not None
@@ -331,7 +332,8 @@ class _Reader(msgspec.Struct):
         words = self.normal[name:end]
         if self.described is not None and name in (start, leads) and GENERAL.fullmatch(words):
             lead = _LEADING.match(self.normal, self.described, start)
-            name = lead.end() if lead is not None and lead.end() < start else self.described
+            name = lead.end() if lead is not None and lead.end() <= start else self.described
+            made.is_described = name < start
             words = self.normal[name:end]
         made.start, made.label = name, label
         if label is None and not (len(words) >= 2 and ends_in_noun(words)):
@@ -339,8 +341,6 @@ class _Reader(msgspec.Struct):
             if made.kind == "person":
                 made.holders = [*self.holders, (name, end)] if not self.brings else [(name, end)]
                 made.left = "holder"
-            elif self.described is not None:
-                made.start = self.described
         return made
 
     def _after_person(self, head: Sequence[Token], label: Token | None) -> int:
@@ -373,6 +373,10 @@ class _Reader(msgspec.Struct):
         if agrees >= 0 and is_person(self.normal[start:agrees]):
             self._holder((start, agrees))
             return agrees
+        whole = _COMPANY.match(label.text[:2]) if label.kind == "document" and LICENCE.search(label.text) else None
+        if whole is not None:  # 取水 and 单位营业执照, which is a label
+            self._holder((start, label.start + 2))
+            return label.start + 2
         if _COMPANY.search(words) and is_institution(words) and label.kind == "document" and LICENCE.search(label.text):
             self._holder((start, label.start))
             return label.start

@@ -1,7 +1,7 @@
 """One published material name or sentence, parsed into requirements with every fact of every document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,9 @@ from guidelint.language.thesaurus import Thesaurus
 
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
 _NOTHING = re.compile("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|内容|其中|原件)?")
+_ERRAND = re.compile(
+    "到[^,;。、的]{2,30}(?:的[^,;。、的]{2,12})?(?:申领|办理|领取|换领|补领)[^,;。)]*"
+)  # what for, not what with
 _NAMELESS = ("材料", "资料", "文件", "手续")
 _MAX_UNNAMED = 16  # characters; longer words are a sentence
 
@@ -26,12 +29,11 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     """Never fails: words that it cannot place are `unread`. Offsets are those of `text`."""
     normal = readable(text)
     found = list(circumstances(normal.text))
+    errands = [Circumstance(*one.span(), before=False) for one in _ERRAND.finditer(normal.text)]
     words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
-    stream = [
-        token for token in _cut(words, found) if not any(c.start <= token.start and token.end <= c.end for c in found)
-    ]
+    said = list(_outside(words, found))
     reader = Reader(thesaurus, normal.text)
-    reader.read(list(with_inner_brackets(_without_authorities(stream, thesaurus), normal.text)))
+    reader.read(list(with_inner_brackets(_without_authorities(_outside(said, errands), thesaurus), normal.text)))
     reader.end_choice()
     _unnamed(reader, words)
     for one in found:
@@ -39,7 +41,7 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     requirements = tuple(_requirement(one, text, normal) for one in reader.requirements)
     documents = [document for one in requirements for document in one.documents]
     named = tuple(Mention(one.concept, *normal.original(one.start, one.end), one.enumerated) for one in reader.named)
-    further = further_mentions(stream, normal, documents, named, lambda token: _is_no_document(token, thesaurus))
+    further = further_mentions(said, normal, documents, named, lambda token: _is_no_document(token, thesaurus))
     return Phrase(
         text=text,
         requirements=requirements,
@@ -48,6 +50,13 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
             Writer(text, normal).part(*span) for span in sorted(reader.unread) if _says_something(normal, span)
         ),
     )
+
+
+def _outside(words: Sequence[Token], found: Sequence[Circumstance]) -> Iterator[Token]:
+    """The tokens that are in none of the circumstances."""
+    for token in _cut(words, found) if found else words:
+        if not any(one.start <= token.start and token.end <= one.end for one in found):
+            yield token
 
 
 def _cut(words: Sequence[Token], found: Sequence[Circumstance]) -> Iterator[Token]:
@@ -68,7 +77,7 @@ def _cut(words: Sequence[Token], found: Sequence[Circumstance]) -> Iterator[Toke
         )
 
 
-def _without_authorities(stream: Sequence[Token], thesaurus: Thesaurus) -> list[Token]:
+def _without_authorities(stream: Iterable[Token], thesaurus: Thesaurus) -> list[Token]:
     """The tokens, with offices and seals that the thesaurus knows as mere words: nobody brings them along."""
     return [
         msgspec.structs.replace(token, kind="other") if _is_no_document(token, thesaurus) else token for token in stream

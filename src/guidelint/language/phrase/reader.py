@@ -26,17 +26,8 @@ _MAX_WAITING = 24  # characters of an unfinished name
 _MAX_BRACKET = 12  # characters; longer remarks are none of a name
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证", "资料")  # words that a list of documents makes precise
 _ASKS = re.compile("提交|提供|另附|附加|出具(?!的)|携带")
-_NOT_A_CHOICE = (
-    "含",
-    "均含",
-    "包含",
-    "即",
-    "包括",
-    "附",
-    "见",
-    "详见",
-    "不含",
-)  # (附名单) tells what comes with the document
+_NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (含聘用合同) tells what the document covers
+_BESIDE = ("附", "见", "详见", "不含")  # (附名单) tells what comes with it
 _NO_OPEN_CHOICE = re.compile("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
 _ISSUED = re.compile("由?(?P<who>.+?)(?:出具|开具|核发|签发|颁发)")
@@ -47,7 +38,7 @@ _AND = re.compile(r"(?:以及|及|和|与|、)其?$")  # 船员服务簿及其�
 _AFTER_BRACKET = ("文本", "材料", "证明材料", "证", "表")  # 劳动合同(含聘用合同)文本
 _VALID = re.compile("(?:合法|现行)?有效(?!期)")
 _STAYS_VALID = frozenset(
-    {"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料", "证明文件", "证明", "证明材料", "票据"}
+    {"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料", "证明文件", "证明", "证明材料"}
 )
 _ANYBODY = frozenset(
     {"用户", "企业", "单位", "申请单位", "办事人", "群众", "业务", "公司", "企业单位", "办理时", "申请时"}
@@ -138,6 +129,8 @@ class Reader(msgspec.Struct):
                 self.joined = "or" if self.joined == "or" else "open"
             case "vague":
                 self._flush()
+                if self.joined == "or" and not self.sums_up:
+                    self._merge_list()  # 出院记录、诊断书或者其他能够证明的材料
                 self.unread.append((token.start, token.end))
             case "one-of":
                 self._flush()
@@ -274,7 +267,7 @@ class Reader(msgspec.Struct):
         person = _SAYING.match(self.normal, one.start, one.end) if one.start < one.begin or label is None else None
         if person is not None and not one.holders:
             one.holders, one.start = [person.span()], person.end()
-        if self.joined == "open" and SORT.fullmatch(words):
+        if self.joined == "open" and (SORT.fullmatch(words) or (one.is_described and words.endswith("材料"))):
             self._merge_list()
             self._after(one)
             return  # 专利证书等证书 lists nothing further
@@ -429,7 +422,9 @@ class Reader(msgspec.Struct):
             return
         end = inner[-1].end
         has_names = any(_is_name(token) for token in inner)
-        if self.normal.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list():
+        if self.normal.startswith(_BESIDE, opened) or (
+            self.normal.startswith(_NOT_A_CHOICE, opened) and not self._is_vague_list()
+        ):
             has_names = False
         if not has_names:
             self._remark(inner)

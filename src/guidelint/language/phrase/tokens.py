@@ -130,12 +130,18 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
         person = _owner().match(token.text) if token.kind == "document" else None
         concept = thesaurus.find(token.text[person.end() :]) if person is not None else None
         second = at >= 2 and stream[at - 1].kind in ("and", "or") and stream[at - 2].kind == "holder"
+        second = second or (at >= 1 and _goes_before(stream[at - 1], token))
         if person is None or concept is None or not (second or _is_owned(token, concept.id)):
             yield token
             continue
         cut = token.start + person.end()
         yield Token("holder", person[0], token.start, cut, person[0])
         yield Token("document", token.text[person.end() :], cut, token.end, concept.id)
+
+
+def _goes_before(token: Token, label: Token) -> bool:
+    """质量 before 负责人身份证明: the person of the label has more words than the label knows."""
+    return token.kind == "other" and token.end == label.start and len(token.text) <= 4 and label.text.endswith(_OWNED)
 
 
 def _split(token: Token, thesaurus: Thesaurus) -> tuple[Token, Token] | None:
