@@ -1,4 +1,4 @@
-"""`guidelint import guides|windows FILE`: spreadsheets into a workspace."""
+"""`guidelint import guides|windows FILE`: what the field has into a workspace."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,6 @@ def _options(function: F) -> F:
             "--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs"
         ),
         click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files"),
-        click.argument("file", type=click.Path(path_type=Path)),
     ):
         function = option(function)
     return function
@@ -36,26 +35,36 @@ def _options(function: F) -> F:
 
 @click.group("import", cls=Group)
 def command() -> None:
-    """从 Excel 或 CSV 导入指南、窗口实际要求(工单用 ticket import)。
+    """导入指南、窗口实际要求(工单用 ticket import)。
 
     Import guides and window records; tickets come by `ticket import`.
     """
 
 
 @command.command("guides")
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--as", "as_", metavar="FORMAT", help="按这种格式读,不自动识别 · read as this format")
 @_options
-def guides(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
-    """从 .xlsx 或 .csv 导入指南:全部写入或一份不写。
+def guides(
+    files: tuple[Path, ...], as_: str | None, into: Path | None, update: bool, dry_run: bool, lang: str | None
+) -> int:
+    """导入指南:国家交换表(CSV、JSON)、广西和广东的接口 JSON、Excel 和 CSV。
 
-    表头用 GB/T 39554.2-2020 的要素名,次序随意,常见的别名也认识;不认识的列会列出来。
+    格式自动识别并说明;几个文件是一套表的,一起写上。结束时有一张表:每一列读成了什么、翻译了什么、原样保留了什么,哪一行为什么没有读。
+    Excel 和 CSV 的表头用 GB/T 39554.2-2020 的要素名,次序随意,常见的别名也认识;全部写入或一份不写。
     先运行 guidelint export guides --xlsx 表.xlsx 可以得到一份样表。
 
-    Import guides: all or none. Headings are the element names of GB/T 39554.2-2020.
+    Import guides from exchange tables, interfaces and spreadsheets; ends with a table of what became of every column.
+    Exit code 1 where rows were refused.
     """
-    return _bring_in(file, "guide", into, update, dry_run, lang)
+    from guidelint.cli.import_format import bring_in
+
+    spreadsheets, code = bring_in(files, as_, into, update, dry_run, lang)
+    return max([code, *(_bring_in(file, "guide", into, update, dry_run, lang) for file in spreadsheets)])
 
 
 @command.command("windows")
+@click.argument("file", type=click.Path(path_type=Path))
 @_options
 def windows(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
     """从 .xlsx 或 .csv 导入窗口实际要求:全部写入或一份不写。

@@ -17,6 +17,7 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.finding import Edit
 from guidelint.model.position import Span
 from guidelint.model.text import Text
+from guidelint.model.written import EXTRA
 from guidelint.source.document import Document, show
 from guidelint.workspace.emit import inline
 from guidelint.workspace.record import first_good, node_at, put, remove
@@ -44,11 +45,16 @@ class Edited:
 
 
 def bring_to(document: Document, wanted: Mapping[str, Any], covered: set[Path], form: Form) -> Edited:
-    """Write what `wanted` says differently at the ways in `covered`; all else stays. Raises CannotCheck."""
+    """Write what `wanted` says differently at the ways in `covered`, and its keys with `x-`; all else stays.
+
+    Raises CannotCheck.
+    """
     changes: list[Change] = []
     for column in form.top.columns:
         if column.path in covered:
             document = _value(document, column.path, _get(wanted, column.path), changes)
+    for key in (key for key in wanted if key.startswith(EXTRA)):
+        document = _value(document, (key,), wanted[key], changes)
     for sheet in form.parts:
         if sheet.key is not None and (sheet.key, *sheet.mark.path) in covered:
             columns = [column.path for column in sheet.columns if (sheet.key, *column.path) in covered]
@@ -74,7 +80,7 @@ def _list(
             changes.append(Change((key, c + offset), None, wanted[c + offset]))
             document = _inserted(document, (key,), a + shared, wanted[c + offset])
         for offset in reversed(range(shared)):
-            for path in columns:
+            for path in (*columns, *((key,) for key in wanted[c + offset] if key.startswith(EXTRA))):
                 way: ValuePath = (key, a + offset, *path)
                 document = _value(document, way, _get(wanted[c + offset], path), changes)
     return document

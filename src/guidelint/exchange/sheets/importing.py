@@ -79,7 +79,7 @@ def prepare(
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     planned = Import(book, found.notes)
-    plan = _Plan(workspace, wanted, there, planned, _folder(workspace, kind, into), update=update)
+    plan = _Plan(workspace, wanted, there, planned, target_folder(workspace, kind, into), update=update)
     errors: list[FileError] = []
     for record in watched(found.records, advance):
         try:
@@ -246,7 +246,7 @@ def _key(data: Mapping[str, Any], kind: FormName) -> tuple[str, ...]:
     return kind, str(data.get("guide")), str(data.get("hall"))
 
 
-def _folder(workspace: Workspace, kind: FormName, into: Path | None) -> Path:
+def target_folder(workspace: Workspace, kind: FormName, into: Path | None) -> Path:
     """Where new files go. Raises UsageError where the configured globs would not find them there."""
     patterns = workspace.config.guides if kind == "guide" else workspace.config.windows
     folder = home(workspace, patterns) if into is None else into.absolute()

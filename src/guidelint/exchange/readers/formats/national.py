@@ -1,0 +1,286 @@
+"""The national exchange tables (国家政务服务平台前置库): up_task_general_*, up_task_public_* and dn_*, a file a table.
+
+Files are CSV or JSON lines with the tables' column names; which table a file is, its columns tell. The rows are laid
+down in a temporary database, so that the parts of an item are found whatever the order and number of the rows.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from guidelint.exchange.readers import codes, tables
+from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
+from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.reader import Item, Source
+from guidelint.exchange.readers.record import Rows, rows_of
+from guidelint.exchange.readers.values import (
+    attachment,
+    boolean,
+    code,
+    day,
+    is_blank,
+    joined,
+    law,
+    limit,
+    lines,
+    many,
+    material_type,
+    names,
+    number,
+    one,
+    plain,
+    remark,
+    said,
+    text,
+    title,
+)  # fmt: skip
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
+
+KEEPING: Columns = {
+    name: Column("")
+    for name in (
+        "id", "version", "createtime", "updatetime", "createuserid", "createorgid", "updateuserid", "updateorgid",
+        "tenantid", "cdbatch", "cdoperation", "cdtime", "datasource", "ordernum",
+    )
+}  # fmt: skip
+LINKS: Columns = {**KEEPING, **{name: Column("") for name in ("taskcode", "taskguid", "taskhandleitem")}}
+
+BASIC: Columns = {
+    **KEEPING,
+    "taskname": Column("title", title),
+    "taskcode": Column("code", code),
+    "taskhandleitem": Column("handle_code", code),
+    "catalogcode": Column("catalog_code", code),
+    "tasktype": Column("item_type", one(codes.ITEM_TYPE)),
+    "taskstate": Column("status", one(codes.STATUS)),
+    "taskversion": Column("version"),
+    "deptname": Column("authority"),
+    "deptcode": Column("authority_code", code),
+    "depttype": Column("authority_type", one(codes.AUTHORITY_TYPE)),
+    "entrustname": Column("entrusted", remark),
+    "uselevel": Column("level", one(codes.LEVEL)),
+    "powersource": Column("power_source", one(codes.POWER_SOURCE)),
+    "servertype": Column("audience", many(codes.AUDIENCE)),
+    "projecttype": Column("case_type", one(codes.CASE_TYPE)),
+    "handletype": Column("channels", many(codes.CHANNEL)),
+    "bylaw": Column("legal_basis", law),
+    "acceptcondition": Column("conditions", lines),
+    "handleflow": Column("procedure", remark),
+    "anticipateday": Column("time_limit.statutory", limit("anticipatetype")),
+    "anticipatetype": Column("*"),
+    "anticipateexplain": Column("time_limit.statutory_notes", remark),
+    "promiseday": Column("time_limit.promised", limit("promisetype")),
+    "promisetype": Column("*"),
+    "promiseexplain": Column("time_limit.promised_notes", remark),
+    "specialprocedure": Column("special_procedures", lambda value, row: _named(remark(value, row))),
+    "isfee": Column("fee.charged", boolean),
+    "feebasis": Column("fee.basis", remark),
+    "limitscenenum": Column("visits", number(99)),
+    "transactaddr": Column("place", text),
+    "transacttime": Column("hours", text),
+    "linkway": Column("consultation.phone", remark),
+    "superviseway": Column("complaint.phone", remark),
+    "linkaddr": Column("online.url", remark),
+    "mobileterminalurl": Column("online.mobile_url", remark),
+    "planeffectivedate": Column("effective", day),
+    "plancanceldate": Column("cancelled", day),
+}
+EXTEND: Columns = {
+    **LINKS,
+    "rowguid": Column(""),
+    "handlearea": Column("scope", one(codes.SCOPE)),
+    "isentrycenter": Column("in_hall", boolean),
+    "isexpress": Column("delivery.available", boolean),
+    "isonline": Column("online.available", boolean),
+    "ispayonline": Column("online.payment", boolean),
+    "isschedule": Column("appointment.available", boolean),
+    "isserviceterminals": Column("self_service", boolean),
+    "limitexplain": Column("quota", remark),
+    "limitsceneexplain": Column("visit_reason", remark),
+    "onlinehandledepth": Column("online.depth", many(codes.ONLINE_DEPTH)),
+    "onlinehandleurl": Column("online.url", remark),
+    "otherdept": Column("joint_authorities", names),
+    "resultname": Column("result.name", title),
+    "resulttype": Column("result.type", joined(codes.RESULT_TYPE)),
+    "resultguid": Column("result.sample", attachment),
+    "servicetype": Column("intermediary", remark),
+}
+MATERIAL: Columns = {
+    **LINKS,
+    "materialname": Column("name", title),
+    "materialtype": Column("category", material_type(codes.CATEGORY, "category")),
+    "materialformat": Column("medium", one(codes.MEDIUM)),
+    "isneed": Column("necessity", one(codes.NECESSITY)),
+    "sourcetype": Column("source", one(codes.SOURCE)),
+    "sourceexplain": Column("source_notes", remark),
+    "pagenum": Column("copies", number(999)),
+    "pageformat": Column("paper", remark),
+    "fillexplain": Column("notes", remark),
+    "acceptstand": Column("criteria", lines),
+    "bylaw": Column("basis", remark),
+    "formguid": Column("form.blank", attachment),
+    "exampleguid": Column("form.sample", attachment),
+    "remark": Column("remarks", remark),
+}
+FEE: Columns = {
+    **LINKS,
+    "feename": Column("name", title),
+    "feestand": Column("standard", remark),
+    "bylaw": Column("basis", remark),
+    "descexplain": Column("reduction", remark),
+    "remark": Column("notes", remark),
+}
+QUESTION: Columns = {**LINKS, "question": Column("question", text), "answer": Column("answer", text)}
+CONDITION: Columns = {
+    **LINKS,
+    "rowguid": Column("id", code),
+    "conditionname": Column("name", title),
+    "conditiondesc": Column("notes", remark),
+}
+
+ROWS = {
+    "material": Rows("materials", MATERIAL),
+    "fee_project": Rows("fees", FEE),
+    "questions": Rows("questions", QUESTION, mark="question"),
+    "item_condition": Rows("circumstances", CONDITION),
+}
+MARKS = {  # a table is known by columns that only it has
+    "basic": {"taskname", "taskcode"},
+    "extend": {"taskguid", "isentrycenter"},
+    "material": {"taskguid", "materialname"},
+    "fee_project": {"taskguid", "feename"},
+    "questions": {"taskguid", "question"},
+    "item_condition": {"taskguid", "conditionname"},
+    "material_condition": {"conditionguid", "materialguid"},
+}
+
+
+class National:
+    """Several files are read together: an item's row and those of its materials, fees and questions."""
+
+    name = "national-tables"
+    title = Text("国家交换表(up_task_*、dn_*)", "national exchange tables (up_task_*, dn_*)")
+
+    def recognises(self, file: Path) -> bool:
+        return _table(file) is not None
+
+    def items(self, sources: Sequence[Source]) -> Iterable[Item]:
+        return _Items(sources)
+
+
+class _Items:
+    """The rows of all tables by the item that they belong to, in a database without a name that goes with it."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.base = sqlite3.connect("", isolation_level=None)
+        self.base.execute("create table rows (number integer primary key, part, task, file, line, row)")
+        self.base.execute("begin")
+        for source in sources:
+            self.base.executemany(
+                "insert into rows (part, task, file, line, row) values (?, ?, ?, ?, ?)", _filed(source)
+            )
+        self.base.execute("create index by_task on rows (task, part)")
+        self.alone = self._alone()
+        if not self.base.execute("select 1 from rows where part = 'basic'").fetchone():
+            told = Text(
+                "只有材料等附表,缺少事项的主表(有 task_name、task_code 的 _basic),或者主表是空的",
+                "the table of the items (_basic, with task_name and task_code) is missing or empty",
+            )
+            raise CannotCheck([FileError(sources[0].name, 1, 1, told)])
+
+    def __iter__(self) -> Iterator[Item]:
+        for file, line, raw in self.base.execute(
+            "select file, line, row from rows where part = 'basic' order by number"
+        ):
+            yield self._item(file, line, json.loads(raw))
+
+    def _alone(self) -> list[FileError]:
+        """Rows of an item that is not there."""
+        wanted = """select file, line, part from rows where part not in ('basic', 'material_condition')
+            and task not in (select task from rows where part = 'basic')
+            order by number limit 1000"""
+        told = Text("这一行的事项不在主表里,没有读", "its item is not in the table of items; not read")
+        return [Place(file, line, part).says(told) for file, line, part in self.base.execute(wanted)]
+
+    def _item(self, file: str, line: int, row: Mapping[str, Any]) -> Item:
+        plainly = {plain(name): value for name, value in row.items()}
+        version = said(plainly.get("taskversion") or 0)
+
+        def make(ledger: Ledger) -> dict[str, Any]:
+            while self.alone:
+                ledger.refuse(self.alone.pop(0))
+            return self._guide(row, Place(file, line, "basic"), _task(plainly, "rowguid"), ledger)
+
+        order = (int(version) if version.isdigit() else 0, said(plainly.get("cdtime") or ""))
+        return Item(_codes(plainly), order, file, line, make)
+
+    def _guide(self, row: Mapping[str, Any], place: Place, task: str, ledger: Ledger) -> dict[str, Any]:
+        made = part(row, BASIC, place, ledger)
+        found: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
+        wanted = "select part, file, line, row from rows where task = ? and part <> 'basic' order by number"
+        for name, file, line, raw in self.base.execute(wanted, (task,)):
+            found.setdefault(name, []).append((Place(file, line, name), json.loads(raw)))
+        for where, more in found.get("extend", ()):
+            merge(made, part(more, EXTEND, where, ledger))
+        for name, rows in ROWS.items():
+            if name in found:
+                made[rows.to] = rows_of([more for _, more in found[name]], rows, found[name][0][0], ledger)
+        self._say_when(made)
+        return made
+
+    def _say_when(self, made: dict[str, Any]) -> None:
+        """Of each material, in which circumstances it is needed."""
+        words = {one["id"]: one["name"] for one in made.get("circumstances", ()) if "id" in one}
+        for material in made.get("materials", ()):
+            guid = next((value for name, value in material.items() if plain(name) == "x-rowguid"), None)
+            wanted = "select row from rows where part = 'material_condition' and task = ? order by number"
+            ids = [said(json.loads(raw)) for (raw,) in self.base.execute(wanted, (guid,))]
+            if ids:
+                material["when"] = ids[0] if len(ids) == 1 else "或".join(words.get(id, id) for id in ids)
+
+
+def _filed(source: Source) -> Iterator[tuple[str, str, str, int, str]]:
+    """Rows with their part and the item that they belong to; those that link a circumstance, with their material."""
+    name = _table(source.file)
+    if name is None:
+        told = Text("没有国家交换表的列名", "none of the columns of the national tables")
+        raise CannotCheck([FileError(source.name, 1, 1, told)])
+    for line, row in tables.rows(source):
+        plainly = {plain(key): value for key, value in row.items()}
+        if name == "material_condition":
+            yield (
+                name,
+                said(plainly.get("materialguid") or ""),
+                source.name,
+                line,
+                json.dumps(plainly.get("conditionguid")),
+            )
+        else:
+            task = _task(plainly, "rowguid" if name == "basic" else "taskguid")
+            yield name, task, source.name, line, json.dumps(row, ensure_ascii=False)
+
+
+def _task(plainly: Mapping[str, Any], column: str) -> str:
+    """What joins the parts of an item: the id of its row, or the codes where an export leaves ids out."""
+    guid = plainly.get(column)
+    return _codes(plainly) if is_blank(guid) else said(guid)
+
+
+def _codes(plainly: Mapping[str, Any]) -> str:
+    return "/".join(said(plainly.get(name) or "") for name in ("taskcode", "taskhandleitem"))
+
+
+def _table(file: Path) -> str | None:
+    """Which of the tables a file holds."""
+    columns = {plain(name) for name in tables.head(file)}
+    return next((name for name, marks in reversed(MARKS.items()) if marks <= columns), None)
+
+
+def _named(words: str | None) -> list[dict[str, str]] | None:
+    return [{"name": words}] if words else None
+
+
+READER = National()

@@ -1,0 +1,246 @@
+"""Guides from the field's formats into a workspace: one item at a time, so that their number costs no memory.
+
+The source is gone through twice: first to find the newest version of each item and to be sure that the whole of it can be
+read, then to write. Nothing is written where the first way fails. Files are written in portions, each whole or not at all;
+an import that was interrupted is taken up again by running it with --update.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.reader import Item, Reader, Source
+from guidelint.exchange.sheets.editing import bring_to
+from guidelint.exchange.sheets.form import form
+from guidelint.exchange.sheets.importing import target_folder
+from guidelint.model.elements import Element, elements
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.guide import Guide
+from guidelint.model.progress import Advance, unwatched
+from guidelint.model.text import Text
+from guidelint.model.written import EXTRA
+from guidelint.source.decode import encode
+from guidelint.source.schema import problems
+from guidelint.workspace.emit import nested
+from guidelint.workspace.transaction import Write, write_all
+from guidelint.workspace.workspace import Workspace
+
+PORTION = 200  # files that are written together
+
+Key = tuple[str, str]
+
+
+class Imported(Struct):
+    """What an import came to. `ledger` tells what became of every column."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    files: list[Path] = field(default_factory=list)
+
+
+def bring_in(
+    workspace: Workspace,
+    reader: Reader,
+    sources: Sequence[Source],
+    *,
+    into: Path | None = None,
+    update: bool = False,
+    dry_run: bool = False,
+    advance: Advance = unwatched,
+) -> Imported:
+    """Import all items of the sources. An item that cannot be taken is refused by itself, in the ledger.
+
+    `into` is the folder of new files; what is there already is changed only with `update`. Raises CannotCheck where a
+    source cannot be read to its end; then nothing is written.
+    """
+    done = Imported()
+    items = reader.items(sources)
+    newest, total = _newest(items)
+    if not total:
+        said = Text(
+            "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
+        )
+        raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
+    files = _Files(workspace, target_folder(workspace, "guide", into), update=update)
+    portion: list[Write] = []
+    for number, item in enumerate(items):
+        advance(number, total)
+        if newest[_digest(item.key)][1] != number:
+            done.older += 1
+            continue
+        if write := _write(item, files, done):
+            portion.append(write)
+        if len(portion) == PORTION:
+            _carry_out(workspace, portion, done, dry_run=dry_run)
+    _carry_out(workspace, portion, done, dry_run=dry_run)
+    advance(total, total)
+    return done
+
+
+def _newest(items: Iterable[Item]) -> tuple[Mapping[int, tuple[tuple[int, str], int]], int]:
+    """Which item of those with one key is the newest, and how many items there are."""
+    newest: dict[int, tuple[tuple[int, str], int]] = {}
+    number = -1
+    for number, item in enumerate(items):
+        key = _digest(item.key)
+        if key not in newest or newest[key][0] <= item.version:
+            newest[key] = item.version, number
+    return newest, number + 1
+
+
+def _digest(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
+
+
+class _Files:
+    """The guides of the workspace by id and by code, and the files that are taken."""
+
+    def __init__(self, workspace: Workspace, folder: Path, *, update: bool) -> None:
+        self.workspace, self.folder, self.update = workspace, folder, update
+        self.by_id: dict[str, Path] = {}
+        self.by_code: dict[Key, Path] = {}
+        for loaded in workspace.guides(workspace.files(workspace.config.guides)):
+            file = workspace.shown_from / loaded.document.name
+            self.by_id[loaded.model.id] = file
+            self.by_code[_codes(loaded.document.data)] = file
+        if workspace.errors:
+            raise CannotCheck(workspace.errors)
+
+    def of(self, data: Mapping[str, Any]) -> Path | None:
+        """The file of a guide that is there already."""
+        codes = _codes(data)
+        return self.by_code.get(codes) if codes != ("", "") else self.by_id.get(data["id"])
+
+    def new(self, data: Mapping[str, Any]) -> Path:
+        file = self.folder / f"{data['id']}.yaml"
+        self.by_id[data["id"]] = self.by_code[_codes(data)] = file
+        return file
+
+
+def _codes(data: Mapping[str, Any]) -> Key:
+    return str(data.get("code", "")), str(data.get("handle_code", ""))
+
+
+def _write(item: Item, files: _Files, done: Imported) -> Write | None:
+    """What is to be written for an item; None where it is refused or says what is there already."""
+    data = ordered(_whole(item.make(done.ledger), elements(Guide)))
+    known = files.of(data := {"id": _id(item, data, files), **data})
+    if wrong := problems(data, "guide"):
+        for problem in wrong:
+            way = ".".join(map(str, problem.path))
+            done.ledger.refuse(_refusal(item, Text(f"{way} {problem.message.zh}", f"{way}: {problem.message.en}")))
+        return None
+    if known is None:
+        done.new += 1
+        return Write(files.new(data), nested(data).encode())
+    if not known.exists():  # written in this run, or in a dry one: two items of one code that differ otherwise
+        done.ledger.refuse(_refusal(item, Text("同样的编码前面已经有了", "the same codes came before")))
+        return None
+    return _change(item, data, known, files, done)
+
+
+def _change(item: Item, data: dict[str, Any], file: Path, files: _Files, done: Imported) -> Write | None:
+    document = files.workspace.load(file, "guide")
+    if document is None:
+        raise CannotCheck(files.workspace.errors)
+    data["id"] = document.data["id"]
+    wanted = form("guide")
+    try:
+        edited = bring_to(document, data, set(_covered(data)), wanted)
+    except CannotCheck as error:
+        done.ledger.refuse(error.errors[0])
+        return None
+    if not edited.changes:
+        done.same += 1
+        return None
+    if not files.update:
+        name = files.workspace.name(file)
+        done.ledger.refuse(
+            _refusal(item, Text(f"{name} 里已经有了;要更新,加 --update", f"{name} has it already; --update changes it"))
+        )
+        return None
+    done.changed += 1
+    return Write(file, encode(edited.document.text, document.bom), document.raw)
+
+
+def _covered(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The ways to what the item says: what it does not say is not taken away."""
+    wanted = form("guide")
+    for column in wanted.top.columns:
+        value: Any = data
+        for step in column.path:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if value is not None:
+            yield column.path
+    for sheet in wanted.parts:
+        rows = data.get(str(sheet.key), ())
+        for column in sheet.columns if rows else ():
+            if any(column.path[0] in row for row in rows):
+                yield str(sheet.key), *column.path
+
+
+def _carry_out(workspace: Workspace, portion: list[Write], done: Imported, *, dry_run: bool) -> None:
+    if not dry_run:
+        write_all(workspace.root, portion)
+    done.files += [write.file for write in portion[: max(0, 20 - len(done.files))]]
+    portion.clear()
+
+
+def _id(item: Item, data: Mapping[str, Any], files: _Files) -> str:
+    """A guide's id from its codes; where another guide has it, with the other code behind it."""
+    code, handle = _codes(data)
+    wanted = handle if handle.startswith(code) and handle else code or handle
+    if not wanted:
+        return f"{_digest(item.key):016x}"
+    if handle and wanted in files.by_id and files.by_code.get((code, handle)) != files.by_id[wanted]:
+        return f"{wanted}-{handle}"[:100]
+    return wanted
+
+
+def _whole(data: dict[str, Any], known: Iterable[Element]) -> dict[str, Any]:
+    """Without groups that lack what they must have: their values are kept under `x-`."""
+    for group in known:
+        value = data.get(group.key)
+        if (
+            group.kind == "group"
+            and value is not None
+            and any(one.required and one.key not in value for one in group.elements)
+        ):
+            del data[group.key]
+            data.update({f"{EXTRA}{group.key}.{key}": inner for key, inner in value.items()})
+    return data
+
+
+def ordered(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys in the model's order with the materials before the steps, then what is kept; `materials` even where empty."""
+    found = [one for one in elements(Guide) if one.key != "materials"]
+    materials = next(one for one in elements(Guide) if one.key == "materials")
+    found.insert(next(number for number, one in enumerate(found) if one.key == "steps"), materials)
+    return _ordered({"materials": [], **data}, found)
+
+
+def _ordered(data: Mapping[str, Any], found: Iterable[Element]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for one in found:
+        if one.key not in data:
+            continue
+        value = data[one.key]
+        match one.kind:
+            case "group":
+                made[one.key] = _ordered(value, one.elements)
+            case "list":
+                made[one.key] = [_ordered(row, one.elements) for row in value]
+            case _:
+                made[one.key] = value
+    return made | {key: value for key, value in data.items() if key.startswith(EXTRA)}
+
+
+def _refusal(item: Item, message: Text) -> FileError:
+    return FileError(item.file, item.line, 0, message)

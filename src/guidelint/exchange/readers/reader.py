@@ -1,0 +1,84 @@
+"""The interface of a format's reader, and how the reader of a file is found.
+
+A reader is one module of `guidelint.exchange.readers.formats` with a `READER`, or an entry point in the group
+`guidelint.readers` of any installed package. docs/formats.md shows how to write one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from guidelint.exchange.readers import formats
+from guidelint.exchange.readers.ledger import Ledger
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+
+GROUP = "guidelint.readers"
+
+
+class Source(Struct, frozen=True):
+    """A file to import and its name as shown."""
+
+    file: Path
+    name: str
+
+
+class Item(Struct, frozen=True):
+    """One item of a source before it is read.
+
+    `key` tells items apart, such as 实施编码 with 业务办理项编码; of several with one key the one with the greatest
+    `version` is taken. `make` reads it into the keys of a guide and notes in the ledger what becomes of each column.
+    """
+
+    key: str
+    version: tuple[int, str]
+    file: str
+    line: int
+    make: Callable[[Ledger], dict[str, Any]]
+
+
+class Reader(Protocol):
+    """One format."""
+
+    name: str
+    """What `--as` calls it."""
+    title: Text
+
+    def recognises(self, file: Path) -> bool:
+        """Whether a file is of this format; looks at its beginning only."""
+
+    def items(self, sources: Sequence[Source]) -> Iterable[Item]:
+        """The items of all files together, one at a time and as often as they are asked for. Raises CannotCheck with
+        file, line and column where a file cannot be read."""
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """All readers by name: those that come with guidelint, then those of other packages."""
+    own = (import_module(f"{formats.__name__}.{module.name}").READER for module in iter_modules(formats.__path__))
+    others = (entry.load() for entry in entry_points(group=GROUP))
+    return {reader.name: reader for reader in (*own, *others)}
+
+
+def reader_named(name: str) -> Reader:
+    """Raises UsageError for a name that no reader has."""
+    if name not in readers():
+        known = ", ".join(readers())
+        raise UsageError(Text(f"不认识格式 {name};有:{known}", f"no format {name}; there are: {known}"))
+    return readers()[name]
+
+
+def recognised(sources: Sequence[Source]) -> Iterator[tuple[Reader | None, list[Source]]]:
+    """The files by their formats, in the order in which the formats occur; None for those that no reader knows."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        reader = next((reader for reader in readers().values() if reader.recognises(source.file)), None)
+        groups.setdefault(reader.name if reader is not None else "", []).append(source)
+    for name, found in groups.items():
+        yield readers().get(name), found

@@ -1,0 +1,247 @@
+"""How the values of a source become values of a guide: each conversion takes what stands in a column and its whole row.
+
+A conversion returns None where the value says nothing, such as 无 in the explanation of a limit, and raises Unreadable
+for a value that it does not know.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+from msgspec import Struct
+
+from guidelint.exchange.doctor.upgrade import legal_basis
+from guidelint.exchange.readers.codes import CATEGORY, DAY_UNIT, DAY_WORDS, FORM, Codes
+from guidelint.model.text import Text
+
+Row = Mapping[str, Any]
+"""A row of the source by the plain names of its columns (`plain`)."""
+
+Conversion = Callable[[Any, Row], Any]
+
+NOTHING = frozenset(("无", "暂无", "没有", "-", "—", "/", "无。", "详见附件", "见附件", "null", "none"))
+"""What stands for an empty value in columns that explain another one."""
+
+CHINA = timezone(timedelta(hours=8))
+MAX_DAYS = 9999
+
+_SEPARATORS = re.compile(r"[,，^、;；|]")
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)"
+)
+_DATE = re.compile(r"([12][0-9]{3})[-/.年]?([0-9]{2})[-/.月]?([0-9]{2})日?(?:[ T].*)?")
+
+
+class Unreadable(Exception):
+    """A value that the source's tables do not have; `message` tells an officer what it is."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.zh)
+        self.message = message
+
+
+def plain(name: str) -> str:
+    """A column's name as it is compared: the systems write one name with and without underscores and in capitals."""
+    return name.strip().strip('"`').replace("_", "").lower()
+
+
+def said(value: Any) -> str:
+    """A value in words, without edges; a line break written as two characters is one."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).replace("\\r\\n", "\n").replace("\\n", "\n").replace("\r\n", "\n").strip()
+
+
+def is_blank(value: Any) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
+
+
+def text(value: Any, row: Row) -> str | None:
+    """Words as they are published."""
+    return said(value) or None
+
+
+def remark(value: Any, row: Row) -> str | None:
+    """Words that explain something else; 无 and 详见附件 say nothing."""
+    words = said(value)
+    return None if words.casefold() in NOTHING else words
+
+
+def lines(value: Any, row: Row) -> list[str] | None:
+    """One text as a list: a line or a numbered point each."""
+    parts = [part for line in _NUMBERED.split(said(value)) for part in line.split("\n")]
+    return [part.strip().rstrip("；;") for part in parts if part.strip().rstrip("；;")] or None
+
+
+class At(Struct, frozen=True):
+    """A value that decides by itself which element it is of."""
+
+    to: str
+    value: Any
+
+
+def material_type(codes: Codes, to: str) -> Conversion:
+    """材料类型 means two things: the words tell which, and codes are those of the source."""
+
+    def convert(value: Any, row: Row) -> At:
+        words = said(value)
+        if words in FORM.values():
+            return At("type", words)
+        if words in CATEGORY.values():
+            return At("category", words)
+        return At(to, _word(words, codes))
+
+    return convert
+
+
+def one(codes: Codes) -> Conversion:
+    """A code, or the word that it stands for."""
+
+    def convert(value: Any, row: Row) -> str:
+        return _word(said(value), codes)
+
+    return convert
+
+
+def many(codes: Codes) -> Conversion:
+    """Several codes in one value, with any of the separators that systems use."""
+
+    def convert(value: Any, row: Row) -> list[str]:
+        items = value if isinstance(value, list) else _SEPARATORS.split(said(value))
+        return list(dict.fromkeys(_word(said(item), codes) for item in items if not is_blank(item)))
+
+    return convert
+
+
+def joined(codes: Codes) -> Conversion:
+    """Several codes of an element that has one value: their words with 、."""
+    read = many(codes)
+    return lambda value, row: "、".join(read(value, row))
+
+
+def law(value: Any, row: Row) -> list[Mapping[str, str]] | None:
+    """Laws told in one text, a line each, taken apart where their shape is known."""
+    found = lines(value, row)
+    return [legal_basis(words) for words in found] if found else None
+
+
+def bare(value: Any, row: Row) -> str | None:
+    """Words without the brackets around them: (国发〔2006〕28号)."""
+    words = said(value)
+    if len(words) > 2 and words[0] + words[-1] in ("()", "（）", "[]", "【】"):
+        words = words[1:-1].strip()
+    return None if words.casefold() in NOTHING else words
+
+
+def attachment(value: Any, row: Row) -> str | None:
+    """Where a form is found: an id, an address, or a list of files, which may be JSON inside a text."""
+    if isinstance(value, str) and value.strip().startswith(("[", "{")):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise Unreadable(Text("不是合格的 JSON", "is not valid JSON")) from None
+    files = value if isinstance(value, list) else [value]
+    found = [_file(one) for one in files]
+    return "; ".join(name for name in found if name) or None
+
+
+def _file(one: Any) -> str | None:
+    if not isinstance(one, Mapping):
+        return remark(one, {})
+    keys = {plain(key): content for key, content in one.items()}
+    return next(
+        (said(keys[key]) for key in ("filepath", "url", "attachname", "name") if not is_blank(keys.get(key))), None
+    )
+
+
+def names(value: Any, row: Row) -> list[str] | None:
+    """Several names in one value; 无 is none."""
+    items = [item.strip() for item in _SEPARATORS.split(said(value))]
+    return [item for item in items if item and item.casefold() not in NOTHING] or None
+
+
+def boolean(value: Any, row: Row) -> bool:
+    words = said(value).casefold()
+    if words in ("1", "是", "true", "y", "支持"):
+        return True
+    if words in ("0", "否", "false", "n", "不支持"):
+        return False
+    raise Unreadable(Text(f"“{words}”看不出是或否", f"“{words}” is neither yes nor no"))
+
+
+def number(most: int) -> Conversion:
+    """A whole number from 0 to `most`."""
+
+    def convert(value: Any, row: Row) -> int:
+        words = said(value)
+        if not re.fullmatch(r"[0-9]{1,4}", words) or int(words) > most:
+            raise Unreadable(
+                Text(f"“{words}”不是 0 到 {most} 的整数", f"“{words}” is no whole number from 0 to {most}")
+            )
+        return int(words)
+
+    return convert
+
+
+def limit(unit: str) -> Conversion:
+    """A number of days with the unit that stands in another column. A negative number stands for an unknown limit."""
+
+    def convert(value: Any, row: Row) -> str | None:
+        words = said(value)
+        if not re.fullmatch(r"-?[0-9]{1,4}", words):
+            return remark(words, row)
+        if int(words) < 0:
+            return None
+        written = said(row.get(unit) or "")
+        if not written:
+            raise Unreadable(Text(f"“{words}”没有单位({unit} 是空的)", f"“{words}” has no unit ({unit} is empty)"))
+        return words + _word(written, {**DAY_UNIT, **DAY_WORDS})
+
+    return convert
+
+
+def day(value: Any, row: Row) -> str:
+    """A date from milliseconds since 1970, in China's time, or from a date with or without a time of day."""
+    if isinstance(value, (int, float)) or re.fullmatch(r"-?[0-9]{11,14}", said(value)):
+        return (
+            (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(value))).astimezone(CHINA).date().isoformat()
+        )
+    if found := _DATE.fullmatch(said(value)):
+        try:
+            return date(*map(int, found.groups())).isoformat()
+        except ValueError:
+            pass
+    raise Unreadable(Text(f"“{said(value)}”不是日期", f"“{said(value)}” is no date"))
+
+
+def title(value: Any, row: Row) -> str:
+    """A name on one line."""
+    return " ".join(said(value).split())
+
+
+def code(value: Any, row: Row) -> str:
+    """A code as it is written, without blanks."""
+    words = "".join(said(value).split())
+    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", words):
+        raise Unreadable(Text(f"“{words}”不是编码", f"“{words}” is no code"))
+    return words
+
+
+def region(value: Any, row: Row) -> str:
+    words = said(value)
+    if not re.fullmatch(r"[0-9]{6}|[0-9]{9}|[0-9]{12}", words):
+        raise Unreadable(Text(f"“{words}”不是 6、9 或 12 位区划代码", f"“{words}” is no region of 6, 9 or 12 digits"))
+    return words
+
+
+def _word(words: str, codes: Codes) -> str:
+    if words in codes:
+        return codes[words]
+    if words in codes.values():
+        return words
+    short = words.lstrip("0")
+    if short in codes and not any(len(one) > 1 for one in codes):
+        return codes[short]
+    raise Unreadable(Text(f"代码“{words}”不在这种格式的代码表里", f"the code “{words}” is not in this format's table"))
