@@ -14,10 +14,10 @@ from guidelint.model.position import Lines, Span
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import visible, xml_text
 from guidelint.output.data import edit_place
 from guidelint.output.formats import FORMATS, renderer
 from guidelint.output.table import aligned
-from guidelint.output.visible import visible, xml_text
 from guidelint.rules.suppression import Notice
 
 ANY = st.text(st.characters(), max_size=12) | st.sampled_from(

@@ -154,8 +154,8 @@ def _state(
 
 
 def _table(rows: "Sequence[tuple[Entry, Text]]", lang: Lang) -> str:
+    from guidelint.model.visible import one_line
     from guidelint.output.table import aligned
-    from guidelint.output.visible import one_line
 
     headings = (
         Text("状态", "state"), Text("截止", "until"), Text("处", "count"), Text("规则", "rule"), Text("指南", "guide"),

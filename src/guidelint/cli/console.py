@@ -10,11 +10,16 @@ import click
 from guidelint.model.errors import FileError
 from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Lang, Text
-from guidelint.output.visible import one_line, visible
+from guidelint.model.visible import one_line, unbroken
 
 LANG_VARIABLE = "GUIDELINT_LANG"
 
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
+
+
+def say(words: str) -> None:
+    """A line on standard output, whatever stands in the words."""
+    click.echo(unbroken(words))
 
 
 class Console:
@@ -24,7 +29,7 @@ class Console:
     def error(self, message: Text) -> None:
         word = Text("错误", "error").in_(self.lang)
         colon = ":" if self.lang == "zh" else ": "
-        click.echo(f"guidelint {click.style(word, fg='red')}{colon}{visible(message.in_(self.lang))}", err=True)
+        click.echo(f"guidelint {click.style(word, fg='red')}{colon}{unbroken(message.in_(self.lang))}", err=True)
 
     def file_errors(self, errors: Iterable[FileError]) -> None:
         for error in errors:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Lang, Text
-from guidelint.output.visible import harmless
+from guidelint.model.visible import harmless
 
 if TYPE_CHECKING:
     from guidelint.model.report import Report

@@ -12,6 +12,7 @@ from guidelint import __version__
 from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import unbroken
 
 if TYPE_CHECKING:
     from guidelint.exchange.doctor.ailment import Ailment
@@ -78,4 +79,4 @@ def _upgrade(start: Path, lang: str | None) -> int:
 
 def _told(ailment: "Ailment", lang: Lang) -> str:
     mark = click.style(_MARKS[ailment.gravity].in_(lang), fg=_COLOURS[ailment.gravity])
-    return f"{mark} {ailment.what.in_(lang)}\n    → {ailment.remedy.in_(lang)}"
+    return f"{mark} {unbroken(ailment.what.in_(lang))}\n    → {unbroken(ailment.remedy.in_(lang))}"

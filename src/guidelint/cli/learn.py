@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.cli.completers import ticket_ids
+from guidelint.cli.console import say
 from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
 
@@ -40,7 +41,7 @@ def command(ticket: str, accept: bool, lang: str | None) -> int:
     hits = Text(f"会命中 {len(drafted.hits)} 处:", f"{len(drafted.hits)} place(s) would be reported:")
     click.echo(hits.in_(shown))
     for location in drafted.hits:
-        click.echo(f"  {location.file}:{location.start.line}:{location.start.column} {location.text}")
+        say(f"  {location.file}:{location.start.line}:{location.start.column} {location.text}")
     if not accept:
         click.echo(Text("加 --accept 写入。", "add --accept to write them.").in_(shown))
         return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidelint.cli.completers import guide_ids, terms
+from guidelint.cli.console import say
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
@@ -45,13 +46,14 @@ def plan(month: str, seed: str, halls: Path | None, lang: str | None) -> int:
     commitment = Text(f"承诺值(先公布):{planned.commitment}", f"commitment (publish now): {planned.commitment}")
     day = Text(f"找茬日(当天以前保密):{planned.day}", f"day (secret until then): {planned.day}")
     click.echo(commitment.in_(shown))
-    click.echo(day.in_(shown))
+    say(day.in_(shown))
     for number, window in enumerate(planned.windows, 1):
-        click.echo(f"\n{number}. {window.hall} {window.name}")
+        click.echo()
+        say(f"{number}. {window.hall} {window.name}")
         for guide in patrol.guides_of(window, guides):
-            click.echo(f"   {guide.title} ({guide.id})")
+            say(f"   {guide.title} ({guide.id})")
             for line in patrol.checklist(guide):
-                click.echo(f"   [ ] {line}")
+                say(f"   [ ] {line}")
     if len(seed) < patrol.SHORT_SEED:
         short = Text(
             f"种子太短:不到 {patrol.SHORT_SEED} 个字,别人可以由承诺值试出来",
@@ -92,7 +94,7 @@ def verify(month: str, seed: str, commitment: str, on: str | None, halls: Path |
         return 1
     click.echo(Text(f"对得上:{planned.day}。", f"match: {planned.day}.").in_(shown))
     for number, window in enumerate(planned.windows, 1):
-        click.echo(f"{number}. {window.hall} {window.name}")
+        say(f"{number}. {window.hall} {window.name}")
     return 0
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.cli.console import Console
+from guidelint.cli.console import Console, say
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import CannotCheck
@@ -35,7 +35,7 @@ def list_(lang: str | None) -> None:
         count = len(loaded.tickets)
         state = Text(f"启用({count} 件工单)", f"active ({count} ticket(s))") if count else Text("试行", "preview")
         level = level_word(loaded.rule.level).in_(shown)
-        click.echo(f"{id}\t{level}\t{state.in_(shown)}\t{loaded.rule.title.in_(shown)}")
+        say(f"{id}\t{level}\t{state.in_(shown)}\t{loaded.rule.title.in_(shown)}")
 
 
 @command.command("test")

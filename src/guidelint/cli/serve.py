@@ -13,6 +13,7 @@ import click
 from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import MissingExtra, UsageError
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line
 
 if TYPE_CHECKING:
     from guidelint.tickets.events.event import Event
@@ -85,7 +86,8 @@ def _told(handle: "Handle", lang: Lang) -> "Handle":
         outcome = handle(event)
         what = outcome.get("branch") or outcome[lang]
         name = outcome.get("ticket") or event.ticket or event.ref
-        click.echo(f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z} {outcome['status']} {name} {what}", err=True)
+        line = f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z} {outcome['status']} {name} {what}"
+        click.echo(one_line(line), err=True)
         return outcome
 
     return tell

@@ -4,7 +4,7 @@ import os
 import sys
 from typing import Any, TextIO
 
-from guidelint.output.visible import harmless
+from guidelint.model.visible import harmless
 
 
 def open_streams() -> None:

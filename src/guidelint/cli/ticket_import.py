@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from guidelint.cli.console import say
 from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
 
@@ -33,16 +34,16 @@ def command_import(file: Path, mapping: Path, mask_it: bool, dry_run: bool, lang
         writes = [] if dry_run else carry_out(workspace, planned)
     count = len(planned.table.rows)
     read = Text(f"按 {planned.table.read_as} 读到 {count} 行。", f"read {count} row(s) as {planned.table.read_as}.")
-    click.echo(read.in_(shown))
+    say(read.in_(shown))
     for write, ticket in zip(writes, planned.new, strict=False):
         name = workspace.name(write.file)
-        click.echo(Text(f"已写入 {name} ← 第 {ticket.row} 行", f"wrote {name} ← row {ticket.row}").in_(shown))
+        say(Text(f"已写入 {name} ← 第 {ticket.row} 行", f"wrote {name} ← row {ticket.row}").in_(shown))
     if planned.without_guide:
         rows = "、".join(map(str, planned.without_guide))
         said = Text(f"第 {rows} 行的事项不在工作区,没有写 guide。", f"row(s) {rows}: no such guide here; left out.")
-        click.echo(said.in_(shown))
+        say(said.in_(shown))
     new, known = len(planned.new), len(planned.known)
     verb = Text("会新增", "would add") if dry_run else Text("新增", "added")
     done = Text(f"{verb.zh} {new} 件,已有 {known} 件(跳过)。", f"{verb.en} {new}, {known} there already (skipped).")
-    click.echo(done.in_(shown))
+    say(done.in_(shown))
     return 0

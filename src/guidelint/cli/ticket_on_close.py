@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from guidelint.cli.console import say
 from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
 
@@ -46,7 +47,7 @@ def command_on_close(file: Path, base: str, as_json: bool, lang: str | None) -> 
         where, commit = f"{result.branch}", result.commit[:10]
         said = Text(f"工单 {result.ticket} 已在分支 {where} 办结", f"ticket {result.ticket} is closed on {where}")
         again = Text("", "") if result.is_new else Text(",以前已经办过", ", as before")
-        click.echo(Text(f"{said.zh}(提交 {commit}{again.zh})", f"{said.en} (commit {commit}{again.en})").in_(shown))
+        say(Text(f"{said.zh}(提交 {commit}{again.zh})", f"{said.en} (commit {commit}{again.en})").in_(shown))
         click.echo(f"\n{result.patch}", nl=False)
         return 0
     from guidelint.cli.ticket_close import refusal_lines

@@ -10,6 +10,7 @@ from guidelint.model.errors import UsageError
 from guidelint.model.position import display_width
 from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Stage, Ticket
+from guidelint.model.visible import unbroken
 from guidelint.output.table import aligned
 from guidelint.tickets.workdays import working_days_between
 from guidelint.workspace.filed import Filed
@@ -69,7 +70,7 @@ def course(filed: Filed, today: date, lang: Lang) -> str:
     if filed.file.name and commands:
         then = Text("下一步:", "next: ").in_(lang)
         lines += ["", then + "  ".join(f"guidelint ticket {name} {ticket.id}" for name in commands)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{unbroken(line)}\n" for line in lines)
 
 
 def _facts(filed: Filed, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.completers import guide_ids, terms
+from guidelint.cli.console import say
 from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import unbroken
 
 if TYPE_CHECKING:
     from guidelint.contract.trial import Line
@@ -57,7 +59,7 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
             )
     bundle = [brought(words, phrases, thesaurus) for words in bring]
     ours = opinion(promised(guide, phrases), bundle, circumstance)
-    click.echo(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
+    say(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:
         theirs = opinion(demanded(record, phrases), bundle, circumstance)
@@ -72,7 +74,7 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
         click.echo(_side_by_side(left, right))
         click.echo(_verdict(ours.is_satisfied, theirs.is_satisfied).in_(shown))
     if not records:
-        click.echo("\n".join(_line(line, shown) for line in ours.lines))
+        click.echo("\n".join(unbroken(_line(line, shown)) for line in ours.lines))
         click.echo(
             Text("没有窗口记录,说不准窗口收不收。", "no window record: nobody can say whether it is taken.").in_(shown)
         )
@@ -105,8 +107,8 @@ def _lacking(line: "Line") -> Text:
 def _side_by_side(left: list[str], right: list[str]) -> str:
     from guidelint.model.position import display_width
 
-    width = max(map(display_width, left)) + 3
-    rows = zip_longest(left, right, fillvalue="")
+    width = max(display_width(unbroken(line)) for line in left) + 3
+    rows = zip_longest(map(unbroken, left), map(unbroken, right), fillvalue="")
     return "\n".join(f"{a}{' ' * (width - display_width(a))}{b}".rstrip() for a, b in rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guidelint.model.visible import unbroken
 from guidelint.notice.rows import Line
 from guidelint.notice.sheet import TITLE, Block, Fact, Sheet
 
@@ -17,7 +18,7 @@ def render(sheet: Sheet) -> bytes:
         number += len(block.rows)
     lines += ["", *(line for fact in sheet.further for line in _fact(fact))]
     lines += ["", *map(_words, sheet.sources)]
-    return ("\n".join(lines) + "\n").encode()
+    return ("\n".join(map(unbroken, lines)) + "\n").encode()
 
 
 def _block(block: Block, first: int) -> Iterator[str]:

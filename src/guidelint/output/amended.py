@@ -148,7 +148,7 @@ def _style(parts: Parts) -> Style:
 def _clean(said: str) -> str:
     """What is said, if the screen takes it as it is. Raises Unlike."""
     if sys.stdout.isatty():
-        from guidelint.output.visible import harmless
+        from guidelint.model.visible import harmless
 
         if harmless(said) != said:
             raise Unlike

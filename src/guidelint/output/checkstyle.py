@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
+from guidelint.model.visible import one_line, visible, xml_text
 from guidelint.output.story import story
-from guidelint.output.visible import xml_text
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "info"}
 
@@ -17,12 +17,19 @@ def render(report: Report, lang: Lang) -> str:
 
     def add(file: str, line: int, column: int, severity: str, message: str, source: str) -> None:
         if file not in files:
-            files[file] = ET.SubElement(root, "file", name=xml_text(file))
+            files[file] = ET.SubElement(root, "file", name=xml_text(visible(file)))
         values = {"line": str(line), "column": str(column), "severity": severity}
         ET.SubElement(files[file], "error", {**values, "message": xml_text(message), "source": source})
 
     for error in report.errors:
-        add(error.path, error.line or 1, error.column or 1, "error", error.message.in_(lang), "guidelint.file-error")
+        add(
+            error.path,
+            error.line or 1,
+            error.column or 1,
+            "error",
+            one_line(error.message.in_(lang)),
+            "guidelint.file-error",
+        )
     for finding in report.findings:
         at, said = finding.location, " ".join(story(finding, lang))
         source = f"guidelint.{finding.rule}"

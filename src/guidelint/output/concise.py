@@ -4,8 +4,8 @@ from guidelint.model.errors import FileError
 from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line
 from guidelint.output.text import level_word
-from guidelint.output.visible import one_line
 
 
 def render(report: Report, lang: Lang) -> str:

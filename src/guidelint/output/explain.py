@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from guidelint.model.rule import Basis, Example
 from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
+from guidelint.model.visible import unbroken
 from guidelint.output.text import level_word
 from guidelint.rules.ruleset import LoadedRule
 
 
 def explain(loaded: LoadedRule, lang: Lang) -> str:
     """The rule's page for a terminal; ends in a newline."""
-    return "\n".join(line.rstrip() for line in _lines(loaded, lang)) + "\n"
+    return "\n".join(unbroken(line).rstrip() for line in _lines(loaded, lang)) + "\n"
 
 
 def _lines(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
@@ -25,7 +26,9 @@ def _lines(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
     if rule.why is not None:
         yield from _section(Text("为什么", "Why"), [rule.why.in_(lang)], lang)
     yield from _section(Text("怎么写", "Write"), [rule.fix.advice.in_(lang)], lang)
-    yield from _section(Text("工单", "Tickets"), [_story(ticket, lang) for ticket in loaded.tickets], lang)
+    yield from _section(
+        Text("工单", "Tickets"), [line for ticket in loaded.tickets for line in _story(ticket, lang)], lang
+    )
     yield from _section(Text("法规政策", "Law and policy"), [_basis(basis, lang) for basis in rule.basis], lang)
     yield from _section(Text("反例", "Bad"), [f"✗ {_example(example)}" for example in rule.bad], lang)
     yield from _section(Text("正例", "Good"), [f"✓ {_example(example)}" for example in rule.good], lang)
@@ -38,10 +41,10 @@ def _section(title: Text, lines: list[str], lang: Lang) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _story(ticket: Ticket, lang: Lang) -> str:
+def _story(ticket: Ticket, lang: Lang) -> tuple[str, str]:
     trips = Text(f",跑了 {ticket.trips} 趟", f", {ticket.trips} trips").in_(lang) if ticket.trips else ""
     cite = Text(f"(出处:{ticket.cite})", f" (source: {ticket.cite})").in_(lang) if ticket.cite else ""
-    return f"{ticket.id}  {ticket.received}  {ticket.channel}{trips}\n    {ticket.summary}{cite}"
+    return f"{ticket.id}  {ticket.received}  {ticket.channel}{trips}", f"  {ticket.summary}{cite}"
 
 
 def _basis(basis: Basis, lang: Lang) -> str:

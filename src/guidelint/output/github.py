@@ -8,6 +8,7 @@ from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line, visible
 from guidelint.output.story import story
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
@@ -24,7 +25,7 @@ def _annotation(finding: Finding, lang: Lang) -> str:
     where = {"file": at.file, "line": at.start.line, "endLine": at.end.line}
     if at.end.line == at.start.line:  # GitHub takes columns on one line only
         where |= {"col": at.start.column, "endColumn": at.end.column}
-    title = f"{finding.title.in_(lang)} [{finding.rule}]"
+    title = one_line(f"{finding.title.in_(lang)} [{finding.rule}]")
     return _command(_COMMANDS[finding.level], {**where, "title": title}, "\n".join(story(finding, lang)))
 
 
@@ -33,12 +34,12 @@ def _error(error: FileError, lang: Lang) -> str:
     if error.line:
         where |= {"line": error.line, "col": error.column}
     title = Text("文件有误", "error in the file").in_(lang)
-    return _command("error", {**where, "title": title}, error.message.in_(lang))
+    return _command("error", {**where, "title": title}, one_line(error.message.in_(lang)))
 
 
 def _command(name: str, properties: dict[str, object], message: str) -> str:
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{name} {written}::{_message(message)}"
+    return visible(f"::{name} {written}::{_message(message)}")
 
 
 def _message(text: str) -> str:

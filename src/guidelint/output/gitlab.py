@@ -9,6 +9,7 @@ from typing import Any
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
+from guidelint.model.visible import one_line
 from guidelint.output.data import error_fingerprint, fingerprints
 from guidelint.output.story import story
 
@@ -17,8 +18,9 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
 
 def render(report: Report, lang: Lang) -> str:
     issues = [
-        _issue("file-error", error.message.in_(lang), error_fingerprint(error), "blocker", error.path, error.line or 1)
+        _issue("file-error", said, error_fingerprint(error), "blocker", error.path, error.line or 1)
         for error in report.errors
+        for said in (one_line(error.message.in_(lang)),)
     ]
     for finding, mark in zip(report.findings, fingerprints(report), strict=True):
         at, told = finding.location, " ".join(story(finding, lang))

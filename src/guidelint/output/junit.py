@@ -10,8 +10,8 @@ from guidelint.model.errors import FileError
 from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line, unbroken, visible, xml_text
 from guidelint.output.story import story
-from guidelint.output.visible import xml_text
 
 
 def render(report: Report, lang: Lang) -> str:
@@ -23,7 +23,7 @@ def render(report: Report, lang: Lang) -> str:
     for file, findings in groupby(report.findings, key=lambda finding: finding.location.file):
         _suite(root, file, [_failure(finding, lang) for finding in findings])
     for guide, file in _clean(report):
-        _suite(root, file, [ET.Element("testcase", name=xml_text(guide), classname=xml_text(file))])
+        _suite(root, file, [ET.Element("testcase", name=xml_text(visible(guide)), classname=xml_text(visible(file)))])
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
@@ -31,24 +31,24 @@ def render(report: Report, lang: Lang) -> str:
 def _suite(root: ET.Element, file: str, cases: list[ET.Element]) -> None:
     kinds = {"failures": "failure", "errors": "error"}
     counts = {key: str(sum(len(case.findall(kind)) for case in cases)) for key, kind in kinds.items()}
-    suite = ET.SubElement(root, "testsuite", {"name": xml_text(file), "tests": str(len(cases)), **counts})
+    suite = ET.SubElement(root, "testsuite", {"name": xml_text(visible(file)), "tests": str(len(cases)), **counts})
     suite.extend(cases)
 
 
 def _failure(finding: Finding, lang: Lang) -> ET.Element:
     at = finding.location
     name = f"{finding.rule} {at.file}:{at.start.line}:{at.start.column}"
-    case = ET.Element("testcase", name=xml_text(name), classname=xml_text(at.file))
+    case = ET.Element("testcase", name=xml_text(visible(name)), classname=xml_text(visible(at.file)))
     said = story(finding, lang)
     failure = ET.SubElement(case, "failure", type=finding.level.word, message=xml_text(said[0]))
-    failure.text = xml_text("\n".join((name, *said)))
+    failure.text = xml_text("\n".join((unbroken(name), *said)))
     return case
 
 
 def _error(error: FileError, lang: Lang) -> ET.Element:
     name = f"{Text('文件有误', 'error in the file').in_(lang)} {error.path}:{error.line}:{error.column}"
-    case = ET.Element("testcase", name=xml_text(name), classname=xml_text(error.path))
-    ET.SubElement(case, "error", type="file-error", message=xml_text(error.message.in_(lang)))
+    case = ET.Element("testcase", name=xml_text(visible(name)), classname=xml_text(visible(error.path)))
+    ET.SubElement(case, "error", type="file-error", message=xml_text(one_line(error.message.in_(lang))))
     return case
 
 

@@ -5,9 +5,9 @@ import re
 from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line
 from guidelint.output.story import story
 from guidelint.output.text import Style, level_word, summary
-from guidelint.output.visible import one_line
 
 
 def render(report: Report, lang: Lang) -> str:

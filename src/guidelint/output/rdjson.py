@@ -12,6 +12,7 @@ from guidelint.model.position import Position
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
+from guidelint.model.visible import one_line
 from guidelint.output.data import edit_place
 from guidelint.output.story import story
 
@@ -50,7 +51,7 @@ def _error(error: FileError, lang: Lang) -> dict[str, Any]:
         # The line itself is not known here, so neither is its column in bytes.
         location["range"] = {"start": {"line": error.line}}
     return {
-        "message": error.message.in_(lang),
+        "message": one_line(error.message.in_(lang)),
         "location": location,
         "severity": "ERROR",
         "code": {"value": "file-error"},

@@ -13,6 +13,7 @@ from guidelint.model.position import Position
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
+from guidelint.model.visible import one_line
 from guidelint.output.data import edit_place, evidence_data, fingerprints
 from guidelint.rules.suppression import Notice
 
@@ -54,8 +55,8 @@ def render(report: Report, lang: Lang) -> str:
 def _rule(finding: Finding, lang: Lang) -> dict[str, Any]:
     return {
         "id": finding.rule,
-        "shortDescription": {"text": finding.title.in_(lang)},
-        "help": {"text": finding.fix.advice.in_(lang)},
+        "shortDescription": {"text": one_line(finding.title.in_(lang))},
+        "help": {"text": one_line(finding.fix.advice.in_(lang))},
         "defaultConfiguration": {"level": _LEVELS[finding.level]},
         "properties": {"tags": [finding.rule.split("/")[0]]},
     }
@@ -68,7 +69,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.level],
-        "message": {"text": finding.message.in_(lang)},
+        "message": {"text": one_line(finding.message.in_(lang))},
         "locations": [
             {
                 "physicalLocation": _place(finding.location),
@@ -84,7 +85,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
         },
     }
     if finding.witness is not None:
-        result["properties"]["witness"] = finding.witness.words.in_(lang)
+        result["properties"]["witness"] = one_line(finding.witness.words.in_(lang))
     if finding.fix.edits:
         result["fixes"] = [_fix(finding, lang)]
     return result
@@ -92,7 +93,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
 
 def _ticket(evidence: Evidence) -> dict[str, Any]:
     """A ticket's file or address where it has one; the words of the ticket in any case."""
-    said = {"message": {"text": f"{evidence.ticket} {evidence.received} {evidence.summary}"}}
+    said = {"message": {"text": one_line(f"{evidence.ticket} {evidence.received} {evidence.summary}")}}
     if evidence.file is not None:
         return {"physicalLocation": {"artifactLocation": _uri(evidence.file)}, **said}
     if evidence.url is not None:
@@ -111,7 +112,7 @@ def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
         for edit in finding.fix.edits
     ]
     change = {"artifactLocation": _uri(finding.location.file), "replacements": replacements}
-    return {"description": {"text": finding.fix.advice.in_(lang)}, "artifactChanges": [change]}
+    return {"description": {"text": one_line(finding.fix.advice.in_(lang))}, "artifactChanges": [change]}
 
 
 def _place(location: Location) -> dict[str, Any]:
@@ -146,4 +147,8 @@ def _notification(file: str, said: FileError | Notice, level: str, lang: Lang) -
     place: dict[str, Any] = {"artifactLocation": _uri(file)}
     if said.line:
         place["region"] = {"startLine": said.line, "startColumn": said.column}
-    return {"level": level, "message": {"text": said.message.in_(lang)}, "locations": [{"physicalLocation": place}]}
+    return {
+        "level": level,
+        "message": {"text": one_line(said.message.in_(lang))},
+        "locations": [{"physicalLocation": place}],
+    }

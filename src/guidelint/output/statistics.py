@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import one_line
 from guidelint.output.table import aligned
 from guidelint.output.text import Style, level_word, summary
-from guidelint.output.visible import one_line
 
 _TICKETS = 3  # named in a row; the rest is counted
 

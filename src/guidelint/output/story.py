@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model.finding import Finding
 from guidelint.model.text import Lang, Text
-from guidelint.output.visible import one_line
+from guidelint.model.visible import one_line
 
 
 def story(finding: Finding, lang: Lang) -> list[str]:

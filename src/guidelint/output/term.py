@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from guidelint.checking.usage import Use, Uses
 from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import unbroken
 
 
 def describe(thesaurus: Thesaurus, concept: Concept, uses: Uses, lang: Lang) -> str:
     """The concept's page; ends in a newline."""
-    return "\n".join(_lines(thesaurus, concept, uses, lang)) + "\n"
+    return "\n".join(map(unbroken, _lines(thesaurus, concept, uses, lang))) + "\n"
 
 
 def _lines(thesaurus: Thesaurus, concept: Concept, uses: Uses, lang: Lang) -> Iterator[str]:

@@ -11,7 +11,7 @@ from guidelint.model.position import display_width
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
-from guidelint.output.visible import one_line, visible
+from guidelint.model.visible import one_line, visible
 
 _LEVELS = {Level.ERROR: Text("错误", "error"), Level.WARNING: Text("警告", "warning"), Level.HINT: Text("提示", "hint")}
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
@@ -64,7 +64,7 @@ def finding_text(finding: Finding, style: Style, told: Collection[str]) -> str:
 def notice_text(notice: Notice, style: Style) -> str:
     word = Text("说明", "note").in_(style.lang)
     place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
-    message = visible(notice.message.in_(style.lang))
+    message = one_line(notice.message.in_(style.lang))
     return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {message}\n\n"
 
 
@@ -73,7 +73,7 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
     location, lang = finding.location, style.lang
     place = one_line(f"{location.file}:{location.start.line}:{location.start.column}")
     level = style.paint(_LEVELS[finding.level].in_(lang), _COLOURS[finding.level])
-    yield f"{style.paint(place, 'blue')} {level} {finding.title.in_(lang)} [{finding.rule}]"
+    yield f"{style.paint(place, 'blue')} {level} {one_line(finding.title.in_(lang))} [{one_line(finding.rule)}]"
     yield from _excerpt(location, style)
     yield from _labelled(Text("问题", "problem"), finding.message.in_(lang), style)
     if finding.witness is not None:
@@ -220,13 +220,10 @@ def _fix(finding: Finding, lang: Lang) -> str:
 
 def _labelled(label: Text, body: str, style: Style) -> Iterator[str]:
     colon = ":" if style.lang == "zh" else ": "
-    lines = visible(body).splitlines() or [""]
-    yield f"  {style.paint(label.in_(style.lang) + colon, 'bright_black')}{lines[0]}"
-    for line in lines[1:]:
-        yield f"    {line}"
+    yield f"  {style.paint(label.in_(style.lang) + colon, 'bright_black')}{one_line(body)}"
 
 
 def _file_error(error: FileError, style: Style) -> str:
     place = one_line(f"{error.path}:{error.line}:{error.column}" if error.line else error.path)
     word = Text("文件有误", "error in the file").in_(style.lang)
-    return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {visible(error.message.in_(style.lang))}"
+    return f"{style.paint(place, 'blue')} {style.paint(word, 'red')} {one_line(error.message.in_(style.lang))}"

@@ -5,13 +5,19 @@ Drawn by Vega-Lite, which the package vl-convert-python carries with it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import vl_convert
 from markupsafe import escape
 
+from guidelint.model.position import display_width
+from guidelint.model.visible import one_line, xml_text
+
 VEGA_LITE = "6.1"  # said, so that a newer package draws the same picture
 WIDTH = 340  # of a whole picture in pixels: it fits a telephone, and three beside each other fit a desk
+
+_LABEL = 26  # columns of a name beside a bar; a Chinese character takes two
 
 _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 _INK, _MUTED, _LINE = "#1d2939", "#475467", "#e4e7ec"
@@ -107,6 +113,7 @@ def lines(periods: Sequence[str], rates: Mapping[str, Sequence[float | None]], a
 def ranking(rows: Sequence[tuple[str, Mapping[str, int]]], words: Mapping[str, str], label: str) -> str:
     """Bars below each other, each made of parts; `words` names the parts in their order, and gives the legend."""
     colours = [LEVELS.get(part, _MUTED) for part in words]
+    rows = list(zip(_labels([name for name, _ in rows]), (parts for _, parts in rows), strict=True))
     values = [
         {"label": name, "part": words[part], "count": parts.get(part, 0), "order": order}
         for name, parts in rows
@@ -116,7 +123,7 @@ def ranking(rows: Sequence[tuple[str, Mapping[str, int]]], words: Mapping[str, s
     totals = [{"label": name, "total": sum(parts.values())} for name, parts in rows]
     y = {
         "field": "label", "type": "nominal", "sort": [name for name, _ in rows], "title": None,
-        "axis": {"labelLimit": 165, "domain": False, "ticks": False, "labelPadding": 6, "labelColor": _INK},
+        "axis": {"labelLimit": 0, "domain": False, "ticks": False, "labelPadding": 6, "labelColor": _INK},
     }  # fmt: skip
     x = {"type": "quantitative", "title": None, "axis": None}
     return _svg(
@@ -153,10 +160,31 @@ def _periods(labels: Sequence[str]) -> dict[str, Any]:
         "title": None,
         "labelAngle": 0 if len(labels) <= 4 else -40,
         "labelOverlap": True,
-        "labelLimit": 110,
+        "labelLimit": 0,
         "ticks": False,
     }
     return {"field": "label", "type": "ordinal", "sort": list(labels), "axis": axis}
+
+
+def _labels(names: Sequence[str]) -> list[str]:
+    """The names as far as there is room beside a bar, no two alike. The package itself would cut a name between the halves
+    of a character, and fail."""
+    found: list[str] = []
+    for name in map(_drawable, names):
+        kept = sum(end < _LABEL for end in accumulate(map(display_width, name)))
+        short = name if kept >= len(name) - 1 else f"{name[:kept]}…"
+        found.append(short if short not in found else f"{short}({len(found) + 1})")
+    return found
+
+
+def _drawable(value: Any) -> Any:
+    """The values with every text as one line that XML can hold: the package draws in Rust, where another character ends the
+    whole process."""
+    if isinstance(value, str):
+        return xml_text(one_line(value))
+    if isinstance(value, Mapping):
+        return {key: _drawable(one) for key, one in value.items()}
+    return [_drawable(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _svg(spec: Mapping[str, Any], label: str) -> str:
@@ -167,7 +195,7 @@ def _svg(spec: Mapping[str, Any], label: str) -> str:
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": _CONFIG,
     }
-    drawn: str = vl_convert.vegalite_to_svg(whole, vl_version=VEGA_LITE)
+    drawn: str = vl_convert.vegalite_to_svg(_drawable(whole), vl_version=VEGA_LITE)
     # Its own roles and labels would be read one by one; the table under the chart says more.
     hidden = drawn.replace("<svg", '<svg aria-hidden="true"', 1)
-    return f'<div role="img" aria-label="{escape(label)}">{hidden}</div>'
+    return f'<div role="img" aria-label="{escape(_drawable(label))}">{hidden}</div>'

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import visible
 from guidelint.site.marked import Numbered, marked
 from guidelint.source.document import Document, Path
 from guidelint.source.schema import SchemaName, schema
@@ -104,7 +105,7 @@ class Reader:
     def _value(self, path: Path, value: Any) -> str:
         text = self.change(shown(value))
         findings = self._by_path.get(path, ())
-        html = marked(self.document, path, text, findings, self.lang) if findings else escape(text)
+        html = marked(self.document, path, text, findings, self.lang) if findings else escape(visible(text))
         key = path[-1] if isinstance(path[-1], str) else path[-2]
         href = self.link(str(key), value) if key in _LINKS and isinstance(value, str) else None
         return html if href is None else f'<a href="{escape(href)}" rel="noreferrer">{html}</a>'

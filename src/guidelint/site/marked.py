@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from guidelint.model.finding import Finding
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import visible
 from guidelint.source.document import Document, Path
 
 
@@ -30,7 +31,7 @@ def marked(document: Document, path: Path, shown: str, findings: Sequence[Number
 
 
 def _piece(shown: str, start: int, end: int, ranges: Sequence[tuple[Numbered, int, int]], word: str) -> str:
-    text = escape(shown[start:end])
+    text = escape(visible(shown[start:end]))
     over = [one.finding.level for one, first, last in ranges if first <= start and end <= last]
     if not over:
         return text

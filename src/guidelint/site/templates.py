@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from guidelint.model.rule import Basis, Example
 from guidelint.model.text import Lang, Text
+from guidelint.model.visible import visible
 from guidelint.output.text import level_word
 from guidelint.site.names import page_name
 from guidelint.site.site import LEVELS
@@ -32,6 +34,7 @@ def renderer(lang: Lang, today: str, version: str) -> Render:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     environment.globals.update(
         t=lambda zh, en: zh if lang == "zh" else en,
@@ -58,6 +61,11 @@ def renderer(lang: Lang, today: str, version: str) -> Render:
         return environment.get_template(name).render(**values)
 
     return render
+
+
+def _shown(value: object) -> object:
+    """What stands in files is shown on a page, also what would turn its words around."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _basis(basis: Basis) -> str:

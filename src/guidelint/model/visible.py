@@ -19,6 +19,11 @@ def harmless(text: str) -> str:
     return "".join(part if _OURS.fullmatch(part) else visible(part) for part in _OURS.split(text))
 
 
+def unbroken(text: str) -> str:
+    """`visible` as one line whose blanks stay as they are: every line break is a blank."""
+    return visible(" ".join(text.splitlines())) if text else ""
+
+
 def one_line(text: str) -> str:
     """`visible`, with every run of blanks and line breaks as one blank."""
     return visible(" ".join(text.split()))
