@@ -4,11 +4,12 @@ import re
 
 from guidelint.language.facts import edition, form, make
 from guidelint.language.phrase.draft import Draft, Form
-from guidelint.language.phrase.element import Element, Said, element
+from guidelint.language.phrase.element import Element, element
 from guidelint.language.phrase.model import Facts
+from guidelint.language.phrase.modifiers import Said
 from guidelint.language.phrase.photograph import photograph
-from guidelint.language.phrase.reader import between
 from guidelint.language.phrase.reading import readable
+from guidelint.language.phrase.stretches import between
 from guidelint.language.phrase.tokens import SAID, tokens
 from guidelint.language.thesaurus import Thesaurus
 

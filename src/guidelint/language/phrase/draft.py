@@ -12,8 +12,8 @@ from guidelint.language.facts.marks import Mark
 from guidelint.language.facts.number import Count
 from guidelint.language.facts.part import Part
 from guidelint.language.normalise import Normalised
-from guidelint.language.phrase.element import Said, Span
 from guidelint.language.phrase.model import Document
+from guidelint.language.phrase.modifiers import Said, Span
 from guidelint.language.phrase.numerals import count
 from guidelint.language.phrase.tokens import Token
 

@@ -8,11 +8,12 @@ import msgspec
 from guidelint.language.normalise import Normalised
 from guidelint.language.phrase.circumstance import Circumstance, circumstances
 from guidelint.language.phrase.draft import Draft, Writer
-from guidelint.language.phrase.element import Span
 from guidelint.language.phrase.mentions import further_mentions
 from guidelint.language.phrase.model import Mention, Phrase, Requirement
-from guidelint.language.phrase.reader import Reader, with_inner_brackets
+from guidelint.language.phrase.modifiers import Span
+from guidelint.language.phrase.reader import Reader
 from guidelint.language.phrase.reading import readable
+from guidelint.language.phrase.stretches import with_inner_brackets
 from guidelint.language.phrase.tokens import NAMES, Token, coordinated, tokens
 from guidelint.language.thesaurus import Thesaurus
 
@@ -32,13 +33,12 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     errands = [Circumstance(*one.span(), before=False) for one in _ERRAND.finditer(normal.text)]
     words = list(coordinated(list(tokens(normal.text, thesaurus)), thesaurus))
     said = list(_outside(words, found))
-    reader = Reader(thesaurus, normal.text)
-    reader.read(list(with_inner_brackets(_without_authorities(_outside(said, errands), thesaurus), normal.text)))
-    reader.end_choice()
+    stream = _without_authorities(_outside(said, errands), thesaurus)
+    reader = Reader.of(list(with_inner_brackets(stream, normal.text)), normal.text, thesaurus)
     _unnamed(reader, words)
     for one in found:
         _attach(one, reader, normal.text)
-    requirements = tuple(_requirement(one, text, normal) for one in reader.requirements)
+    requirements = tuple(_requirement(one, text, normal) for one in reader.listing.requirements)
     documents = [document for one in requirements for document in one.documents]
     named = tuple(Mention(one.concept, *normal.original(one.start, one.end), one.enumerated) for one in reader.named)
     further = further_mentions(said, normal, documents, named, lambda token: _is_no_document(token, thesaurus))
@@ -90,13 +90,13 @@ def _is_no_document(token: Token, thesaurus: Thesaurus) -> bool:
 
 def _unnamed(reader: Reader, words: Sequence[Token]) -> None:
     """用地红线 ends in no word for a document; where a text names nothing else, it is what is asked for."""
-    if reader.requirements or any(token.kind in ("vague", "open") or token.kind in NAMES for token in words):
+    if reader.listing.requirements or any(token.kind in ("vague", "open") or token.kind in NAMES for token in words):
         return
     spans = [span for span in reader.unread if 2 <= span[1] - span[0] <= _MAX_UNNAMED]
     short = [span for span in spans if not reader.normal.endswith(_NAMELESS, *span)]
     if short:
         reader.unread.remove(short[0])
-        reader.requirements.append([[Draft(*short[0])]])
+        reader.listing.requirements.append([[Draft(*short[0])]])
 
 
 def _says_something(normal: Normalised, span: Span) -> bool:
@@ -107,7 +107,7 @@ def _attach(found: Circumstance, reader: Reader, normal: str) -> None:
     """One in brackets after a document speaks for that document, one before a clause for all documents of the clause."""
     span: Span = (found.start, found.end)
     ends = next((at for at in range(found.end, len(normal)) if normal[at] in ";。"), len(normal))
-    drafts = [draft for one in reader.requirements for bundle in one for draft in bundle]
+    drafts = [draft for one in reader.listing.requirements for bundle in one for draft in bundle]
     if found.before:
         before = [draft for draft in drafts if draft.start < found.start]
         about = before if normal[found.start - 1 : found.start] in ";。" else before[-1:]
