@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+import msgspec
+
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives, in_case, in_each
 from guidelint.language.sentence.clauses import read
@@ -60,8 +62,21 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     demand = formulas[wanted]
     if kind == "circumstance":
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
-    answers = [implies(way, demand, words) for way in ways]
+    answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
     return max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
+
+
+def _partly(way: tuple[Claim, ...], case: Formula) -> Answer:
+    """A case of which the window's words tell one part and not the other may be meant with both."""
+    words = lexicon()
+    answer = implies(way, case, words)
+    if (
+        answer.why == "unsaid"
+        and isinstance(case, All)
+        and any(implies(way, p, words).outcome == "met" for p in case.parts)
+    ):
+        return msgspec.structs.replace(answer, outcome="open", why="near")
+    return answer
 
 
 def _whole(way: tuple[Claim, ...]) -> Claim:

@@ -1,17 +1,16 @@
 """How words of grammar join the terms of a sentence into claims: or, and, not, only, except, in the case of."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
-from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
-from guidelint.language.sentence.quantity import Quantity
+from guidelint.language.sentence.claim import All, Any, Claim, Formula
+from guidelint.language.sentence.claims import claim_of, formula_of, normal, split, text_of
+from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.tokens import Token, tokens
 
 Joined = Literal["and", "or", "instead", "unless"]
-_FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless", "also": "may"}
 _VERBS = frozenset({"有", "是", "为", "具有", "具备", "就行", "即可", "就可以"})
 _MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 
@@ -19,7 +18,7 @@ _MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 def read(text: str) -> Formula:
     """The normal form of a sentence."""
     parts: list[Formula] = []
-    for sentence in _split(tokens(text), "stop"):
+    for sentence in split(tokens(text), "stop"):
         for formula, joined in _sentence(sentence):
             if joined == "or" and parts:
                 last = parts.pop()
@@ -33,33 +32,23 @@ def read(text: str) -> Formula:
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in read:
-        if token.kind in kinds:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
-
-
 def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
     """Its clauses, each with how it is joined to the one before."""
     guard: Claim | None = None
     topic: list[Token] = []
     subjects: frozenset[Term] = frozenset()
-    clauses = _split(sentence, "comma")
+    clauses = [part for whole in split(sentence, "comma") for part in _parts(whole)]
     before: Formula | None = None
     for at, clause in enumerate(clauses):
         following = clauses[at + 1] if at + 1 < len(clauses) else []
         joined: Joined = "or" if clause[0].kind in ("or", "also", "include") or clause[-1].kind == "also" else "and"
         body = [token for token in clause if token.kind != "drop"]
-        while body and body[0].kind in ("or", "and", "also", "list", "include"):
+        while body and body[0].kind in ("or", "and", "moreover", "also", "list", "include"):
             body = body[1:]
         if not body:
             continue
         if following and not guard and body[-1].kind in ("de", "when") and _is_told(following):
-            guard = _claim(body)
+            guard = claim_of(body)
             continue
         if following and not topic and not guard and _is_topic(clause, body, following):
             topic = body
@@ -67,16 +56,16 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
         case, body = _guarded(body)
         guard = case or guard
         if guard and _is_refusal(body):
-            before = _negated(guard, _text(clause))
+            before = _negated(guard, text_of(clause))
             guard = None
         elif before is not None and body[-1].kind == "except" and _is_exemption(before):
-            before = _claim([token for token in body if token.kind != "except"])
+            before = claim_of([token for token in body if token.kind != "except"])
             joined = "unless"
         elif before is not None and _is_waiver(body) and _is_exemption(before):
-            before = _claim([token for token in body if token.kind != "needless"])
+            before = claim_of([token for token in body if token.kind != "needless"])
             joined = "unless"
         else:
-            before = _clause([*topic, *body], (guard,) if guard else ())
+            before = formula_of([*topic, *body], (guard,) if guard else ())
             if guard is not None and _is_lack(guard):
                 joined = "instead"
         before = _spoken_of(before, subjects)
@@ -84,7 +73,24 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
         topic = []
         yield before, joined
     if topic:
-        yield _clause(topic, (guard,) if guard else ()), "and"
+        yield formula_of(topic, (guard,) if guard else ()), "and"
+
+
+def _parts(clause: list[Token]) -> list[list[Token]]:
+    """无住房且租房 says two things; 无住房且租房的 is one case."""
+    if clause[-1].kind in ("de", "when"):
+        return [clause]
+    return split(_marked(clause), "moreover")
+
+
+def _marked(clause: list[Token]) -> Iterator[Token]:
+    """子女死亡现无子女 goes on with another clause; 目前在本市居住 does not."""
+    for at, token in enumerate(clause):
+        said = sum(before.kind in ("term", "quantity") for before in clause[:at])
+        if token.kind == "now":
+            follows = said > 1 and at + 1 < len(clause) and clause[at + 1].kind == "not"
+            token = msgspec.structs.replace(token, kind="moreover" if follows else "drop")
+        yield token
 
 
 def _is_exemption(before: Formula) -> bool:
@@ -130,7 +136,13 @@ def _spoken_of(formula: Formula, subjects: frozenset[Term]) -> Formula:
     """With the persons whom the sentence began with, where a clause names none: 负责人有职称,且专职."""
     if not subjects:
         return formula
-    return _each(formula, lambda claim: msgspec.structs.replace(claim, aside=(*claim.aside, *subjects)))
+
+    def speaking(claim: Claim) -> Claim:
+        if claim.negative and not any(term.options & lexicon().persons for term in claim.terms):
+            return msgspec.structs.replace(claim, terms=(*claim.terms, *subjects))  # denied of them, not of everybody
+        return msgspec.structs.replace(claim, aside=(*claim.aside, *subjects))
+
+    return _each(formula, speaking)
 
 
 def _persons(formula: Formula) -> frozenset[Term]:
@@ -179,14 +191,14 @@ def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
         if token.kind in ("de", "when") and after and _is_applicant(after[0]):
             after = after[1:]
         if token.kind in ("de", "when") and after and after[0].kind in _MODAL:
-            case, inner = _claim(body[:at]), after
-        elif token.kind in ("may", "by", "must") and ((case := _claim(body[:at])).quantities or _is_lack(case)):
+            case, inner = claim_of(body[:at]), after
+        elif token.kind in ("may", "by", "must") and ((case := claim_of(body[:at])).quantities or _is_lack(case)):
             inner = body[at:]
-        elif token.kind == "de" and after and (case := _claim(body[:at])).negative and _acts(after):
+        elif token.kind == "de" and after and (case := claim_of(body[:at])).negative and _acts(after):
             inner = after
         else:
             continue
-        return (case, inner) if _is_refusal(inner) or not _claim(inner).is_empty else (None, body)
+        return (case, inner) if _is_refusal(inner) or not claim_of(inner).is_empty else (None, body)
     return None, body
 
 
@@ -212,220 +224,4 @@ def _is_lack(guard: Claim) -> bool:
 
 
 def _negated(claim: Claim, text: str) -> Formula:
-    return _normal(claim.terms, claim.quantities, not claim.negative, "must", (), claim.only, claim.text + "," + text)
-
-
-def _clause(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
-    body = list(_joined(list(_named([token for token in body if token.kind not in ("drop", "de")]))))
-    parts = _shared(_split(body, "or"))
-    if len(parts) > 1:
-        listed = _split(body, "or", "list")
-        if all(sum(t.kind == "term" for t in i) <= 2 and not any(t.quantity for t in i) for i in listed):
-            parts = _shared(listed)  # 户口、居住证或者工作证明
-        joined = All if _denies(parts[0]) else Any
-        return joined(tuple(_clause(part, cases) for part in parts))
-    items = _split(body, "and", "list")
-    if len(items) > 1 and _denies(items[0]) and not any(_denies(item) for item in items[1:]):
-        return All(tuple(_clause(item, cases) for item in _shared(items)))
-    if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
-        return All(tuple(_clause(item, cases) for item in items))
-    if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
-        return Any(tuple(_clause(item, cases) for item in items))
-    if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
-        return All(tuple(_clause(item, cases) for item in items))
-    return _claim(body, cases)
-
-
-def _denies(item: Sequence[Token]) -> bool:
-    """Whether it says of something that it is not, or need not be."""
-    return any(
-        t.kind in ("not", "needless") and any(o.kind in ("term", "quantity") for o in item[at:])
-        for at, t in enumerate(item)
-    )
-
-
-def _shared(items: list[list[Token]]) -> list[list[Token]]:
-    """What denies or allows the first of several speaks of all: 没有犯罪、吸毒记录, 可由子女或者他人代办."""
-    heads = [token for token in items[0] if token.kind in ("not", "needless", "may", "soft")] if items else []
-    if not heads or any(
-        token.kind in ("not", "refuse", "needless", "may", "soft") for item in items[1:] for token in item
-    ):
-        return items
-    return [items[0], *([*heads, *item] for item in items[1:])]
-
-
-def _named(body: Sequence[Token]) -> Iterator[Token]:
-    """申请人 beside another person is one person; alone it is whoever reads the guide."""
-    words = lexicon()
-    self = frozenset(("申请人",))
-    for at, token in enumerate(body):
-        beside = [
-            body[other + way]
-            for other, way in ((at - 1, -1), (at + 1, 1))
-            if 0 <= other + way < len(body) and body[other].kind in ("and", "or", "list")
-        ]
-        if (
-            token.kind == "term"
-            and token.terms[0].options == self
-            and any(t.options & words.persons for b in beside for t in b.terms)
-        ):
-            yield Token("term", token.text, (Term(words.applicant),))
-        else:
-            yield token
-
-
-def _joined(body: list[Token]) -> Iterator[Token]:
-    """Alternatives of one kind side by side become one term: 租房或购房, 黑色、蓝黑色, 父母或监护人."""
-    words = lexicon()
-    is_denied = any(token.kind in ("not", "refuse", "except") for token in body)
-    has_or = any(token.kind in ("or", "either", "may", "also") for token in body)
-    at = 0
-    while at < len(body):
-        token = body[at]
-        while (
-            at + 2 < len(body)
-            and (link := body[at + 1]).kind in ("or", "list", "and")
-            and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
-            and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
-            and (
-                link.kind == "or"
-                or is_denied
-                or (link.kind == "list" and has_or)
-                or _is_attribute(token, words)
-                or _is_class(token, words)
-            )
-        ):
-            other = body[at + 2]
-            term = Term(token.terms[0].options | other.terms[0].options, token.terms[0].negated)
-            token = Token("term", token.text + link.text + other.text, (term,))
-            at += 2
-        yield token
-        at += 1
-
-
-def _are_clauses(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether each of two persons has something said of it alone: 现有两个女儿或子女死亡."""
-    return any(token.quantity for token in before) and any(token.kind in ("term", "not") for token in after)
-
-
-def _are_alike(one: Token, other: Token, words: Lexicon, *, any_kind: bool) -> bool:
-    if not (one.kind == other.kind == "term" and len(one.terms) == len(other.terms) == 1):
-        return False
-    if one.terms[0].negated or other.terms[0].negated:
-        return False
-    first, second = min(one.terms[0].options), min(other.terms[0].options)
-    if first in words.persons and second in words.persons:
-        return True
-    facets = _facets(first, words) & _facets(second, words)
-    return bool(facets) or (any_kind and one.text[-1] == other.text[-1])
-
-
-def _facets(concept: str, words: Lexicon) -> set[int]:
-    return {facet for above in words.above[concept] for facet in words.facets.get(above, ())}
-
-
-def _is_attribute(token: Token, words: Lexicon) -> bool:
-    """A colour, a size: a thing has one of them, so that two of them are a choice. Persons come together."""
-    return not any(option in words.persons for option in token.terms[0].options)
-
-
-def _is_class(token: Token, words: Lexicon) -> bool:
-    """A sort of people, of whom everybody is one or another: 未成年人和老年人."""
-    return token.terms[0].options <= words.classes
-
-
-def _claim(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
-    terms: list[Term] = []
-    quantities: list[Quantity] = []
-    aside: list[Term] = []
-    negative, only, is_duty = False, False, False
-    force: Force = "must"
-    for at, token in enumerate(body):
-        match token.kind:
-            case "term":
-                terms += token.terms
-            case "quantity" if token.quantity is not None:
-                quantities.append(token.quantity)
-            case "not" | "except":
-                negative = not negative
-            case "outside" if terms and not any(other.kind == "except" for other in body):
-                negative = not negative
-            case "refuse":
-                negative = not negative
-                if terms or quantities:  # 不予批准使用宅基地
-                    aside += (term for after in body[at:] for term in after.terms)
-                    break
-            case "then":
-                only = True
-                if (terms or quantities) and not _speaks_of_persons(body[at:]):  # 满18周岁才批宅基地
-                    aside += (term for after in body[at:] for term in after.terms)
-                    break
-            case "only":
-                only = True
-            case "must":
-                is_duty = True
-            case "may" | "soft" | "needless" | "also":
-                force = _FORCES[token.kind] if force == "must" else force
-            case "thus" if terms or quantities:  # 满16岁就可以批宅基地
-                aside += (term for after in body[at:] for term in after.terms)
-                break
-    if _is_ahead(terms):
-        quantities = [q if q.is_bounded else q.at_least for q in quantities]
-    claim = _normal(terms, quantities, negative, force, cases, only, _text(body), is_duty, tuple(aside))
-    return msgspec.structs.replace(claim, listed=tuple(_listed(body)))
-
-
-def _is_ahead(terms: Iterable[Term]) -> bool:
-    """提前三天: three days are the least."""
-    return any("提前" in term.options for term in terms)
-
-
-def _listed(body: Sequence[Token]) -> Iterator[Term]:
-    """Persons named side by side: 职工和家属."""
-    persons = lexicon().persons
-    for at, token in enumerate(body):
-        beside = (body[at - 1].kind if at else "", body[at + 1].kind if at + 1 < len(body) else "")
-        if {"and", "list"} & set(beside):
-            yield from (term for term in token.terms if term.options <= persons)
-
-
-def _speaks_of_persons(body: Iterable[Token]) -> bool:
-    persons = lexicon().persons
-    return any(term.options & persons for token in body for term in token.terms)
-
-
-def _normal(
-    terms: Iterable[Term],
-    quantities: Iterable[Quantity],
-    negative: bool,
-    force: Force,
-    cases: tuple[Claim, ...],
-    only: bool,
-    text: str,
-    is_duty: bool = False,
-    aside: tuple[Term, ...] = (),
-) -> Claim:
-    words = lexicon()
-    ignored = words.weak | words.weak_denied if negative else words.weak
-    said = _together(tuple(dict.fromkeys(terms)), words)
-    thin = tuple(t for t in said if t.options <= words.thin)
-    kept = tuple(t for t in said if not t.options <= ignored | words.thin)
-    measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
-    if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
-        measured, negative = (rest,), False
-    if len(kept) == 1 and not measured and kept[0].negated:
-        kept, negative = (Term(kept[0].options),), not negative
-    return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside, thin)
-
-
-def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:
-    """Terms that mean something else beside each other: 底色 and 白色 are 白底."""
-    for parts, whole in words.together:
-        if all(any(part in term.options for term in terms) for part in parts):
-            rest = tuple(t for t in terms if not (len(t.options) == 1 and t.options <= parts))
-            terms = tuple(dict.fromkeys((*rest, *whole)))
-    return terms
-
-
-def _text(body: Iterable[Token]) -> str:
-    return "".join(token.text for token in body)
+    return normal(claim.terms, claim.quantities, not claim.negative, "must", (), claim.only, claim.text + "," + text)

@@ -142,6 +142,9 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     found = [_lacking(term, said, wanted, spare, words) for term in lacking]
     found += [_measure(quantity, said, words) for quantity in unmeasured]
     worst = max(found, key=lambda a: _ORDER[a.outcome])
+    near = next((a for a in found if a.why == "near"), None)
+    if near is not None and all(a.why in ("near", "unsaid", "unknown", "vague") for a in found):
+        worst = near  # what is left may be the same, said otherwise
     shared += sum(a.why in ("other", "wider", "quantity") for a in found)
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
 

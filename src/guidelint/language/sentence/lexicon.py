@@ -53,6 +53,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     partial: frozenset[str]
     thin: frozenset[str]
     grammar: Mapping[str, str]
+    units: Mapping[str, tuple[str, float]]
+    directions: Mapping[str, tuple[str, ...]]
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
 
     @cached_property
@@ -212,6 +214,8 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         members,
         ranks,
         grammar=grammar,
+        units=dict(_units(files)),
+        directions={name: tuple(line.split()) for file in files for name, line in file.get("directions", {}).items()},
         together=together,
         **marked,
     )
@@ -220,6 +224,16 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
 def _lines(files: Iterable[Mapping[str, Any]], part: str) -> Iterator[str]:
     for file in files:
         yield from file.get(part) or ()
+
+
+def _units(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str, float]]]:
+    """Each unit with its dimension and how many of it one is: 年=12, 亩=10000/15."""
+    for file in files:
+        for dimension, line in file.get("units", {}).items():
+            for entry in line.split():
+                unit, _, many = entry.partition("=")
+                over, _, under = many.partition("/")
+                yield unit, (dimension, float(over or 1) / float(under or 1))
 
 
 def _frozen(sets: Mapping[str, set[Any]]) -> dict[str, frozenset[Any]]:

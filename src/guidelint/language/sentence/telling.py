@@ -4,6 +4,7 @@ from math import inf
 
 from guidelint.language.sentence.implication import Answer
 from guidelint.language.sentence.lexicon import lexicon
+from guidelint.language.sentence.measuring import in_units
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.verdict import MET, Verdict
 from guidelint.model.text import Text
@@ -86,7 +87,7 @@ def _between(said: Quantity, wanted: Quantity) -> str | None:
             and point.is_within(said)
             and not point.is_within(wanted)
         ):
-            return _level(said.dimension, value) or said.in_units(value)
+            return _level(said.dimension, value) or in_units(said, value)
     return None
 
 

@@ -10,12 +10,13 @@ import msgspec
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase.segment import Segmenter
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
-from guidelint.language.sentence.quantity import Quantity, quantities
+from guidelint.language.sentence.measuring import quantities
+from guidelint.language.sentence.quantity import Quantity
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
 _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
-_MEGA = re.compile(r"(?<=\d)(?:M|兆)(?![A-Za-z²2])")
+_MEGA = re.compile(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2])")
 _SIDES = re.compile(
     r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
 )

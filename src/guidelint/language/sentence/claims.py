@@ -1,0 +1,239 @@
+"""One clause of a sentence as a claim, or as several joined by and / or."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
+from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
+from guidelint.language.sentence.quantity import Quantity
+from guidelint.language.sentence.tokens import Token
+
+_FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless", "also": "may"}
+
+
+def split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in read:
+        if token.kind in kinds:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
+    body = list(_joined(list(_named([token for token in body if token.kind not in ("drop", "de")]))))
+    parts = _shared(split(body, "or"))
+    if len(parts) > 1:
+        listed = split(body, "or", "list")
+        if all(sum(t.kind == "term" for t in i) <= 2 and not any(t.quantity for t in i) for i in listed):
+            parts = _shared(listed)  # 户口、居住证或者工作证明
+        joined = All if _denies(parts[0]) else Any
+        return joined(tuple(formula_of(part, cases) for part in parts))
+    items = split(body, "and", "list")
+    if len(items) > 1 and _denies(items[0]) and not any(_denies(item) for item in items[1:]):
+        return All(tuple(formula_of(item, cases) for item in _shared(items)))
+    if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
+        return All(tuple(formula_of(item, cases) for item in items))
+    if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
+        return Any(tuple(formula_of(item, cases) for item in items))
+    if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
+        return All(tuple(formula_of(item, cases) for item in items))
+    return claim_of(body, cases)
+
+
+def _denies(item: Sequence[Token]) -> bool:
+    """Whether it says of something that it is not, or need not be."""
+    return any(
+        t.kind in ("not", "needless") and any(o.kind in ("term", "quantity") for o in item[at:])
+        for at, t in enumerate(item)
+    )
+
+
+def _shared(items: list[list[Token]]) -> list[list[Token]]:
+    """What denies or allows the first of several speaks of all: 没有犯罪、吸毒记录, 可由子女或者他人代办."""
+    heads = [token for token in items[0] if token.kind in ("not", "needless", "may", "soft")] if items else []
+    if not heads or any(
+        token.kind in ("not", "refuse", "needless", "may", "soft") for item in items[1:] for token in item
+    ):
+        return items
+    return [items[0], *([*heads, *item] for item in items[1:])]
+
+
+def _named(body: Sequence[Token]) -> Iterator[Token]:
+    """申请人 beside another person is one person; alone it is whoever reads the guide."""
+    words = lexicon()
+    self = frozenset(("申请人",))
+    for at, token in enumerate(body):
+        beside = [
+            body[other + way]
+            for other, way in ((at - 1, -1), (at + 1, 1))
+            if 0 <= other + way < len(body) and body[other].kind in ("and", "or", "list")
+        ]
+        if (
+            token.kind == "term"
+            and token.terms[0].options == self
+            and any(t.options & words.persons for b in beside for t in b.terms)
+        ):
+            yield Token("term", token.text, (Term(words.applicant),))
+        else:
+            yield token
+
+
+def _joined(body: list[Token]) -> Iterator[Token]:
+    """Alternatives of one kind side by side become one term: 租房或购房, 黑色、蓝黑色, 父母或监护人."""
+    words = lexicon()
+    is_denied = any(token.kind in ("not", "refuse", "except") for token in body)
+    has_or = any(token.kind in ("or", "either", "may", "also") for token in body)
+    at = 0
+    while at < len(body):
+        token = body[at]
+        while (
+            at + 2 < len(body)
+            and (link := body[at + 1]).kind in ("or", "list", "and")
+            and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
+            and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
+            and (
+                link.kind == "or"
+                or is_denied
+                or (link.kind == "list" and has_or)
+                or _is_attribute(token, words)
+                or _is_class(token, words)
+            )
+        ):
+            other = body[at + 2]
+            term = Term(token.terms[0].options | other.terms[0].options, token.terms[0].negated)
+            token = Token("term", token.text + link.text + other.text, (term,))
+            at += 2
+        yield token
+        at += 1
+
+
+def _are_clauses(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether each of two persons has something said of it alone: 现有两个女儿或子女死亡."""
+    return any(token.quantity for token in before) and any(token.kind in ("term", "not") for token in after)
+
+
+def _are_alike(one: Token, other: Token, words: Lexicon, *, any_kind: bool) -> bool:
+    if not (one.kind == other.kind == "term" and len(one.terms) == len(other.terms) == 1):
+        return False
+    if one.terms[0].negated or other.terms[0].negated:
+        return False
+    first, second = min(one.terms[0].options), min(other.terms[0].options)
+    if first in words.persons and second in words.persons:
+        return True
+    facets = _facets(first, words) & _facets(second, words)
+    return bool(facets) or (any_kind and one.text[-1] == other.text[-1])
+
+
+def _facets(concept: str, words: Lexicon) -> set[int]:
+    return {facet for above in words.above[concept] for facet in words.facets.get(above, ())}
+
+
+def _is_attribute(token: Token, words: Lexicon) -> bool:
+    """A colour, a size: a thing has one of them, so that two of them are a choice. Persons come together."""
+    return not any(option in words.persons for option in token.terms[0].options)
+
+
+def _is_class(token: Token, words: Lexicon) -> bool:
+    """A sort of people, of whom everybody is one or another: 未成年人和老年人."""
+    return token.terms[0].options <= words.classes
+
+
+def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
+    terms: list[Term] = []
+    quantities: list[Quantity] = []
+    aside: list[Term] = []
+    negative, only, is_duty = False, False, False
+    force: Force = "must"
+    for at, token in enumerate(body):
+        match token.kind:
+            case "term":
+                terms += token.terms
+            case "quantity" if token.quantity is not None:
+                quantities.append(token.quantity)
+            case "not" | "except":
+                negative = not negative
+            case "outside" if terms and not any(other.kind == "except" for other in body):
+                negative = not negative
+            case "refuse":
+                negative = not negative
+                if terms or quantities:  # 不予批准使用宅基地
+                    aside += (term for after in body[at:] for term in after.terms)
+                    break
+            case "then":
+                only = True
+                if (terms or quantities) and not _speaks_of_persons(body[at:]):  # 满18周岁才批宅基地
+                    aside += (term for after in body[at:] for term in after.terms)
+                    break
+            case "only":
+                only = True
+            case "must":
+                is_duty = True
+            case "may" | "soft" | "needless" | "also":
+                force = _FORCES[token.kind] if force == "must" else force
+            case "thus" if terms or quantities:  # 满16岁就可以批宅基地
+                aside += (term for after in body[at:] for term in after.terms)
+                break
+    if _is_ahead(terms):
+        quantities = [q if q.is_bounded else q.at_least for q in quantities]
+    claim = normal(terms, quantities, negative, force, cases, only, text_of(body), is_duty, tuple(aside))
+    return msgspec.structs.replace(claim, listed=tuple(_listed(body)))
+
+
+def _is_ahead(terms: Iterable[Term]) -> bool:
+    """提前三天: three days are the least."""
+    return any("提前" in term.options for term in terms)
+
+
+def _listed(body: Sequence[Token]) -> Iterator[Term]:
+    """Persons named side by side: 职工和家属."""
+    persons = lexicon().persons
+    for at, token in enumerate(body):
+        beside = (body[at - 1].kind if at else "", body[at + 1].kind if at + 1 < len(body) else "")
+        if {"and", "list"} & set(beside):
+            yield from (term for term in token.terms if term.options <= persons)
+
+
+def _speaks_of_persons(body: Iterable[Token]) -> bool:
+    persons = lexicon().persons
+    return any(term.options & persons for token in body for term in token.terms)
+
+
+def normal(
+    terms: Iterable[Term],
+    quantities: Iterable[Quantity],
+    negative: bool,
+    force: Force,
+    cases: tuple[Claim, ...],
+    only: bool,
+    text: str,
+    is_duty: bool = False,
+    aside: tuple[Term, ...] = (),
+) -> Claim:
+    words = lexicon()
+    ignored = words.weak | words.weak_denied if negative else words.weak
+    said = _together(tuple(dict.fromkeys(terms)), words)
+    thin = tuple(t for t in said if t.options <= words.thin)
+    ignored = ignored | words.thin | {quantity.dimension for quantity in quantities}  # 本科 says 学历
+    kept = tuple(t for t in said if not t.options <= ignored)
+    measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
+    if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
+        measured, negative = (rest,), False
+    if len(kept) == 1 and not measured and kept[0].negated:
+        kept, negative = (Term(kept[0].options),), not negative
+    return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside, thin)
+
+
+def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:
+    """Terms that mean something else beside each other: 底色 and 白色 are 白底."""
+    for parts, whole in words.together:
+        if all(any(term.options == {part} for term in terms) for part in parts):
+            rest = tuple(t for t in terms if not (len(t.options) == 1 and t.options <= parts))
+            terms = tuple(dict.fromkeys((*rest, *whole)))
+    return terms
+
+
+def text_of(body: Iterable[Token]) -> str:
+    return "".join(token.text for token in body)
