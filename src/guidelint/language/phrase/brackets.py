@@ -13,6 +13,9 @@ from guidelint.language.phrase.tokens import NAMES, Token
 if TYPE_CHECKING:
     from guidelint.language.phrase.reader import Reader
 
+MAX_DEPTH = 8
+"""Brackets and enumerations inside each other that are read; names have two or three."""
+
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证", "资料")  # words that a list of documents makes precise
 _ASKS = re.compile("提交|提供|另附|附加|出具(?!的)|携带")
 _NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (含聘用合同) tells what the document covers
@@ -22,7 +25,7 @@ _ISSUED = re.compile("由?(?P<who>.+?)(?:出具|开具|核发|签发|颁发)")
 
 def brackets(reader: "Reader", inner: Sequence[Token], opened: int) -> None:
     """Reads the tokens of a bracket that opens before the place `opened`."""
-    if not inner:
+    if not inner or reader.depth == MAX_DEPTH:
         return
     listing, end = reader.listing, inner[-1].end
     if not any(is_name(token) for token in inner) or _is_aside(reader, opened):
@@ -55,7 +58,9 @@ def _is_aside(reader: "Reader", opened: int) -> bool:
 
 
 def _read(reader: "Reader", inner: Sequence[Token]) -> None:
+    reader.depth += 1
     reader.read(inner)
+    reader.depth -= 1
     reader.listing.joined = ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from guidelint.language.phrase.brackets import brackets, enumeration, is_vague_list
+from guidelint.language.phrase.brackets import MAX_DEPTH, brackets, enumeration, is_vague_list
 from guidelint.language.phrase.draft import Draft
 from guidelint.language.phrase.element import Element, element
 from guidelint.language.phrase.listing import Listing
@@ -53,17 +53,18 @@ class Reader(msgspec.Struct):
     listed: list[Span] = msgspec.field(default_factory=list)  # unfinished members before 等, until a name follows
     waiting: list[tuple[Element, str]] = msgspec.field(default_factory=list)  # unfinished members, and what joins them
     circumstance: Span | None = None  # who has to bring the documents that follow
+    depth: int = 0  # brackets and enumerations around what is being read
 
     @classmethod
-    def of(cls, tokens: Sequence[Token], normal: str, thesaurus: Thesaurus) -> "Reader":
+    def of(cls, tokens: Sequence[Token], normal: str, thesaurus: Thesaurus, depth: int = 0) -> "Reader":
         """Reads the tokens to their end."""
-        reader = cls(thesaurus, normal, Listing(normal))
+        reader = cls(thesaurus, normal, Listing(normal), depth=depth)
         reader.read(tokens)
         reader.listing.end_choice()
         return reader
 
     def nested(self, tokens: Sequence[Token]) -> "Reader":
-        return Reader.of(tokens, self.normal, self.thesaurus)
+        return Reader.of(tokens, self.normal, self.thesaurus, self.depth + 1)
 
     def read(self, tokens: Sequence[Token]) -> None:
         stream, at = [*tokens], 0
@@ -75,7 +76,7 @@ class Reader(msgspec.Struct):
                 end = closing(stream, at)
                 brackets(self, stream[at + 1 : end], token.end)
                 at = end + 1
-            elif token.kind == ":" and is_vague_list(self):
+            elif token.kind == ":" and self.depth < MAX_DEPTH and is_vague_list(self):
                 end = next((i for i in range(at, len(stream)) if stream[i].kind == ";"), len(stream))
                 enumeration(self, stream[at + 1 : end])
                 at = end

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guidelint.language.phrase.nouns import ends_in_noun
-from guidelint.language.phrase.tokens import NAMES, SAID, Token, closing
+from guidelint.language.phrase.tokens import NAMES, SAID, Token
 
 SEPARATORS = frozenset({"and", "or", "open", "such-as", "one-of", "vague", "(", ")", ":", ",", ";", "quote"})
 _ENDS = frozenset({"form", "count", "edition"})
@@ -45,10 +45,13 @@ def is_name(token: Token) -> bool:
 
 def with_inner_brackets(stream: Sequence[Token], normal: str) -> Iterator[Token]:
     """The tokens, with a bracket in the middle of a name or a person as a part of it: 工程预(决)算书, 家庭成员(包括子女)户口本."""
-    at = 0
+    if not any(token.kind == "(" for token in stream):
+        yield from stream
+        return
+    closes, at = _closings(stream), 0
     while at < len(stream):
         token = stream[at]
-        end = closing(stream, at + 1) if _opens(stream, at + 1) else len(stream)
+        end = closes[at + 1] if _opens(stream, at + 1) else len(stream)
         if token.kind == "holder" and _is_within(stream, at + 1, end, ("other", "holder", ":")):
             yield Token("holder", normal[token.start : stream[end].end], token.start, stream[end].end)
             at = end + 1
@@ -60,6 +63,19 @@ def with_inner_brackets(stream: Sequence[Token], normal: str) -> Iterator[Token]
         else:
             yield token
             at += 1
+
+
+def _closings(stream: Sequence[Token]) -> dict[int, int]:
+    """Where each bracket closes, by where it opens; the end of the text where it never does."""
+    closes: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(stream):
+        if token.kind == "(":
+            opened.append(at)
+            closes[at] = len(stream)
+        elif token.kind == ")" and opened:
+            closes[opened.pop()] = at
+    return closes
 
 
 def _opens(stream: Sequence[Token], at: int) -> bool:
