@@ -18,7 +18,8 @@ class Claim(msgspec.Struct, frozen=True):
     is said for everybody. `only` tells that nothing else
     will do, `is_duty` that it says must. `aside` are terms that stand around it, said but not asked:
     persons whom the sentence named before, what is granted or refused. `thin` are words that seldom matter (期限, 事项), and
-    `listed` are persons named side by side, of whom it may be said together or of each.
+    `listed` are persons named side by side, of whom it may be said together or of each. `absent` are those for whom somebody
+    else acts: 未成年人 in 未成年人的房屋由监护人代办.
     """
 
     terms: tuple[Term, ...]
@@ -32,6 +33,7 @@ class Claim(msgspec.Struct, frozen=True):
     aside: tuple[Term, ...] = ()
     thin: tuple[Term, ...] = ()
     listed: tuple[Term, ...] = ()
+    absent: tuple[Term, ...] = ()
 
     @property
     def is_empty(self) -> bool:

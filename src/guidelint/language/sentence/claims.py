@@ -9,6 +9,7 @@ from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token
 
+AGENCY, RECENT = "代办", "最近"
 _FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless", "also": "may"}
 
 
@@ -71,6 +72,14 @@ def _named(body: Sequence[Token]) -> Iterator[Token]:
             for other, way in ((at - 1, -1), (at + 1, 1))
             if 0 <= other + way < len(body) and body[other].kind in ("and", "or", "list")
         ]
+        before = body[at - 1] if at else None
+        if (
+            token.terms
+            and token.terms[0].options == words.applicant
+            and before is not None
+            and _is_person(before, words)
+        ):
+            continue  # 法定代表人本人
         if (
             token.kind == "term"
             and token.terms[0].options == self
@@ -79,6 +88,10 @@ def _named(body: Sequence[Token]) -> Iterator[Token]:
             yield Token("term", token.text, (Term(words.applicant),))
         else:
             yield token
+
+
+def _is_person(token: Token, words: Lexicon) -> bool:
+    return bool(token.terms) and token.terms[0].options <= words.persons
 
 
 def _joined(body: list[Token]) -> Iterator[Token]:
@@ -176,15 +189,33 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
             case "thus" if terms or quantities:  # 满16岁就可以批宅基地
                 aside += (term for after in body[at:] for term in after.terms)
                 break
+    if any(token.text.startswith(("近", "最近")) for token in body):
+        aside.append(Term(frozenset((RECENT,))))
     if _is_ahead(terms):
         quantities = [q if q.is_bounded else q.at_least for q in quantities]
     claim = normal(terms, quantities, negative, force, cases, only, text_of(body), is_duty, tuple(aside))
-    return msgspec.structs.replace(claim, listed=tuple(_listed(body)))
+    return msgspec.structs.replace(claim, listed=tuple(_listed(body)), absent=tuple(_absent(body)))
 
 
 def _is_ahead(terms: Iterable[Term]) -> bool:
     """提前三天: three days are the least."""
     return any("提前" in term.options for term in terms)
+
+
+def _absent(body: Sequence[Token]) -> Iterator[Term]:
+    """Persons for whom another acts: those before 由, before 委托, or before the last one who is named."""
+    persons = lexicon().persons
+    if not any(AGENCY in term.options for token in body for term in token.terms):
+        return
+    named = [
+        (at, term)
+        for at, token in enumerate(body)
+        for term in token.terms
+        if term.options <= persons and AGENCY not in term.options
+    ]
+    turns = [at for at, token in enumerate(body) if token.kind == "by" or token.text.startswith(("委托", "托"))]
+    last = turns[-1] if turns else named[-1][0] if named else 0
+    yield from (term for at, term in named if at < last)
 
 
 def _listed(body: Sequence[Token]) -> Iterator[Term]:
@@ -213,11 +244,13 @@ def normal(
     aside: tuple[Term, ...] = (),
 ) -> Claim:
     words = lexicon()
-    ignored = words.weak | words.weak_denied if negative else words.weak
     said = _together(tuple(dict.fromkeys(terms)), words)
     thin = tuple(t for t in said if t.options <= words.thin)
+    ignored = words.weak | words.weak_denied if negative else words.weak
     ignored = ignored | words.thin | {quantity.dimension for quantity in quantities}  # 本科 says 学历
     kept = tuple(t for t in said if not t.options <= ignored)
+    if not kept and not quantities:
+        kept, thin = thin, ()  # there is nothing else that it could be about
     measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
     if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
         measured, negative = (rest,), False

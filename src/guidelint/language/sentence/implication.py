@@ -7,11 +7,13 @@ from typing import Literal
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Formula
+from guidelint.language.sentence.claims import AGENCY, RECENT
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.verdict import Outcome
 
 Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
+_NEAR_DIMENSIONS = ({"month", "day"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
@@ -204,7 +206,7 @@ def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    return one.dimension == other.dimension or {one.dimension, other.dimension} == {"month", "day"}
+    return one.dimension == other.dimension or {one.dimension, other.dimension} in _NEAR_DIMENSIONS
 
 
 def _is_known(term: Term, words: Lexicon) -> bool:
@@ -212,33 +214,40 @@ def _is_known(term: Term, words: Lexicon) -> bool:
 
 
 def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
+    given = (
+        *said.terms,
+        *said.aside,
+        *said.thin,
+        *(term for case in said.cases if not case.negative for term in case.terms),
+    )
+    is_by_agent = any(AGENCY in term.options for term in wanted.terms)
+    present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
     for want in wanted.terms:
-        if not any(_covers(term, want, words) for term in (*said.terms, *said.aside)):
-            if want.options <= words.applicant and not any(
-                term.options & words.persons for term in (*said.terms, *said.aside)
-            ):
+        if not any(_covers(term, want, words) for term in (present if want.options & words.persons else given)):
+            if want.options <= words.applicant and not any(term.options & words.persons for term in given):
                 continue  # who is not named is the applicant
             yield want
 
 
 def _unmeasured(said: Claim, wanted: Claim) -> Iterator[Quantity]:
+    given = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
     for want in wanted.quantities:
         if want.is_count and not want.is_bounded:
             want = want.at_least
         elif not want.is_bounded:
-            want = _directed(want, said.quantities)
-        alike = [q for q in said.quantities if _comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
-        within = [relation(quantity, want) == "within" for quantity in alike or said.quantities]
+            want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
+        alike = [q for q in given if _comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
+        within = [relation(quantity, want) == "within" for quantity in alike or given]
         if not (all(within) and within if len(alike) > 1 else any(within)):
             yield want
 
 
-def _directed(want: Quantity, said: Sequence[Quantity]) -> Quantity:
+def _directed(want: Quantity, said: Sequence[Quantity], *, is_recent: bool) -> Quantity:
     """A bare number with the direction that the guide gives: 三年工作经验 beside 五年以上."""
     bounded = [quantity for quantity in said if quantity.dimension == want.dimension and quantity.is_bounded]
     if len(bounded) == 1 and bounded[0].high == inf:
         return want.at_least
-    return want.at_most if len(bounded) == 1 and bounded[0].low == -inf else want
+    return want.at_most if is_recent and len(bounded) == 1 and bounded[0].low == -inf else want
 
 
 def _covers(said: Term, wanted: Term, words: Lexicon) -> bool:

@@ -87,7 +87,7 @@ def _has(match: re.Match[str], directions: Iterable[str]) -> bool:
 def _is_quantity(match: re.Match[str], text: str) -> bool:
     at = match.start("number")
     if not match["unit"] and not match["first"] and not match["percent"] and not _has(match, _BEFORE):
-        return _is_money(match) or _is_age(match, text)
+        return _is_money(match) or _is_age(match, text) or _is_bare(match)
     if match["unit"] in ("个", "人", "名", "位") and _TOGETHER.search(text, 0, at) is not None:
         return False  # 夫妻两个
     if _has(match, _BEFORE) or match["unit"] in ("周岁", "个月"):
@@ -98,7 +98,14 @@ def _is_quantity(match: re.Match[str], text: str) -> bool:
 def _unit(match: re.Match[str], text: str) -> str | None:
     if match["percent"]:
         return "%"
+    if _is_bare(match):
+        return "点"
     return match["unit"] or match["first"] or ("元" if _is_money(match) else "岁" if _is_age(match, text) else None)
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """视力4.9以上: a measure without a unit has a point in it."""
+    return "." in match["number"] and not match["unit"] and not match["first"] and _has(match, _DIRECTIONS)
 
 
 def _is_money(match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from math import inf
 import msgspec
 
 from guidelint.language.normalise import normalise
+from guidelint.language.numbers import number
 from guidelint.language.phrase.segment import Segmenter
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.measuring import quantities
@@ -15,6 +16,8 @@ from guidelint.language.sentence.quantity import Quantity
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
 _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
+_HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
+_HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
 _MEGA = re.compile(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2])")
 _SIDES = re.compile(
@@ -51,9 +54,16 @@ def _segmenter() -> Segmenter:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normalise(text).text))
+    normal = _HEIGHT.sub(_height, normalise(text).text)
+    normal = _HOSPITALS.sub(r"\1级医院\2", normal)
+    normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
     normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
     return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
+
+
+def _height(match: re.Match[str]) -> str:
+    """一米六 is 1.6米."""
+    return f"{number(match[1])}.{number(match[2])}米"
 
 
 def _cut(normal: str, words: Lexicon) -> Iterator[Token]:
