@@ -30,6 +30,8 @@ def inline(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A double-quoted scalar; what does not print is escaped."""
+    if _prints(text) and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_escaped(c) for c in text) + '"'
 
 
@@ -78,12 +80,13 @@ def _is_plain(text: str, marks: frozenset[str]) -> bool:
         and isinstance(scalar(text), str)
         and text[0] not in _MARKS
         and not text.startswith(("---", "..."))
-        and not any(c in marks or not _prints(c) for c in text)
+        and marks.isdisjoint(text)
+        and _prints(text)
     )
 
 
-def _prints(character: str) -> bool:
-    return character.isprintable() or character == "\u3000"
+def _prints(text: str) -> bool:
+    return text.isprintable() or text.replace("\u3000", "").isprintable()
 
 
 def _escaped(character: str) -> str:

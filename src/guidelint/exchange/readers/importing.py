@@ -6,6 +6,7 @@ an import that was interrupted is taken up again by running it with --update.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,66 +63,88 @@ def bring_in(
     """
     done = Imported()
     items = reader.items(sources)
-    newest, total = _newest(items)
-    if not total:
+    newest = _Newest(items)
+    if not newest.total:
         said = Text(
             "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
         )
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = _Files(workspace, target_folder(workspace, "guide", into), update=update)
     portion: list[Write] = []
-    for number, item in enumerate(items):
-        advance(number, total)
-        if newest[_digest(item.key)][1] != number:
+    for number, (item, is_newest) in enumerate(newest.of(items)):
+        advance(number, newest.total)
+        if not is_newest:
             done.older += 1
-            continue
-        if write := _write(item, files, done):
+        elif write := _write(item, files, done):
             portion.append(write)
         if len(portion) == PORTION:
             _carry_out(workspace, portion, done, dry_run=dry_run)
     _carry_out(workspace, portion, done, dry_run=dry_run)
-    advance(total, total)
+    advance(newest.total, newest.total)
     return done
 
 
-def _newest(items: Iterable[Item]) -> tuple[Mapping[int, tuple[tuple[int, str], int]], int]:
-    """Which item of those with one key is the newest, and how many items there are."""
-    newest: dict[int, tuple[tuple[int, str], int]] = {}
-    number = -1
-    for number, item in enumerate(items):
-        key = _digest(item.key)
-        if key not in newest or newest[key][0] <= item.version:
-            newest[key] = item.version, number
-    return newest, number + 1
+class _Newest:
+    """Which of several items with one key is the newest, in a temporary database: their number costs no memory."""
 
+    def __init__(self, items: Iterable[Item]) -> None:
+        self.base = sqlite3.connect("", isolation_level=None)
+        self.base.execute("create table item (key text primary key, version, time, number) without rowid")
+        self.base.execute("begin")
+        self.total = 0
+        for self.total, item in enumerate(items, 1):
+            self.base.execute(
+                """insert into item values (?, ?, ?, ?) on conflict (key) do update
+                set version = excluded.version, time = excluded.time, number = excluded.number
+                where (excluded.version, excluded.time) >= (item.version, item.time)""",
+                (item.key, *item.version, self.total),
+            )
 
-def _digest(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
+    def of(self, items: Iterable[Item]) -> Iterator[tuple[Item, bool]]:
+        """The items, and whether each is the newest of its key."""
+        numbers = (number for (number,) in self.base.execute("select number from item order by number"))
+        wanted = next(numbers, None)
+        for number, item in enumerate(items, 1):
+            yield item, number == wanted
+            if number == wanted:
+                wanted = next(numbers, None)
 
 
 class _Files:
-    """The guides of the workspace by id and by code, and the files that are taken."""
+    """The guides of the workspace by id and by their codes, in a temporary database too."""
 
     def __init__(self, workspace: Workspace, folder: Path, *, update: bool) -> None:
         self.workspace, self.folder, self.update = workspace, folder, update
-        self.by_id: dict[str, Path] = {}
-        self.by_code: dict[Key, Path] = {}
+        self.base = sqlite3.connect("", isolation_level=None)
+        self.base.execute("create table guide (id text primary key, codes text, file text) without rowid")
+        self.base.execute("create index by_codes on guide (codes)")
+        self.base.execute("begin")
         for loaded in workspace.guides(workspace.files(workspace.config.guides)):
-            file = workspace.shown_from / loaded.document.name
-            self.by_id[loaded.model.id] = file
-            self.by_code[_codes(loaded.document.data)] = file
+            self._enter(loaded.document.data, workspace.shown_from / loaded.document.name)
         if workspace.errors:
             raise CannotCheck(workspace.errors)
 
     def of(self, data: Mapping[str, Any]) -> Path | None:
-        """The file of a guide that is there already."""
+        """The file of a guide that is there already, known by its codes or, without any, by its id."""
         codes = _codes(data)
-        return self.by_code.get(codes) if codes != ("", "") else self.by_id.get(data["id"])
+        column, value = ("codes", "/".join(codes)) if any(codes) else ("id", data["id"])
+        return self._file(column, value)
+
+    def has(self, id: str) -> bool:
+        return self._file("id", id) is not None
 
     def new(self, data: Mapping[str, Any]) -> Path:
         file = self.folder / f"{data['id']}.yaml"
-        self.by_id[data["id"]] = self.by_code[_codes(data)] = file
+        self._enter(data, file)
         return file
+
+    def _file(self, column: str, value: str) -> Path | None:
+        found = self.base.execute(f"select file from guide where {column} = ?", (value,)).fetchone()
+        return Path(found[0]) if found else None
+
+    def _enter(self, data: Mapping[str, Any], file: Path) -> None:
+        row = (data["id"], "/".join(_codes(data)), str(file))
+        self.base.execute("insert or ignore into guide values (?, ?, ?)", row)
 
 
 def _codes(data: Mapping[str, Any]) -> Key:
@@ -131,7 +154,8 @@ def _codes(data: Mapping[str, Any]) -> Key:
 def _write(item: Item, files: _Files, done: Imported) -> Write | None:
     """What is to be written for an item; None where it is refused or says what is there already."""
     data = ordered(_whole(item.make(done.ledger), elements(Guide)))
-    known = files.of(data := {"id": _id(item, data, files), **data})
+    data = {"id": _id(item, data, files), **data}
+    known = files.of(data)
     if wrong := problems(data, "guide"):
         for problem in wrong:
             way = ".".join(map(str, problem.path))
@@ -198,8 +222,8 @@ def _id(item: Item, data: Mapping[str, Any], files: _Files) -> str:
     code, handle = _codes(data)
     wanted = handle if handle.startswith(code) and handle else code or handle
     if not wanted:
-        return f"{_digest(item.key):016x}"
-    if handle and wanted in files.by_id and files.by_code.get((code, handle)) != files.by_id[wanted]:
+        return hashlib.blake2b(item.key.encode(), digest_size=8).hexdigest()
+    if handle and files.has(wanted):
         return f"{wanted}-{handle}"[:100]
     return wanted
 

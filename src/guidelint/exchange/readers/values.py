@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ class Unreadable(Exception):
         self.message = message
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column's name as it is compared: the systems write one name with and without underscores and in capitals."""
     return name.strip().strip('"`').replace("_", "").lower()
