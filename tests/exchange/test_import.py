@@ -61,6 +61,7 @@ fee:
 visits: 1
 consultation:
   phone: "12345"
+x-公告编号: 甲1
 """
 
 
@@ -74,7 +75,7 @@ def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: 
     assert done.out == (
         "按 Excel 读 事项.xlsx。\n"
         "没有读懂:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”),没有读\n"
-        "没有读懂:工作表“事项”第 3 行 H 列(公告编号):不认识这一列,1 格内容没有读\n"
+        "没有读懂:工作表“事项”第 3 行 H 列(公告编号):没有这个要素,1 格内容原样保留为 x-公告编号\n"
         "没有读懂:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
         "已写入 guides/区里/food.yaml\n"
         "已写入 guides/区里/sscard.yaml\n"
@@ -209,7 +210,6 @@ def test_an_update_writes_only_what_differs(guidelint: Run, xlsx: Xlsx, write: W
         "已更新 guides/card.yaml\n"
         "  政务服务中心:[一号大厅, 二号大厅] → [一号大厅, 三号大厅]\n"
         "  承诺办结时限:5个工作日 → 1个工作日\n"
-        "  申请材料 2 纸质材料份数:删去 2\n"
         "  申请材料 2:加上 {name: 申请表, copies: 1}\n"
         "  申请材料 1 纸质材料份数:加上 1\n"
         "新增 0 份,更新 1 份;0 份没有变化。\n"
@@ -217,7 +217,7 @@ def test_an_update_writes_only_what_differs(guidelint: Run, xlsx: Xlsx, write: W
     assert file.read_bytes().decode() == (
         "# 区里的指南\r\nid: card\r\ntitle: 社会保障卡补领   # 原名\r\nhalls:\r\n  - 一号大厅   # 在一层\r\n  - 三号大厅\r\n"
         "materials:\r\n  # 本人的\r\n  - name: '身份证明'\r\n    type: 原件\r\n    copies: 1\r\n"
-        "  - name: 申请表\r\n    copies: 1\r\n  - {name: 照片}\r\n"
+        "  - name: 申请表\r\n    copies: 1\r\n  - {name: 照片, copies: 2}\r\n"
         "time_limit: {promised: 1个工作日}\r\nnotes: [留着]\r\n"
     )
 
@@ -226,7 +226,8 @@ def test_an_update_that_would_lose_a_comment_is_refused(guidelint: Run, xlsx: Xl
     file = write("guides/card.yaml", "id: card\ntitle: 甲\nvisits: 1  # 核实过\nmaterials: []\n")
     before = file.read_bytes()
     xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "到办事现场次数"], ["card", "甲", None]]})
-    done = guidelint("import", "guides", "a.xlsx", "--update")
+    assert "1 份没有变化" in guidelint("import", "guides", "a.xlsx", "--update").out
+    done = guidelint("import", "guides", "a.xlsx", "--update", "--blank-deletes")
     assert done.code == 2
     assert "guides/card.yaml:3:9 文件有误 visits:这里有注释“# 核实过”,要改的话会丢,请在文件里改" in done.err
     assert file.read_bytes() == before
@@ -313,7 +314,7 @@ def test_a_formula_that_failed_is_not_taken_for_a_blank_cell(guidelint: Run, xls
 def test_a_misspelt_heading_is_guessed_at(guidelint: Run, xlsx: Xlsx) -> None:
     xlsx("a.xlsx", {"事项": [["事项名称", "指南标识", "承若办结时限"], ["甲", "a", "x"]]})
     assert (
-        "(承若办结时限):不认识这一列,1 格内容没有读,是不是“承诺办结时限”?"
+        "(承若办结时限):没有这个要素,1 格内容原样保留为 x-承若办结时限,是不是“承诺办结时限”?"
         in guidelint("import", "guides", "a.xlsx", "--dry-run").out
     )
 
@@ -344,3 +345,52 @@ def test_without_the_libraries(guidelint: Run, xlsx: Xlsx, monkeypatch: pytest.M
     for command in (("import", "guides", "a.xlsx"), ("export", "guides", "--xlsx", "b.xlsx")):
         done = guidelint(*command)
         assert (done.code, 'pip install "guidelint[excel]"' in done.err) == (2, True)
+
+
+def test_what_has_no_element_stays_with_the_guide_and_goes_out_again(
+    guidelint: Run, xlsx: Xlsx, workspace: Path
+) -> None:
+    """A sheet as a department keeps it: one row a material, the item's cells merged or left to the first row."""
+    headings = [
+        "序号",
+        "指南标识",
+        "事项名称",
+        "法定办结时限",
+        "法定办结时限单位",
+        "科室",
+        "材料名称",
+        "材料类型",
+        "材料形式",
+        "页码",
+    ]
+    rows = [
+        [1, "x1", "演示许可", 20, "工作日", "一科", "申请书", "申请表格文书", "纸质/电子化", 3],
+        [2, "x1", "演示许可", 20, "工作日", "二科", "营业执照", "证件证书证明", "纸质", "全部"],
+    ]
+    xlsx("a.xlsx", {"清单": [headings, *rows]})
+    done = guidelint("import", "guides", "a.xlsx")
+    assert (done.code, done.err) == (0, "")
+    assert "F 列(科室):没有这个要素,2 格内容原样保留为 x-科室\n" in done.out
+    expected = {
+        "id": "x1",
+        "title": "演示许可",
+        "materials": [
+            {"name": "申请书", "category": "申请表格文书", "medium": "纸质或电子", "x-页码": 3},
+            {"name": "营业执照", "category": "证件证书证明", "medium": "纸质", "x-页码": "全部"},
+        ],
+        "time_limit": {"statutory": "20个工作日"},
+        "x-科室": "一科",
+    }
+    file = workspace / "guides" / "x1.yaml"
+    assert load(file.read_bytes(), "x").data == expected
+    assert guidelint("check", "guides/x1.yaml").err == ""
+    assert guidelint("export", "guides", "guides/x1.yaml", "--xlsx", "b.xlsx").code == 0
+    file.unlink()
+    again = guidelint("import", "guides", "b.xlsx")
+    assert ("没有读懂" in again.out, load(file.read_bytes(), "x").data) == (False, expected)
+
+
+def test_a_number_without_its_unit_is_told(guidelint: Run, xlsx: Xlsx) -> None:
+    xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "承诺时限"], ["x1", "演示许可", 5]]})
+    said = "第 2 行 C 列(承诺时限):“5”没有单位;请写明,或加一列“承诺时限单位”"
+    assert said in guidelint("import", "guides", "a.xlsx").out

@@ -27,6 +27,9 @@ def _options(function: F) -> F:
         click.option(
             "--update", is_flag=True, help="已有的按表更新,只改不一样的 · change what is there where it differs"
         ),
+        click.option(
+            "--blank-deletes", is_flag=True, help="更新时空白的格删去原来的值 · a blank cell takes the value away"
+        ),
         click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files"),
     ):
         function = option(function)
@@ -46,7 +49,13 @@ def command() -> None:
 @click.option("--as", "as_", metavar="FORMAT", help="按这种格式读,不自动识别 · read as this format")
 @_options
 def guides(
-    files: tuple[Path, ...], as_: str | None, into: Path | None, update: bool, dry_run: bool, lang: str | None
+    files: tuple[Path, ...],
+    as_: str | None,
+    into: Path | None,
+    blank_deletes: bool,
+    update: bool,
+    dry_run: bool,
+    lang: str | None,
 ) -> int:
     """导入指南:国家交换表(CSV、JSON)、广西和广东的接口 JSON、Excel 和 CSV。
 
@@ -60,28 +69,36 @@ def guides(
     from guidelint.cli.import_format import bring_in
 
     spreadsheets, code = bring_in(files, as_, into, update, dry_run, lang)
-    return max([code, *(_bring_in(file, "guide", into, update, dry_run, lang) for file in spreadsheets)])
+    return max([code, *(_bring_in(file, "guide", into, blank_deletes, update, dry_run, lang) for file in spreadsheets)])
 
 
 @command.command("windows")
 @click.argument("file", type=click.Path(path_type=Path))
 @_options
-def windows(file: Path, into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+def windows(file: Path, into: Path | None, blank_deletes: bool, update: bool, dry_run: bool, lang: str | None) -> int:
     """从 .xlsx 或 .csv 导入窗口实际要求:全部写入或一份不写。
 
     Import window records: all or none.
     """
-    return _bring_in(file, "window", into, update, dry_run, lang)
+    return _bring_in(file, "window", into, blank_deletes, update, dry_run, lang)
 
 
-def _bring_in(file: Path, kind: "FormName", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+def _bring_in(
+    file: Path,
+    kind: "FormName",
+    into: Path | None,
+    blank_deletes: bool,
+    update: bool,
+    dry_run: bool,
+    lang: str | None,
+) -> int:
     from guidelint.exchange.sheets.importing import carry_out, prepare
     from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
     with progress(Text("导入", "importing"), shown) as advance:
-        planned = prepare(workspace, file, kind, into=into, update=update, advance=advance)
+        planned = prepare(workspace, file, kind, into=into, update=update, blank_deletes=blank_deletes, advance=advance)
     if not dry_run:
         carry_out(workspace, planned)
     click.echo(_told(workspace, planned, kind, shown, dry_run=dry_run), nl=False)

@@ -13,8 +13,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from guidelint.exchange.codes import CATEGORY, DAY_UNIT, DAY_WORDS, FORM, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
-from guidelint.exchange.readers.codes import CATEGORY, DAY_UNIT, DAY_WORDS, FORM, Codes
 from guidelint.model.text import Text
 
 Row = Mapping[str, Any]

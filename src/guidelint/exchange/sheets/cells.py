@@ -24,9 +24,9 @@ NO = frozenset(("否", "无", "不", "假", "×", "✗", "n", "no", "false", "0"
 WORDS = {  # how officers write the values that the schema knows by one name
     "原件及复印件": "原件和复印件", "原件、复印件": "原件和复印件", "原件+复印件": "原件和复印件", "原件与复印件": "原件和复印件",
     "原件/复印件": "原件或复印件", "正本": "原件", "复印": "复印件",
-    "纸质/电子": "纸质或电子", "电子或纸质": "纸质或电子", "纸质、电子": "纸质或电子", "纸质材料": "纸质", "电子材料": "电子",
+    "纸质/电子": "纸质或电子", "纸质/电子化": "纸质或电子", "电子化": "电子", "电子版": "电子", "电子或纸质": "纸质或电子", "纸质、电子": "纸质或电子", "纸质材料": "纸质", "电子材料": "电子",
     "是": "必要", "必须": "必要", "必需": "必要", "必备": "必要", "否": "非必要", "非必须": "非必要", "可容缺": "容缺后补", "容缺": "容缺后补",
-    "申请人": "申请人自备", "自备": "申请人自备", "政府核发": "政府部门核发", "政府部门": "政府部门核发",
+    "申请人": "申请人自备", "自备": "申请人自备", "政府核发": "政府部门核发", "政府部门": "政府部门核发", "中介机构或法定机构产生": "中介机构出具",
 }  # fmt: skip
 
 _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|GETTING_DATA)")
@@ -59,6 +59,19 @@ def decode(column: Column, cell: Any) -> Any:
             return _day(cell)
         case "text":
             return _one(column, _text(column, cell))
+        case "extra":
+            return _extra(cell)
+
+
+def _extra(cell: Any) -> Any:
+    """A value that no element describes: a number, or a text that may be JSON."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return int(cell) if float(cell).is_integer() else cell
+    if isinstance(cell, (bool, datetime, date, time)):
+        return cell if isinstance(cell, bool) else cell.isoformat()
+    text = cell.strip()
+    value = _parsed(text) if text.startswith(("[", "{", '"')) or text in ("true", "false") else None
+    return text if value is None else value
 
 
 def knows(column: Column, cell: Any) -> bool:
@@ -71,8 +84,10 @@ def encode(column: Column, value: Any) -> str | int:
     """The cell that `decode` reads as `value`. Raises UsageError for what no cell can hold."""
     if column.kind == "boolean":
         return "是" if value else "否"
-    if column.kind == "integer":
+    if column.kind == "integer" or (column.kind == "extra" and isinstance(value, int) and not isinstance(value, bool)):
         return int(value)
+    if column.kind == "extra" and not isinstance(value, str):
+        return _json(value)
     plain = "\n".join(value) if column.kind == "texts" else str(value)
     cell = plain if not _UNSAFE.search(plain.replace("\n", "")) and _reads_as(column, plain, value) else _json(value)
     if len(cell) > MAX_CHARACTERS:

@@ -44,26 +44,38 @@ class Edited:
     changes: tuple[Change, ...]
 
 
-def bring_to(document: Document, wanted: Mapping[str, Any], covered: set[Path], form: Form) -> Edited:
+def bring_to(
+    document: Document, wanted: Mapping[str, Any], covered: set[Path], form: Form, *, blanks: bool = True
+) -> Edited:
     """Write what `wanted` says differently at the ways in `covered`, and its keys with `x-`; all else stays.
 
-    Raises CannotCheck.
+    With `blanks` a value that `wanted` does not have is taken away, without it stays. Raises CannotCheck.
     """
     changes: list[Change] = []
     for column in form.top.columns:
-        if column.path in covered:
-            document = _value(document, column.path, _get(wanted, column.path), changes)
+        value = _get(wanted, column.path)
+        if column.path in covered and (blanks or value is not None):
+            document = _value(document, column.path, value, changes)
     for key in (key for key in wanted if key.startswith(EXTRA)):
         document = _value(document, (key,), wanted[key], changes)
     for sheet in form.parts:
         if sheet.key is not None and (sheet.key, *sheet.mark.path) in covered:
             columns = [column.path for column in sheet.columns if (sheet.key, *column.path) in covered]
-            document = _list(document, sheet.key, wanted.get(sheet.key, []), columns, sheet.mark.path, changes)
+            rows = wanted.get(sheet.key, [])
+            if rows or blanks:
+                document = _list(document, sheet.key, rows, columns, sheet.mark.path, changes, blanks=blanks)
     return Edited(document, tuple(changes))
 
 
 def _list(
-    document: Document, key: str, wanted: Sequence[Any], columns: Sequence[Path], mark: Path, changes: list[Change]
+    document: Document,
+    key: str,
+    wanted: Sequence[Any],
+    columns: Sequence[Path],
+    mark: Path,
+    changes: list[Change],
+    *,
+    blanks: bool,
 ) -> Document:
     """A list of mappings: items are known again by their mark, such as a material by its name."""
     old = document.data.get(key) or []
@@ -82,7 +94,9 @@ def _list(
         for offset in reversed(range(shared)):
             for path in (*columns, *((key,) for key in wanted[c + offset] if key.startswith(EXTRA))):
                 way: ValuePath = (key, a + offset, *path)
-                document = _value(document, way, _get(wanted[c + offset], path), changes)
+                value = _get(wanted[c + offset], path)
+                if blanks or value is not None:
+                    document = _value(document, way, value, changes)
     return document
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from guidelint.exchange.sheets.cells import encode
-from guidelint.exchange.sheets.form import FILE, Column, FormName, form
+from guidelint.exchange.sheets.form import FILE, Column, FormName, extra, form
 from guidelint.exchange.sheets.workbook import Heading, Table
 from guidelint.model.errors import UsageError
 from guidelint.model.finding import Finding
 from guidelint.model.text import Lang, Text
+from guidelint.model.written import EXTRA
 
 if TYPE_CHECKING:
     from guidelint.notice.rows import Line
@@ -24,17 +25,24 @@ def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]
     value that no cell can hold.
     """
     wanted = form(name)
-    rows = [_cells(file, wanted.top.columns, {**data, FILE[0]: file}) for file, data in documents]
-    tables = [Table(wanted.top.title, _headings(wanted.top.columns), rows, fixed=len(wanted.shown))]
+    columns = (*wanted.top.columns, *_extras(data for _, data in documents))
+    rows = [_cells(file, columns, {**data, FILE[0]: file}) for file, data in documents]
+    tables = [Table(wanted.top.title, _headings(columns), rows, fixed=len(wanted.shown))]
     for sheet in wanted.parts:
         links = tuple(wanted.column(path) for path in wanted.shown)
+        columns = (*sheet.columns, *_extras(item for _, data in documents for item in data.get(str(sheet.key), ())))
         part = [
-            [*_cells(file, links, {**data, FILE[0]: file}), *_cells(file, sheet.columns, item)]
+            [*_cells(file, links, {**data, FILE[0]: file}), *_cells(file, columns, item)]
             for file, data in documents
             for item in data.get(str(sheet.key), ())
         ]
-        tables.append(Table(sheet.title, _headings((*links, *sheet.columns)), part, fixed=len(links)))
+        tables.append(Table(sheet.title, _headings((*links, *columns)), part, fixed=len(links)))
     return tables
+
+
+def _extras(found: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
+    """Columns for what has no element, in the order in which it first occurs."""
+    return tuple(map(extra, dict.fromkeys(key for data in found for key in data if key.startswith(EXTRA))))
 
 
 def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: Lang) -> Table:

@@ -1,5 +1,6 @@
 """Which sheets and columns a guide or a window record has: read off its elements, whose titles are the headings."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,12 +9,17 @@ from typing import Literal
 from msgspec import Struct
 
 from guidelint.model.elements import Element, elements
+from guidelint.model.written import EXTRA
 
-Kind = Literal["text", "texts", "integer", "boolean", "date"]
+Kind = Literal["text", "texts", "integer", "boolean", "date", "extra"]
 FormName = Literal["guide", "window"]
 Path = tuple[str, ...]
 
 FILE: Path = ("@file",)  # a column that is no key: where the file lies below the workspace
+
+_NO_KEY = re.compile(r"[^\w.-]")
+
+UNIT = "@unit"  # what the way to a column begins with that holds the unit of another column's number
 
 _SHORT = 3  # characters of a title that says nothing without its parent's, such as 电话
 
@@ -95,6 +101,12 @@ def _model(name: FormName) -> type[Struct]:
     return Guide if name == "guide" else WindowRecord
 
 
+def extra(heading: str) -> Column:
+    """The column of something that has no element: it stays with the guide under `x-` and goes out again."""
+    key = _NO_KEY.sub("_", heading.strip().removeprefix(EXTRA))
+    return Column((EXTRA + key,), EXTRA + key, "extra")
+
+
 def heading_of(name: FormName, path: tuple[str | int, ...]) -> str:
     """A value's place in a spreadsheet's words: 申请材料 2 材料名称."""
     wanted = form(name)
@@ -103,7 +115,7 @@ def heading_of(name: FormName, path: tuple[str | int, ...]) -> str:
             number = f" {path[1] + 1}" if len(path) > 1 and isinstance(path[1], int) else ""
             column = next((f" {c.heading}" for c in sheet.columns if c.path == path[2:]), "")
             return f"{sheet.title}{number}{column}"
-    return next(column.heading for column in wanted.top.columns if column.path == path)
+    return next((column.heading for column in wanted.top.columns if column.path == path), str(path[0]))
 
 
 def _parts(found: Iterable[Element]) -> tuple[Sheet, ...]:

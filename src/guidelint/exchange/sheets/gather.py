@@ -6,8 +6,9 @@ from typing import Any
 
 from guidelint.exchange.sheets.book import Book, Grid
 from guidelint.exchange.sheets.cells import decode, is_doubtful
-from guidelint.exchange.sheets.form import FILE, Column, Form, Path, Sheet
+from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
 from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
+from guidelint.exchange.sheets.values import Cell, Value, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
@@ -15,22 +16,6 @@ from guidelint.model.text import Text
 MAX_ERRORS = 100
 
 ValuePath = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A place in the file, counted from 1 as spreadsheets do."""
-
-    file: str
-    grid: Grid
-    row: int
-    column: int
-    heading: str
-
-    def says(self, message: Text) -> FileError:
-        place = self.grid.place(self.row, self.column, self.heading)
-        said = Text(f"{place.zh}:{message.zh}", f"{place.en}: {message.en}")
-        return FileError(self.file, self.row, self.column, said)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +35,7 @@ class Record:
         """The cell of a value, else of what holds it, else of the row."""
         return next((self.places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.places), self.place)
 
-    def fill(self, way: ValuePath, values: "Mapping[Path, _Value]") -> None:
+    def fill(self, way: ValuePath, values: "Mapping[Path, Value]") -> None:
         for path, value in values.items():
             if path == FILE:
                 self.file = value.value
@@ -80,12 +65,6 @@ class Gathered:
                 same = self.by_key.setdefault((key, values), [])
                 if record not in same:
                     same.append(record)
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    value: Any
-    cell: Cell
 
 
 def gather(book: Book, wanted: Form) -> Gathered:
@@ -128,7 +107,9 @@ class _Rows:
     @property
     def only_names(self) -> bool:
         """Whether the sheet says nothing of its items but their names, as a sheet of materials does."""
-        top = [target.column for target in self.layout.targets.values() if target.sheet == self.wanted.top]
+        top = [
+            t.column for t in self.layout.targets.values() if t.sheet == self.wanted.top and t.column.kind != "extra"
+        ]
         return len(self.layout.sheets) > 1 and all(column in self.wanted.links for column in top)
 
     def read(self) -> None:
@@ -138,7 +119,8 @@ class _Rows:
             if not any(_is_filled(cell) for cell in self.grid.lines[index]):
                 continue
             values = self._values(index)
-            top = values.pop(self.wanted.top.title, {})
+            top = with_units(values.pop(self.wanted.top.title, {}))
+            self.done.notes += without_units(top)
             if top:
                 self.current = self._record(index, top) if self.is_top else self._named(index, top)
             if self.current is None and top:
@@ -153,8 +135,8 @@ class _Rows:
                     self.current.fill((sheet.key, len(items) - 1), part)
         self._cover()
 
-    def _values(self, index: int) -> dict[str, dict[Path, _Value]]:
-        found: dict[str, dict[Path, _Value]] = {}
+    def _values(self, index: int) -> dict[str, dict[Path, Value]]:
+        found: dict[str, dict[Path, Value]] = {}
         line = self.grid.lines[index]
         for column, target in self.layout.targets.items():
             raw = line[column] if column < len(line) else None
@@ -168,10 +150,10 @@ class _Rows:
                 continue
             if is_doubtful(target.column, raw):
                 self.done.notes.append(cell.says(_zeros(value)))
-            found.setdefault(target.sheet.title, {})[target.column.path] = _Value(value, cell)
+            found.setdefault(target.sheet.title, {})[target.column.path] = Value(value, cell)
         return found
 
-    def _record(self, index: int, top: dict[Path, _Value]) -> Record:
+    def _record(self, index: int, top: dict[Path, Value]) -> Record:
         """The record that a row of the items' sheet begins, or goes on with where its item has several rows."""
         place = Cell(self.file, self.grid, index + 1, 1, "")
         first = self._same(top)
@@ -190,13 +172,15 @@ class _Rows:
             known = _at(first, path)
             if known is None:
                 first.fill((), {path: value})
+            elif known != value.value and value.cell.heading in self.layout.unknown.values():
+                continue  # nobody knows whether it is of the item or of the row; the first stays with the item
             elif known != value.value:
                 said = Text(f"和第 {first.cell(path).row} 行写的不一样", f"differs from row {first.cell(path).row}")
                 self.done.errors.append(value.cell.says(said))
         self.done.enter(first, self.wanted)
         return first
 
-    def _same(self, top: Mapping[Path, _Value]) -> Record | None:
+    def _same(self, top: Mapping[Path, Value]) -> Record | None:
         for key in self.wanted.keys:
             if all(path in top for path in key):
                 said = tuple(top[path].value for path in key)
@@ -204,7 +188,7 @@ class _Rows:
                 return next(iter(self.done.by_key.get((key, said), ())), None)
         return None
 
-    def _named(self, index: int, link: Mapping[Path, _Value]) -> Record | None:
+    def _named(self, index: int, link: Mapping[Path, Value]) -> Record | None:
         """The record that a row of another sheet names."""
         for key in self.wanted.keys:
             if not all(path in link for path in key):
@@ -229,6 +213,8 @@ class _Rows:
         """Which values the columns stand for, so that a blank cell is told from a column that is not there."""
         for target in self.layout.targets.values():
             if target.sheet.key is None and not self.is_top:
+                continue
+            if target.column.path[0] == UNIT:
                 continue
             way = (*([target.sheet.key] if target.sheet.key else []), *target.column.path)
             for record in self.done.records:
@@ -258,7 +244,10 @@ def _unknown_columns(file: str, grid: Grid, layout: Layout, wanted: Form) -> Ite
         filled = sum(1 for row in rows if index < len(row) and _is_filled(row[index]))
         near = nearest(normalised(heading), known)
         zh, en = (f",是不是“{known[near]}”?", f"; did you mean “{known[near]}”?") if near is not None else ("", "")
-        said = Text(f"不认识这一列,{filled} 格内容没有读{zh}", f"an unknown column; {filled} cell(s) were not read{en}")
+        key = extra(heading).heading
+        said = Text(
+            f"没有这个要素,{filled} 格内容原样保留为 {key}{zh}", f"no such element; {filled} cell(s) kept as {key}{en}"
+        )
         yield Cell(file, grid, layout.header + 1, index + 1, heading).says(said)
 
 

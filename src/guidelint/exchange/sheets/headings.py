@@ -9,10 +9,12 @@ from typing import Any
 
 from guidelint.exchange.sheets.book import Grid
 from guidelint.exchange.sheets.cells import knows
-from guidelint.exchange.sheets.form import Column, Form, FormName, Sheet, form
+from guidelint.exchange.sheets.form import UNIT, Column, Form, FormName, Sheet, extra, form
+from guidelint.model.written import EXTRA
 
 SEARCHED = 30  # rows from the top in which headings are looked for: titles and notes stand above them
 
+_NUMBERS = frozenset(("序号", "no", "no.", "行号"))  # rows keep their order without them
 _HINTS = re.compile(r"\((?:必填|选填|非必填|可多选|单选|多选|可空|是/否|必须|可不填)\)|[*※★☆]|[::]$")
 
 
@@ -65,6 +67,11 @@ def names(name: FormName) -> Mapping[str, tuple[Target, ...]]:
         for column in sheet.columns:
             for said in dict.fromkeys(map(normalised, _names(column))):
                 found[said] = (*found.get(said, ()), Target(sheet, column))
+    if name == "guide":
+        for limit in ("statutory", "promised"):
+            heading = wanted.column(("time_limit", limit)).heading
+            for said in (f"{heading}单位", f"{heading.replace('办结', '')}单位"):
+                found[normalised(said)] = (Target(wanted.top, Column((UNIT, "time_limit", limit), said)),)
     return found
 
 
@@ -95,12 +102,35 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
         cells = [line[index] for line in lines[header + 1 :] if index < len(line)]
         target = _chosen(index, candidates, sheets, marks, wanted, cells)
         if target is None:
-            unknown[index] = str(lines[header][index]).strip()
+            heading = str(lines[header][index]).strip()
+            if normalised(heading) in _NUMBERS:
+                continue
+            if not heading.startswith(EXTRA):
+                unknown[index] = heading
+            targets[index] = Target(_sheet_of(index, sheets, marks, said, wanted), extra(heading))
         elif (first := next((i for i, known in targets.items() if known == target), None)) is not None:
             twice[index] = first
         else:
             targets[index] = target
     return Layout(header, sheets, targets, unknown, twice)
+
+
+def _sheet_of(
+    index: int,
+    sheets: Sequence[Sheet],
+    marks: Mapping[str, int],
+    said: Mapping[int, Sequence[Target]],
+    wanted: Form,
+) -> Sheet:
+    """What a column without an element is of: the sheet whose mark stands nearest to its left, but never an item of
+    which the sheet says nothing besides its names."""
+    parts = [sheet for sheet in sheets if sheet != wanted.top]
+    top = [
+        t.column for targets in said.values() for t in targets if t.sheet == wanted.top and t.column not in wanted.links
+    ]
+    possible = parts if parts and not top else sheets
+    left = [sheet for sheet in possible if marks[sheet.title] <= index]
+    return max(left, key=lambda sheet: marks[sheet.title]) if left else possible[0]
 
 
 def _marked(targets: Sequence[Target]) -> Iterator[Sheet]:

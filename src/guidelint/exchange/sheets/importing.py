@@ -12,6 +12,7 @@ from guidelint.exchange.sheets.gather import Record, gather
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Text
+from guidelint.model.written import EXTRA
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.schema import Problem, problems
@@ -63,12 +64,13 @@ def prepare(
     *,
     into: Path | None = None,
     update: bool = False,
+    blank_deletes: bool = False,
     advance: Advance = unwatched,
 ) -> Import:
     """Read the file and plan what is to be written; nothing is.
 
     `into` is the folder of new files, by default where the configuration looks for them first. What is there already
-    is refused unless `update`. Raises CannotCheck with every bad cell.
+    is refused unless `update`, and a blank cell takes nothing away unless `blank_deletes`. Raises CannotCheck with every bad cell.
     """
     wanted = form(kind)
     book = read_book(file, workspace.name(file.absolute()))
@@ -79,7 +81,15 @@ def prepare(
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     planned = Import(book, found.notes)
-    plan = _Plan(workspace, wanted, there, planned, target_folder(workspace, kind, into), update=update)
+    plan = _Plan(
+        workspace,
+        wanted,
+        there,
+        planned,
+        target_folder(workspace, kind, into),
+        update=update,
+        blank_deletes=blank_deletes,
+    )
     errors: list[FileError] = []
     for record in watched(found.records, advance):
         try:
@@ -112,6 +122,7 @@ class _Plan:
     planned: Import
     folder: Path
     update: bool
+    blank_deletes: bool
     taken: set[Path] = field(default_factory=set)
 
     def add(self, record: Record) -> None:
@@ -183,11 +194,13 @@ class _Plan:
         for part in self.wanted.parts:
             keys = [*dict.fromkeys(column.path[0] for column in part.columns)]
             if part.key in data:
-                data[part.key] = [{key: item[key] for key in keys if key in item} for item in data[part.key]]
+                data[part.key] = [
+                    {key: item[key] for key in keys if key in item} | _extras(item) for item in data[part.key]
+                ]
         keys = [*dict.fromkeys(column.path[0] for column in self.wanted.top.columns)]
         before = next((i for i, key in enumerate(keys) if key in ("time_limit", "complete")), len(keys))
         keys[before:before] = [str(part.key) for part in self.wanted.parts]
-        return {key: data.get(key, []) for key in keys if key in data or key == "materials"}
+        return {key: data.get(key, []) for key in keys if key in data or key == "materials"} | _extras(data)
 
     def _new_file(self, record: Record) -> Path:
         if record.file is not None:
@@ -211,7 +224,7 @@ class _Plan:
 
     def _change(self, record: Record, file: Path) -> None:
         document = self.there.by_file[file]
-        done = bring_to(document, record.data, record.covered, self.wanted)
+        done = bring_to(document, record.data, record.covered, self.wanted, blanks=self.blank_deletes)
         if not done.changes:
             self.planned.same += 1
             return
@@ -219,6 +232,10 @@ class _Plan:
             raise CannotCheck(_told(record, wrong))
         write = Write(file, encode(done.document.text, document.bom), document.raw)
         self.planned.changed.append(Changed(file, write, done.changes))
+
+
+def _extras(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key.startswith(EXTRA)}
 
 
 def _there(workspace: Workspace, kind: FormName) -> _There:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.readers import codes
+from guidelint.exchange import codes
 from guidelint.exchange.readers.columns import Column, Columns
 from guidelint.exchange.readers.jsonlines import first, records
 from guidelint.exchange.readers.ledger import Ledger

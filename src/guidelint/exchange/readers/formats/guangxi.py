@@ -1,14 +1,14 @@
 """The item interface of Guangxi: JSON responses with `data.list`, or with `CUSTOM` and every part an array.
 
 Names of parts and keys are those of the published responses, misspelt ones included (`fill_explian`). The codes are
-those of the program that reads the interface; see guidelint.exchange.readers.codes.
+those of the program that reads the interface; see guidelint.exchange.codes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.readers import codes
+from guidelint.exchange import codes
 from guidelint.exchange.readers.columns import Column, Columns
 from guidelint.exchange.readers.jsonlines import first, records
 from guidelint.exchange.readers.ledger import Ledger

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.readers import codes, tables
+from guidelint.exchange import codes
+from guidelint.exchange.readers import tables
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Source
