@@ -1,6 +1,7 @@
 """One clause of a sentence as a claim, or as several joined by and / or."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -37,11 +38,23 @@ def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
         return All(tuple(formula_of(item, cases) for item in _shared(items)))
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
         return All(tuple(formula_of(item, cases) for item in items))
+    if len(items) > 1 and all(sum(t.kind in ("term", "quantity") for t in item) > 1 for item in items):
+        return All(tuple(formula_of(item, cases) for item in items))  # 在本市就业、连续缴纳社保满一年
     if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
         return Any(tuple(formula_of(item, cases) for item in items))
     if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
         return All(tuple(formula_of(item, cases) for item in items))
+    if len(denials := _denials(body)) > 1:
+        return All(tuple(claim_of(item, cases) for item in denials))
     return claim_of(body, cases)
+
+
+def _denials(body: Sequence[Token]) -> list[list[Token]]:
+    """无争议未查封 denies two things; 未经许可不得经营 says that one is needed."""
+    at = [n for n, t in enumerate(body) if t.kind == "not"]
+    if len(at) < 2 or "经" in body[at[0]].text or any(not any(t.terms for t in body[a:b]) for a, b in pairwise(at)):
+        return []
+    return [[*body[: at[0]], *body[a:b]] for a, b in pairwise((*at, len(body)))]
 
 
 def _denies(item: Sequence[Token]) -> bool:

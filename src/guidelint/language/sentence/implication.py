@@ -10,6 +10,7 @@ from guidelint.language.sentence.claim import All, Any, Claim, Formula
 from guidelint.language.sentence.claims import AGENCY, RECENT
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
+from guidelint.language.sentence.terms import are_apart, are_near, covers, excludes, is_choice
 from guidelint.language.verdict import Outcome
 
 Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
@@ -106,7 +107,8 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         answer = implies(mine, All(wanted.cases), words)
         if answer.outcome != "met" and not wanted.only and mine:
             back = implies(theirs, All(mine), words)
-            answer = back if back.outcome == "met" else answer
+            if back.outcome == "met":  # the window names a narrower case; whether others may, it does not say
+                answer = Answer("open", "leave")
     elif not mine and _is_of_others(said, wanted.cases, words):
         return Answer("open", "unknown", wanted, said)
     elif mine:
@@ -124,7 +126,7 @@ def _is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
     """Whether the guide speaks of persons, and not of those of the window's case."""
     named = [term for term in said.terms if term.options & words.persons]
     meant = [term for case in cases for term in case.terms if term.options & words.persons]
-    return bool(named) and any(not any(_covers(term, want, words) for term in named) for want in meant)
+    return bool(named) and any(not any(covers(term, want, words) for term in named) for want in meant)
 
 
 def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
@@ -133,12 +135,14 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     if swapped:  # what neither of two has, each of them has not
         ours = [option for term in said.terms for option in term.options]
         lacking = [t for t in lacking if not any(words.members.get(o, frozenset()) & set(ours) for o in t.options)]
+        # 居民楼100米内 is more than 居民楼内
+        unmeasured += [q for q in said.quantities if q.dimension == "metre" and not wanted.quantities]
     shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(unmeasured)
     guide, window = (wanted, said) if swapped else (said, wanted)
     if not lacking and not unmeasured:
         doubt = _doubt(guide, window, words)
         return Answer("open" if doubt else "met", "unknown" if doubt else "", window, guide, doubt, shared=shared)
-    spare = [term for term in said.terms if not any(_covers(term, want, words) for want in wanted.terms)]
+    spare = [term for term in said.terms if not any(covers(term, want, words) for want in wanted.terms)]
     if _same_letters(spare, lacking) and not unmeasured:
         return Answer("met", "", window, guide, shared=shared + 1)
     found = [_lacking(term, said, wanted, spare, words) for term in lacking]
@@ -159,7 +163,7 @@ def _doubt(guide: Claim, window: Claim, words: Lexicon) -> Term | None:
     other = [term for term in window.thin if term not in guide.thin]
     if other and any(term not in window.thin for term in guide.thin):  # 委托事项, 委托期限
         return other[0]
-    asked = [term for term in guide.listed if any(_covers(term, want, words) for want in window.terms)]
+    asked = [term for term in guide.listed if any(covers(term, want, words) for want in window.terms)]
     if asked and len(asked) < len(guide.listed) and not guide.is_duty and not guide.negative:  # 职工和家属
         return next(term for term in guide.listed if term not in asked)
     return None
@@ -173,14 +177,14 @@ def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
 
 def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], words: Lexicon) -> Answer:
     for other in said.terms:
-        if _is_choice(other, term, words):
+        if is_choice(other, term, words):
             return Answer("broken", "choice", lacking=term, given=other)
-        if _are_apart(other, term, words):
+        if are_apart(other, term, words):
             return Answer("broken", "other", lacking=term, given=other)
     vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
-    if any(_covers(term, other, words) for other in said.terms):
+    if any(covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
-    if any(_are_near(other, term, words) for other in said.terms):
+    if any(are_near(other, term, words) for other in said.terms):
         return Answer("open", "near", lacking=term)
     if term.options & words.vague or (term.options & words.judged and (spare or said.quantities)):
         return Answer("open", "vague", lacking=term)
@@ -223,7 +227,7 @@ def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     is_by_agent = any(AGENCY in term.options for term in wanted.terms)
     present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
     for want in wanted.terms:
-        if not any(_covers(term, want, words) for term in (present if want.options & words.persons else given)):
+        if not any(covers(term, want, words) for term in (present if want.options & words.persons else given)):
             if want.options <= words.applicant and not any(term.options & words.persons for term in given):
                 continue  # who is not named is the applicant
             yield want
@@ -250,37 +254,13 @@ def _directed(want: Quantity, said: Sequence[Quantity], *, is_recent: bool) -> Q
     return want.at_most if is_recent and len(bounded) == 1 and bounded[0].low == -inf else want
 
 
-def _covers(said: Term, wanted: Term, words: Lexicon) -> bool:
-    """Whether one term implies the other."""
-    if not wanted.negated:
-        return not said.negated and all(
-            any(words.is_within(one, wide) for wide in wanted.options) for one in said.options
-        )
-    if said.negated:
-        return all(any(words.is_within(one, wide) for wide in said.options) for one in wanted.options)
-    return _are_apart(said, wanted, words)
-
-
-def _is_choice(said: Term, wanted: Term, words: Lexicon) -> bool:
-    """The guide names several, of which the window takes some."""
-    return len(said.options) > 1 and any(words.is_within(one, wide) for one in said.options for wide in wanted.options)
-
-
-def _are_apart(one: Term, other: Term, words: Lexicon) -> bool:
-    return all(words.are_apart(a, b) for a in one.options for b in other.options)
-
-
-def _are_near(one: Term, other: Term, words: Lexicon) -> bool:
-    return any(words.are_near(a, b) for a in one.options for b in other.options)
-
-
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """One holds, the other is denied."""
     holds, denied = (wanted, said) if said.negative else (said, wanted)
     if not said.negative:
         for term in denied.terms:
             rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)
-            if any(_excludes(one, term, words) for one in holds.terms) and _body(holds, rest, words).outcome == "met":
+            if any(excludes(one, term, words) for one in holds.terms) and _body(holds, rest, words).outcome == "met":
                 return Answer("met", "", wanted, said, shared=len(denied.terms))
     lacking = list(_uncovered(holds, denied, words))
     shared = len(denied.terms) - len(lacking)
@@ -290,11 +270,3 @@ def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     if answer.outcome == "met":
         return Answer("open", "unknown", wanted, said, next(iter(wanted.terms), None), shared=shared)
     return msgspec.structs.replace(answer, wanted=wanted, said=said)
-
-
-def _excludes(holds: Term, denied: Term, words: Lexicon) -> bool:
-    if denied.negated:
-        return False
-    if holds.negated:
-        return all(any(words.is_within(one, wide) for wide in holds.options) for one in denied.options)
-    return _are_apart(holds, denied, words)
