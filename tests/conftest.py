@@ -8,7 +8,7 @@ import yaml
 
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
-from guidelint.workspace import store
+from guidelint.workspace import secret, store
 from guidelint.workspace.shipped import shipped
 from tests.system import needed
 
@@ -19,6 +19,8 @@ def pytest_configure() -> None:
     """Nothing that the developer's own runs have kept is believed, and nothing is left there."""
     if store.VARIABLE not in os.environ:
         os.environ[store.VARIABLE] = tempfile.mkdtemp(prefix="guidelint-tests-")
+    if secret.VARIABLE not in os.environ:
+        os.environ[secret.VARIABLE] = tempfile.mkdtemp(prefix="guidelint-tests-")
 
 
 @pytest.fixture(scope="session")

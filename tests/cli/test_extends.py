@@ -58,10 +58,10 @@ def test_a_python_package_by_its_name(guidelint: Run, write: Write, national: Pa
     write("site/guidelint_national/__init__.py", "raise RuntimeError('nothing of a rule package is run')\n")
     for name in ("guidelint.yaml", "rules/own/living.yaml", "tickets/n.yaml"):
         write(f"site/guidelint_national/{name}", (tmp_path / "国家" / name).read_bytes())
-    write("city/guidelint.yaml", "extends: [guidelint-national]\n")
     env = {"PYTHONPATH": str(site), "PATH": ""}
-    assert "[own/living]" in guidelint("check", cwd=national, env=env).out
-    # An entry point gives it another name.
+    # Only an entry point makes a rule package of it: a name that anybody may write is not looked up among modules.
+    write("city/guidelint.yaml", "extends: [guidelint-national]\n")
+    assert "没有规则包 guidelint-national" in guidelint("check", cwd=national, env=env).err
     write("site/national-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: national\nVersion: 1.0\n")
     write("site/national-1.0.dist-info/entry_points.txt", "[guidelint]\n国家标准 = guidelint_national\n")
     write("city/guidelint.yaml", "extends: [国家标准]\n")

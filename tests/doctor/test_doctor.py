@@ -132,12 +132,15 @@ def test_what_a_killed_process_left(guidelint: Run, write: Write, workspace: Pat
     )
     with locked(workspace):
         done = guidelint("doctor")
-    assert done.code == 1
-    assert "毛病 上一次写入没有写完就中断了" in lines(done.out)
+    assert done.code == 2
+    assert "上一次写入没有写完就中断了" in done.out
+    assert "guidelint recover" in done.out
     assert "毛病 中断的写入留下临时文件:guides/.card.yaml.x1.tmp" in lines(done.out)
     assert "建议 有一个写入锁(" in done.out
     assert not (workspace / "guides" / "b.yaml").exists()
-    guidelint("check")
+    assert guidelint("check").code == 2  # who only reads writes nothing, also not what is to be finished
+    assert not (workspace / "guides" / "b.yaml").exists()
+    assert guidelint("recover").code == 0
     assert (workspace / "guides" / "b.yaml").exists()
     assert "没有写完" not in guidelint("doctor").out
 

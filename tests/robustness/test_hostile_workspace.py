@@ -55,7 +55,7 @@ def test_a_journal_put_there_by_somebody_else_writes_nothing(
         write(f"{JOURNAL_NAME}/{number}.new", "owned")
     done = guidelint(command)
     assert done.code == 2
-    assert "不是 guidelint 留下的写入记录" in done.err
+    assert "不是你的 guidelint 在这台电脑上" in done.err
     assert (outside / "precious").read_bytes() == b"precious"
     assert [p.name for p in outside.iterdir()] == ["precious"]
     assert list((tmp_path / ".git" / "hooks").iterdir()) == []

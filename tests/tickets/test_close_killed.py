@@ -19,7 +19,7 @@ from guidelint.__main__ import run
 from guidelint.checking.engine import Engine, Options
 from guidelint.workspace.config import JOURNAL_NAME
 from guidelint.workspace.lock import LOCK
-from guidelint.workspace.transaction import exclusive
+from guidelint.workspace.transaction import exclusive, recover
 from guidelint.workspace.workspace import Workspace
 from tests.tickets.conftest import GUIDE
 from tests.tickets.test_close import CLOSE, ID, OTHER, TICKET, WINDOW
@@ -121,7 +121,7 @@ def test_the_old_state_or_the_new_one(root: Path) -> None:
             assert contents(root) == new
             break
         half_done += contents(root) not in (old, new)
-        Workspace.find(root, root)  # what every command begins with
+        recover(root)
         state = contents(root)
         assert state in (old, new), f"killed at operation {nth}"
         outcomes.append(state == new)
@@ -149,10 +149,10 @@ def test_a_recovery_that_is_killed_too(root: Path, tmp_path: Path) -> None:
     for nth in count(1):
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(crashed, root)
-        if not killed_at(nth, root, lambda: Workspace.find(root, root)):
+        if not killed_at(nth, root, lambda: recover(root)):
             break
         kills += 1
-        Workspace.find(root, root)
+        recover(root)
         assert contents(root) == new
     assert kills > 10
 
@@ -180,7 +180,7 @@ def test_a_close_that_is_taken_back_and_killed(root: Path, monkeypatch: pytest.M
         if not killed_at(nth, root, refused):
             break
         monkeypatch.setattr(os, "link", real)
-        Workspace.find(root, root)
+        recover(root)
         states.append(contents(root) == old)
         assert states[-1] or f"archive/{ID}.yaml" in contents(root)
         monkeypatch.setattr(os, "link", full)

@@ -1,6 +1,5 @@
 """One writer at a time, and what an interrupted one left is finished before anybody else reads or writes."""
 
-import json
 import os
 from pathlib import Path
 
@@ -80,20 +79,25 @@ def test_where_nothing_can_be_written_it_says_so(interrupted: Path, monkeypatch:
     assert JOURNAL_NAME in said.value.errors[0].path
 
 
-def test_check_sees_the_finished_state(guidelint: Run, write: WriteFile, workspace: Path) -> None:
-    """An interrupted close of which nothing was moved yet: the check is of the mended guide."""
-    old = (workspace / "guides" / "card.yaml").read_bytes()
+def test_who_only_reads_says_how_to_finish_it(guidelint: Run, workspace: Path) -> None:
+    """An interrupted close of which nothing was moved yet: check changes nothing, recover carries it out."""
+    file = workspace / "guides" / "card.yaml"
+    old = file.read_bytes()
     new = old.replace("身份证明".encode(), "居民身份证".encode())
-    entry = {"file": "guides/card.yaml", "before": transaction._sum(old), "after": transaction._sum(new)}
-    said = {"undo": False, "files": [entry], "folders": []}
-    write(f"{JOURNAL_NAME}/0.new", new)
-    write(f"{JOURNAL_NAME}/0.old", old)
-    assert guidelint("check", "--select", "ambiguous").code == 1
-    write(f"{JOURNAL_NAME}/0.new", new)
-    write(f"{JOURNAL_NAME}/0.old", old)
-    write(f"{JOURNAL_NAME}/journal.json", json.dumps(said))
+    transaction._begin(workspace, [Write(file, new, old)])
+    for command in (["check"], ["fix"], ["ticket", "list"]):
+        done = guidelint(*command)
+        assert (done.code, "请先运行 guidelint recover" in done.err) == (2, True)
+    assert file.read_bytes() == old
+    assert guidelint("recover").out == "写完了,或者已经退回原样。\n"
+    assert file.read_bytes() == new
     assert guidelint("check", "--select", "ambiguous").code == 0
-    assert (workspace / "guides" / "card.yaml").read_bytes() == new
+    assert guidelint("recover").out == "没有中断的写入。\n"
+
+
+def test_what_was_staged_only_counts_for_nothing(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    write(f"{JOURNAL_NAME}/0.new", "new")
+    assert guidelint("check", "--select", "ambiguous").code == 1
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:

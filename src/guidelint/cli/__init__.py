@@ -33,6 +33,7 @@ _SECTIONS = {
         "report": "网页报告:双击就能看 · the workspace as a folder of pages",
         "baseline": "基线:已知的问题,写明理由、工单和期限 · known findings, tolerated for a time",
         "rules": "列出、测试规则 · list and test rules",
+        "recover": "把中断的写入写完 · finish a write that was interrupted",
         "config": "每一项设置和它的来处 · every setting and where it came from",
     },
     "编辑器和终端 · For editors and terminals": {

@@ -36,21 +36,20 @@ def command(folder: Path, upgrade: bool, lang: str | None) -> int:
         return _upgrade(folder.absolute(), lang)
     from guidelint.exchange.doctor import installation, workspace
     from guidelint.workspace.config import find_root
-    from guidelint.workspace.transaction import is_unfinished
+    from guidelint.workspace.transaction import refuse_unfinished
     from guidelint.workspace.workspace import Workspace
 
     start, today = folder.absolute(), date.today()
     root = find_root(start) or start
     found = [*installation.ailments(root, today), *workspace.interrupted(root)]
     shown = language(lang, "zh")
-    # To open the workspace would finish the interrupted writing: the doctor looks and changes nothing.
-    if not is_unfinished(root):
-        try:
-            opened = Workspace.find(start, Path.cwd())
-            shown = language(lang, opened.config.lang)
-            found += workspace.ailments(opened, today)
-        except CannotCheck as error:
-            found += map(workspace.file_error, error.errors)
+    try:
+        refuse_unfinished(root, wait=0)
+        opened = Workspace.find(start, Path.cwd())
+        shown = language(lang, opened.config.lang)
+        found += workspace.ailments(opened, today)
+    except CannotCheck as error:
+        found += map(workspace.file_error, error.errors)
     click.echo(f"guidelint {__version__} · Python {platform.python_version()} · {sys.platform} · {root}")
     for ailment in sorted(found, key=lambda ailment: -ailment.gravity):
         click.echo(_told(ailment, shown))

@@ -3,7 +3,9 @@
 import codecs
 import os
 import re
+from errno import ELOOP, EMLINK
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import Struct
 
@@ -13,7 +15,9 @@ from guidelint.model.text import Text
 MAX_DEPTH = 50  # collections inside one another
 MAX_BYTES = 1 << 20  # a guide is a few kilobytes; a megabyte is a mistake or an attack
 
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+# Not to wait for the other end of a pipe, and not to follow a link before it is known where it leads.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 MAX_LINE = 10_000  # characters; every finding quotes the line that it stands in
 
@@ -25,12 +29,23 @@ class Decoded(Struct, frozen=True, gc=False):
     bom: bool
 
 
-def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES) -> bytes:
-    """A file's bytes. Raises CannotCheck where it cannot be read or has more than `limit` bytes, without reading those."""
+def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES, inside: Path | None = None) -> bytes:
+    """A file's bytes; every file that a user or a workspace names is opened here.
+
+    Raises CannotCheck where it cannot be read, is no regular file, is a link that leads out of the folder `inside`, or has
+    more than `limit` bytes, without reading those.
+    """
     try:
-        descriptor = os.open(file, _READ)  # a stream with a buffer of its own costs more than all of this
+        descriptor = _opened(file, name, inside)  # a stream with a buffer of its own costs more than all of this
         try:
-            size = os.fstat(descriptor).st_size
+            stat = os.fstat(descriptor)
+            if not S_ISREG(stat.st_mode):
+                said = (
+                    "这不是普通文件(是管道、设备或文件夹),没有读它",
+                    "no regular file but a pipe, device or folder; it was not read",
+                )
+                raise CannotCheck([_error(name, 0, 0, *said)])
+            size = stat.st_size
             raw = os.read(descriptor, min(size, limit) + 1)
             if len(raw) != size:
                 raw = _read_on(descriptor, raw, limit)
@@ -42,6 +57,23 @@ def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES) -> bytes:
     if len(raw) > limit:
         raise CannotCheck([_too_large(name, max(size, len(raw)), limit)])
     return raw
+
+
+def _opened(file: Path | str, name: str, inside: Path | None) -> int:
+    if inside is None:
+        return os.open(file, _READ)
+    try:
+        if not _NO_LINK and Path(file).is_symlink():
+            raise OSError(ELOOP, os.strerror(ELOOP))
+        return os.open(file, _READ | _NO_LINK)
+    except OSError as error:
+        if error.errno not in (ELOOP, EMLINK) or not Path(file).is_symlink():
+            raise
+    target, top = os.path.realpath(file), os.path.realpath(inside)
+    if not target.startswith(f"{top.rstrip(os.sep)}{os.sep}"):
+        said = "这个链接通向工作区外面,没有读它", "this link leads out of the workspace; it was not followed"
+        raise CannotCheck([_error(name, 0, 0, *said)])
+    return os.open(target, _READ | _NO_LINK)
 
 
 def _read_on(descriptor: int, raw: bytes, limit: int) -> bytes:

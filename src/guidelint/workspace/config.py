@@ -1,5 +1,6 @@
 """`guidelint.yaml`: settings of one workspace. Every key has a default."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -81,7 +82,13 @@ class Config(Struct, frozen=True):
 def find_root(start: Path) -> Path | None:
     """The folder with the nearest `guidelint.yaml` at or above `start`."""
     folder = start if start.is_dir() else start.parent
-    return next((p for p in (folder, *folder.parents) if (p / CONFIG_NAME).is_file()), None)
+    return next((p for p in (folder, *folder.parents) if is_configured(p)), None)
+
+
+def is_configured(folder: Path) -> bool:
+    """Whether a configuration is there, be it a pipe or a broken link: reading that refuses it, in words."""
+    file = folder / CONFIG_NAME
+    return os.path.lexists(file) and not file.is_dir()
 
 
 def matches(path: PurePosixPath, pattern: str) -> bool:

@@ -3,12 +3,12 @@
     extends: [guidelint-national, ../province]
 
 A name with a slash or a leading dot is a folder, beside the file that names it. Any other is a Python package: the one
-that the entry point of that name (group `guidelint`) stands for, or the one called so. Nothing of it is run; it is
-only looked at. A package holds what a workspace holds: `guidelint.yaml`, `rules/` with `thesaurus/`, `tickets/`.
+that the entry point of that name (group `guidelint`) stands for. Nothing of it is imported or run; it is only looked
+at. A package holds what a workspace holds: `guidelint.yaml`, `rules/` with `thesaurus/`, `tickets/`.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec import Struct, structs
@@ -20,12 +20,14 @@ from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.schema import model
-from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage
+from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage, is_configured
 
 ENTRY_POINTS = "guidelint"
 
 # A package's other settings name its own files.
 _INHERITED = ("lang", "select", "ignore", "preview", "level", "illustrations", "overrides")
+
+_PLACES = ("rules", "baseline")  # settings that name one file or folder, which is written as well
 
 Name = Callable[[Path], str]
 
@@ -47,7 +49,9 @@ def load_config(file: Path, name: Name, raw: bytes | None = None) -> Config:
 
     Raises CannotCheck where a file is wrong, or a package is missing, empty, or extends itself.
     """
-    own = _Layer(file.parent, _parse(read_whole(file, name(file)) if raw is None else raw, name(file)))
+    content = read_whole(file, name(file), inside=file.parent) if raw is None else raw
+    own = _Layer(file.parent, _parse(content, name(file)))
+    _refuse_elsewhere(own)
     data: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     packages: dict[Path, RulePackage] = {}
@@ -69,12 +73,13 @@ def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) ->
             way = " → ".join((*(shown for _, shown in trail), written))
             raise _wrong(layer, index, f"extends 成环:{way}", f"extends runs in a circle: {way}")
         file = folder / CONFIG_NAME
-        inner = _Layer(folder, _parse(read_whole(file, name(file)), name(file)) if file.is_file() else None)
+        inner = _Layer(folder, _parse(read_whole(file, name(file)), name(file)) if is_configured(folder) else None)
         if inner.document is None and not (folder / Config().rules).is_dir():
             raise _wrong(
                 layer, index, f"规则包 {written} 里没有 {CONFIG_NAME},也没有 rules 目录({folder})",
                 f"rule package {written} has neither {CONFIG_NAME} nor a rules folder ({folder})",
             )  # fmt: skip
+        _refuse_elsewhere(inner)
         yield from _extended(inner, name, (*trail, (folder, written)))
         yield inner, written
 
@@ -105,17 +110,35 @@ def _python_package(name: str) -> Path | None:
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
-    points = entry_points(group=ENTRY_POINTS, name=name)
-    for module in (*(point.module for point in points), name, name.replace("-", "_")):
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        top, *below = point.module.split(".")
         try:
-            spec = find_spec(module)
+            spec = find_spec(top)  # imports nothing; to ask for what lies below it would
         except (ImportError, ValueError):
             continue
-        places = (spec.submodule_search_locations or ()) if spec else ()
-        folder = next((Path(place) for place in places if Path(place).is_dir()), None)
-        if folder is not None:
-            return folder.resolve()
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            folder = Path(place, *below)
+            if folder.is_dir():
+                return folder.resolve()
     return None
+
+
+def _refuse_elsewhere(layer: _Layer) -> None:
+    """Raises CannotCheck for a setting that names a file or folder outside of the layer's own folder, or a hidden one."""
+    for key in _PLACES:
+        if key not in layer.data:
+            continue
+        parts = PurePosixPath(layer.data[key]).parts
+        is_plain = not any(part.startswith((".", "/")) or "\\" in part or ":" in part for part in parts)
+        if is_plain and (layer.folder / layer.data[key]).resolve().is_relative_to(layer.folder.resolve()):
+            continue
+        assert layer.document is not None
+        at = layer.document.position(layer.document.span((key,)).start)
+        said = Text(
+            f"{key} 要写工作区里的路径,不能通向外面,也不能在隐藏的文件或文件夹里(以 . 开头的)",
+            f"{key} has to be a path inside the workspace, not in hidden files or folders (beginning with a dot)",
+        )
+        raise CannotCheck([FileError(layer.document.name, at.line, at.column, said)])
 
 
 def _parse(raw: bytes, name: str) -> Document | None:

@@ -6,6 +6,7 @@ a killed process left behind holds nobody up. Who holds it is written into the f
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -66,6 +67,26 @@ def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
             with suppress(OSError):
                 file.unlink()
             lock.release()
+
+
+def is_held(root: Path) -> bool:
+    """Whether somebody holds the lock just now. Nothing is written to find out."""
+    try:
+        descriptor = os.open(root / LOCK, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return False
+    try:
+        if sys.platform == "win32":
+            os.read(descriptor, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def owner(root: Path) -> Owner | None:

@@ -1,14 +1,15 @@
 """Several files written together: all of them or none, whatever happens on the way.
 
 Old and new contents are first put into a journal, a hidden folder below the workspace. Once its list of files is in
-place the writes are decided: a process that is killed after that has them carried out by the next one, before that
-nothing has happened. Every step can be taken twice, so that finishing can be interrupted too.
+place the writes are decided: a process that is killed after that has them carried out by `guidelint recover`, before that nothing has happened. The list is signed with a secret of the user's, since the workspace
+may come from anybody: one that somebody else put there is refused and never carried out. Every step can be taken twice, so that finishing can be interrupted too.
 """
 
 import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -16,12 +17,16 @@ from pathlib import Path, PurePosixPath
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
+from guidelint.source.decode import read_whole
 from guidelint.workspace.config import JOURNAL_NAME
 from guidelint.workspace.interrupts import interrupts_held
-from guidelint.workspace.lock import locked
+from guidelint.workspace.lock import WAIT, is_held, locked
+from guidelint.workspace.secret import is_signed, signature
 from guidelint.workspace.writing import sync_folder
 
 _LIST = "journal.json"
+_LARGEST_LIST = 64 << 20  # bytes
+_LARGEST_FILE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +75,43 @@ def exclusive(root: Path) -> Iterator[None]:
 
 
 def is_unfinished(root: Path) -> bool:
-    """Whether a process was killed after its writes were decided and before all of them were made."""
-    return (root / JOURNAL_NAME / _LIST).exists()
+    """Whether a process was killed after its writes were decided and before all of them were made, or is writing."""
+    return os.path.lexists(root / JOURNAL_NAME / _LIST)
 
 
-def recover(root: Path) -> None:
-    """Before anything is read: finish what a killed process left half done, and wait for one that is writing.
+def refuse_unfinished(root: Path, wait: float = WAIT) -> None:
+    """Before anything is read: wait for a process that is writing. Nothing is written here.
+
+    Raises CannotCheck where a killed process left its writes half done, or somebody else put a journal there.
+    """
+    until = time.monotonic() + wait
+    while is_unfinished(root) and is_held(root) and time.monotonic() < until:
+        time.sleep(0.02)
+    if _decided(root) is not None:
+        said = Text(
+            "上一次写入没有写完就中断了,文件可能一半新一半旧;请先运行 guidelint recover 写完它",
+            "the last write was interrupted and files may be half old, half new; run guidelint recover first",
+        )
+        raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)])
+
+
+def recover(root: Path) -> bool:
+    """Finish what a killed process left half done, after waiting for one that is writing; False where there was nothing.
 
     Raises CannotCheck where that is not possible, such as without the right to write.
     """
     if not is_unfinished(root):
-        return
+        return False
+    _decided(root)
     try:
         with exclusive(root):
-            pass
+            return True
     except OSError as error:
         reason = error.strerror or type(error).__name__
         said = Text(
-            f"上一次写入被中断,要先补完,但这里写不了({reason});请由能写这个文件夹的人运行 guidelint check",
+            f"上一次写入被中断,要先补完,但这里写不了({reason});请由能写这个文件夹的人运行 guidelint recover",
             f"the last write was interrupted and has to be finished first, but cannot be here ({reason}); "
-            "let somebody who may write into this folder run guidelint check",
+            "let the user who may write into this folder run guidelint recover",
         )
         raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)]) from None
 
@@ -157,10 +179,13 @@ def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
 
 def _decide(journal: _Journal, *, undo: bool = False) -> None:
     """From here on the writes, or with `undo` the old files, will come to be."""
-    said = {"undo": undo, "files": [asdict(entry) for entry in journal.entries], "folders": journal.folders}
+    said = {"undo": undo, "files": [asdict(entry) for entry in journal.entries], "folders": list(journal.folders)}
+    signed = ""  # without a secret nobody carries it out after a kill; whatever else goes wrong is taken back
+    with suppress(OSError):
+        signed = signature(*_signed_parts(journal.root, said))
     draft = journal.folder / f"{_LIST}.tmp"
     draft.unlink(missing_ok=True)
-    _stage(draft, json.dumps(said, ensure_ascii=False).encode(), 0o644)
+    _stage(draft, json.dumps({"said": said, "signed": signed}, ensure_ascii=False).encode(), 0o644)
     draft.replace(journal.folder / _LIST)
     sync_folder(journal.folder)
     sync_folder(journal.root)
@@ -182,8 +207,10 @@ def _carry_out(journal: _Journal) -> None:
 
 def _finish(root: Path) -> None:
     folder = root / JOURNAL_NAME
-    if not folder.exists():
+    if not os.path.lexists(folder):
         return
+    if folder.is_symlink() or not folder.is_dir():
+        raise _foreign(folder)
     journal = _decided(root)
     if journal is None:  # killed before anything was decided, or after all was done
         shutil.rmtree(folder)
@@ -200,27 +227,45 @@ def _decided(root: Path) -> _Journal | None:
     """The journal that a killed process left; None where nothing was decided.
 
     It lies in the workspace, where somebody may have put it who wants other files written. Raises CannotCheck for one
-    that does not look like guidelint's own, or that names a file outside the workspace or a hidden one.
+    that this user's guidelint did not sign for this very folder, or that names a file outside of it or a hidden one.
     """
     folder = root / JOURNAL_NAME
+    if not is_unfinished(root):
+        return None
     try:
-        said = json.loads((folder / _LIST).read_bytes())
+        raw = read_whole(folder / _LIST, (folder / _LIST).as_posix(), _LARGEST_LIST, inside=root)
+        whole = json.loads(raw)
+        said = whole["said"]
         entries = tuple(_Entry(str(e["file"]), e["before"], str(e["after"])) for e in said["files"])
         folders = tuple(map(str, said["folders"]))
-        is_sound = not folder.is_symlink() and all(
-            _is_ours(root, name) for name in (*folders, *(e.file for e in entries))
+        is_signed_here = is_signed(whole["signed"], *_signed_parts(root, said))
+        is_sound = (
+            is_signed_here
+            and not folder.is_symlink()
+            and all(_is_ours(root, name) for name in (*folders, *(e.file for e in entries)))
         )
         if is_sound:
             return _Journal(root, entries, folders, said["undo"] is True)
-    except FileNotFoundError:
-        return None
+    except CannotCheck:
+        if not is_unfinished(root):  # finished meanwhile
+            return None
     except (ValueError, TypeError, LookupError, RecursionError):
         pass
+    raise _foreign(folder)
+
+
+def _signed_parts(root: Path, said: object) -> tuple[bytes, bytes]:
+    return os.fsencode(os.path.realpath(root)), json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _foreign(folder: Path) -> CannotCheck:
     message = Text(
-        f"这不是 guidelint 留下的写入记录,没有照它改动任何文件;请查明来历后删去 {JOURNAL_NAME}",
-        f"this is no journal that guidelint left, and nothing was written; find out where it comes from and delete {JOURNAL_NAME}",
+        "这不是你的 guidelint 在这台电脑上给这个文件夹留下的写入记录,没有照它改动任何文件;"
+        f"请查明来历,确认没有别人正在写入后删去 {JOURNAL_NAME}",
+        "your guidelint did not leave this journal here on this machine, and nothing was written; find out where it comes "
+        f"from, make sure that nobody is writing, and delete {JOURNAL_NAME}",
     )
-    raise CannotCheck([FileError((folder / _LIST).as_posix(), 0, 0, message)])
+    return CannotCheck([FileError((folder / _LIST).as_posix(), 0, 0, message)])
 
 
 def _is_ours(root: Path, name: str) -> bool:
@@ -235,6 +280,8 @@ def _put(journal: _Journal, number: int, entry: _Entry) -> None:
     now = _sum_of(file)
     if now == entry.after:
         return
+    if _sum_of(new) != entry.after:
+        raise UsageError(Text(f"{new} 被改动过,没有照它写", f"{new} was changed; it is not written"))
     if now != entry.before:
         if entry.before is None:
             raise Taken(file)
@@ -271,7 +318,8 @@ def _take_back(journal: _Journal) -> None:
         if entry.before is None:
             file.unlink()
         else:
-            journal.old(number).replace(file)
+            if _sum_of(journal.old(number)) == entry.before:
+                journal.old(number).replace(file)
     for folder in reversed(journal.folders):
         with suppress(OSError):
             (journal.root / folder).rmdir()
@@ -302,7 +350,4 @@ def _sum(content: bytes) -> str:
 
 
 def _sum_of(file: Path) -> str | None:
-    try:
-        return _sum(file.read_bytes())
-    except FileNotFoundError:
-        return None
+    return _sum(read_whole(file, str(file), _LARGEST_FILE)) if os.path.lexists(file) else None

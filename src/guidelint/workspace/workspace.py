@@ -17,7 +17,7 @@ from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
-from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, matches
+from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured, matches
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.shipped import Shipped, shipped
 from guidelint.workspace.walk import find, in_unicode, yaml_files
@@ -44,6 +44,13 @@ class Loaded(Struct, Generic[T], frozen=True):
     document: Document
 
 
+def root_around(start: Path) -> Path:
+    """The top of the workspace around a file or folder; see `Workspace.find`."""
+    start = start.absolute()
+    folder = start if start.is_dir() else start.parent
+    return find_root(start) or next((p for p in (folder, *folder.parents) if (p / GUIDES).is_dir()), folder)
+
+
 class Workspace(Struct):
     """Everything that a check needs, read once.
 
@@ -60,29 +67,28 @@ class Workspace(Struct):
     _sources: Sources | None = None
     reader: Uncompiled = field(default_factory=Uncompiled)
     _shown_below: str = ""
+    _below_root: str = ""
 
     def __post_init__(self) -> None:
+        self._below_root = f"{str(self.root).rstrip(os.sep)}{os.sep}"
         self._shown_below = f"{str(self.shown_from).rstrip(os.sep)}{os.sep}"
 
     @classmethod
     def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
         """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
         folder itself. Raises CannotCheck where the configuration is wrong."""
-        start = start.absolute()
-        folder = start if start.is_dir() else start.parent
-        found = find_root(start)
-        root = found or next((p for p in (folder, *folder.parents) if (p / GUIDES).is_dir()), folder)
-        if (root / JOURNAL_NAME).exists():
-            from guidelint.workspace.transaction import recover
+        root = root_around(start)
+        if os.path.lexists(root / JOURNAL_NAME):
+            from guidelint.workspace.transaction import refuse_unfinished
 
-            recover(root)
+            refuse_unfinished(root)
         return cls.at(root, shown_from, unsaved)
 
     @classmethod
     def at(cls, root: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
         """The workspace whose top is this very folder. Raises CannotCheck where the configuration is wrong."""
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
-        if (root / CONFIG_NAME).is_file():
+        if is_configured(root):
             workspace.config = load_config(root / CONFIG_NAME, workspace.name)
         return workspace
 
@@ -107,7 +113,8 @@ class Workspace(Struct):
         """Its bytes; `name` is how it is shown, where that is known already. Raises CannotCheck."""
         if self.unsaved and (path := Path(file)) in self.unsaved:
             return self.unsaved[path]
-        return read_whole(file, name or self.name(file))
+        inside = self.root if str(file).startswith(self._below_root) else None
+        return read_whole(file, name or self.name(file), inside=inside)
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""

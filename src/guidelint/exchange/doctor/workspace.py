@@ -21,7 +21,6 @@ from guidelint.workspace.config import CONFIG_NAME, matches
 from guidelint.workspace.filed import home
 from guidelint.workspace.lock import LOCK, owner
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
-from guidelint.workspace.transaction import is_unfinished
 from guidelint.workspace.workspace import Workspace
 
 NAMED = 3  # files that one sentence names
@@ -39,13 +38,7 @@ _KINDS = {"guide": Text("指南", "guide"), "window": Text("窗口记录", "wind
 
 
 def interrupted(root: Path) -> Iterator[Ailment]:
-    """What a process that was killed left behind; to be asked before the workspace is opened, which mends it."""
-    if is_unfinished(root):
-        yield Ailment(
-            Gravity.TROUBLE,
-            Text("上一次写入没有写完就中断了", "the last writing was interrupted half way"),
-            Text("guidelint check(会先把它写完或退回去)", "guidelint check (which finishes it or takes it back first)"),
-        )
+    """What a process that was killed left behind, beside the journal, which is told of when the workspace is opened."""
     if (root / LOCK).exists():
         holder = owner(root)
         who = f"{holder.host} {holder.pid} {holder.since}" if holder else "?"

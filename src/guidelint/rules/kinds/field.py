@@ -13,6 +13,10 @@ from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_BACKTRACKS = 100_000  # steps back in one pattern; beyond them it does not match
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef", "$id", "$schema")
+
 WHOLE_GUIDE = "guide"
 """The selector for rules about the guide itself, such as a missing key at its top."""
 
@@ -22,6 +26,7 @@ class FieldCheck:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        refuse_references(rule.options["must"])
         self.at: Path = tuple(rule.options.get("at", "").split(".")) if rule.options.get("at") else ()
 
     @cached_property
@@ -30,7 +35,7 @@ class FieldCheck:
         import jsonschema_rs
 
         try:
-            return jsonschema_rs.validator_for(json.dumps(self.rule.options["must"]))
+            return validator(json.dumps(self.rule.options["must"]))
         except (jsonschema_rs.ValidationError, ValueError) as error:
             said = str(error).splitlines()[0]
             raise RuleError(
@@ -60,6 +65,37 @@ class FieldCheck:
         if steps:
             return Match((*path, *steps), values={"value": str(inner)})
         return Match((*path, *_name_of(value)), values={"value": _shown(value)})
+
+
+def validator(schema: str) -> Any:
+    """A validator that fetches nothing, and whose patterns take bounded time. Raises jsonschema_rs.ValidationError, ValueError."""
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(
+        schema, retriever=_fetch, pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_BACKTRACKS)
+    )
+
+
+def _fetch(uri: str) -> Any:
+    raise ValueError(f"{uri} is not fetched")
+
+
+def refuse_references(must: Any) -> None:
+    """Raises RuleError for a schema that names another document: a file or an address that would be fetched."""
+    waiting = [must]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, Mapping):
+            for key, value in one.items():
+                is_local = isinstance(value, str) and (value.startswith("#") or (key == "$schema" and value == DRAFT))
+                if key in _REFERENCES and isinstance(value, str) and not is_local:
+                    said = f"must 里的 {key} 只能指向它自己(以 # 开头),不能是 {value}"
+                    raise RuleError(
+                        Text(said, f"{key} in must may only point into itself (#…), not to {value}"), "must"
+                    )
+            waiting += one.values()
 
 
 def whole_guide(selector: str, must: Any) -> Any:

@@ -15,7 +15,7 @@ from guidelint.language.memo import Memo
 from guidelint.language.phrase import PhraseBook
 from guidelint.model.rule import Rule
 from guidelint.rules.kinds import Screening
-from guidelint.rules.kinds.field import FieldCheck, whole_guide
+from guidelint.rules.kinds.field import FieldCheck, validator, whole_guide
 from guidelint.rules.kinds.subject import Subject
 from guidelint.rules.selector import Selectors
 
@@ -89,15 +89,11 @@ class Screen:
 
     @cached_property
     def _all_musts(self) -> Any:
-        import jsonschema_rs
-
-        return jsonschema_rs.validator_for(f'{{"allOf": [{", ".join(self._musts.values())}]}}')
+        return validator(f'{{"allOf": [{", ".join(self._musts.values())}]}}')
 
     @cached_property
     def _each_must(self) -> Mapping[str, Any]:
-        import jsonschema_rs
-
-        return {id: jsonschema_rs.validator_for(must) for id, must in self._musts.items()}
+        return {id: validator(must) for id, must in self._musts.items()}
 
 
 def _of_whole_guide(rule: Rule) -> Any:
