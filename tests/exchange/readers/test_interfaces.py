@@ -224,6 +224,6 @@ def test_a_province_brings_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> No
     )
     readers.cache_clear()
     try:
-        assert list(readers()) == ["guangdong-json", "guangxi-json", "national-tables", "own-format"]
+        assert list(readers()) == ["beijing-page", "guangdong-json", "guangxi-json", "national-tables", "own-format"]
     finally:
         readers.cache_clear()

@@ -6,6 +6,7 @@ an import that was interrupted is taken up again by running it with --update.
 """
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,6 +34,8 @@ from guidelint.workspace.workspace import Workspace
 PORTION = 200  # files that are written together
 
 Key = tuple[str, str]
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 
 
 class Imported(Struct):
@@ -218,9 +221,11 @@ def _carry_out(workspace: Workspace, portion: list[Write], done: Imported, *, dr
 
 
 def _id(item: Item, data: Mapping[str, Any], files: _Files) -> str:
-    """A guide's id from its codes; where another guide has it, with the other code behind it."""
+    """A guide's id from its codes; where another guide has it, with the other code behind it. Without codes, from its key."""
     code, handle = _codes(data)
     wanted = handle if handle.startswith(code) and handle else code or handle
+    if not wanted and _ID.fullmatch(item.key):
+        return item.key
     if not wanted:
         return hashlib.blake2b(item.key.encode(), digest_size=8).hexdigest()
     if handle and files.has(wanted):
