@@ -2,26 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Protocol
 
 from guidelint.language.memo import Memo
+from guidelint.language.phrase.model import Document
 from guidelint.language.relation.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
-from guidelint.language.relation.qualifiers import is_apart, other, qualified, stand
+from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.text import Text
-
-
-class Named(Protocol):
-    """A document as read from a phrase: its own words, and its concept where it is known."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def concept(self) -> str | None: ...
-
 
 _UNKNOWN = Text(
     "“{promise}”和“{demand}”是不是同一份材料,从名称看不出来",
@@ -33,7 +23,7 @@ _LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
 
 
-def relate(promise: Named | str, demand: Named | str, thesaurus: Thesaurus) -> Relation:
+def relate(promise: Document | str, demand: Document | str, thesaurus: Thesaurus) -> Relation:
     """What the demand's documents are relative to the promise's."""
     return _relations(thesaurus)(promise, demand)
 
@@ -53,8 +43,15 @@ class Relations:
             self._relate, 50_000
         )
 
-    def __call__(self, promise: Named | str, demand: Named | str) -> Relation:
-        return self._relations[_key(promise), _key(demand)]
+    def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
+        return self._relations[self._key(promise), self._key(demand)]
+
+    def _key(self, name: Document | str) -> tuple[str, str | None]:
+        if isinstance(name, str):
+            return name, None
+        if len(name.extent) == 1 and self.thesaurus.find(page := name.text + name.extent[0].value) is not None:
+            return page, None  # 户口簿 and 本人页 make 常住人口登记卡
+        return name.text, name.concept
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
@@ -98,11 +95,16 @@ class Relations:
         if promise.concept == demand.concept:
             if standing == "different" or promise.values_apart or demand.values_apart:
                 return standing
-            # Two labels of one concept are one document, unless one is the other with a word more: 毕业证, 高中毕业证.
-            return standing if (promise.stem, promise.head.head) == (demand.stem, demand.head.head) else "same"
+            if (promise.stem, promise.head.head) == (demand.stem, demand.head.head):
+                return standing
+            first = self._names[self.thesaurus.concept(promise.concept).pref.zh, promise.concept]
+            ours, theirs = (of_a_label(one.values, first.values, one.spelling) for one in (promise, demand))
+            return stand(ours, theirs)
         kind = self._of_concepts(promise.concept, demand.concept)
         if kind == "different":
             return self._of_ends(promise, demand)
+        if kind == "narrower" and not promise.stem and promise.head.family in OF_THE_ITEM:
+            return "open"
         outer = stand(promise.values if promise.values_apart else {}, demand.values if demand.values_apart else {})
         return _together(kind, outer)
 
@@ -118,10 +120,14 @@ class Relations:
 
     def _of_ends(self, promise: Name, demand: Name) -> Kind:
         """Two concepts with nothing in common. Where one name is the other with words before it, it still is one of its kind."""
-        for longer, shorter, kind in ((promise, demand, "broader"), (demand, promise, "narrower")):
+        ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
+        for longer, shorter, kind in ways:
             if longer.spelling.endswith(shorter.spelling):
-                added = qualified(longer.spelling.removesuffix(shorter.spelling)).values
-                return "different" if is_apart(added) else kind  # type: ignore[return-value]
+                if not shorter.stem and shorter.head.family == "照片":  # a portrait, not a 车辆照片
+                    return "open"
+                if is_apart(qualified(longer.spelling.removesuffix(shorter.spelling)).values):
+                    return "different"
+                return "open" if kind == "narrower" and promise.head.family in OF_THE_ITEM else kind
         return "different"
 
     def _of_built(self, promise: Name, demand: Name) -> Kind:
@@ -132,7 +138,8 @@ class Relations:
         kinds = {
             self._of_words(ours, theirs) for ours in self._spellings(promise) for theirs in self._spellings(demand)
         }
-        kind: Kind = next((kind for kind in ("same", "broader", "narrower", "open") if kind in kinds), "different")
+        proved: tuple[Kind, ...] = ("same", "broader", "narrower")
+        kind = next((kind for kind in proved if kind in kinds), self._of_words(promise, demand))
         if kind in ("open", "different"):
             above = self._of_kinds(promise, demand)
             kind = above if above is not None else kind
@@ -147,11 +154,12 @@ class Relations:
         if head == "different":
             return "different"
         if stem in ("narrower", "broader"):
-            if promise.head.family in OF_THE_ITEM and stem == "narrower":
+            if demand.head.family in OF_THE_ITEM and stem == "narrower":
                 return "open"
             return stem if head in ("same", stem) else "open"
-        is_apart = stem == "different" or (head == "same" and not _may_be_short(promise.stem, demand.stem))
-        return "different" if is_apart and is_official(promise.head) and is_official(demand.head) else "open"
+        is_kin = promise.head.family == demand.head.family
+        are_two = stem == "different" or (is_kin and not _may_be_short(promise.stem, demand.stem))
+        return "different" if are_two and is_official(promise.head) and is_official(demand.head) else "open"
 
     def _of_kinds(self, promise: Name, demand: Name) -> Kind | None:
         """By the concepts that the names end in or stand for. None where these do not tell."""
@@ -177,7 +185,7 @@ class Relations:
             concept = self.thesaurus.concept(name.concept)
             for label in (concept.pref.zh, *concept.alt):
                 other_name = self._names[label, name.concept]
-                if not other_name.values:
+                if other_name.stem and not other_name.values:
                     yield other_name
 
     def _witness(self, promise: Name, demand: Name) -> str:
@@ -190,10 +198,6 @@ class Relations:
                 return min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
         changed = other(promise.values, demand.values, canonical(demand.text))
         return changed or f"不是“{demand.text}”的{promise.text}"
-
-
-def _key(name: Named | str) -> tuple[str, str | None]:
-    return (name, None) if isinstance(name, str) else (name.text, name.concept)
 
 
 def _together(kind: Kind, standing: Kind) -> Kind:

@@ -28,7 +28,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "恢复": "恢复", "暂停": "停业", "终止": "注销", "解除": "解除",
     },
     "person": {
-        "法定代表人": "法定代表人", "负责人": "负责人", "经办人": "经办人", "代理人": "代理人", "委托人": "委托人", "监护人": "监护人",
+        "申请人": "本人", "本人": "本人", "法定代表人": "法定代表人", "负责人": "负责人", "经办人": "经办人", "代理人": "代理人", "委托人": "委托人", "监护人": "监护人",
         "被监护人": "被监护人", "配偶": "配偶", "夫妻双方": "本人 配偶", "夫妻": "本人 配偶", "父母双方": "父 母", "父母": "父 母", "父亲": "父",
         "母亲": "母", "子女": "子女", "孩子": "子女", "儿童": "子女", "新生儿": "子女", "户主": "户主", "房东": "房东", "房主": "房东",
         "出租人": "房东", "出租方": "房东", "业主": "房东", "产权人": "房东", "承租人": "承租人", "承租方": "承租人", "买方": "买方",
@@ -82,6 +82,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "第1类": "一类", "第2类": "二类", "第3类": "三类", "1类": "一类", "2类": "二类", "3类": "三类",
     },
     "certified": {"经公证": "公证", "公证的": "公证"},
+    "device": {"锅炉": "锅炉", "电梯": "电梯", "压力容器": "压力容器", "叉车": "叉车", "起重机": "起重机"},
 }  # fmt: skip
 _MEANING = {
     word.partition("(")[0]: (dimension, frozenset(said.split()))
@@ -89,8 +90,14 @@ _MEANING = {
     for word, said in words.items()
 }
 _WORD = re.compile("|".join(sorted((w for words in _DIMENSIONS.values() for w in words), key=len, reverse=True)))
-_UNSAID = {"person": frozenset({"申请人", "本人"}), "subject": frozenset({"个人"})}
+_UNSAID = {"person": frozenset({"本人"}), "subject": frozenset({"个人"})}
 """What is meant in a dimension where a name says nothing."""
+
+_ALL_OF = frozenset({"person", "edition", "page"})
+"""Dimensions in which several values are several papers: 夫妻双方身份证 are two, a 港澳台 one is of any of the three."""
+
+_OF_A_KIND = _DIMENSIONS.keys() - {"person", "act", "subject", "entity", "page"}
+"""Dimensions in which a label that says more than its concept's first one names a kind of it: 高中毕业证 of 毕业证书."""
 
 _APART = frozenset({"临时", "国外", "香港", "澳门", "台湾"})
 """What no paper is that does not say so: 临时身份证 is no 身份证."""
@@ -118,17 +125,25 @@ def stand(promise: Values, demand: Values) -> Standing:
     another leaves out some of what is promised, and so is narrower."""
     standing: Standing = "same"
     for dimension in promise.keys() | demand.keys():
-        ours = promise.get(dimension) or _UNSAID.get(dimension)
-        theirs = demand.get(dimension) or _UNSAID.get(dimension)
-        if ours == theirs:
+        ours, theirs = promise.get(dimension), demand.get(dimension)
+        if ours == theirs or ((ours or theirs) == _UNSAID.get(dimension) and None in (ours, theirs)):
             continue
         if ours is not None and theirs is not None and not ours & theirs:
             return "different"
-        if ours is None or (theirs is not None and not ours <= theirs):
+        is_covered = theirs is None or (
+            ours is not None and (ours >= theirs if dimension in _ALL_OF else ours <= theirs)
+        )
+        if not is_covered:
             standing = "narrower"
         elif standing == "same":
             standing = "broader"
     return standing
+
+
+def of_a_label(label: Values, first: Values, name: str) -> Values:
+    """What a label of a concept says where its first label says `first`: what that one says goes without saying."""
+    values = {dimension: said for dimension, said in {**first, **label}.items() if dimension in _OF_A_KIND}
+    return values | {"certified": frozenset({"公证"})} if "公证" in name else values
 
 
 def is_apart(values: Values) -> bool:

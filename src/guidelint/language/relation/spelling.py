@@ -100,6 +100,7 @@ _FULL: Mapping[str, str] = {
     "消防安全检查": "消防检查",
     "竣工验收": "工程竣工验收",
     "可行": "可行性",
+    "照片": "彩照 相片 登记照片 证件照片",
     "1": "一",
     "2": "二 两",
     "3": "三",
@@ -110,12 +111,15 @@ _ANY = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
 
 # Words that leave the document what it is.
 _BEFORE = re.compile(
-    r"^(?:中华人民共和国|中国公民|本人的?|申请人的?|申请者的?|当事人的?|办理人的?|个人的?|有效期内的?|(?:合法)?有效的?|合法的?|真实的?|相关的?|有关的?|相应的?"
+    r"^(?:中华人民共和国|中国公民|本人的?|申请人的?|申请者的?|当事人的?|办理人的?|有效期内的?|(?:合法)?有效的?|合法的?|真实的?|相关的?|有关的?|相应的?"
     r"|近期的?|最新的?|最近的?|原有?(?=《)|填写完整的?|书面的?|纸质|加盖(?:单位)?公章的?|盖章的?|居民(?=户口|身份证|死亡|低保)|实体|建设项目(?=.{3})"
     r"|(?:由|经)?(?:[^的]{2,14}?)?(?:出具|开具|核发|签发|颁发|发放|签订|签署|提供|开)的)"
 )
 _AFTER = re.compile(
     r"(?:原件(?:及|和|与|或|、)?复印件|原件|复印件|影印件|正反面|原本|扫描件|(?:[一二三四五两\d]+)(?:份|张|套|本)|各?一式.份|\((?:原件|复印件|[^()]*(?:份|张|加盖|原件|复印件|盖章|签字)[^()]*)\))+$"
+)
+_PHOTOGRAPH = re.compile(
+    r"^(?:近期|近照|最近|[小大]?[半一二两三1-3]\s?寸|[白蓝红灰浅深淡纯]+色?(?:底|背景)|彩色|黑白|正面|半身|免冠|同底?版|同一底版|标准|便装|登记|证件|本人|个人|的|[、,.])+(?=(?:照|照片|彩照|相片|相)$)"
 )
 _MARKS = str.maketrans("", "", "《》\"'“”()[]<> 、,。;:·-/的")
 
@@ -123,7 +127,7 @@ _MARKS = str.maketrans("", "", "《》\"'“”()[]<> 、,。;:·-/的")
 @lru_cache(maxsize=50_000)
 def bare(name: str) -> str:
     """The name without the words that leave the document what it is: 本人, 有效, 复印件, 单位出具的."""
-    text = normalise(name).text.strip()
+    text = _PHOTOGRAPH.sub("", normalise(name).text.strip())  # size and colours are facts of a photograph
     while True:
         shorter = _BEFORE.sub("", _AFTER.sub("", text)).strip("《》")
         if shorter == text or len(shorter) < 2:
