@@ -1,11 +1,11 @@
 """How often each fact of whole material lines is read as somebody labelled it by hand.
 
-    python -m benchmarks.accuracy.lines FILE.jsonl [--half odd|even] [--wrong [PART]]
+    python -m benchmarks.accuracy.lines [FILE.jsonl] [--half odd|even] [--wrong [PART]]
 
 Each line of the file is a JSON object with `text` and `parts`: `documents` (all of the outer list, any one of each inner
 list), `holders`, `form`, `originals`, `copies`, `per_person`, `marks` (each with `mark` and `by`), `age`, `extent`, `make`, `issuer`
 and `circumstance`. A part is right where it equals the label; age, issuer, circumstance and who put a mark are right where
-one of the two stretches holds the other. Lines with `arguable` count in no figure. `--half` takes every other line only.
+one of the two stretches holds the other. By default the file is tests/corpus/lines.jsonl. Lines with `arguable` count in no figure. `--half` takes every other line only.
 """
 
 import argparse
@@ -16,11 +16,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from benchmarks.accuracy.corpus import ROOT
 from benchmarks.accuracy.phrases import book, circumstance, holders, overlaps, plain
 from guidelint.language.facts import make
 from guidelint.language.facts.make import Make
 from guidelint.language.phrase import Document, Phrase, PhraseBook
 
+LABELLED = ROOT / "tests" / "corpus" / "lines.jsonl"
 Parts = Mapping[str, Any]
 
 
@@ -115,7 +117,7 @@ def figures(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", nargs="?", type=Path, default=LABELLED)
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--wrong", nargs="?", const="all", help="show the lines of which this part (or any) is wrong")
     arguments = parser.parse_args()

@@ -181,6 +181,6 @@ def drafts(requirements: Sequence[list[Bundle]]) -> Iterator[Draft]:
 
 
 def _both(first: Form, second: Form) -> Form:
-    if {first.value, second.value} != {form.ORIGINAL, form.COPY}:
+    if second.value != form.BOTH and {first.value, second.value} != {form.ORIGINAL, form.COPY}:
         return first
     return Form(form.BOTH, first.start, second.end)

@@ -146,7 +146,10 @@ class Modifiers(msgspec.Struct):
             if who is not None and is_person(self.normal[who[0] : who[1]], of=True):
                 self.holder(who)
         elif last.kind == "mark":
-            self.before.append(Said(last, trimmed(self.normal, start, last.start)))
+            for token in inside:  # 法定代表人签字并加盖公章的 has two, with who does it before each
+                if token.kind == "mark":
+                    self.before.append(Said(token, trimmed(self.normal, start, token.start)))
+                    start = token.end
             self.left = self.left or "mark"
         elif last.kind in SAID:
             self.before += [Said(token) for token in inside if token.kind in SAID]
