@@ -1,5 +1,7 @@
 """What is met, broken and open between two sentences."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,6 +194,16 @@ def test_a_circumstance_is_met_where_the_window_asks_it_of_fewer(guide: int, win
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(KINDS))
 def test_any_words_get_one_of_three_answers(said: str, wanted: str, kind: Kind) -> None:
     assert compare([said], wanted, kind).outcome in ("met", "broken", "open")
+
+
+@pytest.mark.parametrize(
+    "part", ["1", "a", "本市户籍或者居住证,", "没有", "男六十、女", "百", "1×", "申请人应当年满十八周岁并且"]
+)
+def test_words_without_end_are_open_and_take_no_time(part: str) -> None:
+    text = part * 600
+    began = time.process_time()
+    assert compare([text], f"{text}吗", "condition").outcome != "met"
+    assert time.process_time() - began < 5
 
 
 def test_a_word_stands_for_one_thing() -> None:

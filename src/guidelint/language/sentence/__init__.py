@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from guidelint.language.memo import Memo
-from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives, in_case, in_each
+from guidelint.language.sentence.claim import All, Claim, Formula, TooMany, alternatives, claims_in, in_case, in_each
 from guidelint.language.sentence.clauses import read
 from guidelint.language.sentence.implication import Answer, implies
 from guidelint.language.sentence.lexicon import lexicon
@@ -19,6 +19,8 @@ from guidelint.language.sentence.telling import told
 from guidelint.language.verdict import MET, Verdict
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
+
+_MOST = 20_000  # claims held against claims; a sentence with more is a book
 
 __all__ = ["Kind", "compare"]
 
@@ -60,6 +62,8 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     if kind == "criterion":
         ways = tuple((*way, _whole(way)) for way in ways)
     demand = formulas[wanted]
+    if sum(map(len, ways)) * len(tuple(claims_in(demand))) > _MOST:
+        return Answer("open", "unknown")
     if kind == "circumstance":
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
     answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]

@@ -1,5 +1,6 @@
 """The normal form of a sentence: claims, each a set of terms and quantities that hold or do not hold, joined by and / or."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -49,6 +50,15 @@ class Any(msgspec.Struct, frozen=True):
 
 
 Formula = Claim | All | Any
+
+
+def claims_in(formula: Formula) -> Iterator[Claim]:
+    """Every claim of a formula, in order."""
+    if isinstance(formula, Claim):
+        yield formula
+    else:
+        for part in formula.parts:
+            yield from claims_in(part)
 
 
 class TooMany(Exception):

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from guidelint.language.sentence.claim import All, Any, Claim, Formula
+from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in
 from guidelint.language.sentence.claims import claim_of, formula_of, normal, split, text_of
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.tokens import Token, tokens
@@ -95,7 +95,7 @@ def _marked(clause: list[Token]) -> Iterator[Token]:
 
 def _is_exemption(before: Formula) -> bool:
     """Whether an exception takes somebody out of a duty or a prohibition; else it takes them out of those who qualify."""
-    claims = [before] if isinstance(before, Claim) else list(_claims(before))
+    claims = [before] if isinstance(before, Claim) else list(claims_in(before))
     return any(claim.negative or claim.is_duty for claim in claims)
 
 
@@ -104,7 +104,7 @@ def _instead(formula: Formula, other: Formula) -> Formula:
     if isinstance(formula, Any):
         return Any((*formula.parts, other))
     lacking = frozenset(
-        option for claim in _claims(other) for case in claim.cases for t in case.terms for option in t.options
+        option for claim in claims_in(other) for case in claim.cases for t in case.terms for option in t.options
     )
     if isinstance(formula, Claim) and not formula.negative:
         given_up = tuple(term for term in formula.terms if any(_touches(o, lacking) for o in term.options))
@@ -147,15 +147,7 @@ def _spoken_of(formula: Formula, subjects: frozenset[Term]) -> Formula:
 
 def _persons(formula: Formula) -> frozenset[Term]:
     persons = lexicon().persons
-    return frozenset(term for claim in _claims(formula) for term in claim.terms if term.options <= persons)
-
-
-def _claims(formula: Formula) -> Iterator[Claim]:
-    if isinstance(formula, Claim):
-        yield formula
-    else:
-        for part in formula.parts:
-            yield from _claims(part)
+    return frozenset(term for claim in claims_in(formula) for term in claim.terms if term.options <= persons)
 
 
 def _each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:

@@ -88,7 +88,7 @@ def _is_quantity(match: re.Match[str], text: str) -> bool:
     at = match.start("number")
     if not match["unit"] and not match["first"] and not match["percent"] and not _has(match, _BEFORE):
         return _is_money(match) or _is_age(match, text) or _is_bare(match)
-    if match["unit"] in ("个", "人", "名", "位") and _TOGETHER.search(text, 0, at) is not None:
+    if match["unit"] in ("个", "人", "名", "位") and _TOGETHER.search(_before(text, at)) is not None:
         return False  # 夫妻两个
     if _has(match, _BEFORE) or match["unit"] in ("周岁", "个月"):
         return True
@@ -108,6 +108,11 @@ def _is_bare(match: re.Match[str]) -> bool:
     return "." in match["number"] and not match["unit"] and not match["first"] and _has(match, _DIRECTIONS)
 
 
+def _before(text: str, at: int) -> str:
+    """The few characters that can matter: a search from the beginning would take quadratic time."""
+    return text[max(0, at - 6) : at]
+
+
 def _is_money(match: re.Match[str]) -> bool:
     """三十万以上, with no unit at all."""
     return match["number"][-1] in "万亿" and not match["unit"] and _has(match, _DIRECTIONS)
@@ -115,7 +120,7 @@ def _is_money(match: re.Match[str]) -> bool:
 
 def _is_age(match: re.Match[str], text: str) -> bool:
     """男的六十、女的五十五: what is counted of men and women apart is their age."""
-    return not match["unit"] and not match["first"] and _OF_SEX.search(text, 0, match.start()) is not None
+    return not match["unit"] and not match["first"] and _OF_SEX.search(_before(text, match.start())) is not None
 
 
 def _like(bare: Quantity, bounded: Quantity) -> Quantity:

@@ -23,8 +23,8 @@ _MEGA = re.compile(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za
 _SIDES = re.compile(
     r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
 )
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
-_WORDS = re.compile(r"[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
+_SIZE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
+_WORDS = re.compile(r"[0-9a-z]{24,}|[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
 _MARKS = {
     ",": "comma",
     ";": "stop",
@@ -97,6 +97,8 @@ def _plain(text: str, words: Lexicon) -> Iterator[Token]:
     for block in _WORDS.findall(text):
         if mark := _MARKS.get(block):
             yield Token(mark, block)
+        elif len(block) >= 24 and block.isascii():
+            yield _token(block, words)
         elif len(block) > 1 or block.isalnum():
             for word in _segmenter().cut(block):
                 for part in _parts(word, words):
