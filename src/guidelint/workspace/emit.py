@@ -60,7 +60,7 @@ def _nested(data: Mapping[str, Any]) -> Iterator[str]:
         elif isinstance(value, Mapping) and value:
             yield f"{key}:"
             yield from (f"  {line}" for line in _nested(value))
-        elif isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Mapping):
+        elif _is_list_of_mappings(value):
             yield f"{key}:"
             for item in value:
                 first, *rest = _nested(item)
@@ -71,6 +71,10 @@ def _nested(data: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"  - {inline(item)}" for item in value)
         else:
             yield f"{key}: {inline(value)}"
+
+
+def _is_list_of_mappings(value: Any) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, Mapping) and item for item in value)
 
 
 def _is_plain(text: str, marks: frozenset[str]) -> bool:

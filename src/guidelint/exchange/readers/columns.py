@@ -119,7 +119,9 @@ def keep(made: dict[str, Any], name: str, value: Any, place: Place, ledger: Ledg
 
 
 def _written(value: Any) -> Any:
-    """A kept value as YAML can hold it: without nulls."""
+    """A kept value as YAML can hold it: without nulls, and a number with a fraction as its text, which stays as it is."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else str(value)
     if isinstance(value, Mapping):
         return {str(key): _written(inner) for key, inner in value.items() if inner is not None}
     return [_written(one) for one in value if one is not None] if isinstance(value, list) else value
