@@ -87,8 +87,11 @@ class Reader(msgspec.Struct):
                 end = at + 1
                 while end < len(stream) and self._goes_on_with(stream[end - 1], stream[end]):
                     end += 1
-                for segment in members(stream[at:end], self.normal):
-                    self._member(element(segment, self.normal))
+                if self._relates(stream, at, end):
+                    self.unread.append((token.start, stream[end - 1].end))
+                else:
+                    for segment in members(stream[at:end], self.normal):
+                        self._member(element(segment, self.normal))
                 at = end
         self.flush()
 
@@ -97,6 +100,11 @@ class Reader(msgspec.Struct):
         if at == 0 or stream[at - 1].kind in SEPARATORS:
             return at == 0 or stream[at - 1].kind not in (")", "quote")
         return stream[at - 1].text.endswith(("的", "提交", "提供", "须", "交"))
+
+    def _relates(self, stream: Sequence[Token], at: int, end: int) -> bool:
+        """与注销《食品流通许可证》相关的证明文件 asks for none of the documents that it names."""
+        vague = end < len(stream) and stream[end].kind == "vague" and stream[end].text.startswith(("相关", "有关"))
+        return vague and stream[at].text.startswith("与")
 
     def _goes_on_with(self, token: Token, following: Token) -> bool:
         between = self.normal[token.end : following.start]

@@ -124,6 +124,9 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
             yield Token("filler", "的", cut - 1, cut)
             yield Token("document", token.text[issued.end() :], cut, token.end, token.value)
             continue
+        if token.kind == "document" and "、" in token.text and (listed := _listed(token, thesaurus)):
+            yield from listed
+            continue
         if token.kind == "document" and (split := _split(token, thesaurus)):
             yield from split
             continue
@@ -142,6 +145,21 @@ def coordinated(stream: Sequence[Token], thesaurus: Thesaurus) -> Iterator[Token
 def _goes_before(token: Token, label: Token) -> bool:
     """质量 before 负责人身份证明: the person of the label has more words than the label knows."""
     return token.kind == "other" and token.end == label.start and len(token.text) <= 4 and label.text.endswith(_OWNED)
+
+
+def _listed(token: Token, thesaurus: Thesaurus) -> list[Token]:
+    """毕业证、学位证 are two documents though a label has both; none where one of the parts is no label."""
+    found: list[Token] = []
+    start = token.start
+    for part in token.text.split("、"):
+        concept = thesaurus.find(part)
+        if concept is None:
+            return []
+        if found:
+            found.append(Token("and", "、", start - 1, start, "、"))
+        found.append(Token("document", part, start, start + len(part), concept.id))
+        start += len(part) + 1
+    return found
 
 
 def _split(token: Token, thesaurus: Thesaurus) -> tuple[Token, Token] | None:
