@@ -1,5 +1,9 @@
 """The national exchange tables: files of one set, joined by the id of the item's row; every column is accounted for."""
 
+import csv
+import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +140,39 @@ def test_again_nothing_changes_and_an_update_changes_what_differs(
 def test_a_dry_run_writes_nothing(guidelint: Run, workspace: Path, tables: list[str]) -> None:
     assert "会写入 guides/11A01.yaml\n" in guidelint("import", "guides", *tables, "--dry-run").out
     assert [file.stem for file in (workspace / "guides").iterdir()] == ["card"]
+
+
+def test_an_sqlite_file_holds_all_tables(guidelint: Run, workspace: Path, tables: list[str]) -> None:
+    """许可 and 公共服务 stand in tables of their own; the file is only read."""
+    guidelint("import", "guides", *tables)
+    expected = guide(workspace, "11A01")
+    (workspace / "guides" / "11A01.yaml").unlink()
+    file = workspace / "items.db"
+    with closing(sqlite3.connect(file)) as base:
+        for table, text in (("up_task_general_basic", BASIC), ("up_task_general_material", MATERIAL), ("dn_task_general_material", MATERIAL), ("dn_audit_item_condition", CONDITION),
+                            ("dn_audit_material_condition", LINK), ("up_task_public_basic", "row_guid,task_code,task_name,task_type\np1,12A,演示服务,20\n"), ("other", "a\n1\n")):  # fmt: skip
+            head, *rows = csv.reader(io.StringIO(text))
+            base.execute(f"create table {table} ({', '.join(head)})")
+            base.executemany(f"insert into {table} values ({', '.join('?' * len(head))})", rows)
+        base.commit()
+    before = file.read_bytes()
+    done = guidelint("import", "guides", "items.db")
+    assert (done.err, "新增 2 份" in done.out, file.read_bytes()) == ("", True, before)
+    assert guide(workspace, "11A01") == expected
+    assert guide(workspace, "12A") == {
+        "id": "12A",
+        "title": "演示服务",
+        "code": "12A",
+        "item_type": "公共服务",
+        "materials": [],
+        "x-row_guid": "p1",
+    }
+
+
+def test_a_damaged_sqlite_file_is_told(guidelint: Run, write: Write) -> None:
+    write("items.db", b"SQLite format 3\0" + b"x" * 5000)
+    done = guidelint("import", "guides", "items.db", "--as", "national-tables")
+    assert (done.code, done.err.startswith("items.db 文件有误 SQLite 文件读不了(")) == (2, True), done.err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])

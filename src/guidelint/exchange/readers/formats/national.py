@@ -1,7 +1,7 @@
-"""The national exchange tables (国家政务服务平台前置库): up_task_general_*, up_task_public_* and dn_*, a file a table.
+"""The national exchange tables (国家政务服务平台前置库): up_task_general_*, up_task_public_* and dn_*.
 
-Files are CSV or JSON lines with the tables' column names; which table a file is, its columns tell. The rows are laid
-down in a temporary database, so that the parts of an item are found whatever the order and number of the rows.
+A file is a table as CSV or JSON lines, or an SQLite file with several; which table it is, its columns tell. The rows are
+laid down in a temporary database, so that the parts of an item are found whatever their order and number.
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.exchange import codes
-from guidelint.exchange.readers import tables
+from guidelint.exchange.readers import databases, tables
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Source
@@ -166,7 +166,10 @@ class National:
     title = Text("国家交换表(up_task_*、dn_*)", "national exchange tables (up_task_*, dn_*)")
 
     def recognises(self, file: Path) -> bool:
-        return _table(file) is not None
+        try:
+            return any(True for _ in _tables(file, file.name))
+        except CannotCheck:
+            return False
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
         return _Items(sources)
@@ -221,9 +224,14 @@ class _Items:
     def _guide(self, row: Mapping[str, Any], place: Place, task: str, ledger: Ledger) -> dict[str, Any]:
         made = part(row, BASIC, place, ledger)
         found: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
+        seen: set[tuple[str, Any]] = set()
         wanted = "select part, file, line, row from rows where task = ? and part <> 'basic' order by number"
         for name, file, line, raw in self.base.execute(wanted, (task,)):
-            found.setdefault(name, []).append((Place(file, line, name), json.loads(raw)))
+            more = json.loads(raw)
+            guid = next((value for key, value in more.items() if plain(key) == "rowguid"), None)
+            if guid is None or (name, guid) not in seen:  # a row that was sent up may have come down too
+                found.setdefault(name, []).append((Place(file, line, name), more))
+            seen.add((name, guid))
         for where, more in found.get("extend", ()):
             merge(made, part(more, EXTEND, where, ledger))
         for name, rows in ROWS.items():
@@ -245,23 +253,19 @@ class _Items:
 
 def _filed(source: Source) -> Iterator[tuple[str, str, str, int, str]]:
     """Rows with their part and the item that they belong to; those that link a circumstance, with their material."""
-    name = _table(source.file)
-    if name is None:
+    found = list(_tables(source.file, source.name))
+    if not found:
         told = Text("没有国家交换表的列名", "none of the columns of the national tables")
         raise CannotCheck([FileError(source.name, 1, 1, told)])
-    for line, row in tables.rows(source):
-        plainly = {plain(key): value for key, value in row.items()}
-        if name == "material_condition":
-            yield (
-                name,
-                said(plainly.get("materialguid") or ""),
-                source.name,
-                line,
-                json.dumps(plainly.get("conditionguid")),
-            )
-        else:
-            task = _task(plainly, "rowguid" if name == "basic" else "taskguid")
-            yield name, task, source.name, line, json.dumps(row, ensure_ascii=False)
+    for name, table in found:
+        for line, row in tables.rows(source) if table is None else databases.rows(source, table):
+            plainly = {plain(key): value for key, value in row.items()}
+            if name == "material_condition":
+                condition = json.dumps(plainly.get("conditionguid"))
+                yield name, said(plainly.get("materialguid") or ""), source.name, line, condition
+            else:
+                task = _task(plainly, "rowguid" if name == "basic" else "taskguid")
+                yield name, task, source.name, line, json.dumps(row, ensure_ascii=False, default=str)
 
 
 def _task(plainly: Mapping[str, Any], column: str) -> str:
@@ -274,10 +278,19 @@ def _codes(plainly: Mapping[str, Any]) -> str:
     return "/".join(said(plainly.get(name) or "") for name in ("taskcode", "taskhandleitem"))
 
 
-def _table(file: Path) -> str | None:
-    """Which of the tables a file holds."""
-    columns = {plain(name) for name in tables.head(file)}
-    return next((name for name, marks in reversed(MARKS.items()) if marks <= columns), None)
+def _tables(file: Path, name: str) -> Iterator[tuple[str, databases.Table | None]]:
+    """The tables that a file holds, each with its part; None is a file that is a table itself."""
+    if not databases.is_sqlite(file):
+        if part := _part(tables.head(file)):
+            yield part, None
+        return
+    yield from ((part, table) for table in databases.tables(file, name) if (part := _part(table.columns)))
+
+
+def _part(columns: Iterable[str]) -> str | None:
+    """Which of the tables has these columns."""
+    plainly = {plain(name) for name in columns}
+    return next((name for name, marks in reversed(MARKS.items()) if marks <= plainly), None)
 
 
 def _named(words: str | None) -> list[dict[str, str]] | None:
