@@ -12,7 +12,7 @@ problem: 告知差一点儿
 summary: 办事人带了普通发票,窗口要求增值税专用发票抵扣联
 guide_says: 购机凭据
 window_requires: 增值税专用发票抵扣联
-brought: [普通收款小票]
+brought: [普通收款字条]
 source: {kind: 工单系统, ref: A-1}
 """
 GUIDE = (
@@ -34,7 +34,7 @@ def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) ->
     done = guidelint("check", "--select", "learned")
     assert done.code == 1
     assert "guides/a.yaml:4:11 错误 “购机凭据”说不清 [learned/t-2024-05-001]" in done.out
-    assert "增值税专用发票抵扣联、普通收款小票" in done.out
+    assert "增值税专用发票抵扣联、普通收款字条" in done.out
     assert "工单 T-2024-05-001(2024-05-06,综合窗口)" in done.out
 
 
