@@ -16,7 +16,7 @@ from guidelint.checking.packed import Packed, Spool
 from guidelint.checking.records import RecordsOnDemand
 from guidelint.checking.sieve import Sieve
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Finding, Notice
+from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options, Report
@@ -160,7 +160,7 @@ class Run:
             findings=Packed(Finding, self.spool, [one.part("findings") for one in in_order]),
             errors=tuple(sorted({*workspace.errors, *errors})),
             notices=Packed(Notice, self.spool, [one.part("notices") for one in judged]),
-            uncompared=Packed(Notice, self.spool, [one.part("uncompared") for one in judged]),
+            comparisons=Packed(Compared, self.spool, [one.part("comparisons") for one in judged]),
             guides=len(checked),
             rules=len(rules),
             lang=workspace.config.lang,
