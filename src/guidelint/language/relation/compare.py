@@ -197,7 +197,9 @@ class Relations:
                 left = [self.thesaurus.concept(leaf) for leaf in sorted(below)]
                 return min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
         changed = other(promise.values, demand.values, canonical(demand.text))
-        return changed or f"不是“{demand.text}”的{promise.text}"
+        if changed and self._kind(self._names[changed, None], demand) not in ("same", "broader"):
+            return changed
+        return f"不是“{demand.text}”的{promise.text}"
 
 
 def _together(kind: Kind, standing: Kind) -> Kind:
