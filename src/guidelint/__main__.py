@@ -6,6 +6,7 @@ import os
 import sys
 
 from guidelint.checking.again import Call
+from guidelint.model import signs
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ def main() -> None:
         from guidelint.cli.terminal import open_streams
 
         open_streams()
+    signs.register()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a substitute; it must not end the run.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=signs.SUBSTITUTE)
     _end(run(sys.argv[1:]))
 
 

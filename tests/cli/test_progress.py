@@ -1,6 +1,7 @@
 """The bar of long work: on a terminal only, and only when it takes long."""
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ import pytest
 
 from guidelint.cli import progress as module
 from guidelint.cli.progress import progress
+from guidelint.cli.terminal import guard_terminals
 from guidelint.model.progress import watched
 from guidelint.model.text import Text
 
@@ -53,3 +55,22 @@ def test_a_pipe_shows_nothing_of_long_work(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
     work(10)
     assert pipe.getvalue() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
+@pytest.mark.usefixtures("clock")
+def test_a_guarded_terminal_obeys_the_bar_and_shows_no_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.openpty()
+    with os.fdopen(writer, "w", encoding="utf-8") as screen:
+        monkeypatch.setattr(sys, "stderr", screen)
+        guard_terminals()
+        sys.stderr.write("\x1b[2J\n")
+        work(10)
+        sys.stderr.flush()
+        shown = os.read(reader, 65536).decode()
+    os.close(reader)
+    told, bar = shown.split("\n", 1)
+    assert told == "\\x1b[2J\r"
+    assert bar.startswith("\r\x1b[?25l检查")
+    assert bar.endswith("100%\x1b[?25h\r\n")
+    assert "\\x" not in bar

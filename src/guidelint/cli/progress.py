@@ -7,6 +7,7 @@ from time import monotonic
 
 import click
 
+from guidelint.cli.terminal import unguarded
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.text import Lang, Text
 
@@ -29,7 +30,7 @@ def progress(doing: Text, lang: Lang) -> Iterator[Advance]:
                 return
             if bar is None:
                 bar = shown.enter_context(
-                    click.progressbar(length=total, label=doing.in_(lang), file=sys.stderr, width=0)
+                    click.progressbar(length=total, label=doing.in_(lang), file=unguarded(sys.stderr), width=0)
                 )
             bar.update(done - bar.pos)
 

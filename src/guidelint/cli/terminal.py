@@ -22,14 +22,19 @@ def guard_terminals() -> None:
             setattr(sys, name, _Guarded(stream))
 
 
+def unguarded(stream: TextIO) -> TextIO:
+    """The terminal itself, for what guidelint alone has written and the terminal is to obey: a bar that moves."""
+    return stream.beneath if isinstance(stream, _Guarded) else stream
+
+
 class _Guarded:
     """A text stream whose texts are `harmless`."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.beneath = stream
 
     def write(self, text: str) -> int:
-        return self._stream.write(harmless(text))
+        return self.beneath.write(harmless(text))
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.beneath, name)
