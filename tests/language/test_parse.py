@@ -113,7 +113,8 @@ def test_covered_names_do_not_load_the_segmenter() -> None:
     code = (
         "import sys; from pathlib import Path; from guidelint.workspace.workspace import Workspace;"
         "from guidelint.language.phrase import PhraseBook;"
-        "book = PhraseBook(Workspace.find(Path('.'), Path('.')).thesaurus());"
+        "from guidelint.language.vocabulary import load_thesaurus;"
+        "book = PhraseBook(load_thesaurus(Workspace.find(Path('.'), Path('.'))));"
         "book.parse('申请人及配偶身份证原件及复印件1份(加盖公章)'); print('jieba' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -11,6 +11,7 @@ from guidelint.checking.records import AllRecords, Models, Records
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Evidence, Finding, Fix, Location
 from guidelint.model.guide import Guide
@@ -23,7 +24,7 @@ from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import evidence_for
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
-from guidelint.rules.ruleset import LoadedRule, Ruleset
+from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
 from guidelint.rules.suppression import MARK, Notice, Suppression, apply, read
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
@@ -62,9 +63,9 @@ class Engine(Struct, dict=True, weakref=True):
 
         Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
         """
-        thesaurus = workspace.thesaurus()
+        thesaurus = load_thesaurus(workspace)
         records = records or AllRecords.of(workspace)
-        ruleset = workspace.rules(Models(records.tickets), thesaurus, records.revealing())
+        ruleset = load_ruleset(workspace, Models(records.tickets), thesaurus, records.revealing())
         return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
 
     @property

@@ -24,9 +24,10 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
     """
     workspace = Workspace.find(Path(), Path.cwd())
     if export:
+        from guidelint.language.vocabulary import load_thesaurus
         from guidelint.output.turtle import turtle
 
-        sys.stdout.buffer.write(turtle(workspace.thesaurus()))
+        sys.stdout.buffer.write(turtle(load_thesaurus(workspace)))
         return
     if word is None:
         raise UsageError(

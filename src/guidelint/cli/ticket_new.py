@@ -101,10 +101,13 @@ def command_new(
 
 
 def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
+    from guidelint.language.vocabulary import load_thesaurus
     from guidelint.model.errors import UsageError
     from guidelint.model.nearest import did_you_mean
+    from guidelint.rules.ruleset import load_ruleset
 
-    known = workspace.rules({id: one.model for id, one in workspace.tickets().items()}, workspace.thesaurus()).rules
+    tickets = {id: one.model for id, one in workspace.tickets().items()}
+    known = load_ruleset(workspace, tickets, load_thesaurus(workspace)).rules
     for name in names:
         if name not in known:
             near = did_you_mean(name, known)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.language.vocabulary import pack
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.nearest import did_you_mean
 from guidelint.model.rule import Rule
@@ -17,8 +18,8 @@ from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
 from guidelint.source.document import Document
 from guidelint.source.schema import validate
-
-THESAURUS_FOLDER = "thesaurus"
+from guidelint.workspace.config import THESAURUS_FOLDER
+from guidelint.workspace.workspace import Workspace
 
 
 class LoadedRule(Struct, frozen=True, dict=True):
@@ -63,6 +64,39 @@ class Ruleset(Struct, frozen=True, gc=False):
                 raise UsageError(_unknown(name, self.rules))
             chosen |= ids
         return frozenset(chosen)
+
+
+def load_ruleset(
+    workspace: Workspace,
+    tickets: Mapping[str, Ticket],
+    thesaurus: Thesaurus,
+    revealing: Iterable[Ticket] | None = None,
+) -> Ruleset:
+    """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same.
+
+    `revealing` are the tickets that name rules, where they are known. What did not load is in the workspace's errors.
+    """
+    found: dict[str, tuple[str, Document]] = {}
+    for folder in workspace.rule_folders():
+        for file in workspace.yaml_below(folder):
+            id = rule_id(file, folder)
+            if id.startswith(f"{THESAURUS_FOLDER}/"):
+                continue
+            if (document := workspace.load_source(file, None)) is not None:
+                found[id] = (id, document)
+    sources, errors = workspace.sources(), len(workspace.errors)
+    ruleset = load_rules(
+        found.values(),
+        tickets,
+        thesaurus,
+        revealing,
+        illustrations=workspace.config.illustrations,
+        are_proved=sources.prepared is not None,
+    )
+    workspace.errors += ruleset.errors
+    if not errors and not ruleset.errors and sources.contents and sources.prepared is None:
+        sources.keep(pack(thesaurus))
+    return ruleset
 
 
 def load_rules(

@@ -11,6 +11,7 @@ import yaml
 from guidelint.checking.engine import Engine, run_rule
 from guidelint.language.phrase import Document as Asked
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Location
 from guidelint.model.guide import Guide
@@ -19,8 +20,9 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
-from guidelint.rules.ruleset import THESAURUS_FOLDER, LoadedRule
+from guidelint.rules.ruleset import LoadedRule
 from guidelint.source.document import Document
+from guidelint.workspace.config import THESAURUS_FOLDER
 from guidelint.workspace.transaction import Taken, Write, write_all
 from guidelint.workspace.workspace import Loaded
 
@@ -161,7 +163,7 @@ def _documents(engine: Engine, ticket: Ticket) -> Iterator[Asked]:
 
 
 def _extended(engine: Engine, concepts: tuple[Mapping[str, Any], ...]) -> Thesaurus:
-    return engine.workspace.thesaurus(extra=concepts) if concepts else engine.thesaurus
+    return load_thesaurus(engine.workspace, concepts) if concepts else engine.thesaurus
 
 
 def _proved(rule: Rule, thesaurus: Thesaurus, document: Document, ticket: Ticket) -> Check:

@@ -12,6 +12,7 @@ from guidelint.model.text import Lang
 
 CONFIG_NAME = "guidelint.yaml"
 GUIDES = "guides"  # a folder of this name makes a workspace of the one around it, where there is no such file
+THESAURUS_FOLDER = "thesaurus"  # below the folder of rules
 JOURNAL_NAME = ".guidelint-journal"  # there while several files are written together
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct, field
 
@@ -23,15 +23,13 @@ from guidelint.workspace.shipped import Shipped, shipped
 from guidelint.workspace.walk import find, in_unicode, yaml_files
 
 if TYPE_CHECKING:
-    from guidelint.language.thesaurus import Thesaurus, ThesaurusError
     from guidelint.model.guide import Guide
     from guidelint.model.ticket import Ticket
     from guidelint.model.window import WindowRecord
     from guidelint.model.written import Written
-    from guidelint.rules.prepared import Sources
-    from guidelint.rules.ruleset import Ruleset
     from guidelint.source.document import Document
     from guidelint.source.schema import SchemaName
+    from guidelint.workspace.sources import Sources
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Written")
@@ -133,13 +131,13 @@ class Workspace(Struct):
         """Rules, thesaurus and the tickets that come with them, read once; what is already known of them need not be read
         again."""
         if self._sources is None:
-            from guidelint.rules.prepared import Sources
+            from guidelint.workspace.sources import Sources
 
-            folders = [*self._rule_folders(), self.shipped.tickets]
+            folders = [*self.rule_folders(), self.shipped.tickets]
             files = {
                 file: f"{n}{str(file).removeprefix(str(folder))}"
                 for n, folder in enumerate(folders)
-                for file in self._yaml_below(folder)
+                for file in self.yaml_below(folder)
             }
             for n, package in enumerate(self.config.packages):
                 files |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
@@ -159,7 +157,7 @@ class Workspace(Struct):
             return Document.known(raw, self.name(file), data)
         document = self.load(file, schema) if schema is not None else self._parse(file)
         if document is not None and raw is not None:
-            from guidelint.rules.prepared import digest
+            from guidelint.workspace.sources import digest
 
             sources.read[digest(raw)] = document.data
         return document
@@ -230,65 +228,13 @@ class Workspace(Struct):
                 tickets[loaded.model.id] = loaded
         return tickets
 
-    def thesaurus(self, extra: Sequence[Mapping[str, Any]] = ()) -> Thesaurus:
-        """The shipped thesaurus with the files of what the workspace extends and its own, and `extra` concepts on trial.
-
-        A file replaces an earlier one of its name. Raises CannotCheck.
-        """
-        prepared = self.sources().prepared
-        if prepared is not None and not extra:
-            return prepared.thesaurus
-        from guidelint.language.thesaurus import Thesaurus, ThesaurusError
-        from guidelint.rules.ruleset import THESAURUS_FOLDER
-
-        folders = self._rule_folders()
-        files = {p.name: p for folder in folders for p in self._yaml_below(folder / THESAURUS_FOLDER)}
-        loaded = (self.load_source(file, "thesaurus") for _, file in sorted(files.items()))
-        documents = [document for document in loaded if document is not None]
-        try:
-            own = (concept for document in documents for concept in document.data["concepts"])
-            return Thesaurus.build((*own, *extra))
-        except ThesaurusError as error:
-            raise CannotCheck([*self.errors, *_thesaurus_errors(error, documents)]) from None
-
-    def rules(
-        self, tickets: Mapping[str, Ticket], thesaurus: Thesaurus, revealing: Iterable[Ticket] | None = None
-    ) -> Ruleset:
-        """Shipped rules, those of what the workspace extends, then its own; the later wins where an id is the same.
-
-        `revealing` are the tickets that name rules, where they are known.
-        """
-        from guidelint.rules.ruleset import THESAURUS_FOLDER, load_rules, rule_id
-
-        folders = self._rule_folders()
-        found: dict[str, tuple[str, Document]] = {}
-        for folder in folders:
-            for file in self._yaml_below(folder):
-                id = rule_id(file, folder)
-                if id.startswith(f"{THESAURUS_FOLDER}/"):
-                    continue
-                if (document := self.load_source(file, None)) is not None:
-                    found[id] = (id, document)
-        sources, errors = self.sources(), len(self.errors)
-        ruleset = load_rules(
-            found.values(),
-            tickets,
-            thesaurus,
-            revealing,
-            illustrations=self.config.illustrations,
-            are_proved=sources.prepared is not None,
-        )
-        self.errors += ruleset.errors
-        if not errors and not ruleset.errors and sources.contents:
-            sources.keep(thesaurus)
-        return ruleset
-
-    def _yaml_below(self, folder: Path) -> list[Path]:
+    def yaml_below(self, folder: Path) -> list[Path]:
+        """The YAML files below a folder of rules, sorted, unsaved ones among them."""
         unsaved = [file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder)]
         return sorted({*yaml_files(folder), *unsaved}) if unsaved else yaml_files(folder)
 
-    def _rule_folders(self) -> list[Path]:
-        """Shipped first; in guidelint's own repository the two are one."""
+    def rule_folders(self) -> list[Path]:
+        """Where rules lie: shipped first; in guidelint's own repository the two are one."""
         own = self.root / self.config.rules
         folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
         return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
@@ -354,17 +300,3 @@ def duplicate_id(first: Document, second: Document, id: str) -> FileError:
         second.name, position.line, position.column,
         Text(f"标识 {id} 重复,另一处在 {first.name}", f"duplicate id {id}, also in {first.name}"),
     )  # fmt: skip
-
-
-def _thesaurus_errors(error: ThesaurusError, documents: Iterable[Document]) -> Iterator[FileError]:
-    for problem in error.problems:
-        place = next(_concept_places(problem.concept, documents), ("thesaurus", 0, 0))
-        yield FileError(*place, problem.message)
-
-
-def _concept_places(id: str, documents: Iterable[Document]) -> Iterator[tuple[str, int, int]]:
-    for document in documents:
-        for index, concept in enumerate(document.data["concepts"]):
-            if concept["id"] == id:
-                position = document.position(document.span(("concepts", index)).start)
-                yield document.name, position.line, position.column

@@ -11,8 +11,10 @@ from typing import Any
 from guidelint.checking import baseline
 from guidelint.exchange.doctor.ailment import Ailment, Gravity
 from guidelint.exchange.doctor.upgrade import is_old
+from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
+from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
 from guidelint.source.decode import MAX_BYTES
 from guidelint.source.document import Document, load
@@ -98,9 +100,9 @@ def _documents(workspace: Workspace) -> Iterator[tuple[SchemaName, Path, Documen
 
 def _rules(workspace: Workspace) -> Sequence[str]:
     try:
-        thesaurus = workspace.thesaurus()
+        thesaurus = load_thesaurus(workspace)
         tickets = {id: loaded.model for id, loaded in workspace.tickets().items()}
-        return list(workspace.rules(tickets, thesaurus).rules)
+        return list(load_ruleset(workspace, tickets, thesaurus).rules)
     except CannotCheck as error:
         workspace.errors += error.errors
         return []

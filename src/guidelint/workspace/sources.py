@@ -1,4 +1,4 @@
-"""Rules, thesaurus and shipped tickets as they came out of their files, so that they are read and proved once.
+"""The files behind a workspace's rules, and their values as an earlier run read and proved them.
 
 The key covers every byte of those files and the code that read them: change one, and all is read and proved again.
 """
@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.workspace import store
 from guidelint.workspace.standing import code
 
@@ -22,19 +21,14 @@ def digest(content: bytes) -> Digest:
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):
     """`data` holds the values of each file by the digest of its bytes; all of them were found good. They stay packed until
-    somebody asks for a file: the thesaurus, which is most of it, is made from its concepts.
+    somebody asks for a file.
 
-    `evidence` are the tickets that rules name.
+    `evidence` are the tickets that rules name; `thesaurus` is the whole thesaurus as `language.vocabulary` packs it.
     """
 
     data: dict[str, msgspec.Raw]
     evidence: frozenset[str]
-    concepts: list[Concept]
-    labels: dict[str, str]
-
-    @property
-    def thesaurus(self) -> Thesaurus:
-        return Thesaurus({concept.id: concept for concept in self.concepts}, self.labels)
+    thesaurus: msgspec.Raw
 
 
 class Sources(msgspec.Struct):
@@ -64,11 +58,11 @@ class Sources(msgspec.Struct):
         read = (values for values in self.read.values() if isinstance(values, dict))
         return frozenset(id for values in read for id in values.get("evidence", ()))
 
-    def keep(self, thesaurus: Thesaurus) -> None:
-        """Keep what was read, after it was found good."""
+    def keep(self, thesaurus: bytes) -> None:
+        """Keep what was read, with the packed thesaurus, after all was found good."""
         if self.prepared is None:
             data = {name: msgspec.Raw(msgspec.msgpack.encode(values)) for name, values in self.read.items()}
-            made = Prepared(data, self.evidence, list(thesaurus.concepts.values()), dict(thesaurus.labels))
+            made = Prepared(data, self.evidence, msgspec.Raw(thesaurus))
             store.keep(self.key, store.seal(msgspec.msgpack.encode(made)))
 
 
