@@ -123,7 +123,7 @@ def test_an_excel_number_that_lost_its_digits(guidelint: Run, workspace: Path) -
     book.save(workspace / "a.xlsx")
     done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
     assert done.code == 2
-    assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):这么长的数字已经丢了末几位" in done.err
+    assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):表格软件把长数字写成了" in done.err
 
 
 @pytest.mark.usefixtures("mapping")
@@ -182,7 +182,7 @@ def test_masking_while_importing(guidelint: Run, write: WriteFile, workspace: Pa
         ("a.csv", '甲,"乙\n', "CSV 写法有误"),
         ("a.json", "{}", "对象的列表"),
         ("a.json", "[", "JSON 写法有误"),
-        ("a.xlsx", "no", "不是能读的 Excel 文件"),
+        ("a.xlsx", "no", "这是文本,不是 Excel 文件"),
         ("a.pdf", "no", "不认识 .pdf"),
     ],
 )

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.sheets.book import MAX_BYTES, decoded, letters_of, lost_digits, read_book, refused
+from guidelint.exchange.sheets.book import MAX_BYTES, decoded, letters_of, read_book, refused
+from guidelint.exchange.sheets.cells import damaged
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
@@ -103,12 +104,10 @@ def _table(name: str, lines: Sequence[Sequence[Any]], header: int, read_as: str)
 
 def _cells(table: Table, number: int, pairs: Any, errors: list[FileError]) -> Iterator[tuple[str, Cell]]:
     for heading, value in pairs:
-        if lost_digits(value):
+        damage = damaged(value, is_name=True)
+        if damage is not None:
             place = table.place(number, heading)
-            said = Text(
-                f"{place.zh}:这么长的数字已经丢了末几位,请把这一列存成文本",
-                f"{place.en}: a number this long has lost its last digits; keep the column as text",
-            )
+            said = Text(f"{place.zh}:{damage.zh}", f"{place.en}: {damage.en}")
             errors.append(FileError(table.name, number, table.column(heading), said))
         else:
             yield heading, _cell(value)

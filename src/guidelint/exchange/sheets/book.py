@@ -7,19 +7,20 @@ python-calamine: it also reads .xls and .ods, is released several times a year, 
 import codecs
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.sheets.limits import MAX_CELLS, refuse_hostile
+from guidelint.exchange.confined import confined
+from guidelint.exchange.sheets.foreign import MAX_ROWS, sheets
 from guidelint.model.errors import CannotCheck, FileError, MissingExtra, UsageError
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
 
 MAX_BYTES = 64 << 20
-MAX_ROWS = 100_000
-EXACT = 1 << 53  # beyond this a spreadsheet's numbers have lost their last digits
+DIGITS = 15  # of a number that Excel keeps; of longer ones the last become zeros
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 CSV = (".csv", ".tsv", ".txt")
@@ -30,11 +31,16 @@ class Grid:
     """One sheet from its cell A1 on. A CSV file's sheet has no name.
 
     `merged` are the areas of merged cells as ((top, left), (bottom, right)), counted from 0, the last included.
+    `hidden` rows, counted from 0, and an `is_hidden` sheet are not seen by whoever opens the file; `is_filtered` says
+    that a filter may hide rows.
     """
 
     name: str
     lines: Sequence[Sequence[Any]]
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    is_hidden: bool = False
+    hidden: frozenset[int] = frozenset()
+    is_filtered: bool = False
 
     def filled(self) -> "Grid":
         """The sheet as people read it: every cell of a merged area holds the area's value."""
@@ -43,7 +49,7 @@ class Grid:
             value = lines[top][left] if top < len(lines) and left < len(lines[top]) else ""
             for line in lines[top : bottom + 1]:
                 line[left : right + 1] = [value] * len(line[left : right + 1])
-        return Grid(self.name, lines)
+        return replace(self, lines=lines, merged=())
 
     def place(self, row: int, column: int, heading: str = "") -> Text:
         """A cell in words, counted from 1: 工作表“事项”第 5 行 C 列(承诺办结时限)."""
@@ -114,7 +120,7 @@ def refused(name: str, line: int, column: int, zh: str, en: str) -> CannotCheck:
 
 def lost_digits(value: Any) -> bool:
     """Whether a number is so long that the spreadsheet no longer has all of it."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) > EXACT
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= 10**DIGITS
 
 
 def excel_extra() -> UsageError:
@@ -137,31 +143,17 @@ def _csv(raw: bytes, name: str) -> Book:
 
 
 def _excel(raw: bytes, name: str, only: str | int | None) -> Book:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ModuleNotFoundError:
-        raise excel_extra() from None
-    refuse_hostile(raw, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        names = book.sheet_names
-        if not names:
-            raise refused(name, 0, 0, "Excel 文件里没有工作表", "the Excel file has no sheet")
-        if isinstance(only, str) and only not in names:
-            there = "、".join(names)
-            raise refused(name, 0, 0, f"没有工作表“{only}”;有:{there}", f"no sheet “{only}”; there are: {there}")
-        chosen = names if only is None else [only] if isinstance(only, str) else [names[only]]
-        grids = tuple(_checked(_grid(book.get_sheet_by_name(sheet)), name) for sheet in chosen)
-    except CalamineError as error:
-        raise refused(name, 0, 0, f"不是能读的 Excel 文件({error})", f"not a readable Excel file ({error})") from None
-    return Book(name, grids, "Excel")
+    if find_spec("python_calamine") is None:
+        raise excel_extra()
+    return Book(name, tuple(_grid(sheet) for sheet in confined(sheets, raw, name, only)), "Excel")
 
 
-def _grid(sheet: Any) -> Grid:
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
-        return Grid(sheet.name, [()] * (MAX_ROWS + 1))
-    lines: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    return Grid(sheet.name, lines, sheet.merged_cell_ranges or ())
+def _grid(sheet: Mapping[str, Any]) -> Grid:
+    merged = [((top, left), (bottom, right)) for (top, left), (bottom, right) in sheet["merged"]]
+    return Grid(
+        sheet["name"], sheet["lines"], merged,
+        is_hidden=sheet["is_hidden"], hidden=frozenset(sheet["hidden"]), is_filtered=sheet["is_filtered"],
+    )  # fmt: skip
 
 
 def _checked(grid: Grid, name: str) -> Grid:

@@ -11,6 +11,7 @@ from typing import Any
 
 from guidelint.exchange.sheets.book import lost_digits
 from guidelint.exchange.sheets.form import Column
+from guidelint.exchange.sheets.marks import NO_VALUE
 from guidelint.language.day import read_day
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import number
@@ -30,6 +31,8 @@ WORDS = {  # how officers write the values that the schema knows by one name
 }  # fmt: skip
 
 _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|GETTING_DATA)")
+_NAMES = ("id", "guide", "code", "region", "phone", "hall")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 _UNITS = re.compile(r"[份次个张套件页]+$")
 _UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARTS = re.compile(r"[、,,;;]")
@@ -39,15 +42,8 @@ def decode(column: Column, cell: Any) -> Any:
     """What a cell says; None where it is blank. Raises UsageError for what the column cannot hold."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
-    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
-        raise UsageError(Text(f"公式出错:{cell.strip()}", f"a formula's error: {cell.strip()}"))
-    if lost_digits(cell):
-        raise UsageError(
-            Text(
-                "这么长的数字已经丢了末几位,请把这一列设为文本再填一次",
-                "a number this long has lost its last digits; make the column text and type it again",
-            )
-        )
+    if (damage := damaged(cell, is_name=column.kind == "text" and column.path[-1] in _NAMES)) is not None:
+        raise UsageError(damage)
     match column.kind:
         case "texts":
             return _texts(column, _text(column, cell))
@@ -78,6 +74,27 @@ def knows(column: Column, cell: Any) -> bool:
     """Whether a cell holds one of the column's words, or what officers write for one."""
     words = "".join(str(cell).split())
     return words in column.usual or words in column.allowed or WORDS.get(words) in column.allowed
+
+
+def damaged(cell: Any, *, is_name: bool) -> Text | None:
+    """What has become of a cell's value on its way through a spreadsheet; None where it is whole.
+
+    `is_name` says that something is known by it, such as a number of a ticket: letter for letter.
+    """
+    if cell == NO_VALUE:
+        return Text(
+            "这一格是公式,结果没有存下来;请用 Excel 或 WPS 打开这个文件,保存后再导入",
+            "a formula without a stored value; open the file in Excel or LibreOffice and save it",
+        )
+    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
+        said = cell.strip()
+        return Text(f"公式出错:{said},请改好或清空再导入", f"a formula's error: {said}; mend or empty it")
+    if lost_digits(cell) or (is_name and isinstance(cell, str) and _SCIENTIFIC.fullmatch(normalise(cell).text)):
+        return Text(
+            f"表格软件把长数字写成了 {cell},末几位已经丢了;请回到原来的系统,把这一列按文本重新导出",
+            f"a spreadsheet has made {cell} of a long number, whose last digits are lost; export the column as text again",
+        )
+    return None
 
 
 def encode(column: Column, value: Any) -> str | int:

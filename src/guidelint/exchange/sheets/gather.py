@@ -80,6 +80,7 @@ def gather(book: Book, wanted: Form) -> Gathered:
             continue
         done.notes += _unknown_columns(book.name, grid, layout, wanted)
         done.errors += _double_columns(book.name, grid, layout)
+        done.errors += _unseen(book.name, grid, layout)
         found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
     if not any(rows.is_top for rows in found):
         done.errors.append(_no_sheet(book.name, wanted))
@@ -256,6 +257,25 @@ def _double_columns(file: str, grid: Grid, layout: Layout) -> Iterator[FileError
         letters = Cell(file, grid, layout.header + 1, first + 1, "").grid.place(layout.header + 1, first + 1)
         said = Text(f"和{letters.zh}是同一个意思,请删去一列", f"means the same as {letters.en}; delete one of them")
         yield Cell(file, grid, layout.header + 1, index + 1, layout.heading(grid, index)).says(said)
+
+
+def _unseen(file: str, grid: Grid, layout: Layout) -> Iterator[FileError]:
+    """What whoever opens the file does not see; whether it is meant is theirs to say."""
+    if grid.is_hidden:
+        said = Text(
+            f"工作表“{grid.name}”是隐藏的;要导入请取消隐藏,不要请删去",
+            f"the sheet “{grid.name}” is hidden; show it to have it imported, or delete it",
+        )
+        yield FileError(file, 0, 0, said)
+        return
+    by = Text("筛选隐去", "hidden by a filter") if grid.is_filtered else Text("隐藏", "hidden")
+    for row in sorted(grid.hidden):
+        if row > layout.header and any(map(_is_filled, grid.lines[row])):
+            said = Text(
+                f"这一行被{by.zh};要导入请取消隐藏,不要请删去",
+                f"this row is {by.en}; show it to have it imported, or delete it",
+            )
+            yield Cell(file, grid, row + 1, 1, "").says(said)
 
 
 def _unknown_sheet(file: str, grid: Grid, wanted: Form) -> FileError:

@@ -11,7 +11,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from guidelint.exchange.sheets.book import MAX_ROWS, excel_extra
+from guidelint.exchange.sheets.book import excel_extra
+from guidelint.exchange.sheets.foreign import MAX_ROWS
 from guidelint.model.errors import UsageError
 from guidelint.model.position import display_width
 from guidelint.model.text import Text
