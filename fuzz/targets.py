@@ -250,9 +250,8 @@ def phrase(ready: Bench, raw: bytes) -> None:
     """Any text is read, and every part stands where it says."""
     text = raw.decode("utf-8", "replace")
     parsed = PhraseBook(ready.engine.thesaurus).parse(text)
-    for requirement in parsed.requirements:
-        for option in requirement.options:
-            assert text[option.start : option.end] == option.text
+    for document in parsed.documents:
+        assert text[document.start : document.end] == document.text
 
 
 def personal(ready: Bench, raw: bytes) -> None:

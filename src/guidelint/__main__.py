@@ -6,7 +6,6 @@ import os
 import sys
 
 from guidelint.checking.again import Call
-from guidelint.model import signs
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
@@ -23,12 +22,18 @@ def main() -> None:
         from guidelint.cli.terminal import open_streams
 
         open_streams()
-    signs.register()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a substitute; it must not end the run.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=signs.SUBSTITUTE)
+            stream.reconfigure(errors="replace" if stream.encoding == "utf-8" else _substitute())
     _end(run(sys.argv[1:]))
+
+
+def _substitute() -> str:
+    from guidelint.model import signs
+
+    signs.register()
+    return signs.SUBSTITUTE
 
 
 def run(arguments: list[str]) -> int:

@@ -75,9 +75,13 @@ def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(fold
 
 
 def loaded(*arguments: str) -> set[str]:
-    """The modules that a command has loaded when it ends, if files of a moment ago were old."""
+    """The modules that a command has loaded when it ends, if files of a moment ago were old.
+
+    What Python has loaded before it (a .pth file of this environment may bring much) does not count.
+    """
     code = (
-        "import sys, runpy, atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr));"
+        "import sys; before = {*sys.modules} - {'guidelint'}; import runpy, atexit;"
+        "atexit.register(lambda: print(*sorted({*sys.modules} - before), sep='\\n', file=sys.stderr));"
         "import guidelint.workspace.standing; guidelint.workspace.standing.YOUNG = -(10**15);"
         f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
     )

@@ -67,9 +67,11 @@ def test_a_guarded_terminal_obeys_the_bar_and_shows_no_escapes(monkeypatch: pyte
         sys.stderr.write("\x1b[2J\n")
         work(10)
         sys.stderr.flush()
-        shown = os.read(reader, 65536).decode()
+        raw = b""
+        while not raw.endswith(b"h\r\n"):  # the bar's last act shows the cursor again
+            raw += os.read(reader, 65536)
     os.close(reader)
-    told, bar = shown.split("\n", 1)
+    told, bar = raw.decode().split("\n", 1)
     assert told == "\\x1b[2J\r"
     assert bar.startswith("\r\x1b[?25l检查")
     assert bar.endswith("100%\x1b[?25h\r\n")
