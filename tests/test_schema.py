@@ -29,7 +29,7 @@ def errors(text: str, name: SchemaName = "guide") -> list[tuple[int, int, str]]:
         (GUIDE + "    type: 原件件\n", [(5, 11, "材料类型只能是 原件、复印件、原件和复印件、原件或复印件")]),
         (GUIDE + "    copies: 一\n", [(5, 13, "纸质材料份数应当是整数")]),
         (GUIDE + "    copies: -1\n", [(5, 13, "纸质材料份数不能小于 0")]),
-        (GUIDE + "published: {updated: 2021/10/8}\n", [(5, 22, "更新日期要写成 2021-11-16 这样的日期")]),
+        (GUIDE + "published: {updated: 2021/10/8}\n", [(5, 22, "更新日期要写成 2021-11-16 这样的日期,而且真有这一天")]),
         (GUIDE + "fee: {amount: 10元}\n", [(5, 1, "缺少 charged(是否收费)")]),
         (GUIDE + "fee: {charged: 否}\n", [(5, 16, "是否收费应当是true 或 false")]),
         (GUIDE + "code: 0110\n", []),

@@ -126,7 +126,7 @@ def test_it_is_not_made_twice_nor_from_broken_files(guidelint: Run, write: Write
     ("change", "place", "message"),
     [
         (lambda t: t.replace("  reason: 窗口已改,等待发布\n", "", 1), ":4:3 ", "缺少 reason(理由)"),
-        (lambda t: t.replace(NEXT_YEAR, "2026-02-30", 1), ":10:10 ", "没有 2026-02-30 这一天"),
+        (lambda t: t.replace(NEXT_YEAR, "2026-02-30", 1), ":10:10 ", "真有这一天"),
         (lambda t: t.replace("guide: b", "guide: a"), ":11:3 ", "条目重复"),
         (lambda t: "entries: {", ":1:11 ", "YAML 写法有误"),
     ],

@@ -19,7 +19,7 @@ from guidelint.model.procedure import (
 )
 from guidelint.model.written import MANY, Date, Extensible, Given, Id, List, Region, Some, Words, Written
 
-Code = Annotated[str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z-]{0,63}$")]
+Code = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]{0,63}$(?!\n)")]
 
 
 class Contact(Some, frozen=True, gc=False):

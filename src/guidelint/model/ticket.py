@@ -67,7 +67,7 @@ class Ticket(Written, frozen=True, gc=False):
     trips: Given[Count] = None
     stages: tuple[Stage, ...] = ()
     outcome: Given[Outcome] = None
-    reveals: tuple[Annotated[str, Meta(pattern="^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    reveals: tuple[Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$(?!\n)")], ...] = ()
     applicant: Given[Words] = None
     scope: Given[Scope] = None
     note: Given[Words] = None

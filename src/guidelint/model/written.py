@@ -22,18 +22,25 @@ else:
             return kind
 
 
-Id = Annotated[str, Meta(pattern="^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$")]
+# Branches are named after ids of tickets, so what git refuses in a name of theirs is refused.
+Id = Annotated[str, Meta(pattern=r"^(?!.*\.\.)(?!.*\.lock$)[0-9A-Za-z]([0-9A-Za-z._-]{0,98}[0-9A-Za-z_-])?$(?!\n)")]
 Words = Annotated[str, Meta(min_length=1, max_length=5000)]
 MANY = Meta(max_length=500)
 List = Annotated[tuple[Words, ...], MANY]
 EXTRA = "x-"
 """What the keys begin with that guidelint keeps and does not read: elements of a source that the standard does not have."""
 
-DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-REGION = "^([0-9]{6}|[0-9]{9}|[0-9]{12})$"
+# In every pattern: Python's $ also stands before a line break at the end of a text, which (?!\n) rules out.
+DATE = (
+    r"^([1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29)$(?!\n)"
+)
+"""A day that there is, in a year of four digits."""
+
+REGION = r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$(?!\n)"
 
 Date = Annotated[str, Meta(pattern=DATE)]
-District = Annotated[str, Meta(pattern="^[0-9]{6}$")]
+District = Annotated[str, Meta(pattern=r"^[0-9]{6}$(?!\n)")]
 Region = Annotated[str, Meta(pattern=REGION)]
 Count = Annotated[int, Meta(ge=0, le=999)]
 Form = Literal["原件", "复印件", "原件和复印件", "原件或复印件"]

@@ -209,12 +209,15 @@ def _message(error: Any, title: str) -> Text:
 
 
 def _pattern(name: str, pattern: str) -> Text:
-    if "[0-9]{4}-" in pattern:
-        return Text(f"{name}要写成 2021-11-16 这样的日期", "must be a date such as 2021-11-16")
+    if "-02-29" in pattern:
+        return Text(
+            f"{name}要写成 2021-11-16 这样的日期,而且真有这一天",
+            "must be a date such as 2021-11-16, and a day that there is",
+        )
     if pattern == REGION:
         return Text(
             f'{name}是 6、9 或 12 位数字,例如 "110101"', 'must be 6, 9 or 12 digits such as "110101" (GB/T 2260)'
         )
-    if pattern == "^[0-9]{6}$":
+    if pattern.startswith("^[0-9]{6}$"):
         return Text(f'{name}是六位数字,例如 "110101"', 'must be six digits such as "110101" (GB/T 2260)')
     return Text(f"{name}含有不允许的字符(格式 {pattern})", f"must match {pattern}")

@@ -114,7 +114,7 @@ class Desk:
         return JSONResponse(said, status, headers={"Location": f"/events/{event.key}"})
 
     def _accept(self, event: Event, body: bytes, timestamp: str, signed: str) -> tuple[int, Outcome]:
-        if not self.queue.is_first_time(timestamp, signed, int(time()) - 2 * WINDOW):
+        if not self.queue.is_first_time(timestamp, signed.lower(), int(time()) - 2 * WINDOW):
             raise Refused(
                 409,
                 "replayed",

@@ -28,7 +28,10 @@ def check(secrets: Sequence[bytes], timestamp: str | None, signed: str | None, b
         raise _unsigned(f"缺少 {TIMESTAMP} 或 {SIGNATURE}", f"{TIMESTAMP} or {SIGNATURE} is missing")
     if not timestamp.isascii() or not timestamp.isdecimal() or len(timestamp) > 12:
         raise _unsigned(f"{TIMESTAMP} 要写成 Unix 秒数", f"{TIMESTAMP} is to be in Unix seconds")
-    if not any(hmac.compare_digest(signature(one, timestamp, body).encode(), signed.encode()) for one in secrets):
+    if not any(
+        hmac.compare_digest(signature(one, timestamp, body).encode(), signed.lower().encode("utf-8", "replace"))
+        for one in secrets
+    ):
         raise _unsigned("签名不对", "the signature is not right")
     if abs(now - int(timestamp)) > WINDOW:
         raise _unsigned(
