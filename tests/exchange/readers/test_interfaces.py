@@ -227,3 +227,36 @@ def test_a_province_brings_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> No
         assert list(readers()) == ["beijing-page", "guangdong-json", "guangxi-json", "national-tables", "own-format"]
     finally:
         readers.cache_clear()
+
+
+HUNAN = {
+    "AUDIT_ITEM": {"TASK_NAME": "演示确认", "ACCEPT_CONDITION": "年满16周岁", "PROMISE_DAY": "3", "PROMISE_TYPE_TEXT": "工作日", "PROMISE_TYPE": "1"},
+    "AUDIT_FLOW_CHART": [{"NAME": "受理", "TIME": 1, "ASSIGNE": "窗口", "DETAIL": "材料齐全"}, {"NAME": "送达", "TIME": "当场"}],
+    "AUDIT_MATERIAL": [{"MATERIAL_NAME": "不用的"}],
+    "AUDIT_MATERIAL_CONDITION": [
+        {"CONDITION_NAME": "本人办理", "AUDIT_MATERIAL": [
+            {"MATERIAL_NAME": "身份证", "MATERIAL_TYPE": "1", "MATERIAL_TYPE_TEXT": "原件和复印件", "PAGE_NUM": "1", "PAGE_COPYNUM": "2", "ZZHDZB_TEXT": "纸质"}]},
+        {"CONDITION_NAME": "委托办理", "AUDIT_MATERIAL": [{"MATERIAL_NAME": "委托书", "SOURCE_TYPE_TEXT": "申请人自备"}]},
+    ],
+}  # fmt: skip
+
+
+def test_materials_by_circumstance_stand_in_place_of_the_others(guidelint: Run, write: Write, workspace: Path) -> None:
+    write("r.json", json.dumps(HUNAN, ensure_ascii=False))
+    assert guidelint("import", "guides", "r.json").code == 0
+    (file,) = (file for file in (workspace / "guides").iterdir() if file.stem != "card")
+    assert load(file.read_bytes(), "x").data == {
+        "id": file.stem,
+        "title": "演示确认",
+        "conditions": ["年满16周岁"],
+        "circumstances": [{"name": "本人办理"}, {"name": "委托办理"}],
+        "materials": [
+            {"name": "身份证", "type": "原件和复印件", "medium": "纸质", "originals": 1, "photocopies": 2, "when": "本人办理"},
+            {"name": "委托书", "source": "申请人自备", "when": "委托办理"},
+        ],
+        "steps": [
+            {"name": "受理", "who": "窗口", "limit": "1个工作日", "standard": "材料齐全"},
+            {"name": "送达", "limit": "当场"},
+        ],
+        "time_limit": {"promised": "3个工作日"},
+    }  # fmt: skip

@@ -6,20 +6,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Columns, Place, part
 from guidelint.exchange.readers.formats import beijing, guangdong, guangxi, national
 from guidelint.exchange.readers.importing import ordered
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.record import Parts
 from guidelint.exchange.readers.values import is_blank
 from guidelint.source.document import load
 from guidelint.workspace.emit import nested
 
 TABLES: dict[str, Columns] = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": value
-    for module in (beijing, guangdong, guangxi, national)
-    for name, value in vars(module).items()
-    if name.isupper() and isinstance(value, dict) and name not in ("SINGLE", "SEVERAL", "ROWS", "MARKS", "WANTED")
+    "national.basic": national.BASIC,
+    "national.extend": published.EXTEND,
+    **{f"national.{name}": rows.columns for name, rows in national.ROWS.items()},
 }
+for module in (beijing, guangdong, guangxi):
+    parts: Parts = module.PARTS
+    of = module.__name__.rpartition(".")[2]
+    TABLES |= {f"{of}.{name}": columns for name, columns in parts.single.items()}
+    TABLES |= {f"{of}.{name}": rows.columns for name, rows in parts.several.items()}
 WORDS = (
     "", " ", "无", "详见附件", "0", "1", "01", "9", "-1", "1,2", "2^9", "是", "原件", "证件证书证明", "纸质/电子化", "2024-01-02", "20240230", "1572335054000",
     "110101", "110101001001", "1.甲；2.乙", "甲\\n乙", "《演示法》第三条", "[{\"FILEPATH\": \"a\"}]", "[", "（甲）", "\x00", "演" * 30,

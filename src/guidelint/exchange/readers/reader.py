@@ -43,6 +43,23 @@ class Item(Struct, frozen=True):
     make: Callable[[Ledger], dict[str, Any]]
 
 
+class Each(Struct, frozen=True):
+    """The items of files that are read one after another, as often as they are asked for."""
+
+    sources: Sequence[Source]
+    read: Callable[[Source], Iterable[Item]]
+
+    def __iter__(self) -> Iterator[Item]:
+        for source in self.sources:
+            yield from self.read(source)
+
+
+def version_of(row: Mapping[str, Any], time: str) -> tuple[int, str]:
+    """How new an item is by the plain names of its columns: its version, then the time that stands in `time`."""
+    version = str(row.get("taskversion") or 0)
+    return int(version) if version.isdigit() else 0, str(row.get(time) or "")
+
+
 class Reader(Protocol):
     """One format."""
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from guidelint.exchange.readers.columns import Columns, Place, keep, merge, part
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.reader import Item, Source
 from guidelint.exchange.readers.values import is_blank, plain, said
 from guidelint.model.text import Text
 
@@ -23,25 +24,38 @@ class Rows(Struct, frozen=True):
     order: str = "ordernum"
 
 
-def assemble(
-    record: Mapping[str, Any],
-    single: Mapping[str, Columns],
-    several: Mapping[str, Rows],
-    file: str,
-    line: int,
-    ledger: Ledger,
-) -> dict[str, Any]:
+class Parts(Struct, frozen=True):
+    """The parts of a record by their names in capitals: those that speak of the item itself, and those with rows."""
+
+    single: Mapping[str, Columns]
+    several: Mapping[str, Rows]
+
+
+def item(
+    record: Mapping[str, Any], parts: Parts, source: Source, line: int, key: str, version: tuple[int, str] = (0, "")
+) -> Item:
+    """One item of a source from its record."""
+    return Item(key, version, source.name, line, lambda ledger: assemble(record, parts, source.name, line, ledger))
+
+
+def first_row(record: Mapping[str, Any], part: str) -> dict[str, Any]:
+    """The first row of a part by the plain names of its columns."""
+    rows = (row for row in listed(record.get(part)) if isinstance(row, Mapping))
+    return {plain(name): value for name, value in next(rows, {}).items()}
+
+
+def assemble(record: Mapping[str, Any], parts: Parts, file: str, line: int, ledger: Ledger) -> dict[str, Any]:
     """A guide from the parts of its record; parts that nobody knows are kept under `x-`."""
     made: dict[str, Any] = {}
     for name, value in record.items():
         if is_blank(value):
             continue
         place = Place(file, line, name)
-        if name.upper() in single:
+        if name.upper() in parts.single:
             for row in listed(value):
-                merge(made, part(row, single[name.upper()], place, ledger))
-        elif name.upper() in several and all(isinstance(row, Mapping) for row in listed(value)):
-            rows = several[name.upper()]
+                merge(made, part(row, parts.single[name.upper()], place, ledger))
+        elif name.upper() in parts.several and all(isinstance(row, Mapping) for row in listed(value)):
+            rows = parts.several[name.upper()]
             made.setdefault(rows.to, []).extend(rows_of(listed(value), rows, place, ledger))
         else:
             keep(made, name, value, place, ledger)

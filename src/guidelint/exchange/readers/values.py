@@ -88,7 +88,7 @@ def material_type(codes: Codes, to: str) -> Conversion:
     """材料类型 means two things: the words tell which, and codes are those of the source."""
 
     def convert(value: Any, row: Row) -> At:
-        words = said(value)
+        words = said(row.get("materialtypetext") or value)
         if words in FORM.values():
             return At("type", words)
         if words in CATEGORY.values():
@@ -187,7 +187,13 @@ def number(most: int) -> Conversion:
     return convert
 
 
-def limit(unit: str) -> Conversion:
+def named(value: Any, row: Row) -> list[dict[str, str]] | None:
+    """One text as the only row of a list."""
+    words = remark(value, row)
+    return [{"name": words}] if words else None
+
+
+def limit(unit: str, *others: str) -> Conversion:
     """A number of days with the unit that stands in another column. A negative number stands for an unknown limit."""
 
     def convert(value: Any, row: Row) -> str | None:
@@ -196,7 +202,7 @@ def limit(unit: str) -> Conversion:
             return remark(words, row)
         if int(words) < 0:
             return None
-        written = said(row.get(unit) or "")
+        written = next((said(row[name]) for name in (*others, unit) if not is_blank(row.get(name))), "")
         if not written:
             raise Unreadable(Text(f"“{words}”没有单位({unit} 是空的)", f"“{words}” has no unit ({unit} is empty)"))
         return words + _word(written, {**DAY_UNIT, **DAY_WORDS})
@@ -216,6 +222,12 @@ def day(value: Any, row: Row) -> str:
         except ValueError:
             pass
     raise Unreadable(Text(f"“{said(value)}”不是日期", f"“{said(value)}” is no date"))
+
+
+def days(value: Any, row: Row) -> str | None:
+    """A limit in working days where nothing else is said."""
+    words = said(value)
+    return f"{number(MAX_DAYS)(value, row)}个工作日" if words.isdigit() else remark(value, row)
 
 
 def title(value: Any, row: Row) -> str:

@@ -13,10 +13,9 @@ from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.readers.columns import Column, Columns
-from guidelint.exchange.readers.ledger import Ledger
-from guidelint.exchange.readers.reader import Item, Source
-from guidelint.exchange.readers.record import Rows, assemble, listed
-from guidelint.exchange.readers.values import Row, lines, number, one, region, remark, said, text, title
+from guidelint.exchange.readers.reader import Each, Item, Source
+from guidelint.exchange.readers.record import Parts, Rows, item, listed
+from guidelint.exchange.readers.values import days, lines, number, one, region, remark, said, text, title
 from guidelint.exchange.sheets.book import decoded
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
@@ -28,10 +27,6 @@ _ADDRESS = re.compile(r"banshi\.beijing\.gov\.cn/pubtask/task/1/([0-9]{12})/([0-
 _VARIABLE = re.compile(r"\bvar\s+(material|process|result|law|question|attachment)\s*=\s*(?=[\[{])")
 _TIME = re.compile(r"[0-9]{1,2}\s*[:：][0-9]{2}|周[一二三四五六日]|工作日")
 _HIDDEN = ("jigou", "transactAddr", "acceptCondition")
-
-
-def _days(value: Any, row: Row) -> str:
-    return f"{number(9999)(value, row)}个工作日"
 
 
 PAGE: Columns = {
@@ -58,20 +53,22 @@ MATERIAL: Columns = {
 STEP: Columns = {
     "phasename": Column("name", title),
     "phasestdname": Column("name", title),
-    "phaselimit": Column("limit", _days),
+    "phaselimit": Column("limit", days),
     "phaseresult": Column("result", remark),
 }
 RESULT: Columns = {"resultname": Column("result.name", title), "resulttypeexp": Column("result.type", remark)}
 LAW: Columns = {"lawname": Column("name", title), "lawcode": Column("number", remark)}
 QUESTION: Columns = {"question": Column("question", text), "answer": Column("answer", text)}
 
-SINGLE = {"PAGE": PAGE, "RESULT": RESULT}
-SEVERAL = {
-    "MATERIAL": Rows("materials", MATERIAL, order="mindex"),
-    "PROCESS": Rows("steps", STEP),
-    "LAW": Rows("legal_basis", LAW),
-    "QUESTION": Rows("questions", QUESTION, mark="question"),
-}
+PARTS = Parts(
+    {"PAGE": PAGE, "RESULT": RESULT},
+    {
+        "MATERIAL": Rows("materials", MATERIAL, order="mindex"),
+        "PROCESS": Rows("steps", STEP),
+        "LAW": Rows("legal_basis", LAW),
+        "QUESTION": Rows("questions", QUESTION, mark="question"),
+    },
+)
 WANTED = {
     "material": "M_NAME", "process": "PHASE_NAME", "result": "RESULTNAME", "law": "LAW_NAME", "question": "QUESTION",
     "attachment": "DOC_ID",
@@ -92,25 +89,12 @@ class Beijing:
         return b"ArticleTitle" in raw and b"M_NAME" in raw
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
-        return _Items(sources)
+        return Each(sources, _item)
 
 
-class _Items:
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self.sources = sources
-
-    def __iter__(self) -> Iterator[Item]:
-        for source in self.sources:
-            yield _item(source)
-
-
-def _item(source: Source) -> Item:
+def _item(source: Source) -> Iterator[Item]:
     record, key = _record(source)
-
-    def make(ledger: Ledger) -> dict[str, Any]:
-        return assemble(record, SINGLE, SEVERAL, source.name, 1, ledger)
-
-    return Item(key, (0, ""), source.name, 1, make)
+    yield item(record, PARTS, source, 1, key)
 
 
 def _record(source: Source) -> tuple[dict[str, Any], str]:

@@ -10,143 +10,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange import codes
-from guidelint.exchange.readers import databases, tables
+from guidelint.exchange.readers import databases, published, tables
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
-from guidelint.exchange.readers.reader import Item, Source
+from guidelint.exchange.readers.reader import Item, Source, version_of
 from guidelint.exchange.readers.record import Rows, rows_of
-from guidelint.exchange.readers.values import (
-    attachment,
-    boolean,
-    code,
-    day,
-    is_blank,
-    joined,
-    law,
-    limit,
-    lines,
-    many,
-    material_type,
-    names,
-    number,
-    one,
-    plain,
-    remark,
-    said,
-    text,
-    title,
-)  # fmt: skip
+from guidelint.exchange.readers.values import is_blank, plain, said
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 
-KEEPING: Columns = {
-    name: Column("")
-    for name in (
-        "id", "version", "createtime", "updatetime", "createuserid", "createorgid", "updateuserid", "updateorgid",
-        "tenantid", "cdbatch", "cdoperation", "cdtime", "datasource", "ordernum",
-    )
-}  # fmt: skip
-LINKS: Columns = {**KEEPING, **{name: Column("") for name in ("taskcode", "taskguid", "taskhandleitem")}}
-
-BASIC: Columns = {
-    **KEEPING,
-    "taskname": Column("title", title),
-    "taskcode": Column("code", code),
-    "taskhandleitem": Column("handle_code", code),
-    "catalogcode": Column("catalog_code", code),
-    "tasktype": Column("item_type", one(codes.ITEM_TYPE)),
-    "taskstate": Column("status", one(codes.STATUS)),
-    "taskversion": Column("version"),
-    "deptname": Column("authority"),
-    "deptcode": Column("authority_code", code),
-    "depttype": Column("authority_type", one(codes.AUTHORITY_TYPE)),
-    "entrustname": Column("entrusted", remark),
-    "uselevel": Column("level", one(codes.LEVEL)),
-    "powersource": Column("power_source", one(codes.POWER_SOURCE)),
-    "servertype": Column("audience", many(codes.AUDIENCE)),
-    "projecttype": Column("case_type", one(codes.CASE_TYPE)),
-    "handletype": Column("channels", many(codes.CHANNEL)),
-    "bylaw": Column("legal_basis", law),
-    "acceptcondition": Column("conditions", lines),
-    "handleflow": Column("procedure", remark),
-    "anticipateday": Column("time_limit.statutory", limit("anticipatetype")),
-    "anticipatetype": Column("*"),
-    "anticipateexplain": Column("time_limit.statutory_notes", remark),
-    "promiseday": Column("time_limit.promised", limit("promisetype")),
-    "promisetype": Column("*"),
-    "promiseexplain": Column("time_limit.promised_notes", remark),
-    "specialprocedure": Column("special_procedures", lambda value, row: _named(remark(value, row))),
-    "isfee": Column("fee.charged", boolean),
-    "feebasis": Column("fee.basis", remark),
-    "limitscenenum": Column("visits", number(99)),
-    "transactaddr": Column("place", text),
-    "transacttime": Column("hours", text),
-    "linkway": Column("consultation.phone", remark),
-    "superviseway": Column("complaint.phone", remark),
-    "linkaddr": Column("online.url", remark),
-    "mobileterminalurl": Column("online.mobile_url", remark),
-    "planeffectivedate": Column("effective", day),
-    "plancanceldate": Column("cancelled", day),
-}
-EXTEND: Columns = {
-    **LINKS,
-    "rowguid": Column(""),
-    "handlearea": Column("scope", one(codes.SCOPE)),
-    "isentrycenter": Column("in_hall", boolean),
-    "isexpress": Column("delivery.available", boolean),
-    "isonline": Column("online.available", boolean),
-    "ispayonline": Column("online.payment", boolean),
-    "isschedule": Column("appointment.available", boolean),
-    "isserviceterminals": Column("self_service", boolean),
-    "limitexplain": Column("quota", remark),
-    "limitsceneexplain": Column("visit_reason", remark),
-    "onlinehandledepth": Column("online.depth", many(codes.ONLINE_DEPTH)),
-    "onlinehandleurl": Column("online.url", remark),
-    "otherdept": Column("joint_authorities", names),
-    "resultname": Column("result.name", title),
-    "resulttype": Column("result.type", joined(codes.RESULT_TYPE)),
-    "resultguid": Column("result.sample", attachment),
-    "servicetype": Column("intermediary", remark),
-}
-MATERIAL: Columns = {
-    **LINKS,
-    "materialname": Column("name", title),
-    "materialtype": Column("category", material_type(codes.CATEGORY, "category")),
-    "materialformat": Column("medium", one(codes.MEDIUM)),
-    "isneed": Column("necessity", one(codes.NECESSITY)),
-    "sourcetype": Column("source", one(codes.SOURCE)),
-    "sourceexplain": Column("source_notes", remark),
-    "pagenum": Column("copies", number(999)),
-    "pageformat": Column("paper", remark),
-    "fillexplain": Column("notes", remark),
-    "acceptstand": Column("criteria", lines),
-    "bylaw": Column("basis", remark),
-    "formguid": Column("form.blank", attachment),
-    "exampleguid": Column("form.sample", attachment),
-    "remark": Column("remarks", remark),
-}
-FEE: Columns = {
-    **LINKS,
-    "feename": Column("name", title),
-    "feestand": Column("standard", remark),
-    "bylaw": Column("basis", remark),
-    "descexplain": Column("reduction", remark),
-    "remark": Column("notes", remark),
-}
-QUESTION: Columns = {**LINKS, "question": Column("question", text), "answer": Column("answer", text)}
-CONDITION: Columns = {
-    **LINKS,
-    "rowguid": Column("id", code),
-    "conditionname": Column("name", title),
-    "conditiondesc": Column("notes", remark),
-}
+BASIC = published.item(published.Dialect())
+EXTEND: Columns = {**published.EXTEND, "rowguid": Column("")}
 
 ROWS = {
-    "material": Rows("materials", MATERIAL),
-    "fee_project": Rows("fees", FEE),
-    "questions": Rows("questions", QUESTION, mark="question"),
-    "item_condition": Rows("circumstances", CONDITION),
+    "material": Rows("materials", published.material(published.Dialect())),
+    "fee_project": Rows("fees", published.FEE),
+    "questions": Rows("questions", published.QUESTION, mark="question"),
+    "item_condition": Rows("circumstances", published.CONDITION),
 }
 MARKS = {  # a table is known by columns that only it has
     "basic": {"taskname", "taskcode"},
@@ -211,15 +91,13 @@ class _Items:
 
     def _item(self, file: str, line: int, row: Mapping[str, Any]) -> Item:
         plainly = {plain(name): value for name, value in row.items()}
-        version = said(plainly.get("taskversion") or 0)
 
         def make(ledger: Ledger) -> dict[str, Any]:
             while self.alone:
                 ledger.refuse(self.alone.pop(0))
             return self._guide(row, Place(file, line, "basic"), _task(plainly, "rowguid"), ledger)
 
-        order = (int(version) if version.isdigit() else 0, said(plainly.get("cdtime") or ""))
-        return Item(_codes(plainly), order, file, line, make)
+        return Item(_codes(plainly), version_of(plainly, "cdtime"), file, line, make)
 
     def _guide(self, row: Mapping[str, Any], place: Place, task: str, ledger: Ledger) -> dict[str, Any]:
         made = part(row, BASIC, place, ledger)
@@ -291,10 +169,6 @@ def _part(columns: Iterable[str]) -> str | None:
     """Which of the tables has these columns."""
     plainly = {plain(name) for name in columns}
     return next((name for name, marks in reversed(MARKS.items()) if marks <= plainly), None)
-
-
-def _named(words: str | None) -> list[dict[str, str]] | None:
-    return [{"name": words}] if words else None
 
 
 READER = National()
