@@ -35,12 +35,11 @@ def command(folder: Path, upgrade: bool, lang: str | None) -> int:
     if upgrade:
         return _upgrade(folder.absolute(), lang)
     from guidelint.exchange.doctor import installation, workspace
-    from guidelint.workspace.config import find_root
     from guidelint.workspace.transaction import refuse_unfinished
-    from guidelint.workspace.workspace import Workspace
+    from guidelint.workspace.workspace import Workspace, root_around
 
     start, today = folder.absolute(), date.today()
-    root = find_root(start) or start
+    root = root_around(start, Path.cwd())
     found = [*installation.ailments(root, today), *workspace.interrupted(root)]
     shown = language(lang, "zh")
     try:

@@ -19,7 +19,7 @@ def command(folder: Path, lang: str | None) -> int:
     from guidelint.workspace.transaction import recover
     from guidelint.workspace.workspace import root_around
 
-    was_unfinished = recover(root_around(folder))
+    was_unfinished = recover(root_around(folder, Path.cwd()))
     said = Text("写完了,或者已经退回原样。", "finished, or as it was before.") if was_unfinished else Text(
         "没有中断的写入。", "nothing was interrupted."
     )  # fmt: skip

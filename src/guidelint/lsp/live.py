@@ -6,6 +6,7 @@ change to anything else (window records, tickets, rules, the thesaurus) needs `r
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from guidelint.checking.engine import Engine, Options, Report, RuleCrash
@@ -17,6 +18,8 @@ from guidelint.source.schema import SchemaName, validate
 from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root, matches
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
+
+_FOLDERS = ("guides", "windows", "tickets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,8 @@ class Live:
 
 
 def root_of(file: Path) -> Path | None:
-    """The workspace that a file belongs to: where `guidelint.yaml` or a `guides` folder is found upward."""
-    return find_root(file) or next((folder for folder in file.parents if (folder / "guides").is_dir()), None)
+    """The workspace that a file belongs to: upward to `guidelint.yaml`, else to the folder whose `guides`, `windows` or `tickets` hold it."""
+    return find_root(file) or next((above for inner, above in pairwise(file.parents) if inner.name in _FOLDERS), None)
 
 
 def _read(workspace: Workspace, file: Path, known: Mapping[Path, Loaded[Guide]]) -> Loaded[Guide] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -42,11 +43,25 @@ class Loaded(Struct, Generic[T], frozen=True):
     document: Document
 
 
-def root_around(start: Path) -> Path:
+def root_around(start: Path, current: Path) -> Path:
     """The top of the workspace around a file or folder; see `Workspace.find`."""
-    start = start.absolute()
+    start, current = start.absolute(), current.absolute()
     folder = start if start.is_dir() else start.parent
-    return find_root(start) or next((p for p in (folder, *folder.parents) if (p / GUIDES).is_dir()), folder)
+    return find_root(start) or next(filter(_has_guides, _ours(folder, current)), folder)
+
+
+def _ours(folder: Path, current: Path) -> Iterator[Path]:
+    """Folders upward that may be the top: no stranger's `guides` above the current folder makes a workspace of ours."""
+    upward = (folder, *folder.parents)
+    if current in upward:
+        yield from upward[: upward.index(current) + 1]
+    else:
+        yield folder
+        yield from (above for inner, above in pairwise(upward) if inner.name == GUIDES)
+
+
+def _has_guides(folder: Path) -> bool:
+    return (folder / GUIDES).is_dir()
 
 
 class Workspace(Struct):
@@ -73,9 +88,9 @@ class Workspace(Struct):
 
     @classmethod
     def find(cls, start: Path, shown_from: Path, unsaved: Mapping[Path, bytes] | None = None) -> Workspace:
-        """The workspace around `start`: upward to `guidelint.yaml`, else upward to a `guides` folder, else the
-        folder itself. Raises CannotCheck where the configuration is wrong."""
-        root = root_around(start)
+        """The workspace around `start`: upward to `guidelint.yaml`, else to a `guides` folder, though not above the
+        current folder `shown_from`, else the folder itself. Raises CannotCheck where the configuration is wrong."""
+        root = root_around(start, shown_from)
         if os.path.lexists(root / JOURNAL_NAME):
             from guidelint.workspace.transaction import refuse_unfinished
 
