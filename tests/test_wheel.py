@@ -1,6 +1,7 @@
 """The wheel carries its rules and their tickets, and works in an environment that has nothing else."""
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -36,6 +37,30 @@ def test_every_file_of_the_package_with_rules_and_public_tickets_is_inside(wheel
     for file in (ROOT / "src" / "guidelint").rglob("*"):
         if file.is_file() and file.parent.name != "__pycache__":
             assert file.relative_to(ROOT / "src").as_posix() in names
+
+
+@pytest.mark.parametrize("gone", ["rules/ambiguous/identity-proof.yaml", "rules/thesaurus", "files.txt", ""])
+def test_a_check_without_all_that_is_shipped_is_refused(wheel: Path, tmp_path: Path, gone: str) -> None:
+    """Rules, words and tickets: fewer of them would find less, and look clean."""
+    ZipFile(wheel).extractall(tmp_path / "site")
+    lost = tmp_path / "site" / "guidelint" / "shipped" / gone
+    guide = tmp_path / "workspace" / "guides" / "a.yaml"
+    guide.parent.mkdir(parents=True)
+    guide.write_text(GUIDE, encoding="utf-8")
+    command = [sys.executable, "-X", "utf8", "-m", "guidelint", "check"]
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
+
+    def check() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=tmp_path / "workspace", env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    assert check().returncode == 1
+    shutil.rmtree(lost) if lost.is_dir() else lost.unlink()
+    done = check()
+    assert done.returncode == 2, done.stdout
+    assert "guidelint 自带的这个文件不见了" in done.stdout + done.stderr
+    assert gone in done.stdout + done.stderr
 
 
 def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guidelint.checking.claims import untrue_claims
 from guidelint.checking.engine import Engine, Report
+from guidelint.checking.replaced import replaced
 from guidelint.model.errors import FileError
 from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
@@ -26,7 +27,10 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
     return Report(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         errors=tuple(sorted({*workspace.errors, *errors})),
-        notices=tuple(notice for report in reports for notice in report.notices),
+        notices=(
+            *(one.notice for one in replaced(workspace, engine.tickets)),
+            *(notice for report in reports for notice in report.notices),
+        ),
         uncompared=tuple(dict.fromkeys(notice for report in reports for notice in report.uncompared)),
         guides=len(guides),
         rules=len(ran),

@@ -156,11 +156,12 @@ class Engine(Struct, dict=True, weakref=True):
             path = self.workspace.relative(self.workspace.shown_from / file)
             overrides = tuple(o for o in overrides if o.applies(path))
         if overrides not in self._chosen:
-            rules = self._choose(overrides)
+            rules = self.choose(overrides)
             self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
         return self._chosen[overrides]
 
-    def _choose(self, overrides: Sequence[Override]) -> Mapping[str, LoadedRule]:
+    def choose(self, overrides: Sequence[Override] = ()) -> Mapping[str, LoadedRule]:
+        """The rules that run on a guide to which these overrides apply."""
         config, options = self.workspace.config, self.options
         select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
         chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()

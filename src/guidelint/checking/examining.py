@@ -12,8 +12,9 @@ from guidelint.checking.examined import Done, Head, Kept, Summary, chained
 from guidelint.checking.executor import Executor, Forks, Here, Share, default_executor
 from guidelint.checking.index import Belied, Index
 from guidelint.checking.look import Look
-from guidelint.checking.packed import Packed, Spool
+from guidelint.checking.packed import Packed, Part, Spool
 from guidelint.checking.records import RecordsOnDemand
+from guidelint.checking.replaced import replaced
 from guidelint.checking.sieve import Sieve
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Finding, Notice
@@ -35,7 +36,7 @@ _MOST_SHARES = 4_000
 @dataclass
 class Run:
     """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered, `said` is a digest
-    of what all say to each other, where there is a memory."""
+    of what all say to each other, where there is a memory, `replaced` what is told of shipped rules that others stand for."""
 
     workspace: Workspace
     options: Options
@@ -47,6 +48,7 @@ class Run:
     known: Mapping[str, Kept] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     untrue: Sequence[FileError] = ()
+    replaced: Sequence[Notice] = ()
     said: Digest = b""
 
     def report(self, advance: Advance) -> Report:
@@ -77,7 +79,9 @@ class Run:
             if len(chosen) < len(everything) and self.memory.said != self.said:
                 self.said = b""  # the others were not held against what is said now
             self.memory.keep(fresh, self.spool, self.said, kept, are_claims_true=are_true)
-            self.memory.judged = {file: one.head for file, one in zip(everything, self._all(everything), strict=True)}
+            if not self.replaced:  # an output that says more than its guides is not put together from theirs
+                heads = (one.head for one in self._all(everything))
+                self.memory.judged = dict(zip(everything, heads, strict=True))
             self.memory.chosen = chosen
         return report
 
@@ -156,10 +160,14 @@ class Run:
         rules = {rule for rules in ran.values() for rule in rules}
         names = [(one.head.summary.id, one.head.file) for one in checked if one.head.summary is not None]
         in_order = sorted(judged, key=lambda one: one.head.file)
+        self.replaced = [one.notice for one in replaced(workspace, engine.tickets)]
+        apart = self.spool.put(msgspec.msgpack.encode(self.replaced))
         return Report(
             findings=Packed(Finding, self.spool, [one.part("findings") for one in in_order]),
             errors=tuple(sorted({*workspace.errors, *errors})),
-            notices=Packed(Notice, self.spool, [one.part("notices") for one in judged]),
+            notices=Packed(
+                Notice, self.spool, [Part(*apart, len(self.replaced)), *(one.part("notices") for one in judged)]
+            ),
             uncompared=Packed(Notice, self.spool, [one.part("uncompared") for one in judged]),
             guides=len(checked),
             rules=len(rules),

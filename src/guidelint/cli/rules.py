@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from guidelint.checking.engine import Engine, Options
+from guidelint.checking.replaced import replaced
 from guidelint.cli.console import Console, say
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
@@ -31,9 +32,13 @@ def list_(lang: str | None) -> None:
     """
     engine = _engine()
     shown = language(lang, engine.workspace.config.lang)
+    files = {one.id: one.file for one in replaced(engine.workspace, engine.tickets) if one.kind == "rule"}
     for id, loaded in sorted(engine.ruleset.rules.items()):
         count = len(loaded.tickets)
         state = Text(f"启用({count} 件工单)", f"active ({count} ticket(s))") if count else Text("试行", "preview")
+        if id in files:
+            place = Text(f";{files[id]} 替换了自带的", f"; {files[id]} stands for the shipped one")
+            state = Text(f"{state.zh}{place.zh}", f"{state.en}{place.en}")
         level = level_word(loaded.rule.level).in_(shown)
         say(f"{id}\t{level}\t{state.in_(shown)}\t{loaded.rule.title.in_(shown)}")
 

@@ -148,6 +148,8 @@ class Workspace(Struct):
         if self._sources is None:
             from guidelint.workspace.sources import Sources
 
+            if self.shipped == shipped():  # not where a commit's own are looked at
+                self.shipped.refuse_missing()
             folders = [*self.rule_folders(), self.shipped.tickets]
             files = {
                 file: f"{n}{str(file).removeprefix(str(folder))}"

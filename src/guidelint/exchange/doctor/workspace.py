@@ -3,17 +3,20 @@
 import os
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from guidelint.checking import baseline
+from guidelint.checking.records import Models
+from guidelint.checking.replaced import replaced
 from guidelint.exchange.doctor.ailment import Ailment, Gravity
 from guidelint.exchange.doctor.upgrade import is_old
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
+from guidelint.model.ticket import Ticket
 from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
 from guidelint.source.decode import MAX_BYTES
@@ -23,7 +26,7 @@ from guidelint.workspace.config import CONFIG_NAME, matches
 from guidelint.workspace.filed import home
 from guidelint.workspace.lock import LOCK, owner
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
-from guidelint.workspace.workspace import Workspace
+from guidelint.workspace.workspace import Loaded, Workspace
 
 NAMED = 3  # files that one sentence names
 MAX_LOOKED_AT = 20_000  # files in which guides are looked for that no glob finds
@@ -75,8 +78,9 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
             Text(f"没有指南(按 {where} 查找)", f"there are no guides (looked for {where})"),
             Text("把指南放进去,或从表格导入:guidelint import guides 表.xlsx", "put some there, or guidelint import guides FILE.xlsx"),
         )  # fmt: skip
-    rules = _rules(workspace)
+    rules, tickets = _rules(workspace)
     yield from map(file_error, sorted(set(workspace.errors)))
+    yield from _replaced(workspace, tickets)
     yield from _strays(workspace)
     yield from _expired(guides, rules, today)
     yield from _baseline(workspace, today)
@@ -98,14 +102,15 @@ def _documents(workspace: Workspace) -> Iterator[tuple[SchemaName, Path, Documen
                 yield kind, file, document
 
 
-def _rules(workspace: Workspace) -> Sequence[str]:
+def _rules(workspace: Workspace) -> tuple[Sequence[str], Mapping[str, Loaded[Ticket]]]:
+    """The ids of the rules, and the tickets by theirs."""
     try:
         thesaurus = load_thesaurus(workspace)
-        tickets = {id: loaded.model for id, loaded in workspace.tickets().items()}
-        return list(load_ruleset(workspace, tickets, thesaurus).rules)
+        tickets = workspace.tickets()
+        return list(load_ruleset(workspace, Models(tickets), thesaurus).rules), tickets
     except CannotCheck as error:
         workspace.errors += error.errors
-        return []
+        return [], {}
 
 
 def file_error(error: FileError) -> Ailment:
@@ -117,6 +122,15 @@ def file_error(error: FileError) -> Ailment:
         command = f"iconv -f {encoding[1]} -t UTF-8 {quoted(error.path)} > 新文件.yaml"
         remedy = Text(command, command)
     return Ailment(Gravity.STOPS_CHECKS, Text(f"{place} {error.message.zh}", f"{place} {error.message.en}"), remedy)
+
+
+def _replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Ailment]:
+    for one in replaced(workspace, tickets):
+        yield Ailment(
+            Gravity.ADVICE,
+            Text(f"{one.file} {one.notice.message.zh}", f"{one.file}: {one.notice.message.en}"),
+            Text("如果不是有意的,换一个文件名或编号", "if that is not meant, give it another name or id"),
+        )
 
 
 def _strays(workspace: Workspace) -> Iterator[Ailment]:
