@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec import Struct, field
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
-from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
@@ -209,13 +208,14 @@ class Workspace(Struct):
 
         yield from self._models(files, "guide", Guide)
 
-    def guide(self, id: str) -> Loaded[Guide]:
-        """The guide of that id. Raises UsageError with the nearest one."""
-        guides = {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
-        if id not in guides:
-            near = did_you_mean(id, guides)
-            raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
-        return guides[id]
+    def guide(self, words: str) -> Loaded[Guide]:
+        """The guide that an id or words of a title name; see `lookup`. Raises UsageError with the nearest one."""
+        from guidelint.workspace.lookup import guide_called
+
+        return guide_called(words, self.guides_by_id())
+
+    def guides_by_id(self) -> Mapping[str, Loaded[Guide]]:
+        return {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
 
     def windows(self) -> Iterator[Loaded[WindowRecord]]:
         from guidelint.model.window import WindowRecord
