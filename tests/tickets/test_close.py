@@ -1,5 +1,7 @@
 """`guidelint ticket close`: the guide, the ticket and the archive record change together, or nothing does."""
 
+import hashlib
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -387,3 +389,35 @@ def test_personal_data_does_not_get_into_the_record(guidelint: Run, workspace: P
         done = guidelint(*CLOSE, option, "找13800138000")
         assert (done.code, "手机号(138****8000)" in done.err) == (2, True)
     assert contents(workspace) == before
+
+
+@pytest.mark.usefixtures("ticket", "window", "needs_git")
+@pytest.mark.parametrize(
+    ("attributes", "config", "is_converted"),
+    [
+        ("", "true", True), ("", "input", True), ("", "false", False), ("*.yaml text\n", "false", True),
+        ("*.yaml text=auto\n", "false", True), ("*.yaml eol=crlf\n", "false", True), ("*.yaml -text\n", "true", False),
+    ],
+)  # fmt: skip
+def test_the_record_has_the_digest_of_what_git_commits(
+    guidelint: Run, workspace: Path, attributes: str, config: str, is_converted: bool
+) -> None:
+    """The line ends of a checkout on Windows are not those of the commit, by which others find the file again."""
+
+    def git(*arguments: str) -> bytes:
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"]
+        return subprocess.run(["git", *who, *arguments], cwd=workspace, capture_output=True, check=True).stdout
+
+    git("init", "-q")
+    git("config", "core.autocrlf", config)
+    (workspace / ".gitattributes").write_text(attributes, encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "状态")
+    guide = workspace / "guides" / "card.yaml"
+    guide.write_bytes(guide.read_bytes().replace(b"\n", b"\r\n"))
+    assert guidelint(*CLOSE).code == 0
+    (said,) = data(workspace / f"archive/{ID}.yaml")["guides"]
+    git("add", "-A")
+    committed = git("cat-file", "blob", ":guides/card.yaml")
+    assert (b"\r\n" not in committed) == is_converted
+    assert said["sha256"] == hashlib.sha256(committed).hexdigest()

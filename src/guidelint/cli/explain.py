@@ -14,7 +14,6 @@ from guidelint.output.explain import explain
 from guidelint.rules.examples import Subjects
 from guidelint.workspace.workspace import Workspace
 
-
 _WORDED = ("term", "pattern")  # kinds of rules about single words
 
 

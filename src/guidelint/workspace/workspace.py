@@ -20,7 +20,7 @@ from guidelint.source.decode import read_whole
 from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured, matches
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.shipped import Shipped, shipped
-from guidelint.workspace.walk import find, in_unicode, yaml_files
+from guidelint.workspace.walk import find, in_unicode, straight, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
@@ -44,7 +44,7 @@ class Loaded(Struct, Generic[T], frozen=True):
 
 def root_around(start: Path, current: Path) -> Path:
     """The top of the workspace around a file or folder; see `Workspace.find`."""
-    start, current = start.absolute(), current.absolute()
+    start, current = straight(start), current.absolute()
     folder = start if start.is_dir() else start.parent
     return find_root(start) or next(filter(_has_guides, _ours(folder, current)), folder)
 
@@ -269,7 +269,7 @@ class Workspace(Struct):
         """
         all_guides = self.listed(self.config.guides) if known is None else known
         chosen: dict[str, None] = {}
-        for path in (p.absolute() for p in paths):
+        for path in map(straight, paths):
             below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
             if path.is_dir():
                 chosen.update(dict.fromkeys(file for file in all_guides if file.startswith(below)))

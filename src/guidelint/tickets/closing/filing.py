@@ -7,6 +7,7 @@ from typing import Any
 from guidelint.model.finding import Finding
 from guidelint.model.ticket import Ticket
 from guidelint.tickets.closing.proposal import Proposal
+from guidelint.workspace.committed import as_committed
 from guidelint.workspace.workspace import Workspace
 
 
@@ -23,7 +24,9 @@ def record_of(workspace: Workspace, ticket: Ticket, proposal: Proposal, on: date
         {
             "guide": fixed.after.data["id"],
             "file": _shown(workspace, fixed.after.name),
-            "sha256": hashlib.sha256(fixed.after.raw).hexdigest(),
+            "sha256": hashlib.sha256(
+                as_committed(workspace.shown_from / fixed.after.name, fixed.after.raw)
+            ).hexdigest(),
         }
         for fixed in proposal.fixed
     ]
