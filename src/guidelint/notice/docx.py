@@ -42,8 +42,13 @@ def render(sheet: Sheet) -> bytes:
         number += len(block.rows)
     paper.add_heading("还要知道", level=2)
     _facts(paper, sheet.further)
-    for line in sheet.sources:
-        _write(paper.add_paragraph(), line)
+    last = paper.tables[-1].rows[-1]
+    sources = [paper.add_paragraph() for _ in sheet.sources]
+    for paragraph, line in zip(sources, sheet.sources, strict=True):
+        _write(paragraph, line)
+    # No page holds nothing but signatures: they stay with the last fact.
+    for paragraph in (*(p for cell in last.cells for p in cell.paragraphs), *sources):
+        paragraph.paragraph_format.keep_with_next = True
     paper.add_paragraph("        ".join(f"{who}：____________" for who in SIGNATURES))
     stream = io.BytesIO()
     paper.save(stream)
