@@ -19,7 +19,6 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
-from guidelint.source.decode import MAX_BYTES
 from guidelint.source.document import Document, load
 from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema_text
 from guidelint.workspace.config import CONFIG_NAME, matches
@@ -144,7 +143,7 @@ def _strays(workspace: Workspace) -> Iterator[Ailment]:
         relative = workspace.relative(file)
         if any(matches(relative, pattern) for pattern in every):
             continue
-        kind = _shape(file)
+        kind = _shape(workspace, file)
         if kind is None:
             continue
         name = workspace.name(file)
@@ -171,13 +170,11 @@ def _yaml_files(root: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _shape(file: Path) -> SchemaName | None:
+def _shape(workspace: Workspace, file: Path) -> SchemaName | None:
     """What a file's keys say that it is."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        data: Any = load(file.read_bytes(), file.name).data
-    except (CannotCheck, OSError):
+        data: Any = load(workspace.read(file), file.name).data
+    except CannotCheck:
         return None
     keys = frozenset(data) if isinstance(data, dict) else frozenset()
     return next((kind for kind, needed in _SHAPES if needed <= keys), None)
