@@ -191,11 +191,12 @@ def test_a_window_record_that_the_ticket_revealed_is_a_link(guidelint: Run, writ
 
 
 def test_a_rule_that_is_too_mild_to_be_shown_still_holds_the_ticket(guidelint: Run, write: Write) -> None:
-    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [fields/no-visits]\n"))
-    assert "fields/no-visits" not in guidelint("check").out
+    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [profile/minimal]\n"))
+    assert "profile/minimal" not in guidelint("check").out
     done = guidelint(*CLOSE)
-    assert (done.code, "[fields/no-visits]" in done.out) == (1, True)
-    write("guides/card.yaml", GUIDE + "visits: 1\n")
+    assert (done.code, "[profile/minimal]" in done.out) == (1, True)
+    rest = 'audience: [自然人]\nconsultation: {phone: "12333"}\ncomplaint: {phone: "12345"}\npublished: {updated: 2021-10-08}\n'
+    write("guides/card.yaml", f"{GUIDE}visits: 1\n{rest}")
     assert guidelint(*CLOSE).code == 0
 
 
@@ -351,11 +352,11 @@ def test_what_a_closed_ticket_does_not_claim(guidelint: Run, write: Write) -> No
 
 
 def test_a_closed_ticket_is_held_to_a_rule_that_is_not_shown(guidelint: Run, write: Write) -> None:
-    revealing = TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [fields/no-visits]\n")
+    revealing = TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [profile/minimal]\n")
     write(f"tickets/{ID}.yaml", revealing + CLOSED)
     done = guidelint("check", "--level", "error")
-    assert (done.code, "[fields/no-visits]" in done.out) == (2, True)
-    assert guidelint("check", "--ignore", "fields/no-visits").code == 1
+    assert (done.code, "[profile/minimal]" in done.out) == (2, True)
+    assert guidelint("check", "--ignore", "profile/minimal").code == 1
 
 
 def test_a_persons_words_are_for_one_thing(guidelint: Run, write: Write, workspace: Path) -> None:

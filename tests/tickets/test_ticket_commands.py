@@ -317,5 +317,5 @@ def test_new_names_the_rule_that_it_is_evidence_for(guidelint: Run, workspace: P
     unknown = guidelint(*NEW, "--reveals", "ambiguous/identity-prof")
     assert (unknown.code, "是不是 ambiguous/identity-proof?" in unknown.err) == (2, True)
     assert guidelint(*NEW, "--reveals", "ambiguous").code == 2
-    assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "fields/no-visits").code == 0
-    assert "reveals: [ambiguous/identity-proof, fields/no-visits]\n" in ticket(workspace)
+    assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "form/no-number").code == 0
+    assert "reveals: [ambiguous/identity-proof, form/no-number]\n" in ticket(workspace)

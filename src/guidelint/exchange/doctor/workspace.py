@@ -103,15 +103,15 @@ def _documents(workspace: Workspace) -> Iterator[tuple[SchemaName, Path, Documen
                 yield kind, file, document
 
 
-def _rules(workspace: Workspace) -> tuple[Sequence[str], Mapping[str, Loaded[Ticket]]]:
-    """The ids of the rules, and the tickets by theirs."""
+def _rules(workspace: Workspace) -> tuple[Mapping[str, str], Mapping[str, Loaded[Ticket]]]:
+    """The rules by every name of theirs, and the tickets by their ids."""
     try:
         thesaurus = load_thesaurus(workspace)
         tickets = workspace.tickets()
-        return list(load_ruleset(workspace, Models(tickets), thesaurus).rules), tickets
+        return load_ruleset(workspace, Models(tickets), thesaurus).current, tickets
     except CannotCheck as error:
         workspace.errors += error.errors
-        return [], {}
+        return {}, {}
 
 
 def file_error(error: FileError) -> Ailment:
@@ -180,7 +180,7 @@ def _shape(workspace: Workspace, file: Path) -> SchemaName | None:
     return next((kind for kind, needed in _SHAPES if needed <= keys), None)
 
 
-def _expired(guides: Sequence[Document], rules: Sequence[str], today: date) -> Iterator[Ailment]:
+def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) -> Iterator[Ailment]:
     for document in guides:
         for suppression in read(document, rules)[0]:
             if suppression.until is not None and suppression.until < today:
