@@ -107,8 +107,6 @@ def _plain(value: Any) -> Any:
         return value.word
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, Struct):
         return {key: _plain(inner) for key, inner in structs.asdict(value).items() if inner not in (None, ())}
     return value

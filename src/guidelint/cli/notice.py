@@ -54,12 +54,10 @@ def command(
     Print the notice that tells a person once all there is to bring. A guide with findings is refused: exit code 1.
     """
     from guidelint.checking.engine import Engine, Options
-    from guidelint.language.said import said
-    from guidelint.model.guide import Guide
     from guidelint.notice.compose import compose
     from guidelint.notice.sheet import lay_out
     from guidelint.output import text
-    from guidelint.workspace.workspace import Loaded, Workspace
+    from guidelint.workspace.workspace import Workspace
 
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
     render = _renderer(name, output)
@@ -86,8 +84,7 @@ def command(
     if loaded is None:
         raise CannotCheck(workspace.errors)
     titles = {id: other.model.title for id, other in guides.items()}
-    answered = Loaded(Guide.from_data(said(loaded.document.data)), loaded.document)
-    notice = compose(engine.subject(answered), report.findings, hall=hall, circumstances=circumstances, titles=titles)
+    notice = compose(engine.subject(loaded), report.findings, hall=hall, circumstances=circumstances, titles=titles)
     content = render(lay_out(notice))
     if output is None and name == "text":
         click.echo(content.decode(), nl=False)  # in the encoding of the console

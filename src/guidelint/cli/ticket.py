@@ -26,6 +26,7 @@ _ELSEWHERE = {
     "archive": "ticket_course",
     "reopen": "ticket_course",
     "on-close": "ticket_on_close",
+    "letter": "ticket_letter",
 }
 
 

@@ -8,9 +8,6 @@ from msgspec import Struct, field
 
 from guidelint.model.text import Text
 
-OPTIONS = ("terms", "pattern", "unless", "must", "at", "compare", "elements", "fault", "except")
-"""Keys of a rule's file that only its own kind reads."""
-
 Safety = Literal["never", "always", "when-window-known"]
 Example = str | Mapping[str, Any]
 
@@ -50,11 +47,7 @@ class Advice(Struct, frozen=True, gc=False):
 
 
 class Rule(Struct, frozen=True, gc=False):
-    """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`.
-
-    `once` tells that it speaks once a guide, of all its places together; `yields` names rules and themes that speak in its
-    place where both find something in the same words.
-    """
+    """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`."""
 
     id: str
     title: Text
@@ -69,8 +62,6 @@ class Rule(Struct, frozen=True, gc=False):
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     replaces: tuple[str, ...] = ()
-    once: bool = False
-    yields: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -95,9 +86,7 @@ class Rule(Struct, frozen=True, gc=False):
             bad=tuple(data["examples"]["bad"]),
             good=tuple(data["examples"]["good"]),
             replaces=tuple(data.get("replaces", ())),
-            once=data.get("per") == "guide",
-            yields=tuple(data.get("yields", ())),
-            options={key: data[key] for key in OPTIONS if key in data},
+            options={key: data[key] for key in ("terms", "pattern", "unless", "must", "at", "compare") if key in data},
         )
 
 

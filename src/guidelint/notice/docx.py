@@ -25,7 +25,7 @@ _FACTS = (26, 140)
 
 def render(sheet: Sheet) -> bytes:
     """A Word document; the same sheet gives the same parts."""
-    paper = _blank(sheet)
+    paper = blank(f"{TITLE}：{sheet.item}")
     kind = paper.add_paragraph(TITLE)
     kind.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paper.add_heading(sheet.item, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -55,11 +55,11 @@ def render(sheet: Sheet) -> bytes:
     return stream.getvalue()
 
 
-def _blank(sheet: Sheet) -> Paper:
+def blank(title: str) -> Paper:
     """A4, Chinese, with the fonts of the styles set for Chinese characters too, and page numbers at the foot."""
     paper = Document()
     properties = paper.core_properties
-    properties.title, properties.author, properties.comments = f"{TITLE}：{sheet.item}", "", ""
+    properties.title, properties.author, properties.comments = title, "", ""
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)  # the sheet says what it is based on
     section = paper.sections[0]

@@ -5,7 +5,6 @@ pager or external diff), asks for no password, goes to no network, and takes no 
 repository. Files are taken out of and put into commits byte by byte, without the conversions of `.gitattributes`.
 """
 
-import errno
 import os
 import subprocess
 import tempfile
@@ -31,7 +30,6 @@ _SETTINGS = (
     "core.quotePath=false", "core.sparseCheckout=false", "core.splitIndex=false",
 )  # fmt: skip
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_NO_LAZY_FETCH": "1"}
-_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # what passes, and is no fault of the request
 _AT_ONCE = 256  # files whose contents are asked for together
 _LINK, _MODULE = "120000", "160000"  # modes of what is no file
 
@@ -80,7 +78,7 @@ class Repository:
         return self._path("--git-common-dir")
 
     def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        """The output of a git command. Raises GitError, and OSError where the disk is full or read-only."""
+        """The output of a git command. Raises GitError."""
         return _run(self.folder, arguments, stdin, self.env)
 
     def commit(self, name: str) -> str | None:
@@ -136,7 +134,7 @@ class Repository:
     @contextmanager
     def extracted(self, commit: str) -> Iterator["Extract"]:
         """The workspace as it stands in a commit, in a folder of its own that is gone afterwards."""
-        with tempfile.TemporaryDirectory(prefix="guidelint-", ignore_cleanup_errors=True) as name:
+        with tempfile.TemporaryDirectory(prefix="guidelint-") as name:
             top = Path(name).resolve() / "files"
             (top / self.inside).mkdir(parents=True)
             env = {**self.env, "GIT_WORK_TREE": str(top), "GIT_INDEX_FILE": str(top.parent / "index")}
@@ -284,9 +282,5 @@ def _run(folder: Path, arguments: Sequence[str], stdin: bytes = b"", env: Mappin
     except subprocess.TimeoutExpired:
         raise GitError(arguments[0], f"超过 {TIMEOUT} 秒 · over {TIMEOUT} seconds") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        for trouble in _OF_THE_DISK:
-            if os.strerror(trouble) in said:
-                raise OSError(trouble, os.strerror(trouble), str(folder))
-        raise GitError(arguments[0], said or f"exit code {done.returncode}")
+        raise GitError(arguments[0], done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
     return done.stdout

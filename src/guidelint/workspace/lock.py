@@ -14,9 +14,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from guidelint.model.errors import NOTHING_CHANGED, CannotCheck, NotWritten, UsageError
+from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
-from guidelint.source.decode import read_whole
 from guidelint.workspace.interrupts import interrupts_held
 
 LOCK = ".guidelint-lock"
@@ -53,7 +52,7 @@ class Owner:
 def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
     """Hold the workspace's lock; a thread that holds it may take it again.
 
-    Raises UsageError that names the owner where somebody else still holds it after `wait` seconds, and NotWritten.
+    Raises UsageError that names the owner where somebody else still holds it after `wait` seconds, and OSError.
     """
     from filelock import FileLock, Timeout
 
@@ -70,7 +69,7 @@ def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
             raise UsageError(_busy(owner(root), wait)) from None
         except (OSError, NotImplementedError) as error:
             if not isinstance(error, NotImplementedError) and error.errno not in _NO_LOCKS:
-                raise NotWritten(file, error, NOTHING_CHANGED) from None
+                raise
             if not is_there:
                 file.unlink(missing_ok=True)
             raise UsageError(_unlockable(file)) from None
@@ -83,8 +82,7 @@ def locked(root: Path, wait: float = WAIT) -> Iterator[None]:
             # Windows refuses, and filelock takes it away there.
             with suppress(OSError):
                 file.unlink()
-            with suppress(OSError):  # what was done is done, and the lock goes with the process
-                lock.release()
+            lock.release()
 
 
 def is_held(root: Path) -> bool:
@@ -129,8 +127,10 @@ def can_lock(root: Path) -> bool:
 def owner(root: Path) -> Owner | None:
     """Who holds the lock, or held it last and died; None where nobody does or the file cannot be read."""
     try:
-        return Owner(**json.loads(read_whole(root / LOCK, LOCK, inside=root)[_FIRST_FREE_BYTE:]))
-    except (CannotCheck, ValueError, TypeError, RecursionError):
+        with (root / LOCK).open("rb") as stream:
+            stream.seek(_FIRST_FREE_BYTE)
+            return Owner(**json.loads(stream.read()))
+    except (OSError, ValueError, TypeError):
         return None
 
 
