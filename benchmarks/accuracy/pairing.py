@@ -96,7 +96,7 @@ def main() -> None:
         wanted += len(case.truth)
         ours = promised(case.guide, engine.phrases)
         theirs = demanded(case.window, engine.phrases)
-        pairs = pair(ours, theirs).pairs
+        pairs = pair(ours, theirs, engine.phrases).pairs
         for name, chosen in (("sure", [p for p in pairs if p.sure]), ("all", list(pairs))):
             made = {(p.promise.index, p.demand.index) for p in chosen}
             counts[name][0] += len(made & case.truth)

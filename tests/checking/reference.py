@@ -31,7 +31,7 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
             *(one.notice for one in replaced(workspace, engine.tickets)),
             *(notice for report in reports for notice in report.notices),
         ),
-        uncompared=tuple(dict.fromkeys(notice for report in reports for notice in report.uncompared)),
+        comparisons=tuple(compared for report in reports for compared in report.comparisons),
         guides=len(guides),
         rules=len(ran),
         lang=workspace.config.lang,

@@ -346,7 +346,7 @@ def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
     assert [one.names(spool) for one in kept] == [one.names for one in found]
     assert [one.findings(spool) for one in kept] == [one.findings for one in found]
     assert [one.notices(spool) for one in kept] == [one.notices for one in found]
-    assert [one.uncompared(spool) for one in kept] == [one.uncompared for one in found]
+    assert [one.comparisons(spool) for one in kept] == [one.comparisons for one in found]
     assert any(one.findings for one in found)
 
 

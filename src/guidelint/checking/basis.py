@@ -14,7 +14,7 @@ from guidelint.workspace.workspace import Workspace
 
 class Judged(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A guide that was checked. Digests tell what it says to others and what its materials are called; `is_chained` as of
-    `Examined`; `counts` are the numbers of findings, notices, and of what could not be compared."""
+    `Examined`; `counts` are the numbers of findings, notices and comparisons."""
 
     file: str
     id: str
@@ -25,8 +25,8 @@ class Judged(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     @classmethod
     def of(cls, file: str, head: Head, summary: Summary) -> "Judged":
-        _, findings, notices, uncompared = head.counts
-        return cls(file, summary.id, head.said, head.named, head.is_chained, (findings, notices, uncompared))
+        _, findings, notices, comparisons = head.counts
+        return cls(file, summary.id, head.said, head.named, head.is_chained, (findings, notices, comparisons))
 
 
 class Basis(msgspec.Struct, frozen=True, array_like=True):

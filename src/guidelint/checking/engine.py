@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
 from guidelint.checking.examined import Examined, Summary
 from guidelint.checking.records import AllRecords, Models, Records
+from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Evidence, Finding, Fix, Location
+from guidelint.model.finding import Compared, Evidence, Finding, Fix, Location, Notice
 from guidelint.model.guide import Guide
 from guidelint.model.position import Span
 from guidelint.model.progress import Advance, unwatched
@@ -22,10 +24,11 @@ from guidelint.model.report import Report as Report
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import evidence_for
+from guidelint.rules.kinds.contract import window_place
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
-from guidelint.rules.suppression import MARK, Notice, Suppression, apply, read
+from guidelint.rules.suppression import MARK, Suppression, apply, read
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
@@ -99,7 +102,7 @@ class Engine(Struct, dict=True, weakref=True):
             findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted(errors)),
             notices=tuple(notices),
-            uncompared=tuple(dict.fromkeys(_uncompared(subject))),
+            comparisons=tuple(_compared(subject)),
             guides=1,
             rules=len(rules),
         )
@@ -128,7 +131,7 @@ class Engine(Struct, dict=True, weakref=True):
             tuple(sorted(found, key=lambda finding: finding.sort_key)),
             tuple(notices),
             tuple(wrong),
-            tuple(dict.fromkeys(_uncompared(subject))),
+            tuple(_compared(subject)),
             digest=digest(loaded.document.raw),
             is_dated=MARK in loaded.document.text,
             is_chained=neighbours is not None,
@@ -294,29 +297,48 @@ def locate(document: Document, span: Span, path: ValuePath) -> Location:
     return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
 
 
-def _uncompared(subject: Subject) -> Iterator[Notice]:
+def _compared(subject: Subject) -> Iterator[Compared]:
+    """How the guide came out against each window record, with a notice for all that the words do not settle."""
+    document = subject.document
+    title = document.position(document.span(("title",)).start)
     for window, comparison in subject.comparisons:
-        for one in comparison.uncompared:
-            path: ValuePath = ("title",) if one.material is None else ("materials", one.material, "name")
-            at = subject.document.position(subject.document.span(path).start)
-            hall = window.record.hall
-            both = Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}")
-            yield Notice(subject.document.name, at.line, at.column, both)
+        record, tally = window.record, comparison.tally
+        undecided = dict.fromkeys(_undecided(subject, window, one) for one in comparison.undecided)
+        yield Compared(
+            subject.guide.id,
+            document.name,
+            title.line,
+            title.column,
+            record.hall,
+            record.window,
+            tally.met,
+            tally.broken,
+            tally.open,
+            tuple(undecided),
+        )
+
+
+def _undecided(subject: Subject, window: ObservedWindow, one: Undecided) -> Notice:
+    """The notice stands at the guide's line; where it has none, at the window's."""
+    if one.guide.material is not None:
+        document, path = subject.document, cast(ValuePath, ("materials", one.guide.material, "name"))
+    elif one.guide.step is not None:
+        document, path = subject.document, ("steps", one.guide.step, "name")
+    else:
+        document, path = window.document, window_place(one.window)
+    at = document.position(document.span(path).start)
+    hall = window.record.hall
+    return Notice(document.name, at.line, at.column, Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}"))
 
 
 def _value_text(document: Document, match: Match) -> str:
-    """The matched words as the value has them, without the quoting of the file; empty for what is no text."""
-    if match.key:
+    """The matched words as the value has them, without the quoting of the file."""
+    if not match.end:
         return ""
     value = document.data
-    try:
-        for step in match.path:
-            value = value[step]
-    except (LookupError, TypeError):  # a key that the guide lacks
-        return ""
-    if match.end:
-        return str(value)[match.start : match.end]
-    return value if isinstance(value, str) else ""
+    for step in match.path:
+        value = value[step]
+    return str(value)[match.start : match.end]
 
 
 def _stable_path(match: Match) -> str:

@@ -9,14 +9,14 @@ from msgspec import structs
 from guidelint.checking.known import Known
 from guidelint.checking.packed import Part, Spool, decoder
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Finding, Notice
+from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.guide import Guide, Result
 from guidelint.model.material import Material
 from guidelint.workspace.store import Digest, digest
 
 T = TypeVar("T")
 
-_SECTIONS = ("names", "findings", "notices", "uncompared")
+_SECTIONS = ("names", "findings", "notices", "comparisons")
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
@@ -52,14 +52,14 @@ class Examined(msgspec.Struct, frozen=True, gc=False):
     findings: tuple[Finding, ...] = ()
     notices: tuple[Notice, ...] = ()
     errors: tuple[FileError, ...] = ()
-    uncompared: tuple[Notice, ...] = ()
+    comparisons: tuple[Compared, ...] = ()
     digest: bytes = b""
     is_dated: bool = False
     is_chained: bool = False
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
-    """An examined guide with its lists left packed in a body: names, findings, notices and what could not be compared.
+    """An examined guide with its lists left packed in a body: names, findings, notices and comparisons.
 
     `counts` are the numbers of values and `sizes` those of bytes in these four; `said` is a digest of what the guide says to others,
     `named` one of the names of its materials.
@@ -100,8 +100,8 @@ class Kept(NamedTuple):
     def notices(self, spool: Spool) -> tuple[Notice, ...]:
         return self._list("notices", Notice, spool)
 
-    def uncompared(self, spool: Spool) -> tuple[Notice, ...]:
-        return self._list("uncompared", Notice, spool)
+    def comparisons(self, spool: Spool) -> tuple[Compared, ...]:
+        return self._list("comparisons", Compared, spool)
 
     def _list(self, section: str, kind: type[T], spool: Spool) -> tuple[T, ...]:
         part, listed = self.part(section), cast(Any, tuple[kind, ...])  # type: ignore[valid-type]
@@ -121,16 +121,16 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
 
 
 def packed(one: Examined) -> tuple[Head, bytes]:
-    lists = (one.names, one.findings, one.notices, one.uncompared)
+    lists = (one.names, one.findings, one.notices, one.comparisons)
     bodies = [msgspec.msgpack.encode(values) for values in lists]
-    names, findings, notices, uncompared = (len(values) for values in lists)
+    names, findings, notices, comparisons = (len(values) for values in lists)
     sizes = (len(bodies[0]), len(bodies[1]), len(bodies[2]), len(bodies[3]))
     said = digest(msgspec.msgpack.encode(one.summary))
     head = Head(
         one.file,
         one.summary,
         one.errors,
-        (names, findings, notices, uncompared),
+        (names, findings, notices, comparisons),
         sizes,
         said,
         digest(bodies[0]),
@@ -144,12 +144,12 @@ def packed(one: Examined) -> tuple[Head, bytes]:
 def chained(kept: Kept, spool: Spool, more: Sequence[Finding]) -> tuple[Head, bytes]:
     """The guide with findings about chains of items besides its own."""
     findings = sorted((*kept.findings(spool), *more), key=lambda finding: finding.sort_key)
-    names, old, notices, uncompared = kept.head.sizes
+    names, old, notices, comparisons = kept.head.sizes
     body, new = kept.body(spool), msgspec.msgpack.encode(findings)
     head = structs.replace(
         kept.head,
         counts=(kept.head.counts[0], len(findings), *kept.head.counts[2:]),
-        sizes=(names, len(new), notices, uncompared),
+        sizes=(names, len(new), notices, comparisons),
         is_chained=True,
     )
     return head, body[:names] + new + body[names + old :]

@@ -17,7 +17,7 @@ from guidelint.checking.records import RecordsOnDemand
 from guidelint.checking.replaced import replaced
 from guidelint.checking.sieve import Sieve
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Finding, Notice
+from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options, Report
@@ -168,7 +168,7 @@ class Run:
             notices=Packed(
                 Notice, self.spool, [Part(*apart, len(self.replaced)), *(one.part("notices") for one in judged)]
             ),
-            uncompared=Packed(Notice, self.spool, [one.part("uncompared") for one in judged]),
+            comparisons=Packed(Compared, self.spool, [one.part("comparisons") for one in judged]),
             guides=len(checked),
             rules=len(rules),
             lang=workspace.config.lang,

@@ -19,7 +19,7 @@ from guidelint.checking.packed import Packed, Part, Spool
 from guidelint.checking.results import Results
 from guidelint.checking.sealed import pack, unpack
 from guidelint.model.errors import CannotCheck
-from guidelint.model.finding import Finding, Notice
+from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.report import Options, Report
 from guidelint.workspace import standing
 from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 _WORTH_A_COPY = 1_000  # guides; what is found in fewer is kept in little more time than a process needs to begin
 
 # The lists of a report that grow with the workspace, and what they hold.
-_LISTS: Mapping[str, Any] = {"findings": Finding, "notices": Notice, "uncompared": Notice, "checked": tuple[str, str]}
+_LISTS: Mapping[str, Any] = {
+    "findings": Finding,
+    "notices": Notice,
+    "comparisons": Compared,
+    "checked": tuple[str, str],
+}
 
 
 @dataclass

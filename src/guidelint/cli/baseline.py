@@ -11,7 +11,6 @@ import click
 
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names, select_option
-from guidelint.cli.terminal import for_programs
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Lang, Text
 
@@ -137,8 +136,6 @@ def show(as_json: bool, lang: str | None) -> int:
     found = Counter(finding.identity for finding in report.findings)
     did_run = ran(report, engine.workspace)
     rows = [(entry, _state(entry, found, did_run, engine.options.today)) for entry in baseline.entries]
-    if as_json:
-        for_programs()
     click.echo(_json(rows) if as_json else _table(rows, language(lang, report.lang)), nl=False)
     return 0
 

@@ -11,14 +11,14 @@ import click
 from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import CannotCheck, MissingExtra, UsageError
+from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.workspace.writing import write_whole
 
 if TYPE_CHECKING:
-    from guidelint.model.errors import FileError
     from guidelint.model.guide import Guide
     from guidelint.notice.sheet import Sheet
-    from guidelint.workspace.workspace import Loaded
+    from guidelint.workspace.workspace import Loaded, Workspace
 
 FORMATS = ("text", "html", "pdf", "docx")
 """Each is a module of `guidelint.notice` with `render(sheet) -> bytes`."""
@@ -49,7 +49,7 @@ def command(
     anyway: bool,
     lang: str | None,
 ) -> int:
-    """打印一次性告知单。GUIDE 是指南的标识、标题或文件。指南有问题时不打印,列出问题,返回 1。
+    """打印一次性告知单。GUIDE 是指南标识或文件。指南有问题时不打印,列出问题,返回 1。
 
     Print the notice that tells a person once all there is to bring. A guide with findings is refused: exit code 1.
     """
@@ -68,19 +68,16 @@ def command(
         )
     workspace = Workspace.find(file or Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    library = Workspace.find(file or Path(), Path.cwd())
-    guides = library.guides_by_id()
-    called = None if file else _called(guide, guides, library.errors)
+    guides = _guides(Workspace.find(file or Path(), Path.cwd()), None if file else guide)
     engine = Engine.prepare(workspace, Options())
-    place = workspace.shown_from / called.document.name if called else Path(guide)
-    report = engine.check([place])
+    report = engine.check([file or workspace.shown_from / guides[guide].document.name])
     if report.errors or (report.findings and not anyway):
         style = text.Style.coloured(shown) if sys.stdout.isatty() else text.Style(shown)
         click.echo(text.render(report, style), nl=False)
         if not report.errors:
             click.echo(_refusal().in_(shown), err=True)
         return report.exit_code
-    loaded = called or next(workspace.guides([place]), None)
+    loaded = next(workspace.guides([file]), None) if file else guides[guide]
     if loaded is None:
         raise CannotCheck(workspace.errors)
     titles = {id: other.model.title for id, other in guides.items()}
@@ -101,15 +98,16 @@ def _is_file(guide: str) -> bool:
     return Path(guide).exists() or Path(guide).suffix in (".yaml", ".yml") or len(Path(guide).parts) > 1
 
 
-def _called(words: str, guides: "Mapping[str, Loaded[Guide]]", errors: "list[FileError]") -> "Loaded[Guide]":
-    from guidelint.workspace.lookup import guide_called
-
-    try:
-        return guide_called(words, guides)
-    except UsageError:
-        if errors:  # it may well stand in the file that cannot be read
-            raise CannotCheck(errors) from None
-        raise
+def _guides(workspace: "Workspace", wanted: str | None) -> "Mapping[str, Loaded[Guide]]":
+    """All guides of the workspace by id. Raises UsageError where the wanted one is not among them."""
+    guides = {loaded.model.id: loaded for loaded in workspace.guides(workspace.files(workspace.config.guides))}
+    if wanted is None or wanted in guides:
+        return guides
+    if workspace.errors:
+        # It may well stand in the file that cannot be read.
+        raise CannotCheck(workspace.errors)
+    near = did_you_mean(wanted, guides)
+    raise UsageError(Text(f"没有指南 {wanted}{near.zh}", f"there is no guide {wanted}{near.en}"))
 
 
 def _renderer(format_name: str, output: Path | None) -> "Callable[[Sheet], bytes]":

@@ -46,7 +46,7 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
     workspace = Workspace.find(Path(), Path.cwd())
     engine = Engine.prepare(workspace, Options())
     shown = language(lang, workspace.config.lang)
-    phrases, thesaurus = engine.phrases, engine.thesaurus
+    phrases = engine.phrases
     guide = workspace.guide(guide_id).model
     records = [window.record for window in engine.windows.get(guide_id, ())]
     if hall is not None:
@@ -57,12 +57,12 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
             raise UsageError(
                 Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
-    bundle = [brought(words, phrases, thesaurus) for words in bring]
-    ours = opinion(promised(guide, phrases), bundle, circumstance)
+    bundle = [brought(words, phrases) for words in bring]
+    ours = opinion(promised(guide, phrases), bundle, phrases, circumstance)
     say(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:
-        theirs = opinion(demanded(record, phrases), bundle, circumstance)
+        theirs = opinion(demanded(record, phrases), bundle, phrases, circumstance)
         disagreed |= ours.is_satisfied != theirs.is_satisfied
         heads = (
             Text(f"指南 {guide.title}", f"guide {guide.title}"),
@@ -82,9 +82,13 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
 
 
 def _line(line: "Line", lang: Lang) -> str:
+    from guidelint.contract.need import called
+
     need = line.need
-    asked = "、".join(part for part in (need.when, need.form, f"{need.copies}份" if need.copies else None) if part)
-    what = f"{'或'.join(term.text for term in need.terms) or need.name}{f'({asked})' if asked else ''}"
+    first = next(need.documents)
+    form = first.form.value if first.form is not None else None
+    asked = "、".join(filter(None, (*need.when, form, f"{first.count.number}份" if first.count else None)))
+    what = f"{called(need)}{f'({asked})' if asked else ''}"
     if line.answer is not None:
         return f"✓ {what} ← {line.answer.words}"
     return f"{'✗' if line.needed else '○'} {what} ← {_lacking(line).in_(lang)}"
@@ -92,16 +96,14 @@ def _line(line: "Line", lang: Lang) -> str:
 
 def _lacking(line: "Line") -> Text:
     """Why nothing that was brought answers the need."""
-    from guidelint.contract.trial import has_form
-
-    near, need = line.near, line.need
-    if near is None:
+    near, lacking = line.near, line.lacking
+    if near is None or lacking is None:
         return Text("没有带", "not brought")
-    if not has_form(near, need):
-        return Text(f"{near.words}:要{need.form}", f"{near.words}: has to be {need.form}")
-    return Text(
-        f"{near.words}:要 {need.copies} 份,只有 {near.copies} 份", f"{near.words}: {near.copies} of {need.copies}"
-    )
+    if lacking.fact == "number":
+        wanted, has = (next(need.documents).count for need in (line.need, near.need))
+        of, number = (count.number if count is not None else 1 for count in (wanted, has))
+        return Text(f"{near.words}:要 {of} 份,只有 {number} 份", f"{near.words}: {number} of {of}")
+    return Text(f"{near.words}:要{lacking.demanded}", f"{near.words}: has to be {lacking.demanded}")
 
 
 def _side_by_side(left: list[str], right: list[str]) -> str:

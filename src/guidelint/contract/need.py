@@ -1,200 +1,295 @@
-"""What one side asks for, in a form that both sides share."""
+"""What one side asks for: the type into which guides and window records are both read."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 import msgspec
 
+from guidelint.language.facts.number import Count
+from guidelint.language.facts.part import Part
 from guidelint.language.normalise import normalise
-from guidelint.language.phrase import Count, Part, PhraseBook
-from guidelint.language.thesaurus import Thesaurus
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.phrase.model import Document
 from guidelint.model.guide import Guide
-from guidelint.model.window import WindowRecord
+from guidelint.model.material import Material
+from guidelint.model.window import Demand, WindowRecord
 
-ORIGINAL, COPY = "原件", "复印件"
+Bundle = tuple[Document, ...]
 
-_FORMS: dict[str, frozenset[frozenset[str]]] = {
-    "原件": frozenset({frozenset({ORIGINAL})}),
-    "复印件": frozenset({frozenset({COPY})}),
-    "原件和复印件": frozenset({frozenset({ORIGINAL, COPY})}),
-    "原件或复印件": frozenset({frozenset({ORIGINAL}), frozenset({COPY})}),
-}
-_ANY_FORM = _FORMS["原件或复印件"]
-
-
-class Term(msgspec.Struct, frozen=True):
-    """One document word and what it can be read as.
-
-    `denotation` holds labels of concrete documents; a word that the thesaurus does not know denotes just itself, and
-    `known` tells so. `start` and `end` count characters in the text that it was read from.
-    """
-
-    text: str
-    denotation: frozenset[str]
-    known: bool
-    start: int = 0
-    end: int = 0
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """Documents any one of which will do: the `terms` as said, less those `refused`.
-
-    `mentioned` is every concrete document that the terms can be read as or that was seen refused, and `denotation` what
-    is left of it without the refused ones. `is_known` tells that the thesaurus has all terms.
-    """
-
-    terms: tuple[Term, ...]
-    refused: frozenset[str]
-    mentioned: frozenset[str]
-    denotation: frozenset[str]
-    is_known: bool
-
-    @classmethod
-    def of(cls, terms: Iterable[Term], refused: frozenset[str] = frozenset()) -> "Choice":
-        terms = tuple(terms)
-        read_as: frozenset[str] = frozenset().union(*(term.denotation for term in terms))
-        return cls(terms, refused, read_as | refused, read_as - refused, all(term.known for term in terms))
+_AND_OR = re.compile("(?:以及|、|和|及|与|或者|或|,)(?![^(]*[)])")
+_SENTENCE = re.compile("[。;;\n]")
+_MAX_BUNDLES = 32  # of one line; more alternatives than that no window names
 
 
 class Need(msgspec.Struct, frozen=True):
-    """One document asked for, by a guide (a promise) or by a window (a demand).
+    """One line asked for, by a guide (a promise) or by a window (a demand).
 
-    `index` counts the materials of its file. `form` and `copies` are None where the side does not say.
+    Any one of `bundles` will do, with all its documents and every fact said of them. `index` counts the materials of its
+    file. `when` are the circumstances in which it is needed, none meaning always; `criteria` the sentences about it that
+    are no facts of a paper. `refused` was seen turned away. A line that names no document `is_unread`: its words stand
+    as they are.
     """
 
     index: int
     name: str
-    choice: Choice
-    holder: str | None = None
-    form: str | None = None
-    copies: int | None = None
+    bundles: tuple[Bundle, ...]
+    when: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
-    when: str | None = None
+    refused: tuple[Document, ...] = ()
+    necessity: str | None = None
+    commitment: bool = False
+    ground: str | None = None
     revealed_by: tuple[str, ...] = ()
-    optional: bool = False
+    is_unread: bool = False
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """Alternatives: any document that one of them denotes will do, unless it was seen refused."""
-        return self.choice.terms
+    def documents(self) -> Iterator[Document]:
+        return (document for bundle in self.bundles for document in bundle)
 
     @property
-    def refused(self) -> frozenset[str]:
-        return self.choice.refused
+    def words(self) -> str:
+        """The documents as people say them."""
+        return "或".join("和".join(document.text for document in bundle) for bundle in self.bundles)
 
     @property
-    def denotation(self) -> frozenset[str]:
-        """Every concrete document that this can be read as, less what was seen refused."""
-        return self.choice.denotation
-
-    @property
-    def forms(self) -> frozenset[frozenset[str]]:
-        """The ways to bring it, each a set of 原件 and 复印件 to be brought together. Unsaid means either."""
-        return _FORMS.get(self.form or "", _ANY_FORM)
-
-
-class _Asked(msgspec.Struct, frozen=True):
-    """What a material's name says of one document, where no field of the material says otherwise."""
-
-    choice: Choice
-    holder: str | None
-    form: str | None
-    copies: int | None
-    criteria: tuple[str, ...]
-    when: str | None
+    def optional(self) -> bool:
+        return self.necessity == "非必要"
 
 
 def promised(guide: Guide, phrases: PhraseBook) -> list[Need]:
     """What the guide asks for. Structured fields win over words in the material's name."""
-    asked = phrases.kept(_asked)
+    lines = phrases.kept(_lines)
     return [
-        Need(
-            index=index,
-            name=material.name,
-            choice=said.choice,
-            holder=material.holder or said.holder,
-            form=material.type or said.form,
-            copies=said.copies if material.copies is None else material.copies,
-            criteria=material.criteria + said.criteria,
-            when=material.when or said.when,
-            optional=material.necessity == "非必要",
-        )
+        need
         for index, material in enumerate(guide.materials)
-        for said in asked[material.name]
+        for need in _of_material(index, material, lines[material.name], phrases)
     ]
-
-
-def _asked(phrases: PhraseBook, name: str) -> tuple[_Asked, ...]:
-    phrase = phrases.parse(name)
-    return tuple(
-        _Asked(
-            choice=Choice.of(
-                term(option.text, option.concept, phrases.thesaurus, option.start, option.end)
-                for option in requirement.documents
-            ),
-            holder=_value(next(iter(first.holders), None)),
-            form=_value(first.form),
-            copies=_number(first.count),
-            criteria=tuple(mark.text for mark in first.marks) + ((first.age.text,) if first.age else ()),
-            when=_value(first.circumstance),
-        )
-        for requirement in phrase.requirements
-        for first in (next(requirement.documents),)
-    )
 
 
 def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
-    """What the window asks for, as observed, without what it no longer asks for."""
-    taken = phrases.kept(_taken)
+    """What the window asks for, as observed; what it has withdrawn is left out."""
     return [
-        Need(
-            index=index,
-            name=demand.name or "或".join(demand.accepts),
-            choice=taken[demand.accepts, demand.refused],
-            holder=demand.holder,
-            form=demand.type,
-            copies=demand.copies,
-            criteria=demand.criteria,
-            when=demand.when,
-            revealed_by=demand.revealed_by,
-        )
+        need
         for index, demand in enumerate(window.materials)
         if demand.withdrawn is None
+        for need in _of_demand(index, demand, phrases)
     ]
 
 
-def _taken(phrases: PhraseBook, words: tuple[tuple[str, ...], tuple[str, ...]]) -> Choice:
-    accepts, refused = words
-    return Choice.of(
-        (term for one in accepts for term in phrases.kept(_terms)[one]),
-        frozenset().union(*(read(one, phrases) for one in refused)),
-    )
-
-
 def read(words: str, phrases: PhraseBook) -> frozenset[str]:
-    """The concrete documents that some words denote, such as those that a person brought."""
-    return frozenset().union(*(term.denotation for term in phrases.kept(_terms)[words]))
+    """The concrete documents that some words denote; words that the thesaurus does not know denote themselves."""
+    return phrases.kept(_denoted)[words]
 
 
-def _terms(phrases: PhraseBook, words: str) -> tuple[Term, ...]:
-    options = list(phrases.parse(words).documents)
-    if not options:
-        return (term(words, None, phrases.thesaurus),)
-    return tuple(term(one.text, one.concept, phrases.thesaurus, one.start, one.end) for one in options)
-
-
-def term(text: str, concept: str | None, thesaurus: Thesaurus, start: int = 0, end: int = 0) -> Term:
-    if concept is None:
-        return Term(text, frozenset({normalise(text).text}), False, start, end)
-    return Term(text, thesaurus.denotation(concept), True, start, end)
+def documents(words: str, phrases: PhraseBook) -> tuple[Document, ...]:
+    """Every document that the words name; where they name none, the words themselves."""
+    return tuple(document for line in phrases.kept(_lines)[words] for document in line.documents)
 
 
 def same_words(first: str | None, second: str | None) -> bool:
     return first == second or normalise(first or "").text == normalise(second or "").text
 
 
-def _value(part: Part | None) -> str | None:
-    return part.value if part is not None else None
+def called(need: Need) -> str:
+    """A line as people say it, with whose it is: 配偶的居民身份证."""
+    holders = next((one.holders for one in need.documents if one.holders), ())
+    whose = "、".join(one.text for one in holders if one.value not in ("本人", "申请人"))
+    return f"{whose}的{need.words}" if whose else need.words
 
 
-def _number(count: Count | None) -> int | None:
-    return count.number if count is not None else None
+class _Line(msgspec.Struct, frozen=True):
+    bundles: tuple[Bundle, ...]
+    is_unread: bool = False
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        return (document for bundle in self.bundles for document in bundle)
+
+
+def _lines(phrases: PhraseBook, words: str) -> tuple[_Line, ...]:
+    """What the words ask for, line by line. Words that yield no document are a line of their own: nothing is dropped."""
+    phrase = phrases.parse(words)
+    found = [_Line(requirement.alternatives) for requirement in phrase.requirements]
+    if not found:
+        return (_Line(((Document(words, 0, len(words)),),), is_unread=True),)
+    return tuple(_together(found))
+
+
+def _together(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """身份证原件及身份证复印件 names one document twice: it is asked for in both forms."""
+    left = list(lines)
+    while left:
+        line = left.pop(0)
+        other = next((one for one in left if _is_other_form(line, one)), None)
+        if other is not None:
+            left.remove(other)
+            (ours,), (theirs,) = line.bundles[0], other.bundles[0]
+            line = _Line(((_in_both_forms(ours, theirs),),))
+        yield line
+
+
+def _is_other_form(first: _Line, second: _Line) -> bool:
+    documents = [bundle for line in (first, second) for bundle in line.bundles]
+    if len(first.bundles) != 1 or len(second.bundles) != 1 or any(len(bundle) != 1 for bundle in documents):
+        return False
+    ours, theirs = documents[0][0], documents[1][0]
+    forms = {one.form.value for one in (ours, theirs) if one.form is not None}
+    return forms == {"原件", "复印件"} and ours.text == theirs.text and not theirs.holders
+
+
+def _in_both_forms(first: Document, second: Document) -> Document:
+    form = Part("原件和复印件", 0, 0, "原件和复印件")
+    original, copy = (first, second) if first.form and first.form.value == "原件" else (second, first)
+    return msgspec.structs.replace(
+        first,
+        form=form,
+        originals=original.originals,
+        copies=copy.copies or copy.originals,
+        marks=first.marks + second.marks,
+        extent=first.extent + second.extent,
+        make=first.make + second.make,
+    )
+
+
+def _denoted(phrases: PhraseBook, words: str) -> frozenset[str]:
+    thesaurus = phrases.thesaurus
+    return frozenset().union(
+        *(
+            thesaurus.denotation(one.concept) if one.concept is not None else {normalise(one.text).text}
+            for one in documents(words, phrases)
+        )
+    )
+
+
+def _of_material(index: int, material: Material, lines: Sequence[_Line], phrases: PhraseBook) -> Iterator[Need]:
+    notes = tuple(filter(None, map(str.strip, _SENTENCE.split(material.notes)))) if material.notes else ()
+    facts, sentences = _examined((*material.criteria, *notes), phrases)
+    fields = _Fields.of(material.holder, material.type, material.copies)
+    for line in lines:
+        yield Need(
+            index=index,
+            name=material.name,
+            bundles=_with(line.bundles, fields, facts),
+            when=_circumstances(material.when, line),
+            criteria=sentences,
+            necessity=material.necessity,
+            commitment=material.commitment,
+            is_unread=line.is_unread,
+        )
+
+
+def _of_demand(index: int, demand: Demand, phrases: PhraseBook) -> Iterator[Need]:
+    facts, sentences = _examined(demand.criteria, phrases)
+    fields = _Fields.of(demand.holder, demand.type, demand.copies)
+    refused = tuple(document for words in demand.refused for document in documents(words, phrases))
+    for line in _taken(demand, phrases):
+        yield Need(
+            index=index,
+            name=demand.name or "或".join(demand.accepts),
+            bundles=_with(line.bundles, fields, facts),
+            when=_circumstances(demand.when, line),
+            criteria=sentences,
+            refused=refused,
+            necessity=demand.necessity,
+            ground=demand.ground,
+            revealed_by=demand.revealed_by,
+            is_unread=line.is_unread,
+        )
+
+
+def _taken(demand: Demand, phrases: PhraseBook) -> Sequence[_Line]:
+    """Each of `accepts` will do. One that names several documents asks for all of them: 身份证、户口本."""
+    lines = phrases.kept(_lines)
+    if len(demand.accepts) == 1:
+        named = lines[demand.name] if demand.name is not None else ()
+        taken = lines[demand.accepts[0]]
+        return named if len(named) == len(taken) == 1 and _is_said_again(named[0], taken[0]) else taken
+    bundles = [
+        tuple(document for part in together for document in part)
+        for words in demand.accepts
+        for together in product(*(line.bundles for line in lines[words]))
+    ]
+    return (_Line(tuple(bundles[:_MAX_BUNDLES])),)
+
+
+def _is_said_again(named: _Line, taken: _Line) -> bool:
+    """Whether the demand's name is its `accepts` in full: 工伤认定申请表 for 申请表."""
+    texts = [{normalise(one.text).text for one in line.documents} for line in (named, taken)]
+    return len(named.bundles) == 1 and all(any(short in full for full in texts[0]) for short in texts[1])
+
+
+class _Fields(msgspec.Struct, frozen=True):
+    """What the fields of a line say of every document in it."""
+
+    holders: tuple[Part, ...] = ()
+    either_holder: bool = False
+    form: Part | None = None
+    count: Count | None = None
+
+    @classmethod
+    def of(cls, holder: str | None, form: str | None, copies: int | None) -> "_Fields":
+        holders, either = persons(holder) if holder else ((), False)
+        return cls(
+            holders,
+            either,
+            Part(form, 0, 0, form) if form else None,
+            Count(f"{copies}份", 0, 0, copies) if copies is not None else None,
+        )
+
+
+def persons(words: str) -> tuple[tuple[Part, ...], bool]:
+    """The persons of a field such as 申请人、随迁人和被投靠人, and whether any one of them is enough."""
+    parts = [part for part in _AND_OR.split(words) if part] or [words]
+    return tuple(Part(part, 0, 0, part) for part in parts), "或" in words
+
+
+def _examined(sentences: Iterable[str], phrases: PhraseBook) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """The criteria that say nothing but facts of a paper, and the others as sentences."""
+    facts: list[Document] = []
+    rest: list[str] = []
+    for sentence in sentences:
+        said = phrases.facts(sentence)
+        if said.complete:
+            facts.append(said.document)
+        else:
+            rest.append(sentence)
+    return tuple(facts), tuple(rest)
+
+
+def _with(bundles: tuple[Bundle, ...], fields: _Fields, facts: Sequence[Document]) -> tuple[Bundle, ...]:
+    if fields == _Fields() and not facts:
+        return bundles
+    return tuple(tuple(_completed(document, fields, facts) for document in bundle) for bundle in bundles)
+
+
+def _completed(document: Document, fields: _Fields, facts: Sequence[Document]) -> Document:
+    """The document with what fields and criteria say of it; a field wins over the name."""
+    form = fields.form or document.form or next((one.form for one in facts if one.form), None)
+    originals, copies = document.originals, document.copies
+    if fields.count is not None:
+        said = form.value if form is not None else None
+        originals = fields.count if said in (None, "原件", "电子", "原件或复印件") else originals
+        copies = fields.count if said in ("复印件", "原件和复印件") else copies
+    return msgspec.structs.replace(
+        document,
+        holders=fields.holders or document.holders,
+        either_holder=fields.either_holder if fields.holders else document.either_holder,
+        form=form,
+        originals=originals or next((one.originals for one in facts if one.originals), None),
+        copies=copies or next((one.copies for one in facts if one.copies), None),
+        editions=document.editions.union(*(one.editions for one in facts)),
+        marks=document.marks + tuple(mark for one in facts for mark in one.marks),
+        issuer=document.issuer or next((one.issuer for one in facts if one.issuer), None),
+        age=document.age or next((one.age for one in facts if one.age), None),
+        extent=document.extent + tuple(part for one in facts for part in one.extent),
+        make=document.make + tuple(make for one in facts for make in one.make),
+    )
+
+
+def _circumstances(field: str | None, line: _Line) -> tuple[str, ...]:
+    """The circumstance of the field, else the one that the name says of all its documents."""
+    if field is not None:
+        return (field,)
+    said = {document.circumstance.value if document.circumstance else None for document in line.documents}
+    return tuple(sorted(one for one in said if one)) if None not in said else ()

@@ -1,161 +1,146 @@
-"""Which of the guide's materials answers which of the window's demands: an assignment problem."""
+"""Which of the guide's lines answers which of the window's demands: an assignment problem."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
 from guidelint.contract.assignment import assignment
-from guidelint.contract.need import Choice, Need, same_words
+from guidelint.contract.fit import Fit, fit
+from guidelint.contract.need import Need
+from guidelint.language.facts import holder
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.phrase.model import Document
+from guidelint.language.sentence import compare as compare_sentences
 
-PAIRED = 0.5  # below this the two are different things
-SURE = 0.75  # below this the pair is said to be uncertain
-_CLOSE = 0.05  # a rival this near makes a pair uncertain too
-
-_DIFFERENT = 0.4  # two documents that the thesaurus knows to be different are not made one by a likeness of spelling
-_DIFFERENT_HOLDER = 0.5
-_DIFFERENT_CIRCUMSTANCE = 0.1
-_ONE_SIDED = 0.005  # where only one of the two says whose, or when: between equals, the line that says the same
-_UNSAID = (None, "申请人", "本人")  # whose documents are meant where nobody says
-
-_Said = tuple[str | None, str | None]
-"""Whose a document is, and when it is needed."""
+_RELATED = 0.7  # from here on the names say that two lines are about one thing
+_NEAR = 0.05  # a rival this near makes a pair uncertain
+_OTHER_CIRCUMSTANCE = 0.1
+_PERHAPS_OTHER = 0.04
+_ONE_SIDED = 0.01  # only one of the two says whose, or when
+_FORM = 0.005
+_ORDER = 0.0005  # lists are mostly kept in one order
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """`score` is between 0 and 1. `sure` is false where the names or a rival leave a doubt."""
+    """Two lines about one thing. `sure` is false where another line comes nearly as near."""
 
     promise: Need
     demand: Need
+    fit: Fit
     score: float
     sure: bool
 
 
 class Pairing(msgspec.Struct, frozen=True):
+    """`pairs` answer each other, `perhaps` may: their names do not settle it. The others stand alone."""
+
     pairs: tuple[Pair, ...]
+    perhaps: tuple[Pair, ...]
     only_guide: tuple[Need, ...]
     only_window: tuple[Need, ...]
 
 
-def pair(promises: Sequence[Need], demands: Sequence[Need]) -> Pairing:
-    """The assignment with the greatest total score; pairs below `PAIRED` are not made."""
+def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook) -> Pairing:
+    """The assignment with the greatest total score; then the lines that ask for the same thing once more, of another
+    person or in another form; then those left over that may be one."""
     if not promises or not demands:
-        return Pairing((), tuple(promises), tuple(demands))
-    scores = _scores(promises, demands)
-    chosen = [(row, column) for row, column in assignment(scores) if scores[row][column] >= PAIRED]
-    by_demand = [*zip(*scores, strict=True)]
+        return Pairing((), (), tuple(promises), tuple(demands))
+    fits = [[fit(promise, demand, phrases) for demand in demands] for promise in promises]
+    scores = [
+        [_score(row, column, promise, demand, fits[row][column]) for column, demand in enumerate(demands)]
+        for row, promise in enumerate(promises)
+    ]
+    chosen = [at for at in assignment(scores) if scores[at[0]][at[1]] >= _RELATED]
     rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+    for column in sorted(set(range(len(demands))) - columns):
+        row = max(range(len(promises)), key=lambda row: scores[row][column])
+        if scores[row][column] >= _RELATED and fits[row][column].is_taken:
+            chosen.append((row, column))
+            columns.add(column)
+    for row in sorted(set(range(len(promises))) - rows):
+        column = max(range(len(demands)), key=lambda column: scores[row][column])
+        if scores[row][column] >= _RELATED and fits[row][column].is_same:
+            chosen.append((row, column))
+            rows.add(row)
+    left = (
+        [row for row in range(len(promises)) if row not in rows],
+        [c for c in range(len(demands)) if c not in columns],
+    )
+    perhaps = _assigned(scores, *left)
+
+    def paired(row: int, column: int) -> Pair:
+        sure = _stands_out(scores[row][column], scores[row]) and _stands_out(
+            scores[row][column], [line[column] for line in scores]
+        )
+        return Pair(promises[row], demands[column], fits[row][column], scores[row][column], sure)
+
     return Pairing(
-        tuple(
-            Pair(
-                promises[row],
-                demands[column],
-                scores[row][column],
-                _is_sure(scores[row][column], scores[row], by_demand[column]),
-            )
-            for row, column in chosen
-        ),
-        tuple(need for row, need in enumerate(promises) if row not in rows),
-        tuple(need for column, need in enumerate(demands) if column not in columns),
+        tuple(paired(*at) for at in sorted(chosen)),
+        tuple(paired(*at) for at in perhaps),
+        tuple(promises[row] for row in left[0] if row not in {row for row, _ in perhaps}),
+        tuple(demands[column] for column in left[1] if column not in {column for _, column in perhaps}),
     )
 
 
-def _is_sure(value: float, line: Sequence[float], others: Sequence[float]) -> bool:
-    """Whether the two are alike enough, and neither is nearly as much like anything else in its line of scores."""
-    return value >= SURE and _stands_out(value, line) and _stands_out(value, others)
+def _assigned(scores: Sequence[Sequence[float]], rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Of some lines those that may be one, whatever little their names say of it."""
+    if not rows or not columns:
+        return []
+    few = [[scores[row][column] for column in columns] for row in rows]
+    return [(rows[row], columns[column]) for row, column in assignment(few) if few[row][column] > 0]
 
 
 def _stands_out(value: float, line: Sequence[float]) -> bool:
-    """Whether the value, which is one of the line, is much greater than the rest."""
     *_, rival, most = -1.0, *sorted(line)
-    return value == most and value - rival > _CLOSE
+    return value == most and value - rival > _NEAR
 
 
-def _scores(promises: Sequence[Need], demands: Sequence[Need]) -> list[list[float]]:
-    """How likely each two mean the same line of the list, by promise: thesaurus relation first, the spelling for the rest.
-
-    Nearly all are known documents with nothing in common, so it begins as if that were all.
-    """
-    scores = [[_DIFFERENT] * len(demands) for _ in promises]
-    _score_spellings(scores, promises, demands)
-    _score_relations(scores, promises, demands)
-    said = [(demand.holder, demand.when) for demand in demands]
-    faults: dict[_Said, Sequence[tuple[int, float, float]]] = {}
-    for line, promise in zip(scores, promises, strict=True):
-        ours = promise.holder, promise.when
-        if ours not in faults:
-            faults[ours] = [(at, *fault) for at, theirs in enumerate(said) if any(fault := _faults(ours, theirs))]
-        for column, holder, when in faults[ours]:
-            line[column] = max(line[column] - holder - when, 0.0)
-    return scores
+def _score(row: int, column: int, promise: Need, demand: Need, found: Fit) -> float:
+    if not found.worth:
+        return 0.0
+    apart = _holders_apart(promise, demand)
+    if apart is None:
+        return 0.0
+    lost = apart + _circumstances_apart(promise, demand) + _forms_apart(promise, demand) + _ORDER * abs(row - column)
+    return max(found.worth - lost, 0.001)
 
 
-def _score_spellings(scores: list[list[float]], promises: Sequence[Need], demands: Sequence[Need]) -> None:
-    """Of every two of which the thesaurus does not know one."""
-    known = [row for row, promise in enumerate(promises) if promise.choice.is_known]
-    if len(known) < len(promises):
-        theirs = _Spellings(demands)
-        for row, promise in enumerate(promises):
-            if not promise.choice.is_known:
-                scores[row] = [0.9 * likeness / 100 for likeness in theirs.likeness(promise)]
-    unknown = [column for column, demand in enumerate(demands) if not demand.choice.is_known]
-    if known and unknown:
-        ours = _Spellings([promises[row] for row in known])
-        for column in unknown:
-            for row, likeness in zip(known, ours.likeness(demands[column]), strict=True):
-                scores[row][column] = 0.9 * likeness / 100
+def _holders_apart(promise: Need, demand: Need) -> float | None:
+    """None where the paper of one person is held against that of another."""
+    least: float | None = None
+    for ours in promise.documents:
+        for theirs in demand.documents:
+            if not ours.holders and not theirs.holders:
+                return 0.0
+            if _is_of_others(ours, theirs):
+                continue
+            lost = _ONE_SIDED if not ours.holders or not theirs.holders else 0.0
+            least = lost if least is None else min(least, lost)
+    return least
 
 
-def _score_relations(scores: list[list[float]], promises: Sequence[Need], demands: Sequence[Need]) -> None:
-    """Of every two that have documents in common."""
-    mentioned = [demand.choice.mentioned for demand in demands]
-    for line, promise in zip(scores, promises, strict=True):
-        ours = promise.choice
-        is_apart = ours.denotation.isdisjoint
-        common = [column for column, theirs in enumerate(mentioned) if not is_apart(theirs)]
-        if not ours.denotation:  # all that it names was seen refused
-            common = [column for column, demand in enumerate(demands) if not demand.choice.denotation]
-        for column in common:
-            line[column] = _relation(ours, demands[column].choice)
+def _is_of_others(ours: Document, theirs: Document) -> bool:
+    """Whether the demand names persons of whom the promise names none."""
+    said: frozenset[str] = frozenset().union(*(holder.names(part.value) for part in ours.holders))
+    wanted: frozenset[str] = frozenset().union(*(holder.names(part.value) for part in theirs.holders))
+    if said & wanted or not (theirs.holders or ours.holders):
+        return False
+    if not theirs.holders:  # the window's line is the applicant's
+        return False
+    return any(one.verdict.outcome == "broken" for one in holder.compare(ours, theirs))
 
 
-def _relation(ours: Choice, theirs: Choice) -> float:
-    if ours.denotation == theirs.denotation:
-        return 1.0
-    inside = len(ours.denotation & theirs.mentioned) / min(len(ours.denotation), len(theirs.mentioned))
-    return 0.8 + 0.15 * inside
+def _circumstances_apart(promise: Need, demand: Need) -> float:
+    if not promise.when and not demand.when:
+        return 0.0
+    if not promise.when or not demand.when:
+        return _ONE_SIDED
+    outcome = compare_sentences(promise.when, demand.when[0], "circumstance").outcome
+    return {"met": 0.0, "open": _PERHAPS_OTHER, "broken": _OTHER_CIRCUMSTANCE}[outcome]
 
 
-@lru_cache(maxsize=10_000)
-def _faults(ours: _Said, theirs: _Said) -> tuple[float, float]:
-    """What is taken off for the holder, and for the circumstance."""
-    return _apart(ours[0], theirs[0], _DIFFERENT_HOLDER), _apart(ours[1], theirs[1], _DIFFERENT_CIRCUMSTANCE)
-
-
-def _apart(ours: str | None, theirs: str | None, different: float) -> float:
-    if ours and theirs:
-        return 0.0 if same_words(ours, theirs) else different
-    return 0.0 if (ours or theirs) in _UNSAID else _ONE_SIDED
-
-
-class _Spellings:
-    """How some needs are spelled."""
-
-    def __init__(self, needs: Sequence[Need]) -> None:
-        from rapidfuzz import fuzz
-
-        self.ratio, self.token_set_ratio = fuzz.ratio, fuzz.token_set_ratio
-        self.names = [need.name for need in needs]
-        self.places = [place for place, need in enumerate(needs) for _ in need.choice.terms]
-        self.words = [term.text for need in needs for term in need.choice.terms]
-
-    def likeness(self, other: Need) -> list[float]:
-        """Of each to the other one, from 0 to 100: of the documents most alike, or of the lines as they stand."""
-        ratio, token_set_ratio, name = self.ratio, self.token_set_ratio, other.name
-        found = [token_set_ratio(name, theirs) for theirs in self.names]
-        for term in other.choice.terms:
-            text = term.text
-            for place, likeness in zip(self.places, [ratio(text, word) for word in self.words], strict=True):
-                if likeness > found[place]:
-                    found[place] = likeness
-        return found
+def _forms_apart(promise: Need, demand: Need) -> float:
+    ours, theirs = (
+        {document.form.value for document in need.documents if document.form is not None} for need in (promise, demand)
+    )
+    return _FORM if ours and theirs and not ours & theirs else 0.0

@@ -90,11 +90,6 @@ class Finding:
     more: int = 0
 
     @property
-    def words(self) -> str:
-        """The words at the place as the value has them, normalised."""
-        return self.identity[3]
-
-    @property
     def others(self) -> int:
         """How many tickets there are besides the first."""
         return max(len(self.evidence) - 1, 0) + self.more
@@ -111,3 +106,29 @@ class Notice(Struct, frozen=True, gc=False):
     line: int
     column: int
     message: Text
+
+
+class Compared(Struct, frozen=True, gc=False):
+    """A guide held against one window record: how many of its lines are met, broken or open, which add up to all of them.
+
+    `undecided` says of each thing that the words do not settle where it stands and why.
+    """
+
+    guide: str
+    file: str
+    line: int
+    column: int
+    hall: str
+    window: str | None
+    met: int
+    broken: int
+    open: int
+    undecided: tuple[Notice, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self.met + self.broken + self.open
+
+    @property
+    def where(self) -> str:
+        return f"{self.hall}{self.window or ''}"

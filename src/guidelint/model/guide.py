@@ -202,9 +202,9 @@ class Guide(Extensible, frozen=True, gc=False):
     litigation: Annotated[Given[Remedy], element("行政诉讼", notice="行政诉讼")] = None
     questions: Annotated[tuple[Question, ...], MANY, element("常见问题", notice="常见问题")] = ()
     basis: Annotated[
-        List, element("设定依据", notice="设定依据", names=("法律依据", "办理依据"), about="In words; legal_basis has name, number and article apart")
+        List, element("设定依据", names=("法律依据", "办理依据"), about="In words; legal_basis has name, number and article apart")
     ] = ()  # fmt: skip
-    legal_basis: Annotated[tuple[LegalBasis, ...], MANY, element("设定依据条款", notice="设定依据条款")] = ()
+    legal_basis: Annotated[tuple[LegalBasis, ...], MANY, element("设定依据条款", notice="设定依据")] = ()
     notes: Annotated[List, element("填报须知", names=("填写须知", "填报说明", "备注", "说明"))] = ()
     version: Annotated[Given[Words], element("事项版本")] = None
     status: Annotated[Given[Words], element("事项状态", usual=("在用", "暂停", "取消"))] = None

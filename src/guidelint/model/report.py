@@ -1,11 +1,11 @@
 """What is asked of a check, and what it reports: plain data that loads at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Finding, Notice
+from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
 
@@ -27,7 +27,8 @@ class Report:
 
     Where there are many findings, they are made as they are read: go through them once rather than pick some by number.
 
-    `uncompared` tells what of guides and window records could not be held against each other: not taken for sound.
+    `comparisons` tell of every guide and window record how many lines are met, broken and open: what is open is not taken
+    for sound.
     `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
     `ran` names the rules that ran. Where only findings since a git revision were asked for, that is `since`, and
     `older` counts the others. `baselined` counts findings that a baseline holds back, `left_out` those left out of a
@@ -37,7 +38,7 @@ class Report:
     findings: Sequence[Finding] = ()
     errors: tuple[FileError, ...] = ()
     notices: Sequence[Notice] = ()
-    uncompared: Sequence[Notice] = ()
+    comparisons: Sequence[Compared] = ()
     guides: int = 0
     rules: int = 0
     lang: Lang = "zh"
@@ -47,6 +48,11 @@ class Report:
     older: int = 0
     baselined: int = 0
     left_out: int = 0
+
+    @property
+    def uncompared(self) -> Iterator[Notice]:
+        """What of guides and window records could not be held against each other."""
+        return (notice for compared in self.comparisons for notice in compared.undecided)
 
     @property
     def exit_code(self) -> int:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from guidelint.contract.compare import says
-from guidelint.contract.need import Need, demanded
+from guidelint.contract.line import judge_pair
+from guidelint.contract.mismatch import Mismatch
+from guidelint.contract.need import Need, called, demanded
 from guidelint.contract.pairing import Pair, Pairing, pair
 from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.tokens import is_holder
+from guidelint.language.sentence import compare as compare_sentences
 from guidelint.model.errors import UsageError
 from guidelint.model.finding import Evidence, Finding
 from guidelint.model.guide import Guide
@@ -21,6 +24,9 @@ from guidelint.notice.circumstances import Answer, Question, Questions
 from guidelint.rules.kinds.subject import Subject
 
 _MAKER = re.compile(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
+
+_OTHER_DOCUMENTS = frozenset({"vaguer-than-window", "easier-at-window"})
+"""Kinds of mismatch that say of which documents the window takes fewer or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def compose(
     records = tuple(w.record for w in subject.windows if hall is None or w.record.hall == hall)
     halls = _halls(guide, [w.record for w in subject.windows], hall)
     relevant = [f for f in findings if hall is None or f.witness is None or f.witness.hall == hall]
-    pairings = [(r, pair(subject.promises, demanded(r, subject.phrases))) for r in records]
+    pairings = [(r, pair(subject.promises, demanded(r, subject.phrases), subject.phrases)) for r in records]
     drafts = [*_promised_items(subject, pairings), *_window_items(pairings)]
     questions = Questions.about(when for _, when in drafts if when)
     items = [replace(item, answer=questions.answers[when] if when else None) for item, when in drafts]
@@ -169,13 +175,13 @@ def _promised_items(
     observed: dict[Need, list[Observed]] = {}
     for record, pairing in pairings:
         for one in pairing.pairs:
-            if not (seen := _observed(one, record)).tells_nothing:
+            if not (seen := _observed(one, record, subject.phrases)).tells_nothing:
                 observed.setdefault(one.promise, []).append(seen)
     for index, material in enumerate(subject.guide.materials):
         needs = [need for need in subject.promises if need.index == index]
         parts = list(_alike(needs, material))
         if len(parts) < 2:
-            form = needs[0].form if needs else material.type
+            form = _form(needs[0]) if needs else material.type
             differs = tuple(o for need in needs for o in observed.get(need, ()))
             item = Item(material.name, form, material.copies, material.criteria, material=material, observed=differs)
             yield item, _when(needs[0], material) if needs else material.when
@@ -183,9 +189,9 @@ def _promised_items(
         for part in parts:
             yield (
                 Item(
-                    name="、".join(map(_called, part)),
-                    form=part[0].form,
-                    copies=part[0].copies,
+                    name="、".join(map(called, part)),
+                    form=_form(part[0]),
+                    copies=_copies(part[0]),
                     criteria=material.criteria,
                     published=material.name,
                     material=material,
@@ -197,34 +203,40 @@ def _promised_items(
 
 def _when(need: Need, material: Material) -> str | None:
     """The circumstance that the material or its name says; (单位提供) tells who makes out the document, which is none."""
-    if material.when or need.when is None:
+    if material.when or not need.when:
         return material.when
-    is_maker = _MAKER.fullmatch(need.when) and f"({need.when}" in normalise(need.name).text
-    return None if is_maker or is_holder(need.when) else need.when
+    when = need.when[0]
+    is_maker = _MAKER.fullmatch(when) and f"({when}" in normalise(need.name).text
+    return None if is_maker or is_holder(when) else when
 
 
 def _alike(needs: Iterable[Need], material: Material) -> Iterator[list[Need]]:
     """The documents that one line asks for, together where they are brought alike and in the same circumstance."""
-    for _, group in groupby(needs, lambda need: (_when(need, material), need.form, need.copies)):
+    for _, group in groupby(needs, lambda need: (_when(need, material), _form(need), _copies(need))):
         yield list(group)
 
 
-def _called(need: Need) -> str:
-    holder = "" if need.holder in (None, "申请人", "本人") else f"{need.holder}的"
-    return holder + ("或".join(term.text for term in need.terms) or need.name)
+def _form(need: Need) -> str | None:
+    return next((one.form.value for one in need.documents if one.form is not None), None)
 
 
-def _observed(one: Pair, record: WindowRecord) -> Observed:
-    promise, demand = one.promise, one.demand
+def _copies(need: Need) -> int | None:
+    return next((one.count.number for one in need.documents if one.count is not None), None)
+
+
+def _observed(one: Pair, record: WindowRecord, phrases: PhraseBook) -> Observed:
+    """What the window was seen to ask for beyond the guide's line: that in which the two do not agree."""
+    said = [mismatch for mismatch in judge_pair(one, phrases) if isinstance(mismatch, Mismatch)]
+    kinds = {mismatch.kind for mismatch in said}
     return Observed(
         hall=record.hall,
         on=record.on,
-        accepts=tuple(term.text for term in demand.terms) if promise.denotation != demand.denotation else (),
-        refused=record.materials[demand.index].refused,
-        form=demand.form if demand.form and set(demand.forms) != set(promise.forms) else None,
-        copies=demand.copies if (demand.copies or 1) > (promise.copies or 1) else None,
-        criteria=tuple(c for c in demand.criteria if not says(promise.criteria, c)),
-        is_sure=one.sure or one.score >= 1,
+        accepts=tuple(document.text for document in one.demand.documents) if kinds & _OTHER_DOCUMENTS else (),
+        refused=record.materials[one.demand.index].refused,
+        form=_form(one.demand) if "original-demanded" in kinds else None,
+        copies=_copies(one.demand) if "more-copies" in kinds else None,
+        criteria=tuple(mismatch.refused for mismatch in said if mismatch.kind == "unlisted-criteria"),
+        is_sure=one.sure or one.fit.is_same,
     )
 
 
@@ -232,9 +244,9 @@ def _window_items(pairings: Sequence[tuple[WindowRecord, Pairing]]) -> Iterator[
     """What only windows ask for; the same thing at two halls is one item."""
     halls: dict[tuple[Item, str | None], list[str]] = {}
     for record, pairing in pairings:
-        for need in pairing.only_window:
-            item = Item(name=_called(need), form=need.form, copies=need.copies, criteria=need.criteria)
-            halls.setdefault((item, need.when), []).append(record.hall)
+        for need in (*pairing.only_window, *(one.demand for one in pairing.perhaps)):
+            item = Item(name=called(need), form=_form(need), copies=_copies(need), criteria=need.criteria)
+            halls.setdefault((item, next(iter(need.when), None)), []).append(record.hall)
     for (item, when), where in halls.items():
         yield replace(item, halls=tuple(where)), when
 
@@ -243,7 +255,10 @@ def _conditions(guide: Guide, records: Sequence[WindowRecord]) -> Iterator[Condi
     yield from map(Condition, guide.conditions)
     for record in records:
         for demand in record.conditions:
-            if demand.withdrawn is None and not says(guide.conditions, demand.text):
+            if (
+                demand.withdrawn is None
+                and compare_sentences(guide.conditions, demand.text, "condition").outcome != "met"
+            ):
                 yield Condition(demand.text, record.hall)
 
 

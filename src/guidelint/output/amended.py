@@ -22,7 +22,7 @@ from guidelint.checking.sealed import pack, unpack
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Report
 from guidelint.output.parts import Part, Parts
-from guidelint.output.text import Style, Tally, finding_text, notice_text, summary_text
+from guidelint.output.text import Style, Tally, compared_text, finding_text, notice_text, summary_text
 from guidelint.workspace.standing import Standing
 from guidelint.workspace.workspace import Workspace
 
@@ -107,7 +107,7 @@ def _one(few: Few, parts: Parts, guide: Judged, one: Kept, told: set[str]) -> _W
     tally, style, spool = Tally(tickets=told), _style(parts), few.spool
     findings = [tally.counted(found, finding_text(found, style, told)) for found in one.findings(spool)]
     notices = [notice_text(notice, style) for notice in one.notices(spool)]
-    left = [notice_text(notice, style) for notice in one.uncompared(spool)] if parts.how.verbose else []
+    left = [compared_text(one, style, verbose=parts.how.verbose) for one in one.comparisons(spool)]
     assert one.head.summary is not None
     return _Written(
         Judged.of(guide.file, one.head, one.head.summary),

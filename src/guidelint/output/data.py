@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Edit, Evidence, Finding, Fix, Location
+from guidelint.model.finding import Compared, Edit, Evidence, Finding, Fix, Location
 from guidelint.model.position import Lines, Position
 from guidelint.model.report import Report
 from guidelint.model.text import Lang
@@ -41,6 +41,7 @@ def report_data(report: Report, lang: Lang) -> dict[str, Any]:
         "leftOut": report.left_out,
         "errors": [error_data(error, lang) for error in report.errors],
         "notices": [error_data(notice, lang) for notice in report.notices],
+        "comparisons": [_compared_data(compared) for compared in report.comparisons],
         "uncompared": [error_data(notice, lang) for notice in report.uncompared],
     }
 
@@ -53,6 +54,18 @@ def error_data(error: FileError | Notice, lang: Lang) -> dict[str, Any]:
     """`line` and `column` are 0 where the file as a whole is meant."""
     path = error.path if isinstance(error, FileError) else error.file
     return {"file": path, "line": error.line, "column": error.column, "message": error.message.in_(lang)}
+
+
+def _compared_data(compared: Compared) -> dict[str, Any]:
+    return {
+        "guide": compared.guide,
+        "file": compared.file,
+        "hall": compared.hall,
+        "window": compared.window,
+        "met": compared.met,
+        "broken": compared.broken,
+        "open": compared.open,
+    }
 
 
 def evidence_data(evidence: Evidence) -> dict[str, Any]:

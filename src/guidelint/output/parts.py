@@ -23,7 +23,7 @@ class How(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What was printed of one guide: how many characters of findings, notices and what could not be compared; the numbers
+    """What was printed of one guide: how many characters of findings, notices and comparisons; the numbers
     of findings by level, the mildest first, and of those that can be fixed; and the tickets that they tell of."""
 
     sizes: tuple[int, int, int] = (0, 0, 0)
@@ -32,10 +32,10 @@ class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
     tickets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, findings: Sequence[Told], notices: Sequence[int], uncompared: Sequence[int]) -> "Part":
+    def of(cls, findings: Sequence[Told], notices: Sequence[int], comparisons: Sequence[int]) -> "Part":
         hints, warnings, errors = ([told.level for told in findings].count(level) for level in Level)
         return cls(
-            (sum(told.size for told in findings), sum(notices), sum(uncompared)),
+            (sum(told.size for told in findings), sum(notices), sum(comparisons)),
             (hints, warnings, errors),
             sum(told.is_fixable for told in findings),
             tuple(dict.fromkeys(told.ticket for told in findings if told.ticket is not None)),
@@ -73,12 +73,12 @@ class Parts(msgspec.Struct, frozen=True, array_like=True):
 
 def kept_parts(basis: Basis, tally: Tally, how: How, standing: Standing) -> bytes:
     """The parts of an output as they are kept."""
-    findings, notices, uncompared = iter(tally.findings), iter(tally.notices), iter(tally.uncompared)
+    findings, notices, comparisons = iter(tally.findings), iter(tally.notices), iter(tally.comparisons)
     told = [list(islice(findings, guide.counts[0])) for guide in basis.guides]
     noted: dict[int, tuple[list[int], list[int]]] = {}
-    for number in basis.in_order() if tally.notices or tally.uncompared else ():
+    for number in basis.in_order() if tally.notices or tally.comparisons else ():
         counts = basis.guides[number].counts
-        noted[number] = list(islice(notices, counts[1])), list(islice(uncompared, counts[2]))
+        noted[number] = list(islice(notices, counts[1])), list(islice(comparisons, counts[2]))
     nothing = Part()
     parts = [
         Part.of(some, *noted.get(number, ((), ()))) if some or number in noted else nothing

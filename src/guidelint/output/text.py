@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Finding, Location, Notice
+from guidelint.model.finding import Compared, Finding, Location, Notice
 from guidelint.model.position import display_width
 from guidelint.model.report import Report
 from guidelint.model.rule import Level
@@ -37,7 +37,7 @@ def level_word(level: Level) -> Text:
 
 
 def render(report: Report, style: Style, *, verbose: bool = False) -> str:
-    """The whole report, ending in a summary line; `verbose` adds what could not be compared."""
+    """The whole report, ending in a summary line; `verbose` lists what could not be compared."""
     return "".join(pieces(report, style, verbose=verbose))
 
 
@@ -48,11 +48,14 @@ def pieces(report: Report, style: Style, *, verbose: bool = False, tally: "Tally
     tally = tally or Tally()
     for finding in report.findings:
         yield tally.counted(finding, finding_text(finding, style, tally.tickets))
-    for notices, sizes in ((report.notices, tally.notices), (report.uncompared if verbose else (), tally.uncompared)):
-        for notice in notices:
-            said = notice_text(notice, style)
-            sizes.append(len(said))
-            yield said
+    for notice in report.notices:
+        said = notice_text(notice, style)
+        tally.notices.append(len(said))
+        yield said
+    for compared in report.comparisons:
+        said = compared_text(compared, style, verbose=verbose)
+        tally.comparisons.append(len(said))
+        yield said
     yield summary_text(report, tally, style)
 
 
@@ -66,6 +69,19 @@ def notice_text(notice: Notice, style: Style) -> str:
     place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
     message = one_line(notice.message.in_(style.lang))
     return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {message}\n\n"
+
+
+def compared_text(compared: Compared, style: Style, *, verbose: bool) -> str:
+    """How much of a guide and a window record could not be compared, and with `verbose` what; nothing where all could."""
+    if not compared.open:
+        return ""
+    more = Text("", "") if verbose else Text("(加 --verbose 看是哪几项)", " (--verbose lists them)")
+    said = Text(
+        f"{compared.where}:{compared.total} 项要求中 {compared.open} 项没法比较{more.zh}",
+        f"{compared.where}: {compared.open} of {compared.total} requirements could not be compared{more.en}",
+    )
+    first = notice_text(Notice(compared.file, compared.line, compared.column, said), style)
+    return first + "".join(notice_text(notice, style) for notice in compared.undecided if verbose)
 
 
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
@@ -113,7 +129,7 @@ class Told(NamedTuple):
 class Tally:
     """What the summary says of findings, counted while they are told; and how long that is which was told.
 
-    `files` are those with findings, `tickets` those that were told of; `notices` and `uncompared` numbers of characters.
+    `files` are those with findings, `tickets` those that were told of; `notices` and `comparisons` numbers of characters.
     """
 
     levels: Counter[Level] = field(default_factory=Counter)
@@ -122,7 +138,7 @@ class Tally:
     fixable: int = 0
     findings: list[Told] = field(default_factory=list)
     notices: list[int] = field(default_factory=list)
-    uncompared: list[int] = field(default_factory=list)
+    comparisons: list[int] = field(default_factory=list)
 
     def counted(self, finding: Finding, said: str) -> str:
         """Returns what is said of the finding."""

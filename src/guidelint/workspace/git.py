@@ -90,18 +90,6 @@ class Repository:
         except GitError:
             return None
 
-    def merge_base(self, one: str, other: str) -> str | None:
-        """The commit from which the two have gone their ways; None where none is known."""
-        try:
-            return self.run("merge-base", one, other).decode().split()[0]
-        except GitError:
-            return None
-
-    @cached_property
-    def is_shallow(self) -> bool:
-        """Whether only the latest part of the history is here."""
-        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-
     def is_ancestor(self, earlier: str, later: str) -> bool:
         try:
             self.run("merge-base", "--is-ancestor", earlier, later)

@@ -54,7 +54,6 @@ def write_all(root: Path, writes: Sequence[Write]) -> None:
     """
     if not writes:
         return
-    writes = _behind_links(root, writes)
     with exclusive(root):
         for write in writes:
             if write.before is None and write.file.exists():
@@ -144,27 +143,6 @@ class _Journal:
 
     def old(self, number: int) -> Path:
         return self.folder / f"{number}.old"
-
-
-def _behind_links(root: Path, writes: Sequence[Write]) -> list[Write]:
-    """The writes, each of the file that it really is about: a link stays a link, and what it leads to is written.
-
-    Raises UsageError where two come to one file with different contents.
-    """
-    found: dict[Path, Write] = {}
-    for write in writes:
-        file = write.file
-        if file.is_symlink():
-            file = root / os.path.relpath(os.path.realpath(file), os.path.realpath(root))
-        first = found.setdefault(file, Write(file, write.content, write.before))
-        if first.content != write.content:
-            raise UsageError(
-                Text(
-                    f"{write.file} 通向 {file},两处要写的内容不同,没有改动任何文件",
-                    f"{write.file} leads to {file}, for which there are two contents; nothing was changed",
-                )
-            )
-    return list(found.values())
 
 
 def _begin(root: Path, writes: Sequence[Write]) -> _Journal:

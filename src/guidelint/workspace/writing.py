@@ -7,15 +7,8 @@ from pathlib import Path
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Replace `file` in one step: temporary file beside it, fsync, rename. On any error the old file stays.
-
-    A pipe or a terminal (/dev/stdout) is not replaced but takes the content.
-    """
-    if file.is_fifo() or file.is_char_device():
-        file.write_bytes(content)
-        return
-    # Its name is short: a file's own may be as long as a name can be.
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".guidelint-", suffix=".tmp")
+    """Replace `file` in one step: temporary file beside it, fsync, rename. On any error the old file stays."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

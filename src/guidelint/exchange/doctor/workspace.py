@@ -24,7 +24,7 @@ from guidelint.source.document import Document, load
 from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema_text
 from guidelint.workspace.config import CONFIG_NAME, matches
 from guidelint.workspace.filed import home
-from guidelint.workspace.lock import LOCK, NO_LOCKS, NO_LOCKS_REMEDY, can_lock, owner
+from guidelint.workspace.lock import LOCK, owner
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
 from guidelint.workspace.workspace import Loaded, Workspace
 
@@ -44,8 +44,6 @@ _KINDS = {"guide": Text("指南", "guide"), "window": Text("窗口记录", "wind
 
 def interrupted(root: Path) -> Iterator[Ailment]:
     """What a process that was killed left behind, beside the journal, which is told of when the workspace is opened."""
-    if not can_lock(root):
-        yield Ailment(Gravity.TROUBLE, NO_LOCKS, NO_LOCKS_REMEDY)
     if (root / LOCK).exists():
         holder = owner(root)
         who = f"{holder.host} {holder.pid} {holder.since}" if holder else "?"

@@ -45,7 +45,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
 
 def _compared(promise: "Document", demand: "Document", wanted: Count, name: str) -> FactVerdict:
     said = promise.copies if name == "copies" else promise.originals
-    if said is None and (promise.form is None or demand.form is None or _is_only(promise, name)):
+    if said is None and (promise.form is None or demand.form is None or _is_any(promise)):
         said = promise.count
     promised, demanded = said.text if said else None, wanted.text
     number = said.number if said else 1
@@ -64,11 +64,10 @@ def _compared(promise: "Document", demand: "Document", wanted: Count, name: str)
     return met("number", promised, demanded)
 
 
-def _is_only(document: "Document", name: str) -> bool:
-    """Whether the document is asked for in this one form only."""
+def _is_any(document: "Document") -> bool:
+    """Whether the document is asked for in one form, whichever: its number is said of that."""
     ways = WAYS.get(document.form.value if document.form else None, frozenset())
-    form = COPY if name == "copies" else "原件"
-    return all(way == {form} for way in ways)
+    return all(len(way) == 1 for way in ways)
 
 
 def _is_of_one(document: "Document") -> bool:

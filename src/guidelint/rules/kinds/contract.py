@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from guidelint.contract.compare import Kind, Mismatch
 from guidelint.contract.halls import Difference
+from guidelint.contract.mismatch import Kind, Mismatch, Place
 from guidelint.contract.need import read
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
@@ -27,7 +27,7 @@ class ContractCheck:
         seen: set[tuple[object, ...]] = set()
         for window, comparison in subject.comparisons:
             for mismatch in comparison.mismatches:
-                what = (mismatch.material, mismatch.term, mismatch.step, mismatch.refused)
+                what = (mismatch.guide, mismatch.start, mismatch.refused, mismatch.bundle)
                 # Two halls with the same demand break the same promise once.
                 if mismatch.kind == self.kind and what not in seen:
                     seen.add(what)
@@ -41,7 +41,7 @@ class ContractCheck:
 
 
 class HallsDiffer:
-    """Fires where two halls of one item do not take the same."""
+    """Fires where two windows of one item do not take the same."""
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for first, second, difference in subject.hall_differences:
@@ -63,14 +63,42 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ContractCheck | HallsDiffer:
     return ContractCheck(compare)
 
 
+def place(document: Document, mismatch: Mismatch) -> Path:
+    """The line of the guide to change: the field that says it wrong, else the material, else the list."""
+    at = mismatch.guide
+    if at.material is not None:
+        material: Path = ("materials", at.material)
+        key = {"original-demanded": "type", "more-copies": "copies", "unlisted-criteria": "criteria"}.get(
+            mismatch.kind, "name"
+        )
+        return (*material, key if key in document.data["materials"][at.material] else "name")
+    if at.step is not None:
+        return ("steps", at.step, "presence", "who")
+    if at.condition is not None:
+        return ("conditions", at.condition)
+    key = {"unlisted-condition": "conditions", "presence-demanded": "steps"}.get(mismatch.kind, "materials")
+    return (key if key in document.data else "title",)
+
+
+def window_place(at: Place) -> Path:
+    """The line of the window record."""
+    if at.material is not None:
+        return ("materials", at.material)
+    if at.condition is not None:
+        return ("conditions", at.condition)
+    if at.presence is not None:
+        return ("presence", at.presence)
+    return ("hall",)
+
+
 def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Match:
-    path = _place(subject.document, mismatch)
-    at_term = mismatch.term is not None and path[-1:] == ("name",) and mismatch.term.end > 0
-    replacement = _replacement(subject, mismatch, path)
+    path = place(subject.document, mismatch)
+    at_words = mismatch.end > 0 and path[-1:] == ("name",)
+    replacement = _replacement(mismatch, path)
     return Match(
         path,
-        start=mismatch.term.start if at_term and mismatch.term else 0,
-        end=mismatch.term.end if at_term and mismatch.term else 0,
+        start=mismatch.start if at_words else 0,
+        end=mismatch.end if at_words else 0,
         key=path[-1:] in (("materials",), ("conditions",), ("steps",)),
         values={
             "witness": mismatch.words,
@@ -81,43 +109,24 @@ def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Matc
         },
         tickets=_tickets(subject, mismatch),
         replacement=replacement,
-        window_known=replacement is not None and mismatch.sure and _windows_agree(subject),
+        window_known=replacement is not None and _may_be_written(subject, mismatch),
         witness=Witness(mismatch.bundle, mismatch.refused, window.record.hall, mismatch.words),
-        related=((window.document, _window_place(mismatch)),),
+        related=((window.document, window_place(mismatch.window)),),
     )
 
 
-def _place(document: Document, mismatch: Mismatch) -> Path:
-    """The line of the guide to change: the field that says it wrong, else the material, else the list."""
-    if mismatch.material is not None:
-        material: Path = ("materials", mismatch.material)
-        key = {"original-demanded": "type", "more-copies": "copies", "unlisted-criteria": "criteria"}.get(
-            mismatch.kind, "name"
-        )
-        return (*material, key if key in document.data["materials"][mismatch.material] else "name")
-    if mismatch.step is not None:
-        return ("steps", mismatch.step, "presence", "who")
-    key = {"unlisted-condition": "conditions", "presence-demanded": "steps"}.get(mismatch.kind, "materials")
-    return (key if key in document.data else "title",)
-
-
-def _window_place(mismatch: Mismatch) -> Path:
-    return ("materials", mismatch.demand) if mismatch.demand is not None else ("hall",)
-
-
-def _replacement(subject: Subject, mismatch: Mismatch, path: Path) -> str | None:
+def _replacement(mismatch: Mismatch, path: Path) -> str | None:
     """The new text, where changing one value mends the guide."""
     if mismatch.kind in ("original-demanded", "more-copies"):
         return mismatch.write if path[-1] in ("type", "copies") else None
-    if mismatch.kind == "vaguer-than-window" and mismatch.material is not None:
-        needs = [need for need in subject.promises if need.index == mismatch.material and mismatch.term in need.terms]
-        return mismatch.write if len(needs) == 1 and len(needs[0].terms) == 1 else None
-    return None
+    return mismatch.write if mismatch.narrows else None
 
 
-def _windows_agree(subject: Subject) -> bool:
-    """Only where all halls want the same may an edit follow one of them unattended."""
-    return not subject.hall_differences
+def _may_be_written(subject: Subject, mismatch: Mismatch) -> bool:
+    """Whether the edit may be made unattended: it only narrows the guide's own word, or the demand has a ground."""
+    if mismatch.kind == "vaguer-than-window":
+        return subject.is_proved(mismatch)
+    return mismatch.ground is not None and mismatch.sure and not subject.hall_differences
 
 
 def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:

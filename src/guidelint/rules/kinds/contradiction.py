@@ -1,11 +1,11 @@
 """Kind `contradiction`: one guide that says two things. Structured fields win over words in a name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from guidelint.contract.compare import says
-from guidelint.contract.need import COPY, ORIGINAL, read
+from guidelint.contract.need import read
 from guidelint.language.duration import read_duration
+from guidelint.language.facts.form import COPY, ORIGINAL
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase.numerals import may_count
 from guidelint.language.thesaurus import Thesaurus
@@ -90,8 +90,13 @@ def _unlisted_material(subject: Subject) -> Iterator[Match]:
     listed = frozenset().union(*(read(name, subject.phrases) for name in names))
     for step_index, step in enumerate(subject.guide.steps):
         for index, used in enumerate(step.uses):
-            if not says(names, used) and not read(used, subject.phrases) & listed:
+            if not _is_named(names, used) and not read(used, subject.phrases) & listed:
                 yield Match(("steps", step_index, "uses", index), values={"text": used, "value": step.name})
+
+
+def _is_named(names: Sequence[str], used: str) -> bool:
+    words = normalise(used).text
+    return any(words in normalise(name).text for name in names)
 
 
 def _time_limit(subject: Subject) -> Iterator[Match]:

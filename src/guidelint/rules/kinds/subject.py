@@ -6,8 +6,10 @@ from itertools import combinations
 
 import msgspec
 
-from guidelint.contract.compare import Comparison, compare
+from guidelint.contract.compare import compare
 from guidelint.contract.halls import Difference, differences
+from guidelint.contract.mismatch import Comparison, Mismatch
+from guidelint.contract.narrowing import is_proved
 from guidelint.contract.need import Need, demanded, promised
 from guidelint.language.phrase import Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
@@ -99,7 +101,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
         """The guide held against each window record; made once for all rules of kind contract."""
         both = zip(self.windows, self.demands, strict=True)
-        return [(window, compare(self.guide, window.record, self.promises, demands)) for window, demands in both]
+        return [
+            (window, compare(self.guide, window.record, self.promises, demands, self.phrases))
+            for window, demands in both
+        ]
 
     @cached_property
     def hall_differences(self) -> Sequence[tuple[ObservedWindow, ObservedWindow, Difference]]:
@@ -108,9 +113,16 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return [
             (first, second, difference)
             for (first, ours), (second, theirs) in combinations(both, 2)
-            if first.record.hall != second.record.hall
-            for difference in differences(first.record, second.record, ours, theirs)
+            if (first.record.hall, first.record.window) != (second.record.hall, second.record.window)
+            for difference in differences(first.record, second.record, ours, theirs, self.phrases)
         ]
+
+    def is_proved(self, mismatch: Mismatch) -> bool:
+        """Whether the guide narrowed as the mismatch says is met there, keeps its facts and is no worse at any window."""
+        if not mismatch.narrows or not mismatch.sure or self.hall_differences:
+            return False
+        records = [window.record for window in self.windows]
+        return is_proved(self.guide, mismatch, records, [one for _, one in self.comparisons], self.phrases)
 
 
 class Match(msgspec.Struct, frozen=True):

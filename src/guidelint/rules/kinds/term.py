@@ -96,10 +96,9 @@ def _window_words(subject: Subject, path: Path, mention: Mention) -> str | None:
         for _, comparison in subject.comparisons
         for mismatch in comparison.mismatches
         if mismatch.kind == "vaguer-than-window"
-        and mismatch.sure
-        and path == ("materials", mismatch.material, "name")
-        and mismatch.term is not None
-        and mismatch.term.end == mention.end
+        and path == ("materials", mismatch.guide.material, "name")
+        and mismatch.end == mention.end
+        and subject.is_proved(mismatch)
     }
     return words.pop() if len(words) == 1 else None
 

@@ -1,0 +1,65 @@
+"""The conditions that a window applies, held against those that the guide lists."""
+
+from collections.abc import Iterator, Sequence
+
+from guidelint.contract.mismatch import Mismatch, Place, Undecided
+from guidelint.language.sentence import compare as compare_sentences
+from guidelint.model.guide import Guide
+from guidelint.model.text import Text
+from guidelint.model.window import ConditionDemand, WindowRecord
+
+Said = Mismatch | Undecided
+
+
+def judge_conditions(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]:
+    """For each condition of the window what is said of it; nothing where the guide's conditions settle it."""
+    for index, condition in enumerate(window.conditions):
+        if condition.withdrawn is None:
+            yield [*_judged(guide.conditions, index, condition), *_easier(guide.conditions, index, condition)]
+
+
+def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:
+    verdict = compare_sentences(listed, wanted.text, "condition")
+    if verdict.outcome == "open":
+        words = verdict.reason or Text(
+            f"窗口的条件“{wanted.text}”没法与指南比较",
+            f"the condition “{wanted.text}” cannot be compared with the guide",
+        )
+        yield Undecided(Place(), Place(condition=index), words)
+    elif verdict.outcome == "broken":
+        witness = verdict.witness or Text(f"不符合“{wanted.text}”的人", f"a person who does not meet “{wanted.text}”")
+        yield Mismatch(
+            kind="unlisted-condition",
+            bundle=(witness.zh,),
+            refused=wanted.text,
+            words=Text(
+                f"{witness.zh}符合指南列的条件,窗口不办",
+                f"{witness.en} meets the guide's conditions; the window refuses",
+            ),
+            window=Place(condition=index),
+            write=wanted.text,
+            ground=wanted.ground,
+            revealed_by=wanted.revealed_by,
+        )
+
+
+def _easier(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:
+    """A condition of the guide that says more on the very matter of which the window asks less."""
+    for number, condition in enumerate(listed):
+        if compare_sentences((condition,), wanted.text, "condition").outcome != "met":
+            continue
+        back = compare_sentences((wanted.text,), condition, "condition")
+        if back.outcome == "broken":
+            yield Mismatch(
+                kind="easier-at-window",
+                bundle=((back.witness or Text(wanted.text, wanted.text)).zh,),
+                refused="",
+                words=Text(
+                    f"指南写“{condition}”,窗口只要“{wanted.text}”,本来能办的人会以为办不了",
+                    f"the guide says “{condition}”, the window asks for “{wanted.text}” only: people stay away who need not",
+                ),
+                guide=Place(condition=number),
+                window=Place(condition=index),
+                write=wanted.text,
+                revealed_by=wanted.revealed_by,
+            )

@@ -1,0 +1,142 @@
+"""Whether the documents of one line answer those of another: alternative by alternative, the facts left aside."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from guidelint.contract.need import Bundle, Need
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.phrase.model import Document
+from guidelint.language.relation import Relation, relate
+
+Kind = Literal["same", "broader", "narrower", "open", "different"]
+
+_WORTH: dict[Kind, float] = {"same": 1.0, "broader": 0.9, "narrower": 0.8, "open": 0.5, "different": 0.0}
+"""How far two documents speak for their lines being one."""
+
+_TAKEN: frozenset[Kind] = frozenset({"same", "broader"})
+
+
+class Match(msgspec.Struct, frozen=True):
+    """One alternative of the promise and the best that the demand has for it; `documents` are those that answer each
+    other, `worst` the pair on which it hangs."""
+
+    bundle: Bundle
+    documents: tuple[tuple[Document, Document], ...]
+    worst: tuple[Document, Document, Relation]
+
+    @property
+    def kind(self) -> Kind:
+        return self.worst[2].kind
+
+    @property
+    def is_taken(self) -> bool:
+        return self.kind in _TAKEN
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """Every alternative of the promise with what the demand has for it. `worth` is from 0, two things, to 1."""
+
+    matches: tuple[Match, ...]
+    worth: float
+
+    @property
+    def is_taken(self) -> bool:
+        return all(match.is_taken for match in self.matches)
+
+    @property
+    def is_same(self) -> bool:
+        return all(match.kind == "same" for match in self.matches)
+
+
+def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
+    """How the demand takes each alternative of the promise. What it was seen to refuse it does not take."""
+    matches = tuple(_best(bundle, promise, demand, phrases) for bundle in promise.bundles)
+    most = max(_WORTH[match.kind] for match in matches)
+    average = sum(_WORTH[match.kind] for match in matches) / len(matches)
+    return Fit(matches, 0.9 * most + 0.1 * average)
+
+
+def is_narrowing(promise: Need, demand: Need, start: int, end: int, phrases: PhraseBook) -> bool:
+    """Whether the words at this place of the promise already denote every document of the demand, and no other word of
+    the line does: then writing those documents makes the guide clear and asks for nothing that it did not name."""
+    wide = [document for document in promise.documents if (document.start, document.end) == (start, end)]
+    taken = [bundle[0] for bundle in demand.bundles if len(bundle) == 1]
+    if len(wide) != 1 or len(promise.bundles) != 1 or len(taken) != len(demand.bundles):
+        return False
+    kinds = [relation(wide[0], document, phrases).kind for document in taken]
+    return "narrower" in kinds and all(kind in ("narrower", "same") for kind in kinds)
+
+
+def relation(promise: Document, demand: Document, phrases: PhraseBook) -> Relation:
+    """What the demand's document is to the promise's, worked out once for the two names."""
+    return phrases.kept(_related)[_name(promise), _name(demand)]
+
+
+_Name = tuple[str, str | None, frozenset[str]]
+
+
+def _name(document: Document) -> _Name:
+    return document.text, document.concept, document.editions
+
+
+def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
+    ours, theirs = (
+        Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions in names
+    )
+    found = relate(ours, theirs, phrases.thesaurus)
+    return Relation("broader") if _is_short_for(theirs, ours, found.kind) else found
+
+
+def _is_short_for(window: Document, guide: Document, kind: Kind) -> bool:
+    """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
+
+    Within one item that is how windows speak; it takes no name that the thesaurus knows for another.
+    """
+    short, full = normalise(window.text).text, normalise(guide.text).text
+    if kind in ("same", "broader") or not 2 <= len(short) < len(full) or short[-1] != full[-1]:
+        return False
+    if window.concept is not None:
+        return kind == "narrower" and full.endswith(short)
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> Match:
+    matches = [_matched(bundle, wanted, demand, phrases) for wanted in demand.bundles]
+    best = max(matches, key=lambda match: _WORTH[match.kind])
+    return _shared_out(best, matches, phrases) if best.kind == "narrower" and len(matches) > 1 else best
+
+
+def _shared_out(best: Match, matches: Sequence[Match], phrases: PhraseBook) -> Match:
+    """A wide word of which several alternatives of the demand take a part each: together they may take all of it."""
+    thesaurus = phrases.thesaurus
+    wide = best.worst[0]
+    if len(best.bundle) > 1 or wide.concept is None or thesaurus.find(wide.text) is None:
+        return best
+    parts = [match for match in matches if match.kind == "narrower" and len(match.documents) == 1]
+    known = [theirs.concept for match in parts for _, theirs in match.documents if thesaurus.find(theirs.text)]
+    taken = frozenset().union(*(thesaurus.leaves(concept) for concept in known if concept is not None))
+    left = [thesaurus.concept(leaf) for leaf in thesaurus.leaves(wide.concept) if leaf not in taken]
+    if not left:
+        documents = tuple(pair for match in parts for pair in match.documents)
+        return Match(best.bundle, documents, (*best.worst[:2], Relation("broader")))
+    if best.worst[2].witness not in {one.pref.zh for one in left}:
+        witness = min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
+        return Match(best.bundle, best.documents, (*best.worst[:2], Relation("narrower", witness)))
+    return best
+
+
+def _matched(bundle: Bundle, wanted: Bundle, demand: Need, phrases: PhraseBook) -> Match:
+    """Each document of the demand's bundle with the one of the promise's that comes nearest to it."""
+    answers = [
+        max(((ours, theirs, relation(ours, theirs, phrases)) for ours in bundle), key=_nearness) for theirs in wanted
+    ]
+    worst = min(answers, key=_nearness)
+    return Match(bundle, tuple((ours, theirs) for ours, theirs, _ in answers), worst)
+
+
+def _nearness(answer: tuple[Document, Document, Relation]) -> float:
+    return _WORTH[answer[2].kind]

@@ -1,0 +1,96 @@
+"""What a comparison says: what is broken, what is open, and how many lines were held against each other."""
+
+from typing import Literal
+
+import msgspec
+
+from guidelint.contract.pairing import Pair
+from guidelint.language.verdict import Outcome
+from guidelint.model.text import Text
+
+Kind = Literal[
+    "vaguer-than-window",
+    "missing-in-guide",
+    "original-demanded",
+    "more-copies",
+    "unlisted-criteria",
+    "unlisted-condition",
+    "presence-demanded",
+    "not-needed-at-window",
+    "easier-at-window",
+]
+
+Side = Literal["demand", "promise"]
+
+EASIER: frozenset[Kind] = frozenset({"not-needed-at-window", "easier-at-window"})
+"""Nobody is turned away: somebody brings or does what nobody asks for."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a line stands: the number of a material, a condition or a presence in its file; None where it has none."""
+
+    material: int | None = None
+    condition: int | None = None
+    presence: int | None = None
+    step: int | None = None
+
+
+class Mismatch(msgspec.Struct, frozen=True):
+    """One way in which the promise does not meet the demand.
+
+    `bundle` is the witness: what a person brings who keeps to the guide. `refused` is the one thing in it, or not in
+    it, for which the window turns that person away. `guide` and `window` are the two places; `start` and `end` the words in
+    the guide's name that are too wide, both 0 where it is not about words. `write` is what the guide would have to say,
+    `replaces` tells that it may stand in the place of those words. `sure` is false where the pairing is in doubt.
+    """
+
+    kind: Kind
+    bundle: tuple[str, ...]
+    refused: str
+    words: Text
+    guide: Place = Place()
+    window: Place = Place()
+    start: int = 0
+    end: int = 0
+    write: str | None = None
+    narrows: bool = False
+    ground: str | None = None
+    revealed_by: tuple[str, ...] = ()
+    sure: bool = True
+
+
+class Undecided(msgspec.Struct, frozen=True):
+    """Something of the two that the words do not settle: said as such, not taken for sound."""
+
+    guide: Place
+    window: Place
+    words: Text
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many demands of the window, and promises of the guide where the record is complete, came out how."""
+
+    met: int = 0
+    broken: int = 0
+    open: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.met + self.broken + self.open
+
+    @classmethod
+    def of(cls, outcomes: "list[Outcome]") -> "Tally":
+        return cls(outcomes.count("met"), outcomes.count("broken"), outcomes.count("open"))
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """A guide held against one window record. `pairs` are the lines that answer each other."""
+
+    mismatches: tuple[Mismatch, ...]
+    undecided: tuple[Undecided, ...]
+    tally: Tally
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.mismatches and not self.undecided
