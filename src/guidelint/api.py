@@ -19,6 +19,7 @@ from guidelint.model.report import Options, Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.workspace.standing import Stamp, Standing
+from guidelint.workspace.walk import straight
 from guidelint.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def checked(
         workspace = workspace_at(url)
         return Checked(checking.check(workspace, options, [workspace.root], advance, executor))
     folder = Path(root or "").absolute()
-    given = {folder / file: content for file, content in unsaved.items()}
-    targets = [folder / path for path in paths] or list(given) or [folder]
+    given = {straight(folder / file): content for file, content in unsaved.items()}
+    targets = [straight(folder / path) for path in paths] or list(given) or [folder]
     workspace = Workspace.find(targets[0], folder, given)
     results = Results.of(workspace.root) if cache and not given else None
     memory = None

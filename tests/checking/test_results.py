@@ -102,7 +102,7 @@ def added(folder: Path, random: Random) -> None:
 
 def reveals(folder: Path, random: Random) -> None:
     file = some(folder, "tickets", random)
-    put(file, file.read_bytes().decode() + "reveals: [fields/no-hall, form/photo-spec]\n")
+    put(file, file.read_bytes().decode() + "reveals: [profile/minimal, form/photo-spec]\n")
 
 
 def broken(folder: Path, random: Random) -> None:

@@ -1,14 +1,21 @@
 """`guidelint baseline`: what is known stays quiet until its day, what is new does not."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 import yaml
 
+from guidelint.__main__ import run
+from guidelint.workspace.transaction import exclusive, recover
 from tests.command import Run, Write
+from tests.tickets.test_close_killed import killed_at
 
 GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
@@ -160,3 +167,56 @@ def test_a_rule_without_ticket_needs_one(guidelint: Run, write: Write, workspace
     assert "规则 catch-all/and-so-on 没有工单,请写 --ticket" in refused.err
     assert guidelint(*create, "--ticket", "DC-2021-11-001").code == 0
     assert guidelint("check").code == 0
+
+
+def test_those_that_write_at_once_lose_nothing(guidelint: Run, write: Write, workspace: Path) -> None:
+    """Each of them adds the findings of a guide of its own."""
+    assert guidelint(*CREATE).code == 0
+    ids = [f"new-{number}" for number in range(4)]
+    for id in ids:
+        write(f"guides/{id}.yaml", GUIDE.format(id=id))
+    update = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        "guidelint",
+        "baseline",
+        "update",
+        "--reason",
+        "待改",
+        "--until",
+        NEXT_YEAR,
+    ]
+    started = [subprocess.Popen([*update, f"guides/{id}.yaml"], cwd=workspace) for id in ids]
+    assert [one.wait(timeout=120) for one in started] == [0] * len(ids)
+    entries = yaml.safe_load((workspace / FILE).read_text(encoding="utf-8"))["entries"]
+    assert sorted(entry["guide"] for entry in entries) == ["a", "b", *ids]
+    assert not [file for file in workspace.iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks processes to kill them")
+def test_killed_at_any_moment_it_is_the_old_one_or_the_new(guidelint: Run, write: Write, workspace: Path) -> None:
+    """Nor does anything stay that a commit of everything would take in."""
+    assert guidelint(*CREATE).code == 0
+    old = (workspace / FILE).read_bytes()
+    write("guides/丙.yaml", GUIDE.format(id="c"))
+    states = []
+
+    def update() -> None:
+        os.chdir(workspace)
+        assert run(["baseline", "update", "--reason", "待改", "--until", NEXT_YEAR]) == 0
+
+    for nth in count(1):
+        if not killed_at(nth, workspace, update):
+            break
+        recover(workspace)
+        with exclusive(workspace):
+            pass
+        states.append((workspace / FILE).read_bytes())
+        assert not [file.name for file in workspace.iterdir() if file.name.startswith(".")], nth
+        if states[-1] != old:
+            assert "guide: c" in states[-1].decode()
+            (workspace / FILE).write_bytes(old)
+    assert len(states) > 5
+    assert {state == old for state in states} == {True, False}

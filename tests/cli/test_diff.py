@@ -169,6 +169,51 @@ def test_nothing_of_it_is_left_in_the_repository(guidelint: Run, git: Git, works
     assert sorted(path for path in tmp_path.rglob("*")) == before
 
 
+def test_what_was_done_meanwhile_on_the_other_branch_is_no_part_of_the_change(
+    guidelint: Run, write: Write, git: Git, workspace: None, since: Callable[[], list[str]]
+) -> None:
+    """As `git diff main...`: the guide that main has mended is not blamed on who added another one."""
+    git("branch", "-M", "main")
+    git("checkout", "-q", "-b", "change")
+    write("guides/丙.yaml", GUIDE.format(id="c", name="身份证明", type="原件"))
+    commit(git)
+    git("checkout", "-q", "main")
+    write("guides/甲.yaml", GUIDE.format(id="a", name="居民身份证", type="原件"))
+    commit(git)
+    git("checkout", "-q", "change")
+    assert found(guidelint("check", "--diff", "main", "--format", "json")) == [f"c {SEED}"]
+
+
+def test_a_shallow_clone_is_told_to_fetch(
+    guidelint: Run, write: Write, git: Git, workspace: None, tmp_path: Path
+) -> None:
+    git("branch", "-M", "main")
+    git("checkout", "-q", "-b", "change")
+    write("guides/丙.yaml", GUIDE.format(id="c", name="身份证明", type="原件"))
+    commit(git)
+    git("clone", "-q", "--depth", "1", "--no-single-branch", "-b", "change", tmp_path.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    advice = "这里只取了最近的提交(浅克隆),请先运行 git fetch --unshallow"
+    for revision, why in (("HEAD~1", "git 里没有版本 HEAD~1"), ("no-branch", "git 里没有版本 no-branch")):
+        done = guidelint("check", "--diff", revision, cwd=shallow)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"guidelint 错误:{why};{advice}")
+    # Two branches whose common history is not here.
+    git("checkout", "-q", "main")
+    write("guides/丁.yaml", GUIDE.format(id="d", name="户口簿", type="原件"))
+    commit(git)
+    git("clone", "-q", "--depth", "1", "--no-single-branch", "-b", "change", tmp_path.as_uri(), "parted")
+    done = guidelint("check", "--diff", "origin/main", cwd=tmp_path / "parted")
+    assert (done.code, done.err.partition(";")[0]) == (2, "guidelint 错误:版本 origin/main 和现在的提交没有共同的历史")
+    assert advice in done.err
+
+
+def test_a_branch_of_a_remote_repository_that_is_not_here(guidelint: Run, git: Git, workspace: None) -> None:
+    done = guidelint("check", "--diff", "origin/main")
+    expected = "guidelint 错误:git 里没有版本 origin/main;如果它在远程仓库里,请先运行 git fetch origin main\n"
+    assert (done.code, done.err) == (2, expected)
+
+
 def test_requests_that_cannot_be_met(guidelint: Run, write: Write, git: Git, workspace: None) -> None:
     unknown = guidelint("check", "--diff", "no-such-branch")
     assert (unknown.code, unknown.err) == (2, "guidelint 错误:git 里没有版本 no-such-branch\n")

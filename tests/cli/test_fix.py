@@ -1,5 +1,7 @@
 """`guidelint fix` from the user's side."""
 
+from pathlib import Path
+
 from tests.command import Run, Write
 from tests.dongcheng import GUIDE, WINDOW
 
@@ -78,3 +80,26 @@ def test_fixing_standard_input_is_refused_but_its_difference_can_be_seen(guideli
     assert (shown.code, "+  - name: 居民身份证   # 原样\n" in shown.out) == (1, True)
     assert "--fix" in guidelint("check", "--dry-run").err
     assert guidelint("check", "--fix", "--why-silent", "guides/b.yaml:1").code == 2
+
+
+def test_a_link_stays_and_the_file_that_it_leads_to_is_mended(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    file = write("shared/a.yaml", GUIDE)
+    write("windows/a.yaml", WINDOW)
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides/a.yaml").symlink_to("../shared/a.yaml")
+    done = guidelint("fix", "--select", "ambiguous,contract")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "改了 1 处(1 个文件),还剩 0 处。")
+    assert (tmp_path / "guides/a.yaml").readlink() == Path("../shared/a.yaml")
+    assert file.read_text(encoding="utf-8") == GUIDE.replace("身份证明", "居民身份证")
+
+
+def test_a_link_that_leads_out_is_not_followed(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    file = write("elsewhere/a.yaml", GUIDE)
+    write("ws/windows/a.yaml", WINDOW)
+    (tmp_path / "ws/guides").mkdir()
+    (tmp_path / "ws/guides/a.yaml").symlink_to(file)
+    done = guidelint("fix", "guides/a.yaml", "--select", "ambiguous,contract", cwd=tmp_path / "ws")
+    assert done.code == 2
+    assert "通向工作区外面" in done.err
+    assert (tmp_path / "ws/guides/a.yaml").is_symlink()
+    assert file.read_text(encoding="utf-8") == GUIDE

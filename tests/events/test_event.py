@@ -25,16 +25,21 @@ def test_a_good_event() -> None:
     raw = event("42", ticket="T-1", ref="A 1", unsafe=True, replacement="居民身份证", propagate=True, satisfied=False)
     said = read_event(raw, "e.json", TODAY)
     assert (said.source, said.id, said.ticket, said.ref) == ("https://gongdan.example/dongcheng", "42", "T-1", "A 1")
-    assert said.on == date(2021, 11, 21)  # half past eleven at night in Greenwich is the next morning in China
-    assert (said.by, said.unsafe, said.replacement, said.propagate) == ("东城区人社局", True, "居民身份证", True)
-    assert said.outcome == {"satisfied": False}
+    assert said.request.on == date(2021, 11, 21)  # half past eleven at night in Greenwich is the next morning in China
+    assert (said.request.by, said.request.unsafe, said.request.replacement, said.request.propagate) == (
+        "东城区人社局",
+        True,
+        "居民身份证",
+        True,
+    )
+    assert said.request.outcome == {"satisfied": False}
     Draft202012Validator(schema("event")).validate(json.loads(raw))
 
 
 def test_the_day_is_the_one_that_is_said() -> None:
-    assert read_event(event("1", ticket="T-1", closed="2021-11-19"), "e", TODAY).on == date(2021, 11, 19)
+    assert read_event(event("1", ticket="T-1", closed="2021-11-19"), "e", TODAY).request.on == date(2021, 11, 19)
     without = json.dumps({key: value for key, value in GOOD.items() if key != "time"})
-    assert read_event(without.encode(), "e", TODAY).on == TODAY
+    assert read_event(without.encode(), "e", TODAY).request.on == TODAY
 
 
 def test_extensions_and_a_byte_order_mark_are_read_over() -> None:

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -379,3 +380,77 @@ def test_one_server_a_queue_and_no_server_without_a_secret(start: Start, repo: R
         without = repo.guidelint("serve", env={"GUIDELINT_SECRET": SECRET})
     assert (without.code, 'pip install "guidelint[serve]"' in without.err) == (2, True)
     assert repo.guidelint("serve", "--base", "没有", env={"GUIDELINT_SECRET": SECRET}).code == 2
+
+
+@pytest.mark.parametrize("said", ["", "POST /events HTTP/1.1\r\nHost: x\r\n"])
+def test_many_connections_that_say_nothing_crowd_nobody_out(start: Start, said: str) -> None:
+    """All of them come from where the honest sender is, as behind a proxy. None keeps its place for good."""
+    server = start()
+    host, port = server.url.removeprefix("http://").split(":")
+    with ExitStack() as stack:
+        silent = [stack.enter_context(socket.create_connection((host, int(port)), timeout=30)) for _ in range(130)]
+        for one in silent:
+            with suppress(OSError):  # closed meanwhile to make room
+                one.sendall(said.encode())
+        accepted = server.post(event("42", ticket="T-2021-11-001"))
+        assert accepted.status_code == 202
+        assert server.outcome(key_of(accepted))["status"] == "closed"
+        for one in silent:
+            with suppress(ConnectionResetError):
+                assert one.recv(1) == b""
+
+
+def test_many_bodies_that_do_not_come_crowd_nobody_out(start: Start) -> None:
+    server = start()
+    host, port = server.url.removeprefix("http://").split(":")
+    begun = b"POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
+    with ExitStack() as stack:
+        for _ in range(130):
+            one = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+            with suppress(OSError):
+                one.sendall(begun)
+        assert server.post(event("42", ticket="T-2021-11-001")).status_code == 202
+
+
+DAMAGED = ["", "{", "[]", "{}", "null", '{"key": 1, "received": "x", "body": "x"}', "\0" * 100, "[" * 100_000]
+
+
+def test_damaged_files_in_the_queue_are_set_aside_and_the_others_go_on(
+    start: Start, repo: Repo, tmp_path: Path, gate: Callable[[str, str], dict[str, str]]
+) -> None:
+    queue = tmp_path / "q"
+    server = start("--queue", str(queue), **gate("read-tree", "before"))
+    accepted = server.post(event("42", ticket="T-2021-11-001"))
+    wait_for(tmp_path / "reached")
+    server.kill()
+    (tmp_path / "shut").unlink()
+    for number, content in enumerate(DAMAGED):
+        (queue / "waiting" / f"{number:020d}-{'0' * 64}.json").write_text(content)
+        (queue / "done" / f"{number:064d}.json").write_text(content)
+    os.mkfifo(queue / "waiting" / f"{9:020d}-pipe.json")
+    again = start("--queue", str(queue))
+    assert again.outcome(key_of(accepted))["status"] == "closed"
+    said = again.status()
+    assert (said["waiting"], said["done"], said["trouble"]) == (0, 1, None)
+    assert len(said["damaged"]) == 2 * len(DAMAGED) + 1
+    assert {f"damaged/{file.name}" for file in (queue / "damaged").iterdir()} == set(said["damaged"])
+    assert (tmp_path / "log").read_text(encoding="utf-8").count("坏了,已移到一边") == len(said["damaged"])
+    (queue / "done" / f"{key_of(accepted)}.json").write_text("{")  # and while it runs
+    assert again.client.get(f"/events/{key_of(accepted)}").status_code == 404
+    assert len(again.status()["damaged"]) == len(said["damaged"]) + 1
+
+
+def test_what_was_not_stored_shows_and_may_be_sent_again_as_it_is(start: Start, repo: Repo, tmp_path: Path) -> None:
+    queue = tmp_path / "q"
+    server = start("--queue", str(queue))
+    (queue / "waiting").rename(queue / "elsewhere")  # as on a disk that takes nothing
+    body, now = event("42", ticket="T-2021-11-001"), time.time()
+    refused = server.post(body, at=now)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (503, "not-stored")
+    assert "写不进队列,请稍后再发:写不了" in server.status()["trouble"]["zh"]
+    (queue / "elsewhere").rename(queue / "waiting")
+    accepted = server.post(body, at=now)
+    assert accepted.status_code == 202
+    assert server.outcome(key_of(accepted))["status"] == "closed"
+    assert server.status()["trouble"] is None
+    assert server.post(body, at=now).status_code == 409

@@ -101,12 +101,53 @@ CIRCUMSTANCES: list[tuple[str, str, Outcome]] = [
     ("非户主办理的", "户主办理的", "broken"),
     ("年满80周岁的", "年纪大的", "open"),
 ]
+SAID_IN_OTHER_WORDS: dict[Kind, list[tuple[str, str, Outcome]]] = {
+    "condition": [
+        ("每间教室面积不低于50平方米", "教室一间至少五十平米", "met"),
+        ("成立满三年", "企业成立两年以上", "met"),
+        ("未受过行政处罚,但警告的除外", "除警告以外没有受过行政处罚", "met"),
+        ("无贷款的职工", "职工没有贷款", "met"),
+        ("没有严重的违章记录", "任何违章都不能有", "broken"),
+        ("人均收入低于低保标准", "人均收入比低保标准低", "met"),
+        ("距离加油站不少于80米", "离加油站八十米以外", "met"),
+        ("有与业务相适应的资金和船舶", "船不少于三艘", "open"),
+        ("注册资本不少于80万元", "注册资金要一百六十万", "broken"),
+        ("居民楼和学校周围100米内不得设立", "居民楼不能开", "met"),
+        ("微型无人机实名登记", "无人机实名登记", "met"),
+        ("从业人员须成年", "从业人员要满18岁", "met"),
+    ],
+    "criterion": [
+        ("图纸采用A3幅面", "图纸要A4纸的", "broken"),
+        ("照片不小于4寸", "照片要八寸以上", "broken"),
+        ("复印件须核验原件,拿不出原件的加盖公章", "复印件必须核验原件", "broken"),
+    ],
+    "presence": [
+        ("原则上由本人到场", "必须本人到场", "open"),
+        ("有关人员应当到场", "股东要到场", "open"),
+        ("负责人或者会计到场", "负责人和会计都要到场", "broken"),
+        ("由本人或者子女办理", "可以让子女来办", "met"),
+        ("由两名受托人办理", "两个受托人来办", "met"),
+        ("未成年的学生,监护人代办", "未成年学生由监护人代为办理", "met"),
+        ("父母双方到场", "爸妈来一个就行", "met"),
+        ("签收时由本人签名", "签收的时候本人签字", "met"),
+        ("买卖双方共同申请", "买卖双方同一时间到窗口", "open"),
+    ],
+    "circumstance": [
+        ("申请人为未成年人的", "没满18岁的", "met"),
+        ("未成年人办理的", "所有人来办都算", "broken"),
+        ("必要时", "年满60周岁的", "open"),
+        ("单位缴费的", "个人缴费的", "broken"),
+        ("头一次办理的", "首次办理的", "met"),
+    ],
+}
 TABLES: dict[Kind, list[tuple[str, str, Outcome]]] = {
     "condition": AGES_AND_AMOUNTS + STATES_AND_PERSONS + LOGIC,
     "criterion": CRITERIA,
     "presence": PRESENCE,
     "circumstance": CIRCUMSTANCES,
 }
+for _kind, _rows in SAID_IN_OTHER_WORDS.items():
+    TABLES[_kind] = [*TABLES[_kind], *_rows]
 KINDS: tuple[Kind, ...] = ("condition", "criterion", "circumstance", "presence")
 
 

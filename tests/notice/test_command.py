@@ -17,7 +17,7 @@ NOTICE = """\
 办理大厅：甲大厅、乙大厅
 地址：演示路 1 号
 办理时间：工作日 9:00-17:00
-谁可以办：自然人
+服务对象：自然人
 办理条件：证件遗失
 
 【不论哪种情形都要带】
@@ -40,14 +40,14 @@ NOTICE = """\
     - 窗口查验：复印件清晰
 
 谁要到场：受理：本人到场；不能到场的，可以委托代理
-到现场：1 次
-多久办好：承诺 1个工作日，法定 20个工作日
+到现场次数：1 次
+办结时限：承诺 1个工作日，法定 20个工作日
 收费：不收费
-咨询：电话：12345
-投诉：电话：12345
+咨询方式：电话：12345
+监督投诉：电话：12345
   窗口：反映“办不成事”窗口
 
-依据：指南 clean，2026-01-02 更新
+指南标识：clean，2026-01-02 更新
 指南网址：https://example.org/指南
 窗口记录：甲大厅窗口实际要求，2026-02-03（窗口自报，综合窗口）
 """
@@ -138,6 +138,12 @@ def test_one_line_that_asks_for_several_things_is_told_apart(notice: Notice, wor
     done = notice("several", "--anyway")
     assert "【不论哪种情形都要带】\n 1. 身份证  原件 1 份\n    - 指南原文：本人身份证原件1份" in done.out
     assert "【委托办理：还要带】\n 2. 授权委托书  原件 1 份\n    - 指南原文：本人身份证原件1份" in done.out
+
+
+def test_the_basis_is_printed(notice: Notice, workspace: Path) -> None:
+    basis = "basis: [《中华人民共和国居民身份证法》第十二条]\n"
+    (workspace / "guides" / "补领.yaml").write_text(CLEAN + basis, encoding="utf-8")
+    assert "设定依据：《中华人民共和国居民身份证法》第十二条\n" in notice("clean").out
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,21 @@ def test_the_pdf_shows_the_doubt(notice: Notice, workspace: Path, monkeypatch: p
     assert "存疑：带社会保障卡的人符合指南，窗口不收（工单DC-2021-11-001，2021-11-16）" in words(read_pdf(file))
 
 
+@pytest.mark.usefixtures("chinese")
+def test_no_page_holds_nothing_but_signatures(notice: Notice, workspace: Path) -> None:
+    pages = set()
+    for notes in range(20, 84, 4):
+        lines = "".join(f"  - 须知第 {number} 条\n" for number in range(notes))
+        (workspace / "guides" / "补领.yaml").write_text(f"{CLEAN}notes:\n{lines}", encoding="utf-8")
+        assert notice("clean", "-o", "a.pdf").code == 0
+        reader = read_pdf(workspace / "a.pdf")
+        pages.add(len(reader.pages))
+        last = re.sub(r"\s+", "", reader.pages[-1].extract_text())
+        assert "窗口工作人员：" in last
+        assert "监督投诉" in last
+    assert len(pages) > 1  # the sheet did come to a new page
+
+
 def test_without_a_chinese_font_nothing_is_written(
     notice: Notice, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

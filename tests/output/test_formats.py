@@ -12,7 +12,12 @@ from junitparser import Error, Failure, JUnitXml
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from guidelint.output.formats import FORMATS
+from guidelint.model.finding import Evidence, Finding, Fix, Location
+from guidelint.model.position import Position, Span
+from guidelint.model.report import Report
+from guidelint.model.rule import Level
+from guidelint.model.text import Text
+from guidelint.output.formats import FORMATS, renderer
 from guidelint.source.schema import schema
 from tests.output.conftest import NAME, Render
 
@@ -68,6 +73,43 @@ def test_sarif_fits_the_standard_and_carries_ticket_and_fix(render: Render) -> N
     assert replacement["insertedContent"] == {"text": "居民身份证"}
     assert run["invocations"][0]["executionSuccessful"] is False
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
+
+
+def test_sarif_has_no_uri_but_of_files(hostile: Path) -> None:
+    """GitHub refuses a log with a location of another scheme; a ticket's address on the web is told all the same."""
+    evidence = Evidence("T-2", "2026-01-03", "媒体", "报道", url="https://example.invalid/a?b")
+    place = Location("a.yaml", Span(0, 2), (), Position(1, 1), Position(1, 3), "id", "ab", ("ab",))
+    text = Text("甲", "a")
+    finding = Finding("ambiguous/identity-proof", text, Level.ERROR, text, place, "a", (evidence,), Fix(text))
+    log = json.loads(renderer("sarif")(Report((finding,)), "zh"))
+    result = log["runs"][0]["results"][0]
+    assert '"uri": "http' not in json.dumps(result)
+    assert result["relatedLocations"] == [
+        {
+            "id": 1,
+            "logicalLocations": [{"name": "T-2", "kind": "ticket"}],
+            "message": {"text": "T-2 2026-01-03 报道 https://example.invalid/a?b"},
+        }
+    ]
+    assert result["properties"]["tickets"][0]["url"] == "https://example.invalid/a?b"
+
+
+def test_markdown_stays_below_what_a_summary_takes() -> None:
+    """GitHub takes 1 MiB of a step's summary, or nothing: the worst are kept, in order, and the others are counted."""
+    text = Text("“身份证明”所指不明," * 20, "b")
+
+    def finding(number: int, level: Level) -> Finding:
+        place = Location(f"guides/{number}.yaml", Span(0, 2), (), Position(1, 1), Position(1, 3), "id", "ab", ("ab",))
+        return Finding("ambiguous/identity-proof", text, level, text, place, str(number), (), Fix(text))
+
+    findings = tuple(finding(n, Level.ERROR if n % 100 == 99 else Level.WARNING) for n in range(3000))
+    shown = renderer("markdown")(Report(findings, guides=3000), "zh")
+    assert 990_000 < len(shown.encode()) < 1 << 20
+    numbers = [int(number) for number in re.findall(r"`guides/(\d+)\.yaml:1`", shown)]
+    assert numbers == sorted(numbers)
+    assert set(range(99, 3000, 100)) <= set(numbers)
+    assert f"另有 {3000 - len(numbers)} 处没有列出" in shown
+    assert shown.endswith("放不进摘要。\n")
 
 
 def test_github_reads_one_annotation_a_line(render: Render) -> None:

@@ -76,7 +76,8 @@ def test_disk_full(workspace: Path, command: list[str]) -> None:
     done = run(workspace, *command, before=no_room)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "guidelint 错误:" in done.stderr
+    assert "guidelint 错误:写不了 " in done.stderr
+    assert "超过了文件大小的上限;没有" in done.stderr
     assert state(workspace) == before
 
 
@@ -102,7 +103,7 @@ def test_disk_full_in_the_middle_of_a_file(
     written = run(workspace, "check", "--format", "json", "--output", "报告.json", before=full, env=cache)
     text = (workspace / "报告.json").read_text(encoding="utf-8")
     if written.returncode == 2:
-        assert "读写失败" in written.stderr
+        assert "guidelint 错误:写不了 报告.json:超过了文件大小的上限;旧文件没有动\n" in written.stderr
         assert text == "old"
     else:
         assert text == run(workspace, "check", "--format", "json", env=cache).stdout
@@ -182,7 +183,7 @@ def test_a_folder_that_may_not_be_read_is_named(workspace: Path, write: Write, f
         (workspace / folder).chmod(0o755)
     for done in runs:
         assert (done.returncode, done.stdout) == (2, "")
-        assert f"读写失败:{workspace / folder} Permission denied" in done.stderr
+        assert f"读写失败:{workspace / folder} 没有权限" in done.stderr
 
 
 @LINUX
@@ -210,7 +211,7 @@ def test_streams_that_are_closed_or_full(workspace: Path) -> None:
 
     assert code(">&-") == (1, "")
     assert code(">&- 2>&- <&-") == (1, "")
-    assert code("> /dev/full") == (2, "guidelint 错误:读写失败: No space left on device\n")
+    assert code("> /dev/full") == (2, "guidelint 错误:读写失败:磁盘满了,请先腾出空间\n")
     assert code("> /dev/full 2> /dev/full") == (2, "")
     assert code("| head -c 1 > /dev/null") == (0, "")
 

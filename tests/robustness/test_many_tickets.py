@@ -101,7 +101,7 @@ def test_closed_tickets_look_at_each_guide_once_more_at_most(
         write(f"guides/g{guide}.yaml", GUIDE.format(id=f"g{guide}"))
     for number in range(100):
         text = TICKET.format(
-            id=f"T-{number}", received="2025-01-01", guide=f"g{number % 5}", region="110101", rule="fields/no-visits"
+            id=f"T-{number}", received="2025-01-01", guide=f"g{number % 5}", region="110101", rule="notice/no-criteria"
         )
         write(f"tickets/t{number}.yaml", text + CLOSED)
     looked_at: list[Path] = []

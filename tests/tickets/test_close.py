@@ -1,5 +1,7 @@
 """`guidelint ticket close`: the guide, the ticket and the archive record change together, or nothing does."""
 
+import hashlib
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +70,7 @@ def test_a_safe_fix_closes_the_ticket(guidelint: Run, workspace: Path) -> None:
     after = contents(workspace)
     assert after["guides/card.yaml"].decode() == GUIDE.replace("身份证明", "居民身份证")
     entry = '  - {stage: 限期解决, on: 2021-11-22, by: 甲局, note: "办结:“身份证明”改为“居民身份证”"}\n'
-    assert after[f"tickets/{ID}.yaml"].decode() == f"{TICKET}{entry}outcome: {{closed: 2021-11-22}}\n"
+    assert after[f"tickets/{ID}.yaml"].decode() == f"{TICKET}{entry}outcome: {{closed: 2021-11-22, remedy: guide}}\n"
     record = data(workspace / f"archive/{ID}.yaml")
     assert (record["closed"], record["by"]) == ("2021-11-22", "中心")
     assert record["rules"] == ["ambiguous/identity-proof", "contract/vaguer-than-window"]
@@ -189,11 +191,12 @@ def test_a_window_record_that_the_ticket_revealed_is_a_link(guidelint: Run, writ
 
 
 def test_a_rule_that_is_too_mild_to_be_shown_still_holds_the_ticket(guidelint: Run, write: Write) -> None:
-    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [fields/no-visits]\n"))
-    assert "fields/no-visits" not in guidelint("check").out
+    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [profile/minimal]\n"))
+    assert "profile/minimal" not in guidelint("check").out
     done = guidelint(*CLOSE)
-    assert (done.code, "[fields/no-visits]" in done.out) == (1, True)
-    write("guides/card.yaml", GUIDE + "visits: 1\n")
+    assert (done.code, "[profile/minimal]" in done.out) == (1, True)
+    rest = 'audience: [自然人]\nconsultation: {phone: "12333"}\ncomplaint: {phone: "12345"}\npublished: {updated: 2021-10-08}\n'
+    write("guides/card.yaml", f"{GUIDE}visits: 1\n{rest}")
     assert guidelint(*CLOSE).code == 0
 
 
@@ -208,13 +211,71 @@ def test_an_invented_ticket_closes_in_the_same_way(guidelint: Run, write: Write)
 def test_a_suppressed_finding_stands_aside(guidelint: Run, write: Write, ticket: Path) -> None:
     reason = "  # guidelint: ignore[ambiguous/identity-proof] until 2999-12-31: 窗口已改,等待发布\n"
     write("guides/card.yaml", GUIDE.replace("name: 身份证明\n", f"name: 身份证明{reason}"))
+    write(f"tickets/{ID}.yaml", TICKET + "reveals: [ambiguous/identity-proof]\n")
     assert guidelint(*CLOSE).code == 0
 
 
-def test_a_ticket_that_no_rule_explains_is_told_to_teach(guidelint: Run, write: Write) -> None:
+def test_what_nothing_speaks_of_is_not_closed(guidelint: Run, write: Write, workspace: Path) -> None:
+    """Nothing was compared, so nothing may be said of the guide."""
     write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明", "guide_says: 社会保障卡补领"))
-    done = guidelint(*CLOSE)
+    before = contents(workspace)
+    refused = guidelint(*CLOSE)
+    assert (refused.code, refused.err) == (1, "")
+    assert refused.out.splitlines() == [
+        f"工单 {ID} 不能办结:没有窗口记录、也没有规则可以拿来核对它,什么都没有改。可以:",
+        f"  把窗口要的写成窗口记录(要求下写 revealed_by: [{ID}]),再办结",
+        f"  系统改了的:guidelint ticket close {ID} --remedy system --reason 原因",
+        f"  办事人不符合条件、已经说明的:guidelint ticket close {ID} --remedy explained --reason 原因",
+        f"  确实没有什么要改的:guidelint ticket close {ID} --unchanged 原因",
+    ]
+    assert contents(workspace) == before
+    done = guidelint(*CLOSE, "--unchanged", "办事人撤回")
     assert (done.code, f"guidelint learn {ID}" in done.out) == (0, True)
+    after = data(workspace / f"tickets/{ID}.yaml")
+    assert after["stages"][-1]["note"] == "办结:没有改动:办事人撤回"
+    assert after["outcome"] == {"closed": "2021-11-22", "reason": "办事人撤回"}
+
+
+def test_nothing_is_said_to_be_gone_that_was_not_seen(guidelint: Run, write: Write, workspace: Path) -> None:
+    """A rule that the ticket backs was held against the guide: that is said, and no more."""
+    write("guides/card.yaml", GUIDE.replace("身份证明", "居民身份证"))
+    write(f"tickets/{ID}.yaml", TICKET + "reveals: [ambiguous/identity-proof]\n")
+    assert guidelint(*CLOSE).code == 0
+    note = data(workspace / f"tickets/{ID}.yaml")["stages"][-1]["note"]
+    assert note == "办结:按规则 ambiguous/identity-proof 核对指南,没有报出问题"
+    assert data(workspace / f"archive/{ID}.yaml")["checked"] == ["ambiguous/identity-proof"]
+
+
+@pytest.mark.parametrize(
+    ("remedy", "said"), [("system", "系统已改"), ("explained", "已向办事人说明")]
+)  # fmt: skip
+def test_what_lies_outside_the_guide_needs_a_reason(
+    guidelint: Run, write: Write, workspace: Path, remedy: str, said: str
+) -> None:
+    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明", "guide_says: 社会保障卡补领"))
+    silent = guidelint(*CLOSE, "--remedy", remedy)
+    assert (silent.code, silent.err) == (2, f"guidelint 错误:--remedy {remedy} 要写明原因:--reason\n")
+    guide = (workspace / "guides/card.yaml").read_bytes()
+    assert guidelint(*CLOSE, "--remedy", remedy, "--reason", "字库补了生僻字").code == 0
+    after = data(workspace / f"tickets/{ID}.yaml")
+    assert after["stages"][-1]["note"] == f"办结:{said}:字库补了生僻字"
+    assert after["outcome"] == {"closed": "2021-11-22", "remedy": remedy, "reason": "字库补了生僻字"}
+    assert (workspace / "guides/card.yaml").read_bytes() == guide
+
+
+def test_a_quotation_is_of_the_value_not_of_its_spelling(guidelint: Run, write: Write, workspace: Path) -> None:
+    write("guides/card.yaml", GUIDE.replace("name: 身份证明", r'name: "\u8eab份证明"'))
+    write(f"tickets/{ID}.yaml", TICKET)
+    done = guidelint(*CLOSE)
+    assert (done.code, "[ambiguous/identity-proof]" in done.out) == (1, True)
+
+
+def test_a_finding_of_any_kind_holds_the_ticket(guidelint: Run, write: Write) -> None:
+    """The words that the ticket quotes are those of a step, which a rule of kind field reports."""
+    write("guides/card.yaml", GUIDE.replace("{who: 本人, alternatives: [委托代理]}", "{who: 全体股东}"))
+    write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明", "guide_says: 全体股东"))
+    done = guidelint(*CLOSE)
+    assert (done.code, "[presence/no-alternative]" in done.out) == (1, True)
 
 
 def test_only_the_words_change_in_any_notation(guidelint: Run, write: Write, workspace: Path) -> None:
@@ -349,11 +410,11 @@ def test_what_a_closed_ticket_does_not_claim(guidelint: Run, write: Write) -> No
 
 
 def test_a_closed_ticket_is_held_to_a_rule_that_is_not_shown(guidelint: Run, write: Write) -> None:
-    revealing = TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [fields/no-visits]\n")
+    revealing = TICKET.replace("guide_says: 身份证明   # 原话\n", "reveals: [profile/minimal]\n")
     write(f"tickets/{ID}.yaml", revealing + CLOSED)
     done = guidelint("check", "--level", "error")
-    assert (done.code, "[fields/no-visits]" in done.out) == (2, True)
-    assert guidelint("check", "--ignore", "fields/no-visits").code == 1
+    assert (done.code, "[profile/minimal]" in done.out) == (2, True)
+    assert guidelint("check", "--ignore", "profile/minimal").code == 1
 
 
 def test_a_persons_words_are_for_one_thing(guidelint: Run, write: Write, workspace: Path) -> None:
@@ -387,3 +448,35 @@ def test_personal_data_does_not_get_into_the_record(guidelint: Run, workspace: P
         done = guidelint(*CLOSE, option, "找13800138000")
         assert (done.code, "手机号(138****8000)" in done.err) == (2, True)
     assert contents(workspace) == before
+
+
+@pytest.mark.usefixtures("ticket", "window", "needs_git")
+@pytest.mark.parametrize(
+    ("attributes", "config", "is_converted"),
+    [
+        ("", "true", True), ("", "input", True), ("", "false", False), ("*.yaml text\n", "false", True),
+        ("*.yaml text=auto\n", "false", True), ("*.yaml eol=crlf\n", "false", True), ("*.yaml -text\n", "true", False),
+    ],
+)  # fmt: skip
+def test_the_record_has_the_digest_of_what_git_commits(
+    guidelint: Run, workspace: Path, attributes: str, config: str, is_converted: bool
+) -> None:
+    """The line ends of a checkout on Windows are not those of the commit, by which others find the file again."""
+
+    def git(*arguments: str) -> bytes:
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"]
+        return subprocess.run(["git", *who, *arguments], cwd=workspace, capture_output=True, check=True).stdout
+
+    git("init", "-q")
+    git("config", "core.autocrlf", config)
+    (workspace / ".gitattributes").write_text(attributes, encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "状态")
+    guide = workspace / "guides" / "card.yaml"
+    guide.write_bytes(guide.read_bytes().replace(b"\n", b"\r\n"))
+    assert guidelint(*CLOSE).code == 0
+    (said,) = data(workspace / f"archive/{ID}.yaml")["guides"]
+    git("add", "-A")
+    committed = git("cat-file", "blob", ":guides/card.yaml")
+    assert (b"\r\n" not in committed) == is_converted
+    assert said["sha256"] == hashlib.sha256(committed).hexdigest()

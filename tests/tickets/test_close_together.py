@@ -54,8 +54,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "tickets" / f"{id}.yaml").write_text(ticket(id), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     shared = Engine.prepare(Workspace.find(tmp_path, tmp_path), Options())
-    monkeypatch.setattr(Workspace, "thesaurus", lambda *_: shared.thesaurus)
-    monkeypatch.setattr(Workspace, "rules", lambda *_: shared.ruleset)
+    monkeypatch.setattr("guidelint.checking.engine.load_thesaurus", lambda *_: shared.thesaurus)
+    monkeypatch.setattr("guidelint.checking.engine.load_ruleset", lambda *_: shared.ruleset)
     return tmp_path
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_lost(root: Path) -> None:
         assert text == expected
     for id, (about, words) in TICKETS.items():
         said = load((root / "tickets" / f"{id}.yaml").read_bytes(), id).data
-        assert said["outcome"] == {"closed": "2026-01-06"}
+        assert said["outcome"] == {"closed": "2026-01-06", "remedy": "guide"}
         assert [stage["stage"] for stage in said["stages"]] == ["发现问题", "限期解决"]
         record = load((root / "archive" / f"{id}.yaml").read_bytes(), id).data
         assert [(c["guide"], c["from"], c["to"]) for c in record["changes"]] == [(about, words, WORDS[words])]

@@ -158,7 +158,7 @@ def test_from_intake_to_archive(guidelint: Run, bundled: Path, name: str) -> Non
     assert after.code in (0, 1), after.out  # what other tickets are about may stand
     assert not any(f"[{rule}]" in after.out for rule in case.rules)
     ticket = load((bundled / "tickets" / f"{id}.yaml").read_bytes(), id).data
-    assert ticket["outcome"] == {"done": True, "closed": "2022-06-17", "satisfied": True}
+    assert ticket["outcome"] == {"done": True, "closed": "2022-06-17", "remedy": "guide", "satisfied": True}
     assert [stage["stage"] for stage in ticket["stages"]] == [
         "发现问题", *["汇总转办"] * len(case.departments), "限期解决", "结果核查", "监督检查", "报送备案",
     ]  # fmt: skip

@@ -30,7 +30,15 @@ def test_new_writes_a_ticket(guidelint: Run, workspace: Path) -> None:
         "--applicant", "王小明", "--hall", "东城区政务服务中心", "--source", "工单系统", "--ref", "A-1",
     )  # fmt: skip
     assert done.code == 0, done.err
-    assert done.out.startswith(f"已写入 tickets/{ID}.yaml\n{ID}  告知差一点儿  综合窗口  2021-11-16\n")
+    record = (
+        "guide: card\nhall: 东城区政务服务中心\nobserved: {on: 2021-11-16, by: 综合窗口, how: 工单}\nmaterials:\n"
+        f"  - {{accepts: [居民身份证], revealed_by: [{ID}]}}\n"
+    )
+    shown = "".join(f"  {line}\n" for line in record.splitlines())
+    assert done.out.startswith(
+        f"已写入 tickets/{ID}.yaml\n已写入 windows/{ID}.yaml\n{shown}{ID}  告知差一点儿  综合窗口  2021-11-16\n"
+    )
+    assert (workspace / "windows" / f"{ID}.yaml").read_text(encoding="utf-8") == record
     assert done.out.endswith(f"下一步:guidelint ticket assign {ID}  guidelint ticket close {ID}\n")
     assert ticket(workspace) == (
         f'id: {ID}\nchannel: 综合窗口\napplicant: 王某某\nhall: 东城区政务服务中心\nregion: "110101"\n'
@@ -171,13 +179,26 @@ def test_what_is_missing_is_said_where_nobody_can_be_asked(guidelint: Run, works
 
 def test_on_a_terminal_it_asks(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticket_new, "_on_terminal", lambda: True)
-    answers = "y\nn\n综合窗口\n告知差一点儿\n说不清\n"
+    what = "3号窗口\n\n全体股东到场;多交一份说明\n\n身份证、户口簿\n2\n"
+    answers = f"{what}y\nn\n综合窗口\n窗口加码\n说不清\n"
     options = ["ticket", "new", "--guide", "card", "--received", "2021-11-16"]
     done = CliRunner().invoke(cli, options, input=answers, catch_exceptions=False)
     assert "  · 社会保障卡遗失" in done.output
+    assert "  窗口加码  指南写清了,窗口多要了材料、条件或手续\n" in done.output
+    assert "  综合窗口  东城区58个综合窗口都收;别处的综合窗口也用这个名称\n" in done.output
     assert "summary: 说不清" in ticket(workspace)
+    assert "brought: [身份证, 户口簿]\ntrips: 2\n" in ticket(workspace)
+    assert (workspace / "windows" / f"{ID}.yaml").read_text(encoding="utf-8") == (
+        "guide: card\nhall: 东城区政务服务中心\nwindow: 3号窗口\n"
+        "observed: {on: 2021-11-16, by: 综合窗口, how: 工单}\nmaterials:\n"
+        f"  - {{accepts: [多交一份说明], refused: [身份证, 户口簿], revealed_by: [{ID}]}}\n"
+        f"presence:\n  - {{who: 全体股东, revealed_by: [{ID}]}}\n"
+    )
     done = CliRunner().invoke(
-        cli, [*options, "--channel", "12345", "--summary", "x"], input="n\n先办遗失登记\n", catch_exceptions=False
+        cli,
+        [*options, "--channel", "12345", "--summary", "x"],
+        input="\n\n\n\n\n\nn\n先办遗失登记\n",
+        catch_exceptions=False,
     )
     assert "go_to: 先办遗失登记" in ticket(workspace, "DC-2021-11-003")
 
@@ -317,5 +338,44 @@ def test_new_names_the_rule_that_it_is_evidence_for(guidelint: Run, workspace: P
     unknown = guidelint(*NEW, "--reveals", "ambiguous/identity-prof")
     assert (unknown.code, "是不是 ambiguous/identity-proof?" in unknown.err) == (2, True)
     assert guidelint(*NEW, "--reveals", "ambiguous").code == 2
-    assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "fields/no-visits").code == 0
-    assert "reveals: [ambiguous/identity-proof, fields/no-visits]\n" in ticket(workspace)
+    assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "form/no-number").code == 0
+    assert "reveals: [ambiguous/identity-proof, form/no-number]\n" in ticket(workspace)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--hall", "西城区政务服务中心"), "指南 card 的大厅里没有“西城区政务服务中心”;有:东城区政务服务中心"),
+        (("--received", "2999-01-01"), "--received 2999-01-01 还没有到"),
+        (("--received", "2026-02-31"), "“2026-02-31”不是日期"),
+        (("--reveals", "所指"), "有几条规则合“所指”,请写其中一条:"),
+        (("--problem", "窗口太慢"), ";窗口加码(指南写清了,窗口多要了材料、条件或手续);"),
+    ],
+)
+def test_what_new_refuses(guidelint: Run, workspace: Path, options: tuple[str, str], said: str) -> None:
+    done = guidelint(*NEW, *options)
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert not (workspace / "tickets").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "没有写明窗口要求,没有写窗口记录:指南和窗口没有比对。"),
+        (
+            ("--window-requires", "打得出的姓名", "--problem", "系统办不了"),
+            "“系统办不了”不是窗口的要求,没有写窗口记录。",
+        ),
+    ],
+)
+def test_where_nothing_is_compared_it_says_so(
+    guidelint: Run, workspace: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = guidelint(*NEW, *options)
+    assert (done.code, f"{said}\n" in done.out) == (0, True)
+    assert not (workspace / "windows").exists()
+
+
+def test_a_rule_by_its_title(guidelint: Run, workspace: Path) -> None:
+    assert guidelint(*NEW, "--reveals", "身份证明所指不明").code == 0
+    assert "reveals: [ambiguous/identity-proof]\n" in ticket(workspace)

@@ -1,6 +1,8 @@
 """One writer at a time, and what an interrupted one left is finished before anybody else reads or writes."""
 
+import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.workspace import transaction
 from guidelint.workspace.config import JOURNAL_NAME
-from guidelint.workspace.lock import LOCK, locked, owner
+from guidelint.workspace.lock import LOCK, can_lock, is_held, locked, owner
 from guidelint.workspace.transaction import Write, exclusive, recover, write_all
 from tests.command import Run
 from tests.command import Write as WriteFile
@@ -128,3 +130,49 @@ def test_the_lock_file_of_a_dead_process_holds_nobody_up(tmp_path: Path) -> None
         assert who is not None
         assert who.pid == os.getpid()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there locks are never lacking")
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_is_named_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with pytest.raises(UsageError) as said:
+        write_all(tmp_path, [Write(tmp_path / "a", b"a")])
+    assert said.value.message.zh == (
+        f"这个盘不能给文件加锁({tmp_path / LOCK}),没有改动任何文件;多半是没有开锁服务的网络盘:"
+        "请管理员打开它(NFS 的 lockd),或把工作区放到本机磁盘上再改"
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert not can_lock(tmp_path)
+    (tmp_path / LOCK).write_text("", encoding="utf-8")
+    assert not is_held(tmp_path)
+
+
+def test_links_stay_links(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / "c").symlink_to("b")
+    write_all(tmp_path, [Write(tmp_path / "c", b"new", b"a"), Write(tmp_path / "b", b"new", b"a")])
+    assert ((tmp_path / "c").readlink(), (tmp_path / "b").readlink()) == (Path("b"), Path("a"))
+    assert (tmp_path / "a").read_bytes() == b"new"
+    with pytest.raises(UsageError, match="two contents"):
+        write_all(tmp_path, [Write(tmp_path / "c", b"1", b"new"), Write(tmp_path / "a", b"2", b"new")])
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("place", ["../elsewhere", ".git/config"])
+def test_links_out_of_the_workspace_and_into_hidden_folders_are_refused(tmp_path: Path, place: str) -> None:
+    root = tmp_path / "ws"
+    (root / ".git").mkdir(parents=True)
+    file = root / place
+    file.write_bytes(b"old")
+    (root / "a").symlink_to(place)
+    with pytest.raises(UsageError):
+        write_all(root, [Write(root / "a", b"new", b"old")])
+    assert file.read_bytes() == b"old"
+    assert (root / "a").is_symlink()

@@ -13,6 +13,7 @@ import time
 
 from guidelint.workspace import store
 from guidelint.workspace.standing import Places, Stamp, Standing
+from guidelint.workspace.top import repository_top
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Call:
             "\0".join(self.arguments),
             "\0".join(f"{name}={os.environ[name]}" for name in sorted(ours)),
             os.getcwd(),
+            repository_top(os.getcwd()) or "",  # from where files are named for programs
             repr(time.localtime()[:3]),
             repr([stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)]),
             # Another installation, another Python, and another user, who may read other files.

@@ -8,6 +8,7 @@ from typing import cast
 from msgspec import Struct
 
 from guidelint.checking.examined import Examined, Summary
+from guidelint.checking.fewer import told_once, yielding
 from guidelint.checking.records import AllRecords, Models, Records
 from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
@@ -21,6 +22,7 @@ from guidelint.model.position import Span
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options as Options
 from guidelint.model.report import Report as Report
+from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import evidence_for
@@ -69,6 +71,7 @@ class Engine(Struct, dict=True, weakref=True):
         thesaurus = load_thesaurus(workspace)
         records = records or AllRecords.of(workspace)
         ruleset = load_ruleset(workspace, Models(records.tickets), thesaurus, records.revealing())
+        ruleset = ruleset.levelled(workspace.config.levels)
         return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
 
     @property
@@ -153,11 +156,16 @@ class Engine(Struct, dict=True, weakref=True):
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
         return self._running(file)[0]
 
-    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+    def _overrides(self, file: str) -> tuple[Override, ...]:
+        """Those that apply to the guide shown as `file`."""
         overrides = self.workspace.config.overrides
-        if overrides:
-            path = self.workspace.relative(self.workspace.shown_from / file)
-            overrides = tuple(o for o in overrides if o.applies(path))
+        if not overrides:
+            return ()
+        path = self.workspace.relative(self.workspace.shown_from / file)
+        return tuple(o for o in overrides if o.applies(path))
+
+    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+        overrides = self._overrides(file)
         if overrides not in self._chosen:
             rules = self.choose(overrides)
             self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
@@ -168,15 +176,24 @@ class Engine(Struct, dict=True, weakref=True):
         config, options = self.workspace.config, self.options
         select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
         chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
+        named = self.ruleset.named(name for name in options.select if "/" in name)  # a profile asked for by its id
+        profiles = {f"profile/{name}" for name in config.profiles} | named
         ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
-        levels = (options.level, *(o.level for o in reversed(overrides)), config.level)
-        level = next(level for level in levels if level is not None)
+        level = self._least(overrides)
         preview = options.preview or config.preview
         return {
             id: loaded
             for id, loaded in self.ruleset.rules.items()
-            if id in chosen - ignored and loaded.rule.level >= level and (loaded.is_active or preview)
+            if id in chosen - ignored
+            and loaded.loudest >= level
+            and (loaded.is_active or preview)
+            and (loaded.rule.kind != "profile" or id in profiles)
         }
+
+    def _least(self, overrides: Sequence[Override]) -> Level:
+        """The lowest level that is reported."""
+        levels = (self.options.level, *(o.level for o in reversed(overrides)), self.workspace.config.level)
+        return next(level for level in levels if level is not None)
 
     def subject(
         self, loaded: Loaded[Guide], neighbours: Neighbours | None = None, phrases: PhraseBook | None = None
@@ -201,18 +218,20 @@ class Engine(Struct, dict=True, weakref=True):
         self, subject: Subject, *, with_neighbours: bool = True
     ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
         rules, screen = self._running(subject.document.name)
+        least = self._least(self._overrides(subject.document.name))
         findings = [
             self._finding(subject, rules[id], match)
             for id in screen.suspects(subject)
             if with_neighbours or rules[id].rule.kind != "related"
             for match in run_rule(rules[id], subject)
+            if rules[id].level_of(match) >= least
         ]
         suppressions, errors = self._suppressions(subject.document)
-        kept, notices = apply(findings, suppressions, self.options.today, rules)
-        return kept, notices, errors, rules.keys()
+        kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
+        return told_once(kept, rules), notices, errors, rules.keys()
 
     def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
-        return read(document, self.ruleset.rules)
+        return read(document, self.ruleset.current)
 
     def windows_without_guide(self, guides: Collection[str]) -> Iterator[FileError]:
         """An error for each window record of a guide that is not among `guides`, by id."""
@@ -233,7 +252,7 @@ class Engine(Struct, dict=True, weakref=True):
         return Finding(
             rule=rule.id,
             title=rule.title,
-            level=rule.level,
+            level=loaded.level_of(match),
             message=(match.message or rule.message).format(**values),
             location=location,
             guide=subject.guide.id,
@@ -332,13 +351,18 @@ def _undecided(subject: Subject, window: ObservedWindow, one: Undecided) -> Noti
 
 
 def _value_text(document: Document, match: Match) -> str:
-    """The matched words as the value has them, without the quoting of the file."""
-    if not match.end:
+    """The matched words as the value has them, without the quoting of the file; empty for what is no text."""
+    if match.key:
         return ""
     value = document.data
-    for step in match.path:
-        value = value[step]
-    return str(value)[match.start : match.end]
+    try:
+        for step in match.path:
+            value = value[step]
+    except (LookupError, TypeError):  # a key that the guide lacks
+        return ""
+    if match.end:
+        return str(value)[match.start : match.end]
+    return value if isinstance(value, str) else ""
 
 
 def _stable_path(match: Match) -> str:

@@ -99,9 +99,8 @@ def window_known(loaded: Loaded[WindowRecord]) -> Known:
 
 def revealed_in(window: WindowRecord) -> Iterator[str]:
     """The tickets that revealed something of the window."""
-    for demands in (window.materials, window.presence, window.conditions):
-        for demand in demands:
-            yield from demand.revealed_by
+    for _, demand in window.asked:
+        yield from demand.revealed_by
 
 
 def ticket_known(loaded: Loaded[Ticket]) -> Known:

@@ -9,7 +9,7 @@ from guidelint.language.normalise import normalise
 from guidelint.model.finding import Finding
 from guidelint.model.ticket import Ticket
 
-_READS_WORDS = ("term", "pattern", "contract")
+_TITLE = ("title",)
 
 
 class Links(Struct, frozen=True):
@@ -24,22 +24,25 @@ class Links(Struct, frozen=True):
         named = () if ticket.guide is None else (ticket.guide,)
         return cls(ticket, frozenset((*named, *revealed.get(ticket.id, ()))))
 
+    def backs(self, engine: Engine, rule: str) -> bool:
+        """Whether the ticket is evidence for the rule: in its `reveals`, or in the rule's `evidence`."""
+        return self.ticket.id in engine.ruleset.rules[rule].backing.ids
+
     def cover(self, engine: Engine, finding: Finding) -> bool:
         """Whether the ticket speaks of this finding.
 
-        It does where it is evidence for the rule (`reveals`, the rule's `evidence`), where it revealed the window
-        record or brought the very bundle, and, where it names no rule, where `guide_says` are the words of the place.
+        It does where it is evidence for the rule, where it revealed the window record or brought the very bundle, and,
+        where it names no rule, where `guide_says` are the words of the place, whatever the kind of the rule.
         """
         if finding.guide not in self.guides:
             return False
-        if self.ticket.id in engine.ruleset.rules[finding.rule].backing.ids:
-            return True
-        if any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
+        if self.backs(engine, finding.rule) or any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
             return True
         return not self.ticket.reveals and self._quotes(engine, finding)
 
     def _quotes(self, engine: Engine, finding: Finding) -> bool:
-        says, place = normalise(self.ticket.guide_says or "").text, normalise(finding.location.text).text
-        if engine.ruleset.rules[finding.rule].rule.kind not in _READS_WORDS or not says:
-            return False
-        return says in place or (len(place) > 1 and place in says)
+        """Words are held against the value: how a file spells it (quotes, escapes) makes no difference."""
+        if finding.location.value_path == _TITLE and "title" not in engine.ruleset.rules[finding.rule].rule.fields:
+            return False  # what the guide lacks is shown at its title, which says nothing of it
+        says, place = normalise(self.ticket.guide_says or "").text, finding.words
+        return len(place) > 1 and bool(says) and (says in place or place in says)

@@ -27,7 +27,7 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
     running = engine.rules_for(document.name)
     suppressed = {
         rule
-        for suppression in read(document, engine.ruleset.rules)[0]
+        for suppression in read(document, engine.ruleset.current)[0]
         if suppression.line in (None, line)
         for rule in suppression.rules
     }

@@ -24,20 +24,47 @@ from guidelint.workspace.workspace import Workspace
 
 
 def brought_in(report: Report, workspace: Workspace, options: Options, revision: str, *, baseline: bool) -> Report:
-    """The report with only those findings that were not there at `revision`.
+    """The report with only those findings that were not there where this work left `revision` (`git diff REV...`).
 
-    Guides that were broken at that time had no findings that are known. Raises UsageError where git or the revision is
+    What has been done there since is no part of the change. Guides that were broken at that time had no findings that are known. Raises UsageError where git or the revision is
     missing, CannotCheck where nothing could be checked at that time.
     """
     repository = Repository.around(workspace.root)
-    commit = repository.commit(revision)
-    if commit is None:
-        raise UsageError(Text(f"git 里没有版本 {revision}", f"git has no revision {revision}"))
+    commit = _parting(repository, revision)
     with repository.extracted(commit) as extract:
         _take_packages(extract, workspace)
         before = _check(extract.folder, workspace, options, revision, baseline=baseline)
     new = _new(report.findings, before)
     return replace(report, findings=new, since=revision, older=len(report.findings) - len(new))
+
+
+def _parting(repository: Repository, revision: str) -> str:
+    """The commit from which `revision` and what is checked out have gone their ways. Raises UsageError."""
+    commit = repository.commit(revision)
+    if commit is not None:
+        parting = repository.merge_base(commit, "HEAD")
+        if parting is not None:
+            return parting
+        said = Text(
+            f"版本 {revision} 和现在的提交没有共同的历史",
+            f"{revision} and the present commit have no history in common",
+        )
+    else:
+        said = Text(f"git 里没有版本 {revision}", f"git has no revision {revision}")
+    if repository.is_shallow:
+        said = Text(
+            f"{said.zh};这里只取了最近的提交(浅克隆),请先运行 git fetch --unshallow"
+            "(GitHub Actions 的 checkout 写 fetch-depth: 0,GitLab CI 写变量 GIT_DEPTH: 0)",
+            f"{said.en}; this is a shallow clone, so run git fetch --unshallow first (fetch-depth: 0 for the checkout of "
+            "GitHub Actions, the variable GIT_DEPTH: 0 in GitLab CI)",
+        )
+    elif commit is None and "/" in revision:
+        remote, _, branch = revision.partition("/")
+        said = Text(
+            f"{said.zh};如果它在远程仓库里,请先运行 git fetch {remote} {branch}",
+            f"{said.en}; if it is in a remote repository, run git fetch {remote} {branch} first",
+        )
+    raise UsageError(said)
 
 
 def _take_packages(extract: Extract, workspace: Workspace) -> None:

@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,12 +12,14 @@ import click
 
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names, select_option
+from guidelint.cli.terminal import for_programs
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.checking.baseline import Baseline, Entry
     from guidelint.checking.engine import Engine, Report
+    from guidelint.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,24 +59,27 @@ def create(
     from guidelint.checking.baseline import made
 
     end = _day(until)
-    engine, report = _checked(paths, select, ticket)
-    file = engine.workspace.baseline
-    if file.exists():
+    with _alone(paths):
+        engine, report = _checked(paths, select, ticket)
+        file = engine.workspace.baseline
         shown = engine.workspace.name(file)
-        raise UsageError(
-            Text(f"{shown} 已经有了,请用 guidelint baseline update", f"{shown} exists; use guidelint baseline update")
-        )
-    _refuse_without_ticket(report, ticket)
-    entries = made(report.findings, reason, end, ticket)
-    spoken = language(lang, report.lang)
-    if not entries:
-        click.echo(Text("没有问题,不需要基线。", "nothing found; no baseline is needed.").in_(spoken))
-        return 0
-    _write(file, entries)
+        if file.exists():
+            raise UsageError(
+                Text(
+                    f"{shown} 已经有了,请用 guidelint baseline update", f"{shown} exists; use guidelint baseline update"
+                )
+            )
+        _refuse_without_ticket(report, ticket)
+        entries = made(report.findings, reason, end, ticket)
+        spoken = language(lang, report.lang)
+        if not entries:
+            click.echo(Text("没有问题,不需要基线。", "nothing found; no baseline is needed.").in_(spoken))
+            return 0
+        _write(engine.workspace, entries)
     count = len(report.findings)
     said = Text(
-        f"已写 {engine.workspace.name(file)}:{len(entries)} 条,{count} 处,到 {end} 为止。",
-        f"wrote {engine.workspace.name(file)}: {len(entries)} entries, {count} findings, until {end}.",
+        f"已写 {shown}:{len(entries)} 条,{count} 处,到 {end} 为止。",
+        f"wrote {shown}: {len(entries)} entries, {count} findings, until {end}.",
     )
     click.echo(said.in_(spoken))
     return 0
@@ -100,19 +106,20 @@ def update(
     if (reason is None) != (until is None) or (ticket is not None and reason is None):
         raise UsageError(Text("--reason、--until 要一起写", "--reason and --until go together"))
     end = _day(until) if until else None
-    engine, report = _checked(paths, select, ticket)
-    baseline = _existing(engine)
-    found = Counter(finding.identity for finding in report.findings)
-    entries = shrunk(baseline.entries, found, ran(report, engine.workspace))
-    removed = sum(entry.count for entry in baseline.entries) - sum(entry.count for entry in entries)
-    added = 0
-    if reason is not None and end is not None:
-        new, _ = split(report.findings, baseline, engine.options.today)
-        _refuse_without_ticket(report, ticket)
-        entries = _merged(entries, made(new, reason, end, ticket), engine.options.today)
-        added = len(new)
-    if removed or added:
-        _write(engine.workspace.baseline, entries)
+    with _alone(paths):
+        engine, report = _checked(paths, select, ticket)
+        before, baseline = _existing(engine)
+        found = Counter(finding.identity for finding in report.findings)
+        entries = shrunk(baseline.entries, found, ran(report, engine.workspace))
+        removed = sum(entry.count for entry in baseline.entries) - sum(entry.count for entry in entries)
+        added = 0
+        if reason is not None and end is not None:
+            new, _ = split(report.findings, baseline, engine.options.today)
+            _refuse_without_ticket(report, ticket)
+            entries = _merged(entries, made(new, reason, end, ticket), engine.options.today)
+            added = len(new)
+        if removed or added:
+            _write(engine.workspace, entries, before)
     said = Text(
         f"删去 {removed} 处,加进 {added} 处,现在 {len(entries)} 条。",
         f"dropped {removed}, added {added}, {len(entries)} entries now.",
@@ -132,10 +139,12 @@ def show(as_json: bool, lang: str | None) -> int:
     from guidelint.checking.baseline import ran
 
     engine, report = _checked((), (), None, whole=True)
-    baseline = _existing(engine)
+    _, baseline = _existing(engine)
     found = Counter(finding.identity for finding in report.findings)
     did_run = ran(report, engine.workspace)
     rows = [(entry, _state(entry, found, did_run, engine.options.today)) for entry in baseline.entries]
+    if as_json:
+        for_programs()
     click.echo(_json(rows) if as_json else _table(rows, language(lang, report.lang)), nl=False)
     return 0
 
@@ -203,8 +212,10 @@ def _checked(
     return engine, report
 
 
-def _existing(engine: "Engine") -> "Baseline":
+def _existing(engine: "Engine") -> "tuple[bytes, Baseline]":
+    """The file's bytes and what they say."""
     from guidelint.checking.baseline import read
+    from guidelint.source.decode import read_whole
 
     file = engine.workspace.baseline
     shown = engine.workspace.name(file)
@@ -215,7 +226,7 @@ def _existing(engine: "Engine") -> "Baseline":
                 f"there is no {shown}; run guidelint baseline create first",
             )
         )
-    return read(file, shown)
+    return read_whole(file, shown), read(file, shown)
 
 
 def _merged(entries: "list[Entry]", new: "list[Entry]", today: date) -> "list[Entry]":
@@ -238,11 +249,21 @@ def _refuse_without_ticket(report: "Report", ticket: str | None) -> None:
         )
 
 
-def _write(file: Path, entries: "Sequence[Entry]") -> None:
-    from guidelint.checking.baseline import written
-    from guidelint.workspace.writing import write_whole
+@contextmanager
+def _alone(paths: Sequence[Path]) -> Iterator[None]:
+    """Nobody else writes into the workspace from reading the baseline to writing it."""
+    from guidelint.workspace.transaction import exclusive
+    from guidelint.workspace.workspace import Workspace
 
-    write_whole(file, written(entries).encode())
+    with exclusive(Workspace.find(next(iter(paths), Path()), Path.cwd()).root):
+        yield
+
+
+def _write(workspace: "Workspace", entries: "Sequence[Entry]", before: bytes | None = None) -> None:
+    from guidelint.checking.baseline import written
+    from guidelint.workspace.transaction import Write, write_all
+
+    write_all(workspace.root, [Write(workspace.baseline, written(entries).encode(), before)])
 
 
 def _day(written: str) -> date:

@@ -14,9 +14,12 @@ from guidelint.cli.completers import rule_ids
 from guidelint.cli.destinations import deliver, destinations, format_options
 from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
+from guidelint.cli.terminal import for_programs
 from guidelint.model.errors import UsageError
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
+from guidelint.workspace.top import repository_top
+from guidelint.workspace.walk import straight
 
 if TYPE_CHECKING:
     from guidelint.checking.again import Call
@@ -39,7 +42,10 @@ _LEVELS = [level.word for level in Level]
 @click.option("--preview", is_flag=True, help="也用还没有工单依据的规则 · also rules that no ticket backs yet")
 @click.option("--level", type=click.Choice(_LEVELS), help="最低级别 · lowest level shown")
 @click.option(
-    "--diff", "since", metavar="REV", help="只报 git 版本 REV 以来新出现的 · only what came since git revision REV"
+    "--diff",
+    "since",
+    metavar="REV",
+    help="只报和 git 版本 REV 分开以来新出现的 · only what came since this work left git revision REV",
 )
 @click.option("--no-baseline", is_flag=True, help="不用基线 · take no notice of the baseline")
 @format_options
@@ -72,6 +78,7 @@ def command(
     since: str | None,
     no_baseline: bool,
     formats: tuple[str, ...],
+    base: Path | None,
     output: Path | None,
     statistics: bool,
     fail_on: str | None,
@@ -114,6 +121,10 @@ def command(
 
         workers = executor_of(executor)
 
+    base, is_kept = _base(base, paths)
+    if not is_kept:
+        call = None  # what it goes by lies where nobody looks
+
     def once() -> int:
         with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
             found = checked(
@@ -123,7 +134,7 @@ def command(
             )  # fmt: skip
         report = found.report
         try:
-            shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), verbose=verbose)
+            shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), base, verbose=verbose)
             code = _exit_code(report, fail_on)
             if call is not None and shown is not None and found.stood is not None:
                 parts = None
@@ -139,6 +150,15 @@ def command(
         return code
 
     return _watch(paths, once, stdin, lang) if watching else once()
+
+
+def _base(asked: Path | None, paths: tuple[Path, ...]) -> tuple[Path | None, bool]:
+    """From where files are named for programs: by default the top of the repository around what is checked. And whether
+    that is the one around the current folder, by which an earlier output is known again."""
+    if asked is not None:
+        return straight(asked), True
+    here, there = (repository_top(str(straight(place))) for place in (Path(), next(iter(paths), Path())))
+    return Path(there) if there is not None else None, here == there
 
 
 def _worst(report: "Report", most: int | None) -> "Report":
@@ -182,6 +202,7 @@ def _mend(
     with progress(Text("修改", "mending"), shown) as advance:
         mended = mending.mend(engine, targets, advance, unsafe=unsafe)
     if dry_run:
+        for_programs()
         click.echo("".join(map(diff, mended)), nl=False)
         click.echo(mending.count(mended, is_done=False).in_(shown), err=True)
     else:

@@ -62,7 +62,7 @@ def _with_id(kind: str) -> Iterator[tuple[str, str]]:
     if workspace is not None:
         patterns = workspace.config.guides if kind == "guides" else workspace.config.tickets
         for file in workspace.files(patterns):
-            text = _text(file)
+            text = _text(file, workspace.root)
             if (id := _ID.search(text)) is not None:
                 yield id[1], _about(text)
 
@@ -95,8 +95,11 @@ def _about(text: str) -> str:
     return (both[2] if both else found[1]).strip()
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, root: Path | None = None) -> str:
+    from guidelint.model.errors import CannotCheck
+    from guidelint.source.decode import read_whole
+
     try:
-        return file.read_bytes()[:100_000].decode("utf-8", "replace")
-    except OSError:
+        return read_whole(file, file.name, inside=root)[:100_000].decode("utf-8", "replace")
+    except CannotCheck:
         return ""

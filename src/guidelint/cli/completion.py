@@ -2,6 +2,8 @@
 
 import click
 
+from guidelint.cli.terminal import for_programs
+
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -19,6 +21,7 @@ def command(shell: str) -> None:
 
     from guidelint.cli import cli
 
+    for_programs()
     made = get_completion_class(shell)
     assert made is not None  # the choice above names only shells that click knows
     click.echo(made(cli, {}, "guidelint", "_GUIDELINT_COMPLETE").source())

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from guidelint.cli.console import LANG_VARIABLE
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language, names
+from guidelint.cli.terminal import for_programs
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Options
 from guidelint.model.rule import Level
@@ -69,6 +70,8 @@ def show(
     shown = language(lang, config.lang)
     asked = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
     off = _errors_off(workspace, asked)
+    if as_json:
+        for_programs()
     click.echo(_json(rows, config, off, shown) if as_json else _table(rows, config, off, shown), nl=False)
 
 
@@ -104,6 +107,8 @@ def _plain(value: Any) -> Any:
         return value.word
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, Struct):
         return {key: _plain(inner) for key, inner in structs.asdict(value).items() if inner not in (None, ())}
     return value

@@ -35,8 +35,12 @@ def format_options(function: F) -> F:
         "--format", "formats", multiple=True, metavar="NAME[=FILE]",
         help="输出格式,可以写几个:text concise json jsonl sarif github gitlab junit checkstyle rdjson markdown statistics · formats, several at once",
     )  # fmt: skip
+    base = click.option(
+        "--relative-to", "base", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="FOLDER",
+        help="给程序的格式里,文件名从这个文件夹算起,不写就是 git 仓库的根 · where paths for programs begin (the repository's top)",
+    )  # fmt: skip
     output = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="写到文件 · write to FILE")
-    return output(format(function))
+    return output(base(format(function)))
 
 
 def destinations(formats: Sequence[str], output: Path | None, *, statistics: bool = False) -> list[Destination]:
@@ -74,16 +78,26 @@ class Shown(Struct, frozen=True):
     tally: "Tally | None" = None
 
 
-def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verbose: bool = False) -> Shown | None:
+def deliver(
+    report: "Report", chosen: Sequence[Destination], lang: Lang, base: Path | None, *, verbose: bool = False
+) -> Shown | None:
     """Render every format, then write the files, each whole, and print what goes to the screen.
 
+    Files are named from the current folder, and for programs from `base`, if there is one.
     Where nothing goes to the screen, the summary is told on standard error. Returns what was printed, if nothing else was done.
     """
+    from guidelint.cli.terminal import for_programs
     from guidelint.output import text
-    from guidelint.output.formats import renderer
+    from guidelint.output.based import based
+    from guidelint.output.formats import FOR_PEOPLE, renderer
+
+    def rendered_as(format: str) -> str:
+        if base is None or format in FOR_PEOPLE:
+            return renderer(format)(report, lang)
+        return renderer(format)(based(report, Path.cwd(), base), lang)
 
     screen = [one for one in chosen if one.file is None]
-    rendered = [(one.file, renderer(one.format)(report, lang)) for one in chosen if one.file is not None]
+    rendered = [(one.file, rendered_as(one.format)) for one in chosen if one.file is not None]
     if rendered:
         from guidelint.workspace.writing import write_whole
 
@@ -92,12 +106,14 @@ def deliver(report: "Report", chosen: Sequence[Destination], lang: Lang, *, verb
     if not screen:
         click.echo(text.summary(report, text.Style(lang)), err=True)
         return None
+    if screen[0].format not in FOR_PEOPLE:
+        for_programs()
     tally = text.Tally()
     if screen[0].format == "text":
         style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
         shown, is_clean = _print(text.pieces(report, style, verbose=verbose, tally=tally))
     else:
-        shown, is_clean = _print([renderer(screen[0].format)(report, lang)])
+        shown, is_clean = _print([rendered_as(screen[0].format)])
     if rendered or shown is None:
         return None
     return Shown(shown, tally if is_clean and screen[0].format == "text" else None)

@@ -10,7 +10,7 @@ import click
 from guidelint.cli import cli
 from guidelint.cli.console import Console, click_message, spoken
 from guidelint.cli.terminal import guard_terminals
-from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.errors import CannotCheck, NotWritten, UsageError, reason
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ def told(error: BaseException, arguments: Sequence[str]) -> int:
         case BrokenPipeError():
             # The reader (a pager, head) has gone; Python must not complain once more when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        case NotWritten():
+            console.error(error.message)
         case OSError():
-            name = error.filename or ""
-            console.error(Text(f"读写失败:{name} {error.strerror}", f"input or output failed: {name} {error.strerror}"))
+            name, why = f"{error.filename} " if error.filename else "", reason(error)
+            console.error(Text(f"读写失败:{name}{why.zh}", f"input or output failed: {name}{why.en}"))
         case _:
             console.defect(error)
     return CANNOT_CHECK

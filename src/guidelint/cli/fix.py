@@ -6,6 +6,7 @@ import click
 
 from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
+from guidelint.cli.terminal import for_programs
 from guidelint.model.text import Text
 
 
@@ -32,6 +33,7 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
     with progress(Text("修改", "mending"), shown) as advance:
         mended = mending.mend(engine, targets, advance, unsafe=unsafe)
     if show_diff:
+        for_programs()
         click.echo("".join(map(diff, mended)), nl=False)
     else:
         mending.write(workspace, mended)

@@ -11,14 +11,14 @@ import click
 from guidelint.cli.completers import guide_ids
 from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import CannotCheck, MissingExtra, UsageError
-from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.workspace.writing import write_whole
 
 if TYPE_CHECKING:
+    from guidelint.model.errors import FileError
     from guidelint.model.guide import Guide
     from guidelint.notice.sheet import Sheet
-    from guidelint.workspace.workspace import Loaded, Workspace
+    from guidelint.workspace.workspace import Loaded
 
 FORMATS = ("text", "html", "pdf", "docx")
 """Each is a module of `guidelint.notice` with `render(sheet) -> bytes`."""
@@ -49,15 +49,17 @@ def command(
     anyway: bool,
     lang: str | None,
 ) -> int:
-    """打印一次性告知单。GUIDE 是指南标识或文件。指南有问题时不打印,列出问题,返回 1。
+    """打印一次性告知单。GUIDE 是指南的标识、标题或文件。指南有问题时不打印,列出问题,返回 1。
 
     Print the notice that tells a person once all there is to bring. A guide with findings is refused: exit code 1.
     """
     from guidelint.checking.engine import Engine, Options
+    from guidelint.language.said import said
+    from guidelint.model.guide import Guide
     from guidelint.notice.compose import compose
     from guidelint.notice.sheet import lay_out
     from guidelint.output import text
-    from guidelint.workspace.workspace import Workspace
+    from guidelint.workspace.workspace import Loaded, Workspace
 
     name = format_name or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
     render = _renderer(name, output)
@@ -68,20 +70,24 @@ def command(
         )
     workspace = Workspace.find(file or Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    guides = _guides(Workspace.find(file or Path(), Path.cwd()), None if file else guide)
+    library = Workspace.find(file or Path(), Path.cwd())
+    guides = library.guides_by_id()
+    called = None if file else _called(guide, guides, library.errors)
     engine = Engine.prepare(workspace, Options())
-    report = engine.check([file or workspace.shown_from / guides[guide].document.name])
+    place = workspace.shown_from / called.document.name if called else Path(guide)
+    report = engine.check([place])
     if report.errors or (report.findings and not anyway):
         style = text.Style.coloured(shown) if sys.stdout.isatty() else text.Style(shown)
         click.echo(text.render(report, style), nl=False)
         if not report.errors:
             click.echo(_refusal().in_(shown), err=True)
         return report.exit_code
-    loaded = next(workspace.guides([file]), None) if file else guides[guide]
+    loaded = called or next(workspace.guides([place]), None)
     if loaded is None:
         raise CannotCheck(workspace.errors)
     titles = {id: other.model.title for id, other in guides.items()}
-    notice = compose(engine.subject(loaded), report.findings, hall=hall, circumstances=circumstances, titles=titles)
+    answered = Loaded(Guide.from_data(said(loaded.document.data)), loaded.document)
+    notice = compose(engine.subject(answered), report.findings, hall=hall, circumstances=circumstances, titles=titles)
     content = render(lay_out(notice))
     if output is None and name == "text":
         click.echo(content.decode(), nl=False)  # in the encoding of the console
@@ -98,16 +104,15 @@ def _is_file(guide: str) -> bool:
     return Path(guide).exists() or Path(guide).suffix in (".yaml", ".yml") or len(Path(guide).parts) > 1
 
 
-def _guides(workspace: "Workspace", wanted: str | None) -> "Mapping[str, Loaded[Guide]]":
-    """All guides of the workspace by id. Raises UsageError where the wanted one is not among them."""
-    guides = {loaded.model.id: loaded for loaded in workspace.guides(workspace.files(workspace.config.guides))}
-    if wanted is None or wanted in guides:
-        return guides
-    if workspace.errors:
-        # It may well stand in the file that cannot be read.
-        raise CannotCheck(workspace.errors)
-    near = did_you_mean(wanted, guides)
-    raise UsageError(Text(f"没有指南 {wanted}{near.zh}", f"there is no guide {wanted}{near.en}"))
+def _called(words: str, guides: "Mapping[str, Loaded[Guide]]", errors: "list[FileError]") -> "Loaded[Guide]":
+    from guidelint.workspace.lookup import guide_called
+
+    try:
+        return guide_called(words, guides)
+    except UsageError:
+        if errors:  # it may well stand in the file that cannot be read
+            raise CannotCheck(errors) from None
+        raise
 
 
 def _renderer(format_name: str, output: Path | None) -> "Callable[[Sheet], bytes]":

@@ -82,7 +82,11 @@ def docs(folder: Path, lang: str | None) -> None:
         raise CannotCheck(engine.workspace.errors)
     wanted = {folder / name: text.encode() for name, text in pages(engine.ruleset.rules).items()}
     changed = [file for file, content in wanted.items() if not file.is_file() or file.read_bytes() != content]
-    old = [file for file in folder.rglob("*.md") if file not in wanted and MADE.encode() in file.read_bytes()]
+    old = [
+        file
+        for file in folder.rglob("*.md")
+        if file.is_file() and file not in wanted and MADE.encode() in file.read_bytes()
+    ]
     for file in changed:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, wanted[file])

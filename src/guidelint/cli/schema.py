@@ -2,6 +2,7 @@
 
 import click
 
+from guidelint.cli.terminal import for_programs
 from guidelint.source.schema import SCHEMA_NAMES, schema_text
 
 
@@ -13,6 +14,7 @@ def command(name: str | None, page: bool) -> None:
 
     Print the JSON Schema of one kind of file, or the table of all elements.
     """
+    for_programs()
     if page:
         from guidelint.output.element_page import page as made
 

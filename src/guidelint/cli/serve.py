@@ -49,6 +49,7 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
     try:
         import uvicorn
 
+        from guidelint.tickets.events.connections import MOST, Connection
         from guidelint.tickets.events.outcome import handler
         from guidelint.tickets.events.queue import Queue
         from guidelint.tickets.events.server import application
@@ -58,7 +59,9 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
     own = repository.private / "guidelint" / repository.inside / "queue"
     queue = Queue.at((folder or own).absolute())
     with _alone(queue.folder), _listening(host, port) as listener:
-        queue.take_up()
+        for file in queue.take_up():
+            said = Text(f"队列里的 {file} 坏了,已移到一边", f"{file} of the queue is damaged and was set aside")
+            click.echo(one_line(said.in_(shown)), err=True)
         name, number = listener.getsockname()[:2]
         address = f"[{name}]:{number}" if ":" in name else f"{name}:{number}"
         said = Text(
@@ -70,8 +73,8 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
             click.echo(warning.in_(shown), err=True)
         app = application(queue, _told(handler(workspace.root, base), shown), secrets)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, limit_concurrency=100,
-            timeout_keep_alive=5, timeout_graceful_shutdown=10,
+            app, http=Connection, ws="none", log_level="warning", access_log=False, server_header=False,
+            limit_concurrency=MOST, timeout_keep_alive=5, timeout_graceful_shutdown=10,
         )  # fmt: skip
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, _already_stopping)

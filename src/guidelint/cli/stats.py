@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.options import lang_option, language
+from guidelint.cli.terminal import for_programs
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
     lines = list(Statistics(tickets, figures, today).lines(by, period))
     if as_json:
         said = {"by": by, "period": period, "not_counted": left, "lines": [_data(line) for line in lines]}
+        for_programs()
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return 0
     click.echo(_table(lines, by, shown), nl=False)

@@ -1,7 +1,9 @@
 """`guidelint term WORD` and `guidelint term --export turtle`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 from guidelint.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from guidelint.language.thesaurus import Concept
 
 
 @click.command("term")
@@ -37,8 +42,8 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
     from guidelint.output.term import describe
 
     engine = Engine.prepare(workspace, Options())
-    concept = engine.thesaurus.find(word)
-    if concept is None:
+    concepts = _named(word, engine)
+    if not concepts:
         near = nearest_labels(engine.thesaurus, word)
         raise UsageError(
             Text(
@@ -46,5 +51,14 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
                 f"“{word}” is not in the thesaurus; near: {', '.join(near)}",
             )
         )
-    uses = uses_of(engine, concept.id)
-    click.echo(describe(engine.thesaurus, concept, uses, language(lang, workspace.config.lang)), nl=False)
+    shown = language(lang, workspace.config.lang)
+    pages = (describe(engine.thesaurus, concept, uses_of(engine, concept.id), shown) for concept in concepts)
+    click.echo("\n".join(pages), nl=False)
+
+
+def _named(words: str, engine: Engine) -> Sequence["Concept"]:
+    """The concept of that label, else those that a line such as 身份证复印件2份 names, in its order."""
+    if (concept := engine.thesaurus.find(words)) is not None:
+        return [concept]
+    mentions = engine.phrases.parse(words).mentions
+    return [engine.thesaurus.concept(id) for id in dict.fromkeys(mention.concept for mention in mentions)]

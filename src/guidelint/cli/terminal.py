@@ -22,6 +22,14 @@ def guard_terminals() -> None:
             setattr(sys, name, _Guarded(stream))
 
 
+def for_programs() -> None:
+    """What follows on standard output is for a program, unless it is a terminal: in UTF-8, as JSON, XML and patches of
+    our files have it, whatever character set the console has."""
+    stream = sys.stdout
+    if not stream.isatty() and hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
 def unguarded(stream: TextIO) -> TextIO:
     """The terminal itself, for what guidelint alone has written and the terminal is to obey: a bar that moves."""
     return stream.beneath if isinstance(stream, _Guarded) else stream

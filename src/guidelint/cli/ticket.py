@@ -9,6 +9,7 @@ import click
 from guidelint.cli.completers import ticket_ids
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
+from guidelint.cli.terminal import for_programs
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _ELSEWHERE = {
     "archive": "ticket_course",
     "reopen": "ticket_course",
     "on-close": "ticket_on_close",
+    "letter": "ticket_letter",
 }
 
 
@@ -102,6 +104,7 @@ def list_(
 
     found = [filed for filed in own_tickets(workspace) if fits(filed)]
     if as_json:
+        for_programs()
         click.echo(as_data(found, today))
     else:
         click.echo(table(found, today, shown), nl=False)

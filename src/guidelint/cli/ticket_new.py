@@ -1,7 +1,7 @@
 """`guidelint ticket new`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
+    from guidelint.tickets.channels import Channels
+    from guidelint.tickets.observation import Kind
     from guidelint.workspace.workspace import Workspace
 
 _NEEDED = (
@@ -20,15 +22,27 @@ _NEEDED = (
     ("problem", Text("问题类型", "problem")),
     ("summary", Text("摘要", "summary")),
 )
+_ASKED = (
+    ("guide", Text("指南标识(不知道就直接回车)", "id of the guide (Enter if unknown)")),
+    ("hall", Text("政务服务中心", "hall")),
+    ("window", Text("哪个窗口", "which window")),
+    ("guide_says", Text("指南上怎么写", "what the guide says")),
+    ("window_requires", Text("窗口要什么(几样用;分开)", "what the window asked for (part with ;)")),
+    ("brought", Text("带了什么(几样用、分开)", "what was brought (part with 、)")),
+    ("refused", Text("拒收了什么(几样用、分开)", "what was turned away (part with 、)")),
+    ("trips", Text("跑了几趟", "number of trips")),
+)
+_MANY = ("brought", "refused")
+_FOR_A_RECORD = (("hall", Text("大厅", "the hall")), ("window_requires", Text("窗口要求", "the demand")))
 _TEXTS = (
-    "channel", "handler", "applicant", "hall", "region", "guide", "problem", "summary", "guide_says",
+    "channel", "handler", "applicant", "hall", "window", "region", "guide", "problem", "summary", "guide_says",
     "window_requires", "trips", "note",
 )  # fmt: skip
 
 
 @click.command("new")
 @click.option("--channel", metavar="NAME", help="渠道,例如 综合窗口 · where it came from")
-@click.option("--problem", metavar="WORD", help="告知差一点儿、利益关系复杂一点儿或不属于受理范围 · kind of problem")
+@click.option("--problem", metavar="WORD", help="问题类型:告知差一点儿、窗口加码、系统办不了等 · kind of problem")
 @click.option("--summary", metavar="TEXT", help="摘要:照指南的哪句话办,为什么没有办成 · what happened")
 @click.option("--meets/--not-meets", "meets", default=None, help="办事人符合不符合指南条件 · are the conditions met")
 @click.option("--excluded", metavar="WHY", help="不受理的原因,例如 涉法涉诉涉访 · why it is out of scope")
@@ -36,12 +50,20 @@ _TEXTS = (
 @click.option("--guide", metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide")
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--window-requires", metavar="TEXT", help="窗口要求 · the window's words")
+@click.option(
+    "--asks", type=click.Choice(["material", "presence", "condition"]),
+    help="窗口要的是材料、到场还是条件,默认按字面读 · what --window-requires is; read from the words by default",
+)  # fmt: skip
+@click.option("--ground", metavar="TEXT", help="窗口说的依据 · the law or notice that the window named")
+@click.option("--refused", multiple=True, metavar="TEXT", help="被拒收的,可写多次 · what was turned away; repeat")
+@click.option("--no-record", is_flag=True, help="不写窗口记录 · write no window record")
 @click.option("--brought", multiple=True, metavar="TEXT", help="带了什么,可写多次 · what was brought; repeat")
 @click.option(
     "--reveals", multiple=True, metavar="RULE", help="说明哪条规则的问题,可写多次 · evidence for a rule; repeat"
 )
 @click.option("--trips", type=click.IntRange(0, 999), help="跑了几趟 · number of trips")
 @click.option("--hall", metavar="NAME", help="政务服务中心 · hall")
+@click.option("--window", metavar="NAME", help="大厅里的窗口 · the window within the hall")
 @click.option("--region", metavar="CODE", help="六位行政区划代码 · GB/T 2260 code")
 @click.option("--applicant", metavar="NAME", help="办事人,只留姓 · applicant; only the surname is kept")
 @click.option("--handler", metavar="NAME", help="承办人 · who handles it")
@@ -56,51 +78,74 @@ _TEXTS = (
 @click.option("--mask", "mask_it", is_flag=True, help="隐去证件号、手机号、卡号 · mask personal data")
 @lang_option
 def command_new(
-    meets: bool | None, excluded: str | None, go_to: str | None, prefix: str | None, lang: str | None,
-    mask_it: bool, **said: Any,
+    meets: bool | None, excluded: str | None, go_to: str | None, prefix: str | None, lang: str | None, asks: "Kind | None",
+    ground: str | None, no_record: bool, mask_it: bool, **said: Any,
 ) -> int:  # fmt: skip
     """登记一件工单。先问:办事人符不符合指南列明的条件?不属于受理范围的,要说清去哪里。
 
+    写了指南、大厅和窗口要求的,同时写一份窗口记录:要了什么、拒收了什么,由这件工单揭示;两份一起写入,或都不写。
     在终端上缺什么问什么;不在终端上缺了就报错。
-    Take in a ticket. On a terminal it asks for what is missing.
+    Take in a ticket, and with guide, hall and demand known the window record of it. On a terminal it asks for what is
+    missing.
     """
     from datetime import date
 
     from guidelint.cli.ticket_output import course
-    from guidelint.language.day import read_day
+    from guidelint.language.phrase import PhraseBook
+    from guidelint.language.vocabulary import load_thesaurus
     from guidelint.model.ticket import Ticket
     from guidelint.source.document import load
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scoped, take_in
+    from guidelint.tickets.intake import Scope, found_stage, past_day, prefix_of, ready, scoped, take_in
+    from guidelint.tickets.observation import hall_of, observed_of
     from guidelint.workspace.filed import Filed
     from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
+    _ask_what(workspace, said, shown)
     guide = workspace.guide(said["guide"]).model if said["guide"] else None
     if guide is not None:
         said["region"] = said["region"] or guide.district
+        said["hall"] = hall_of(guide, said["hall"])
     scope = _ask_scope(Scope(meets, excluded, go_to), guide, shown)
     said["problem"] = said["problem"] or ("不属于受理范围" if scope.is_outside else None)
-    _ask_needed(said, shown)
-    received = (read_day(said["received"], "--received ") if said["received"] else date.today()).isoformat()
+    known = channels(workspace)
+    _ask_needed(said, known, shown)
+    received = past_day(said["received"], "--received ").isoformat()
     source = {"kind": said["kind"], "cite": said["cite"], "url": said["url"], "ref": said["ref"]}
     data: dict[str, Any] = {key: said[key] for key in _TEXTS if said[key] is not None}
     data |= {"received": received, "source": {k: v for k, v in source.items() if v}}
-    data |= {"brought": list(said["brought"])} if said["brought"] else {}
+    brought = list(dict.fromkeys((*said["brought"], *said["refused"])))
+    data |= {"brought": brought} if brought else {}
     data |= {"reveals": _known_rules(workspace, said["reveals"])} if said["reveals"] else {}
     data["stages"] = [found_stage(received, said["by"] or said["channel"])]
-    known = channels(workspace)
     data = ready(scoped(data, scope), known, mask_it=mask_it)
-    written = take_in(workspace, data, prefix_of(data, known, prefix))
+    observed = None
+    if guide is not None and not (no_record or scope.is_outside):
+        phrases = PhraseBook(load_thesaurus(workspace))
+        told = ready(
+            {"refused": list(said["refused"]), **({"ground": ground} if ground else {})}, known, mask_it=mask_it
+        )
+        observed = observed_of(
+            data, phrases, kind=asks, by=said["by"], refused=told["refused"], ground=told.get("ground")
+        )
+    written, *records = take_in(workspace, data, prefix_of(data, known, prefix), observed)
     document = load(written.content, workspace.name(written.file))
     click.echo(Text(f"已写入 {document.name}", f"wrote {document.name}").in_(shown))
+    for one in records:
+        name = workspace.name(one.file)
+        click.echo(Text(f"已写入 {name}", f"wrote {name}").in_(shown))
+        click.echo("".join(f"  {line}\n" for line in one.content.decode().splitlines()), nl=False)
+    if not records and guide is not None and not (no_record or scope.is_outside):
+        click.echo(_no_record(data).in_(shown))
     filed = Filed(Ticket.from_data(document.data), document, written.file)
     click.echo(course(filed, date.today(), shown), nl=False)
     return 0
 
 
 def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
+    """The rules of those ids, titles, or words of a title."""
     from guidelint.language.vocabulary import load_thesaurus
     from guidelint.model.errors import UsageError
     from guidelint.model.nearest import did_you_mean
@@ -108,11 +153,20 @@ def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
 
     tickets = {id: one.model for id, one in workspace.tickets().items()}
     known = load_ruleset(workspace, tickets, load_thesaurus(workspace)).rules
+    ids = {title: id for id, one in known.items() for title in (one.rule.title.zh, one.rule.title.en)}
+    found = []
     for name in names:
-        if name not in known:
-            near = did_you_mean(name, known)
+        fitting = [id for id in known if id == name] or sorted({id for title, id in ids.items() if name in title})
+        if len(fitting) > 1:
+            several = "、".join(f"{id}({known[id].rule.title.zh})" for id in fitting)
+            raise UsageError(
+                Text(f"有几条规则合“{name}”,请写其中一条:{several}", f"“{name}” fits several rules: {several}")
+            )
+        if not fitting:
+            near = did_you_mean(name, [*known, *ids])
             raise UsageError(Text(f"没有规则 {name}{near.zh}", f"there is no rule {name}{near.en}"))
-    return list(names)
+        found += fitting
+    return found
 
 
 def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
@@ -145,7 +199,39 @@ def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
     return Scope(meets, excluded, go_to)
 
 
-def _ask_needed(said: dict[str, Any], lang: Lang) -> None:
+def _no_record(data: "Mapping[str, Any]") -> Text:
+    """Why there is no window record, so that nobody believes that guide and window are compared."""
+    missing = [name for key, name in _FOR_A_RECORD if not data.get(key)]
+    zh, en = "、".join(name.zh for name in missing), " and ".join(name.en for name in missing)
+    if not missing:
+        return Text(
+            "“系统办不了”不是窗口的要求,没有写窗口记录。", "what a system cannot take is no demand: no window record."
+        )
+    return Text(
+        f"没有写明{zh},没有写窗口记录:指南和窗口没有比对。", f"{en} not said, so no window record: nothing is compared."
+    )
+
+
+def _ask_what(workspace: "Workspace", said: dict[str, Any], lang: Lang) -> None:
+    """On a terminal, ask for guide, hall and window, what the guide says, what was demanded, brought and refused."""
+    if not _on_terminal() or said["problem"] == "不属于受理范围":
+        return
+    halls: Sequence[str] = ()
+    for key, name in _ASKED:
+        if key == "hall" and said["guide"]:
+            halls = workspace.guide(said["guide"]).model.halls
+            if halls:
+                click.echo(Text(f"  指南的大厅:{'、'.join(halls)}", f"  its halls: {', '.join(halls)}").in_(lang))
+        if said[key] not in (None, ()) or (key == "hall" and len(halls) == 1):
+            continue
+        words = click.prompt(name.in_(lang), default="", show_default=False).strip()
+        if key in _MANY:
+            said[key] = tuple(part for part in words.replace(",", "、").split("、") if part)
+        else:
+            said[key] = (int(words) if words.isdigit() else None) if key == "trips" else words or None
+
+
+def _ask_needed(said: dict[str, Any], known: "Channels", lang: Lang) -> None:
     from guidelint.model.errors import UsageError
     from guidelint.tickets.intake import PROBLEMS
 
@@ -155,11 +241,20 @@ def _ask_needed(said: dict[str, Any], lang: Lang) -> None:
         names = "、".join(name.zh for _, name in missing)
         raise UsageError(Text(f"还缺{names}:{options}", f"still missing: {options}"))
     for key, name in missing:
-        choice = click.Choice(PROBLEMS[:2]) if key == "problem" else None
-        said[key] = click.prompt(name.in_(lang), type=choice)
+        choice = None
+        if key == "problem":
+            choices = {problem: about for problem, about in PROBLEMS.items() if problem != "不属于受理范围"}
+            choice = click.Choice(list(choices))
+            for problem, about in choices.items():
+                click.echo(f"  {problem}  {about.in_(lang)}")
+        elif key == "channel":
+            for channel in known.by_name.values():
+                click.echo(f"  {channel.name}  {channel.note or channel.cite or ''}".rstrip())
+        said[key] = click.prompt(name.in_(lang), type=choice, show_choices=False)
     if said["problem"] not in PROBLEMS:
-        allowed = "、".join(PROBLEMS)
-        raise UsageError(Text(f"问题类型只能是 {allowed}", f"the problem is one of {', '.join(PROBLEMS)}"))
+        allowed = ";".join(f"{problem}({about.zh})" for problem, about in PROBLEMS.items())
+        english = "; ".join(f"{problem} ({about.en})" for problem, about in PROBLEMS.items())
+        raise UsageError(Text(f"问题类型只能是:{allowed}", f"the problem is one of {english}"))
 
 
 def _on_terminal() -> bool:

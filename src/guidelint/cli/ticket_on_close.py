@@ -8,6 +8,7 @@ import click
 
 from guidelint.cli.console import say
 from guidelint.cli.options import lang_option, language
+from guidelint.cli.terminal import for_programs
 from guidelint.model.text import Text
 
 STANDS = 1
@@ -41,6 +42,7 @@ def command_on_close(file: Path, base: str, as_json: bool, lang: str | None) -> 
     event = read_event(raw, "stdin" if file == Path("-") else str(file), date.today())
     result = close_on_branch(workspace.root, event, base)
     if as_json:
+        for_programs()
         click.echo(json.dumps(outcome_of(result), ensure_ascii=False, indent=2))
         return 0 if isinstance(result, Closure) else STANDS
     if isinstance(result, Closure):

@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcMethodNotFound,
+    JsonRpcParseError,
+)
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path, uri_scheme
 
@@ -14,8 +21,10 @@ from guidelint import __version__
 from guidelint.lsp.diagnostics import diagnostics, of_error
 from guidelint.lsp.live import Checked, Live, root_of
 from guidelint.lsp.places import Places, uri
-from guidelint.model.errors import FileError
+from guidelint.lsp.protocol import Protocol
+from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Lang, Text
+from guidelint.source.decode import read_whole
 from guidelint.source.document import Document
 
 TYPING_PAUSE = 0.15  # seconds without a key before a guide is checked: half a word is no finding
@@ -41,7 +50,8 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         # Whole texts: guides are a few kilobytes, and pygls breaks lines at characters where editors do not.
-        super().__init__("guidelint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        kind = types.TextDocumentSyncKind.Full
+        super().__init__("guidelint", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.lang: Lang | None = None
         self.lives: dict[Path, Live] = {}
         self.open: dict[str, Open] = {}
@@ -146,7 +156,15 @@ class Server(LanguageServer):
         self.window_show_message(types.ShowMessageParams(types.MessageType.Error, both.in_(self.lang or "zh")))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        self.failed(error)
+        """What nobody foresaw is said to the user; what the client did wrong is for the client alone."""
+        match error:
+            case ValueError() | RecursionError() if source is JsonRpcException:  # the message is no JSON
+                assert isinstance(self.protocol, Protocol)
+                self.protocol.refuse(None, JsonRpcParseError())
+            case JsonRpcInvalidParams() | JsonRpcInvalidRequest() | JsonRpcMethodNotFound():
+                pass
+            case _:
+                self.failed(error)
 
     def _tell_files(self, live: Live) -> None:
         """Errors of files that are not open: without them a check is not whole, and nobody would see why."""
@@ -158,7 +176,7 @@ class Server(LanguageServer):
         for file in self._told.get(live.root, set()) - closed.keys() - is_open:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri(file), []))
         for file, found in closed.items():
-            text = _text(file)
+            text = _text(file, live.root)
             shown = [of_error(self.places, text, error, self.language(live)) for error in found]
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri(file), shown))
         self._told[live.root] = set(closed)
@@ -170,7 +188,7 @@ class Server(LanguageServer):
 def _file(at: str) -> Path | None:
     """The file of an address; None for what is in no file, such as an unsaved new one."""
     path = to_fs_path(at) if uri_scheme(at) == "file" else None
-    return Path(path) if path else None
+    return Path(path) if path and "\0" not in path else None
 
 
 def _bytes(text: str) -> bytes:
@@ -178,8 +196,8 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, root: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig", "replace")
-    except OSError:
+        return read_whole(file, file.name, inside=root).decode("utf-8-sig", "replace")
+    except CannotCheck:
         return ""

@@ -26,19 +26,20 @@ def element(
     names: tuple[str, ...] = (),
     usual: tuple[str, ...] = (),
     split: bool = False,
+    none: bool = False,
     about: str | None = None,
 ) -> Meta:
     """Declare an element by its Chinese name.
 
     `notice` is its label on the notice (一次性告知单); what has none is laid out there by hand or not printed. `names` are
     other headings that spreadsheets give it, `usual` values that are proposed while others are allowed too; `split` tells
-    that 、 parts several values of one cell.
+    that 、 parts several values of one cell, `none` that 无 is an answer there: 数量限制 无.
     """
     return Meta(
         title=title,
         description=about,
         examples=list(usual) or None,
-        extra={"notice": notice, "names": names, "usual": usual, "split": split},
+        extra={"notice": notice, "names": names, "usual": usual, "split": split, "none": none},
     )
 
 
@@ -59,6 +60,7 @@ class Element(Struct, frozen=True):
     allowed: tuple[str, ...] = ()
     digits: int = 0
     split: bool = False
+    none: bool = False
     about: str = ""
     elements: "tuple[Element, ...]" = ()
 

@@ -90,6 +90,11 @@ class Finding:
     more: int = 0
 
     @property
+    def words(self) -> str:
+        """The words at the place as the value has them, normalised."""
+        return self.identity[3]
+
+    @property
     def others(self) -> int:
         """How many tickets there are besides the first."""
         return max(len(self.evidence) - 1, 0) + self.more

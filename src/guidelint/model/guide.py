@@ -38,7 +38,7 @@ class Result(Written, frozen=True, gc=False):
         element("审批结果类型", names=("结果类型", "办理结果类型"), usual=("证照", "批文", "其他")),
     ] = None
     sample: Annotated[Given[str], element("审批结果样本", names=("结果样本",))] = None
-    validity: Annotated[Given[Words], element("结果有效期", names=("有效期", "有效期限"))] = None
+    validity: Annotated[Given[Words], element("结果有效期", names=("有效期", "有效期限"), none=True)] = None
 
 
 class Online(Written, frozen=True, gc=False):
@@ -54,13 +54,13 @@ class Online(Written, frozen=True, gc=False):
 class Appointment(Written, frozen=True, gc=False):
     available: Annotated[Given[bool], element("是否支持预约办理", names=("是否预约", "是否支持预约"))] = None
     url: Annotated[Given[str], element("预约网址", notice="网址", names=("预约地址",))] = None
-    notes: Annotated[Given[Words], element("预约说明", notice="说明")] = None
+    notes: Annotated[Given[Words], element("预约说明", notice="说明", none=True)] = None
 
 
 class Delivery(Written, frozen=True, gc=False):
     available: Annotated[Given[bool], element("是否支持物流快递", names=("物流快递", "是否快递"))] = None
     address: Annotated[Given[Words], element("邮寄地址")] = None
-    notes: Annotated[Given[Words], element("快递说明", notice="说明")] = None
+    notes: Annotated[Given[Words], element("快递说明", notice="说明", none=True)] = None
 
 
 class Remedy(Some, frozen=True, gc=False):
@@ -137,8 +137,8 @@ class Guide(Extensible, frozen=True, gc=False):
         Given[Words],
         element("权力来源", usual=("法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托")),
     ] = None
-    entrusted: Annotated[Given[Words], element("委托部门")] = None
-    joint_authorities: Annotated[List, element("联办机构", notice="联办机构", split=True)] = ()
+    entrusted: Annotated[Given[Words], element("委托部门", none=True)] = None
+    joint_authorities: Annotated[List, element("联办机构", notice="联办机构", split=True, none=True)] = ()
     halls: Annotated[
         List, element("政务服务中心", names=("政务大厅", "办事大厅", "办理大厅", "受理大厅", "大厅"), split=True)
     ] = ()
@@ -160,17 +160,17 @@ class Guide(Extensible, frozen=True, gc=False):
     channels: Annotated[
         List, element("办理形式", notice="怎么办", split=True, usual=("窗口", "电脑端网上", "移动端", "快递", "其他"))
     ] = ()
-    scope: Annotated[Given[Words], element("通办范围", notice="通办范围", usual=("全国", "跨省", "跨市", "跨县"))] = (
-        None
-    )
-    quota: Annotated[Given[Words], element("数量限制", notice="数量限制")] = None
-    conditions: Annotated[List, element("受理条件", names=("申请条件", "办理条件"))] = ()
+    scope: Annotated[
+        Given[Words], element("通办范围", notice="通办范围", none=True, usual=("全国", "跨省", "跨市", "跨县"))
+    ] = None
+    quota: Annotated[Given[Words], element("数量限制", notice="数量限制", none=True)] = None
+    conditions: Annotated[List, element("受理条件", names=("申请条件", "办理条件"), none=True)] = ()
     circumstances: Annotated[
         tuple[Circumstance, ...],
         MANY,
         element("情形", about="To which the `when` of a material, a step or a fee refers by id"),
     ] = ()
-    material_notes: Annotated[List, element("申请材料说明", notice="材料说明")] = ()
+    material_notes: Annotated[List, element("申请材料说明", notice="材料说明", none=True)] = ()
     steps: Annotated[tuple[Step, ...], MANY, element("办理流程")] = ()
     procedure: Annotated[Given[Words], element("办理流程说明", notice="办理流程")] = None
     time_limit: Annotated[Given[TimeLimit], element("办结时限")] = None
@@ -183,7 +183,7 @@ class Guide(Extensible, frozen=True, gc=False):
         element("到办事现场次数", names=("到现场次数", "跑动次数", "最多跑动次数", "到办事窗口的最少次数")),
     ] = None
     visit_reason: Annotated[
-        Given[Words], element("必须现场办理原因", notice="为什么要到现场", names=("必须现场办理原因说明",))
+        Given[Words], element("必须现场办理原因", notice="为什么要到现场", names=("必须现场办理原因说明",), none=True)
     ] = None
     outcome: Annotated[Given[Result], element("审批结果")] = field(default=None, name="result")
     online: Annotated[Given[Online], element("网上办理", notice="网上办理")] = None
@@ -191,7 +191,7 @@ class Guide(Extensible, frozen=True, gc=False):
     delivery: Annotated[Given[Delivery], element("快递", notice="快递")] = None
     self_service: Annotated[Given[bool], element("是否支持自助终端办理", notice="自助终端")] = None
     in_hall: Annotated[Given[bool], element("是否进驻政务大厅")] = None
-    intermediary: Annotated[Given[Words], element("中介服务", notice="中介服务")] = None
+    intermediary: Annotated[Given[Words], element("中介服务", notice="中介服务", none=True)] = None
     topics: Annotated[List, element("主题分类", split=True)] = ()
     related: Annotated[
         tuple[Id, ...], element("关联事项", split=True, about="Items to be done before or after (一件事)")
@@ -202,10 +202,10 @@ class Guide(Extensible, frozen=True, gc=False):
     litigation: Annotated[Given[Remedy], element("行政诉讼", notice="行政诉讼")] = None
     questions: Annotated[tuple[Question, ...], MANY, element("常见问题", notice="常见问题")] = ()
     basis: Annotated[
-        List, element("设定依据", names=("法律依据", "办理依据"), about="In words; legal_basis has name, number and article apart")
+        List, element("设定依据", notice="设定依据", names=("法律依据", "办理依据"), about="In words; legal_basis has name, number and article apart")
     ] = ()  # fmt: skip
-    legal_basis: Annotated[tuple[LegalBasis, ...], MANY, element("设定依据条款", notice="设定依据")] = ()
-    notes: Annotated[List, element("填报须知", names=("填写须知", "填报说明", "备注", "说明"))] = ()
+    legal_basis: Annotated[tuple[LegalBasis, ...], MANY, element("设定依据条款", notice="设定依据条款")] = ()
+    notes: Annotated[List, element("填报须知", names=("填写须知", "填报说明", "备注", "说明"), none=True)] = ()
     version: Annotated[Given[Words], element("事项版本")] = None
     status: Annotated[Given[Words], element("事项状态", usual=("在用", "暂停", "取消"))] = None
     effective: Annotated[Given[Date], element("计划生效日期", names=("生效日期",))] = None

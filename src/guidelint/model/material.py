@@ -39,7 +39,7 @@ class Material(Written, frozen=True, gc=False):
         Given[Necessity], element("材料必要性", names=("必要性", "是否必要", "是否必须", "是否必需"))
     ] = None
     source: Annotated[Given[Source], element("来源渠道", names=("材料来源", "材料来源渠道"))] = None
-    source_notes: Annotated[Given[Words], element("来源渠道说明", notice="从哪里来")] = None
+    source_notes: Annotated[Given[Words], element("来源渠道说明", notice="从哪里来", none=True)] = None
     issuer: Annotated[Given[Words], element("出具机构", notice="谁出具", names=("出具单位", "开具单位"))] = None
     holder: Annotated[Given[Words], element("持有人")] = None
     when: Annotated[
@@ -50,12 +50,16 @@ class Material(Written, frozen=True, gc=False):
         Given[Words], element("任选其一", about="Of the lines with the same word here any one will do")
     ] = None
     criteria: Annotated[List, element("受理标准", names=("审查标准", "审查要点", "受理要求", "材料审查要点"))] = ()
-    notes: Annotated[Given[Words], element("填报须知", names=("填写须知", "填报说明", "填表须知", "说明"))] = None
-    remarks: Annotated[Given[Words], element("备注", notice="备注")] = None
+    notes: Annotated[
+        Given[Words], element("填报须知", names=("填写须知", "填报说明", "填表须知", "说明"), none=True)
+    ] = None
+    remarks: Annotated[Given[Words], element("备注", notice="备注", none=True)] = None
     basis: Annotated[Given[Words], element("要求提供材料的依据", names=("申请材料依据", "材料依据"))] = None
-    seal: Annotated[Given[Words], element("签章要求", notice="签章", names=("签名签章要求", "签名签证要求"))] = None
+    seal: Annotated[
+        Given[Words], element("签章要求", notice="签章", names=("签名签章要求", "签名签证要求"), none=True)
+    ] = None
     exempt: Annotated[Given[bool], element("是否免提交", names=("免提交", "是否免交"))] = None
-    exempt_by: Annotated[Given[Words], element("免提交方式", notice="免提交", names=("免交方式",))] = None
+    exempt_by: Annotated[Given[Words], element("免提交方式", notice="免提交", names=("免交方式",), none=True)] = None
     certificate_code: Annotated[Given[Words], element("电子证照类型代码")] = None
     shared: Annotated[Given[bool], element("是否数据共享", names=("数据共享",))] = None
     commitment: Annotated[bool, element("告知承诺制", names=("告知承诺", "是否告知承诺", "是否支持告知承诺"))] = False

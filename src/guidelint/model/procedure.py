@@ -36,7 +36,7 @@ class Circumstance(Written, frozen=True, gc=False):
     name: Annotated[Words, element("情形名称")]
     id: Annotated[Given[Id], element("情形标识")] = None
     parent: Annotated[Given[Id], element("上级情形")] = None
-    notes: Annotated[Given[Words], element("情形描述")] = None
+    notes: Annotated[Given[Words], element("情形描述", none=True)] = None
 
 
 class Window(Written, frozen=True, gc=False):
@@ -52,8 +52,8 @@ class Window(Written, frozen=True, gc=False):
 class TimeLimit(Written, frozen=True, gc=False):
     statutory: Annotated[Given[Words], element("法定办结时限", names=("法定时限", "法定办理时限", "法定期限"))] = None
     promised: Annotated[Given[Words], element("承诺办结时限", names=("承诺时限", "承诺办理时限", "承诺期限"))] = None
-    statutory_notes: Annotated[Given[Words], element("法定办结时限说明")] = None
-    promised_notes: Annotated[Given[Words], element("承诺办结时限说明")] = None
+    statutory_notes: Annotated[Given[Words], element("法定办结时限说明", none=True)] = None
+    promised_notes: Annotated[Given[Words], element("承诺办结时限说明", none=True)] = None
 
 
 class OtherLimit(Written, frozen=True, gc=False):
@@ -61,16 +61,16 @@ class OtherLimit(Written, frozen=True, gc=False):
 
     name: Annotated[Words, element("时限名称")]
     limit: Annotated[Given[Words], element("时限")] = None
-    notes: Annotated[Given[Words], element("时限说明", notice="说明")] = None
+    notes: Annotated[Given[Words], element("时限说明", notice="说明", none=True)] = None
 
 
 class SpecialProcedure(Written, frozen=True, gc=False):
     """What the time limit does not count, such as a hearing or a review by experts."""
 
-    name: Annotated[Words, element("特别程序名称")]
-    limit: Annotated[Given[Words], element("特别程序时限", notice="时限")] = None
-    basis: Annotated[Given[Words], element("特别程序依据", notice="依据")] = None
-    notes: Annotated[Given[Words], element("特别程序说明", notice="说明")] = None
+    name: Annotated[Words, element("特别程序名称", none=True)]
+    limit: Annotated[Given[Words], element("特别程序时限", notice="时限", none=True)] = None
+    basis: Annotated[Given[Words], element("特别程序依据", notice="依据", none=True)] = None
+    notes: Annotated[Given[Words], element("特别程序说明", notice="说明", none=True)] = None
 
 
 class Fee(Written, frozen=True, gc=False):
@@ -85,8 +85,8 @@ class FeeItem(Written, frozen=True, gc=False):
     name: Annotated[Words, element("收费项目名称")]
     standard: Annotated[Given[Words], element("收费项目标准", notice="标准")] = None
     basis: Annotated[Given[Words], element("收费项目依据", notice="依据")] = None
-    reduction: Annotated[Given[Words], element("允许减免依据", notice="减免")] = None
+    reduction: Annotated[Given[Words], element("允许减免依据", notice="减免", none=True)] = None
     when: Annotated[Given[Words], element("收费情形", about="id or words of a circumstance; absent means always")] = (
         None
     )
-    notes: Annotated[Given[Words], element("收费项目备注", notice="备注")] = None
+    notes: Annotated[Given[Words], element("收费项目备注", notice="备注", none=True)] = None

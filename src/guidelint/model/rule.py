@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 from guidelint.model.text import Text
 
+OPTIONS = ("terms", "pattern", "unless", "must", "at", "compare", "elements", "fault", "except")
+"""Keys of a rule's file that only its own kind reads."""
+
 Safety = Literal["never", "always", "when-window-known"]
 Example = str | Mapping[str, Any]
 
@@ -47,7 +50,11 @@ class Advice(Struct, frozen=True, gc=False):
 
 
 class Rule(Struct, frozen=True, gc=False):
-    """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`."""
+    """`options` holds the keys that only the rule's own kind reads, such as `terms` or `pattern`.
+
+    `once` tells that it speaks once a guide, of all its places together; `yields` names rules and themes that speak in its
+    place where both find something in the same words.
+    """
 
     id: str
     title: Text
@@ -62,6 +69,8 @@ class Rule(Struct, frozen=True, gc=False):
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     replaces: tuple[str, ...] = ()
+    once: bool = False
+    yields: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -86,7 +95,9 @@ class Rule(Struct, frozen=True, gc=False):
             bad=tuple(data["examples"]["bad"]),
             good=tuple(data["examples"]["good"]),
             replaces=tuple(data.get("replaces", ())),
-            options={key: data[key] for key in ("terms", "pattern", "unless", "must", "at", "compare") if key in data},
+            once=data.get("per") == "guide",
+            yields=tuple(data.get("yields", ())),
+            options={key: data[key] for key in OPTIONS if key in data},
         )
 
 

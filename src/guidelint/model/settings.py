@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from guidelint.model.written import Given, Written
 
@@ -31,5 +31,7 @@ class Settings(Written, frozen=True, gc=False):
     ignore: Names = ()
     preview: bool = False
     level: Given[Literal["error", "warning", "hint"]] = None
+    levels: dict[str, Literal["error", "warning", "hint"]] = field(default_factory=dict)
+    profiles: Names = ()
     illustrations: bool = False
     overrides: tuple[OverrideSettings, ...] = ()

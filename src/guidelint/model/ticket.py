@@ -12,6 +12,11 @@ ILLUSTRATION = "演示"
 
 StageName = Literal["发现问题", "汇总转办", "限期解决", "结果核查", "监督检查", "报送备案"]
 
+Problem = Literal["告知差一点儿", "利益关系复杂一点儿", "窗口加码", "系统办不了", "不属于受理范围"]
+
+Remedy = Literal["guide", "window", "system", "explained"]
+"""Who changed: the guide says it now, the window no longer asks, the system takes it, or nobody had to and it was explained."""
+
 
 class Stage(Written, frozen=True, gc=False):
     """One entry in a ticket's course; dates are ISO strings, `due` set where a deadline was given."""
@@ -47,6 +52,8 @@ class Outcome(Written, frozen=True, gc=False):
     done: Given[bool] = None
     satisfied: Given[bool] = None
     closed: Given[Date] = None
+    remedy: Given[Remedy] = None
+    reason: Given[Words] = None
     note: Given[Words] = None
 
 
@@ -54,11 +61,12 @@ class Ticket(Written, frozen=True, gc=False):
     id: Id
     channel: Words
     received: Date
-    problem: Literal["告知差一点儿", "利益关系复杂一点儿", "不属于受理范围"]
+    problem: Problem
     summary: Words
     source: Source
     handler: Given[Words] = None
     hall: Given[Words] = None
+    window: Given[Words] = None
     region: Given[District] = None
     guide: Given[Id] = None
     guide_says: Given[Words] = None

@@ -1,6 +1,7 @@
 """A window record: the demand, with who saw it and when. Each line declares one element; see guidelint.model.elements."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
@@ -67,6 +68,11 @@ class Demand(Written, frozen=True, gc=False):
     withdrawn: Given[NoLonger] = None
     revealed_by: Tickets = ()
 
+    @property
+    def words(self) -> str:
+        """What is asked for, in a line."""
+        return self.name or "或".join(self.accepts)
+
 
 class PresenceDemand(Presence, frozen=True, gc=False):
     """Who the window wants to see in person; `step` is None where the record does not say."""
@@ -80,12 +86,23 @@ class PresenceDemand(Presence, frozen=True, gc=False):
     def presence(self) -> Presence:
         return Presence(self.who, self.alternatives)
 
+    @property
+    def words(self) -> str:
+        return f"{self.who}到场"
+
 
 class ConditionDemand(Written, frozen=True, gc=False):
     text: Annotated[Words, element("条件", names=("窗口条件", "受理条件"))]
     ground: Given[Ground] = None
     withdrawn: Given[NoLonger] = None
     revealed_by: Tickets = ()
+
+    @property
+    def words(self) -> str:
+        return self.text
+
+
+AnyDemand: TypeAlias = Demand | PresenceDemand | ConditionDemand
 
 
 class Observed(Written, frozen=True, gc=False):
@@ -123,6 +140,19 @@ class WindowRecord(Extensible, frozen=True, gc=False):
     ] = None
     id: Annotated[Given[Id], element("记录标识")] = None
     is_illustration: Annotated[bool, element("演示")] = field(default=False, name="illustration")
+
+    @property
+    def where(self) -> str:
+        """The hall, and the window in it where the record is of one."""
+        return f"{self.hall}{self.window or ''}"
+
+    @property
+    def asked(self) -> Iterator[tuple[tuple[str, int], AnyDemand]]:
+        """Everything that is asked for, with its place in the record."""
+        lists: tuple[tuple[str, Sequence[AnyDemand]], ...] = (
+            ("materials", self.materials), ("presence", self.presence), ("conditions", self.conditions),
+        )  # fmt: skip
+        return (((key, index), demand) for key, demands in lists for index, demand in enumerate(demands))
 
     @property
     def on(self) -> str:

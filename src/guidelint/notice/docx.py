@@ -25,7 +25,7 @@ _FACTS = (26, 140)
 
 def render(sheet: Sheet) -> bytes:
     """A Word document; the same sheet gives the same parts."""
-    paper = _blank(sheet)
+    paper = blank(f"{TITLE}：{sheet.item}")
     kind = paper.add_paragraph(TITLE)
     kind.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paper.add_heading(sheet.item, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -42,19 +42,24 @@ def render(sheet: Sheet) -> bytes:
         number += len(block.rows)
     paper.add_heading("还要知道", level=2)
     _facts(paper, sheet.further)
-    for line in sheet.sources:
-        _write(paper.add_paragraph(), line)
+    last = paper.tables[-1].rows[-1]
+    sources = [paper.add_paragraph() for _ in sheet.sources]
+    for paragraph, line in zip(sources, sheet.sources, strict=True):
+        _write(paragraph, line)
+    # No page holds nothing but signatures: they stay with the last fact.
+    for paragraph in (*(p for cell in last.cells for p in cell.paragraphs), *sources):
+        paragraph.paragraph_format.keep_with_next = True
     paper.add_paragraph("        ".join(f"{who}：____________" for who in SIGNATURES))
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()
 
 
-def _blank(sheet: Sheet) -> Paper:
+def blank(title: str) -> Paper:
     """A4, Chinese, with the fonts of the styles set for Chinese characters too, and page numbers at the foot."""
     paper = Document()
     properties = paper.core_properties
-    properties.title, properties.author, properties.comments = f"{TITLE}：{sheet.item}", "", ""
+    properties.title, properties.author, properties.comments = title, "", ""
     properties.language = "zh-CN"
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)  # the sheet says what it is based on
     section = paper.sections[0]

@@ -115,7 +115,7 @@ def _about(notice: Notice) -> Iterator[Fact]:
     yield from _fact("办理大厅", "、".join(notice.halls))
     yield from _fact("地址", guide.place)
     yield from _fact("办理时间", guide.hours)
-    yield from _fact("谁可以办", "、".join(guide.audience))
+    yield from _fact("服务对象", "、".join(guide.audience))
     conditions = tuple(
         Line(c.text) if c.hall is None else Line(f"{c.text}({c.hall}窗口要求,指南没有写)", "window")
         for c in notice.conditions
@@ -148,8 +148,8 @@ def _further(notice: Notice) -> Iterator[Fact]:
     if notice.attendance:
         yield Fact("谁要到场", tuple(map(_attendance, notice.attendance)))
     visits = {None: "", 0: "不用到现场"}.get(guide.visits, f"{guide.visits} 次")
-    yield from _fact("到现场", visits)
-    yield from _fact("多久办好", "，".join(_limits(notice)))
+    yield from _fact("到现场次数", visits)
+    yield from _fact("办结时限", "，".join(_limits(notice)))
     yield from _fact("收费", _fee(notice))
     yield from _fact("办好后拿到", _result(notice))
     for label, lines in facts(elements(Guide), guide):
@@ -164,10 +164,10 @@ def _further(notice: Notice) -> Iterator[Fact]:
     if notice.related:
         yield Fact("还要办的事项", tuple(map(Line, notice.related)))
     if guide.notes:
-        yield Fact("注意", tuple(map(Line, guide.notes)))
+        yield Fact("其他须知", tuple(map(Line, guide.notes)))
     if guide.consultation:
-        yield Fact("咨询", tuple(_contact(guide.consultation)))
-    yield Fact("投诉", tuple(_contact(guide.complaint)) if guide.complaint else (Line(NO_COMPLAINT),))
+        yield Fact("咨询方式", tuple(_contact(guide.consultation)))
+    yield Fact("监督投诉", tuple(_contact(guide.complaint)) if guide.complaint else (Line(NO_COMPLAINT),))
 
 
 def _limits(notice: Notice) -> Iterator[str]:
@@ -219,7 +219,7 @@ def _sources(notice: Notice) -> Iterator[Line]:
     """Where the notice comes from, so that a sheet of paper can be told to be out of date."""
     guide = notice.guide
     updated = f"，{guide.updated} 更新" if guide.updated else ""
-    yield Line(f"指南 {guide.id}{updated}", label="依据")
+    yield Line(f"{guide.id}{updated}", label="指南标识")
     if guide.url:
         yield linked(guide.url, "指南网址")
     for record in notice.records:

@@ -11,6 +11,9 @@ FORMATS = (
     "statistics",
 )  # fmt: skip
 
+FOR_PEOPLE = ("text", "concise", "statistics")
+"""Those that go to a console as it likes; the others are read by programs, in UTF-8."""
+
 _MODULES = {"json": "json_"}  # `json` is the library's own name
 
 Render = Callable[[Report, Lang], str]

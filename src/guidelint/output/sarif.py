@@ -92,17 +92,12 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
 
 
 def _ticket(evidence: Evidence) -> dict[str, Any]:
-    """A ticket's file or address where it has one; the words of the ticket in any case."""
-    said = {"message": {"text": one_line(f"{evidence.ticket} {evidence.received} {evidence.summary}")}}
+    """A ticket's file where it has one; the words of the ticket in any case. GitHub refuses a whole log for a location
+    whose URI is of another scheme than file, so an address on the web stands in the words and among the properties."""
+    told = (evidence.ticket, evidence.received, evidence.summary, evidence.url if evidence.file is None else None)
+    said = {"message": {"text": one_line(" ".join(word for word in told if word))}}
     if evidence.file is not None:
         return {"physicalLocation": {"artifactLocation": _uri(evidence.file)}, **said}
-    if evidence.url is not None:
-        return {
-            "physicalLocation": {
-                "artifactLocation": {"uri": quote(evidence.url, safe=_URI_CHARACTERS, errors="replace")}
-            },
-            **said,
-        }
     return {"logicalLocations": [{"name": evidence.ticket, "kind": "ticket"}], **said}
 
 
@@ -122,9 +117,6 @@ def _place(location: Location) -> dict[str, Any]:
 
 def _region(start: Position, end: Position) -> dict[str, int]:
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
-
-
-_URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 def _uri(file: str) -> dict[str, str]:

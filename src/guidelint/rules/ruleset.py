@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import pack
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.nearest import did_you_mean
-from guidelint.model.rule import Rule
+from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import Backing
 from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
+from guidelint.rules.kinds.subject import Match
 from guidelint.source.document import Document
 from guidelint.source.schema import validate
 from guidelint.workspace.config import THESAURUS_FOLDER
@@ -23,17 +25,29 @@ from guidelint.workspace.workspace import Workspace
 
 
 class LoadedRule(Struct, frozen=True, dict=True):
-    """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first."""
+    """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first.
+
+    `is_levelled` tells that the workspace has given it its level.
+    """
 
     rule: Rule
     check: Check
     document: Document
     tickets: tuple[Ticket, ...] = ()
+    is_levelled: bool = False
 
     @property
     def is_active(self) -> bool:
         """Evidence before enforcement: without a ticket a rule is preview."""
         return bool(self.tickets)
+
+    def level_of(self, match: Match) -> Level:
+        return self.rule.level if self.is_levelled or match.level is None else match.level
+
+    @property
+    def loudest(self) -> Level:
+        """The highest level that a finding of it can have."""
+        return self.rule.level if self.is_levelled else getattr(self.check, "loudest", self.rule.level)
 
     @cached_property
     def backing(self) -> Backing:
@@ -45,6 +59,24 @@ class Ruleset(Struct, frozen=True, gc=False):
 
     rules: Mapping[str, LoadedRule]
     errors: tuple[FileError, ...] = ()
+
+    @property
+    def current(self) -> Mapping[str, str]:
+        """The id of the rule that a name stands for: its own, and those of rules that it replaces."""
+        old = {name: id for id, loaded in self.rules.items() for name in loaded.rule.replaces}
+        return old | {id: id for id in self.rules}
+
+    def levelled(self, levels: Mapping[str, Level]) -> "Ruleset":
+        """The rules with the levels that a workspace gives them, by id or theme; an id wins. Raises as `named`."""
+        given: dict[str, Level] = {}
+        for name in sorted(levels, key=lambda name: name in self.current):
+            given |= dict.fromkeys(self.named((name,)), levels[name])
+        changed = {
+            id: structs.replace(loaded, rule=structs.replace(loaded.rule, level=given[id]), is_levelled=True)
+            for id, loaded in self.rules.items()
+            if id in given
+        }
+        return Ruleset({**self.rules, **changed}, self.errors)
 
     def named(self, names: Iterable[str]) -> frozenset[str]:
         """The ids that the names stand for: a rule's id, an old id, or a theme.
@@ -116,26 +148,51 @@ def load_rules(
     rules: dict[str, LoadedRule] = {}
     revealed = _revealed(tickets.values() if revealing is None else revealing)
     subjects = Subjects(thesaurus)
-    for id, document in documents:
+    by_id = dict(documents)
+    for id, document in by_id.items():
         if not are_proved and (found := validate(document, "rule")):
             errors += found
             continue
         assert isinstance(document.data, dict)
-        rule = Rule.from_data(id, document.data)
+        try:
+            rule = Rule.from_data(id, _extended(document.data, by_id))
+        except RuleError as error:
+            errors.append(_at(document, error))
+            continue
         missing = [ticket for ticket in rule.evidence if ticket not in tickets]
         errors += [_no_ticket(document, rule.evidence.index(ticket), ticket) for ticket in missing]
         try:
             check = build(rule, thesaurus)
             failed = [] if are_proved else failures(rule, check, subjects, document)
         except RuleError as error:
-            position = document.position(document.span((error.key,) if error.key else ()).start)
-            errors.append(FileError(document.name, position.line, position.column, error.message))
+            errors.append(_at(document, error))
             continue
         errors += failed
         if not missing and not failed:
             backing = _backing(rule, tickets, revealed, illustrations=illustrations)
             rules[id] = LoadedRule(rule, check, document, backing)
     return Ruleset(rules, tuple(errors))
+
+
+def _extended(data: Mapping[str, Any], documents: Mapping[str, Document]) -> Mapping[str, Any]:
+    """A profile with the elements of the one that it extends. Raises RuleError."""
+    seen: list[str] = []
+    while (base := data.get("extends")) is not None:
+        known = documents.get(base)
+        if known is None or not isinstance(known.data, dict) or base in seen:
+            near = did_you_mean(base, documents)
+            raise RuleError(
+                Text(f"没有可以建立的规则 {base}{near.zh}", f"no rule {base} to extend{near.en}"), "extends"
+            )
+        seen.append(base)
+        elements = {one["name"]: one for one in (*known.data.get("elements", ()), *data.get("elements", ()))}
+        data = {**data, "elements": list(elements.values()), "extends": known.data.get("extends")}
+    return data
+
+
+def _at(document: Document, error: RuleError) -> FileError:
+    position = document.position(document.span((error.key,) if error.key else ()).start)
+    return FileError(document.name, position.line, position.column, error.message)
 
 
 def rule_id(file: Path, folder: Path) -> str:
@@ -154,7 +211,8 @@ def _revealed(tickets: Iterable[Ticket]) -> Mapping[str, list[str]]:
 def _backing(
     rule: Rule, tickets: Mapping[str, Ticket], revealed: Mapping[str, list[str]], *, illustrations: bool
 ) -> tuple[Ticket, ...]:
-    ids = dict.fromkeys((*rule.evidence, *revealed.get(rule.id, ())))
+    names = (rule.id, *rule.replaces)
+    ids = dict.fromkeys((*rule.evidence, *(ticket for name in names for ticket in revealed.get(name, ()))))
     backing = [tickets[id] for id in ids if illustrations or not tickets[id].is_illustration]
     return tuple(sorted(backing, key=lambda ticket: (ticket.received, ticket.id), reverse=True))
 

@@ -6,7 +6,7 @@ A comment on a line of its own speaks for the next line that is not a comment; `
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,11 @@ class Suppression(Struct, frozen=True, gc=False):
         return finding.rule in self.rules and (self.line is None or self.line in lines)
 
 
-def read(document: Document, known_rules: Collection[str]) -> tuple[list[Suppression], list[FileError]]:
-    """The document's suppressions, and an error for each that is malformed, unexplained or names an unknown rule."""
+def read(document: Document, known_rules: Mapping[str, str]) -> tuple[list[Suppression], list[FileError]]:
+    """The document's suppressions, and an error for each that is malformed, unexplained or names an unknown rule.
+
+    `known_rules` gives the rule that a name stands for.
+    """
     suppressions: list[Suppression] = []
     errors: list[FileError] = []
     if MARK not in document.text:
@@ -83,7 +86,7 @@ def apply(
     return kept, notices
 
 
-def _parse(document: Document, body: str, line: int, column: int, known: Collection[str]) -> Suppression | Text:
+def _parse(document: Document, body: str, line: int, column: int, known: Mapping[str, str]) -> Suppression | Text:
     found = _BODY.match(body)
     if found is None:
         return Text(
@@ -97,6 +100,7 @@ def _parse(document: Document, body: str, line: int, column: int, known: Collect
         return Text(f"忽略注释里没有这条规则:{names}", f"suppression names no known rule: {names}")
     if not found["reason"]:
         return Text("忽略注释必须写理由,放在冒号后面", "a suppression needs a reason after a colon")
+    rules = tuple(dict.fromkeys(known[rule] for rule in rules))
     until = None
     if found["until"]:
         try:

@@ -70,6 +70,8 @@ def _mark(folder: Path) -> None:
 
 
 def _read_mark(folder: Path) -> dict[str, Any] | None:
+    if not (folder / MARK).is_file():  # nobody waits at a pipe
+        return None
     try:
         mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):

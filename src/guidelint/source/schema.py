@@ -6,6 +6,7 @@ model (guidelint.model.elements); the files of these names are copies for editor
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -22,6 +23,7 @@ from guidelint.model.text import Text
 from guidelint.model.written import EXTRA, REGION
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
+from guidelint.source.typed import typed, typed_in_flow
 
 if TYPE_CHECKING:
     from guidelint.model.written import Written
@@ -72,7 +74,8 @@ class Problem(Struct, frozen=True, order=True):
 
 def validate(document: Document, name: SchemaName) -> list[FileError]:
     """Every place where the document breaks its schema, up to MAX_ERRORS; empty for a good one."""
-    return sorted({_at(document, problem) for problem in problems(document.data, name)})
+    found = sorted({_at(document, problem) for problem in problems(document.data, name)})
+    return found if isinstance(document.data, dict) else _mistyped(document) or found
 
 
 def model(document: Document, name: SchemaName, kind: type[M], *, of_values: bool = False) -> M:
@@ -151,11 +154,22 @@ def _at(document: Document, problem: Problem) -> FileError:
     return FileError(document.name, position.line, position.column, problem.message)
 
 
+def _mistyped(document: Document) -> list[FileError]:
+    """Where a file that is a single text has a wrong character after its first key."""
+    for line in re.finditer("[^\r\n]+", document.text):
+        if (found := typed(line[0])) is not None:
+            position = document.position(line.start() + found[0])
+            return [FileError(document.name, position.line, position.column, found[1])]
+    return []
+
+
 def _named(title: str) -> str:
     return f"({title})" if title else ""
 
 
 def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
+    if (found := typed(f"{key}:")) is not None:
+        return Text(f"键 {key} 写得不对:{found[1].zh}", f"the key {key}: {found[1].en}")
     by_title = {str(p.get("title")): k for k, p in properties.items()}
     meant = by_title.get(key) or nearest(key, properties)
     if meant is None:
@@ -181,7 +195,8 @@ def _message(error: Any, title: str) -> Text:
             return Text(f'{name}要写成文字,请加引号:"{written}"', f'this must be text; quote it: "{written}"')
         case "type":
             zh, en = _TYPES.get(str(wanted), (str(wanted), str(wanted)))
-            return Text(f"{name}应当是{zh}", f"must be {en}")
+            why = _mistyped_collection(value)
+            return Text(f"{name}应当是{zh}{why.zh}", f"must be {en}{why.en}")
         case "enum":
             allowed = [str(w) for w in wanted]
             return Text(f"{name}只能是 {'、'.join(allowed)}", f"must be one of {', '.join(allowed)}")
@@ -206,6 +221,13 @@ def _message(error: Any, title: str) -> Text:
             return Text(f"{name}{zh} {wanted}", f"must be {en} {wanted}")
         case _:
             return Text(f"{name}的写法不符合格式", f"does not fit the format: {error.message[:200]}")
+
+
+def _mistyped_collection(value: Any) -> Text:
+    """What a Chinese keyboard has made of a list or of keys, after a semicolon; empty where that is not the reason."""
+    line = value if isinstance(value, str) else f"{next(iter(value))}:" if isinstance(value, dict) and value else ""
+    found = typed(line) or typed_in_flow(f"- {line}")
+    return Text(f";{found[1].zh}", f"; {found[1].en}") if found is not None else Text("", "")
 
 
 def _pattern(name: str, pattern: str) -> Text:

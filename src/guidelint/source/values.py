@@ -5,6 +5,7 @@ decimal number: dates, 是/否, yes/no/on/off, 1:30, 1e3 and digits with a leadi
 What YAML has beyond that (merge keys, tags, several documents) is refused with the reason.
 """
 
+from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
 import yaml
@@ -16,6 +17,7 @@ from guidelint.model.position import Lines, Position
 from guidelint.model.text import Text
 from guidelint.source.decode import MAX_DEPTH
 from guidelint.source.plain import scalar
+from guidelint.source.typed import typed, typed_in_flow, typed_quote
 
 MAX_NODES = 100_000
 
@@ -122,28 +124,67 @@ _PROBLEMS = (
     ("mapping values are not allowed", "冒号后面又有冒号:请给这段文字加引号", "a second colon: quote this text"),
     ("did not find expected key", "缩进或引号不对,这里应当是一个键", "wrong indentation or quoting: a key belongs here"),
     ("did not find expected '-' indicator", "列表项要以“- ”开头并对齐", "list items begin with “- ” and line up"),
+    ("block sequence entries are not allowed", "“- ”要另起一行", "“- ” belongs on a line of its own"),
+    ("mapping keys are not allowed", "“?”不能放在开头:请给文字加引号", "“?” cannot begin a value: quote it"),
     ("did not find expected ',' or ']'", "方括号没有写完,或少了逗号", "an unclosed bracket, or a missing comma"),
     ("did not find expected ',' or '}'", "花括号没有写完,或少了逗号", "an unclosed brace, or a missing comma"),
+    ("found unexpected ':'", "方括号或花括号里的冒号后面要有一个空格,或给文字加引号", "a colon in brackets: a space belongs after it, or quotes around the text"),
     ("found character '\\t'", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
+    ("found a tab character", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
     ("found character that cannot start any token", "这个字符不能放在开头:请给文字加引号", "this character cannot begin a value: quote it"),
+    ("did not find expected alphabetic or numeric character", "文字不能以 * 或 & 开头:请加引号", "a text cannot begin with * or &: quote it"),
     ("did not find expected node content", "这里缺少内容", "something is missing here"),
     ("found unexpected end of stream", "引号没有写完", "an unclosed quotation mark"),
+    ("found unexpected document indicator", "引号没有写完,就到了 --- 或 ...", "an unclosed quotation mark before --- or ..."),
     ("found unknown escape character", "双引号里的 \\ 要写成 \\\\", "write \\\\ for a backslash in double quotes"),
+    ("hexdecimal number", "双引号里的 \\x、\\u 后面要写十六进制数字", "hexadecimal digits belong after \\x and \\u in double quotes"),
+    ("Unicode character escape", "双引号里的转义不是一个字符", "this escape in double quotes is no character"),
+    ("comment or line break", "这里应当换行(# 前面要有空格)", "a line break belongs here (and a space before #)"),
+    ("indentation indicator", "| 和 > 后面的数字是 1 到 9", "the number after | or > is 1 to 9"),
     ("expected a single document", "一个文件只能有一份文档(删去 ---)", "one document a file; delete the ---"),
     ("found undefined alias", "别名 * 没有对应的锚点 &", "an alias without its anchor"),
     ("found duplicate anchor", "锚点 & 重名", "a duplicate anchor"),
+    ("tag", "文字不能以 ! 开头:请加引号", "a text cannot begin with !: quote it"),
+    ("directive", "行首的 % 有别的意思:请删去,或给文字加引号", "% at the beginning of a line means something else: delete it, or quote the text"),
+    ("<document start>", "文件开头的内容写完以后又有别的内容", "there is more after the end of the document"),
     ("exceeded maximum nesting depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}"),
 )  # fmt: skip
+_LINES_BEFORE = 3  # in which a wrong character may stand that is noticed later
 
 
 def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, lines: Lines) -> NoReturn:
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, len(text)) if mark is not None else 0
     said = " ".join(part for part in (error.context, error.problem) if part)
+    if (cause := _typed(text, at, said)) is not None:
+        at, message = cause
+        _refuse(name, lines, at, f"YAML 写法有误:{message.zh}", f"not valid YAML: {message.en}")
     for problem, zh, en in _PROBLEMS:
         if problem in said:
             _refuse(name, lines, at, f"YAML 写法有误:{zh}", f"not valid YAML: {en}")
-    _refuse(name, lines, at, f"YAML 写法有误({said})", f"not valid YAML: {said}")
+    _refuse(
+        name, lines, at, "YAML 写法有误:这里读不懂,请检查这一行和上一行的引号、冒号和缩进", f"not valid YAML: {said}"
+    )
+
+
+def _typed(text: str, at: int, said: str) -> tuple[int, Text] | None:
+    """The character that a Chinese keyboard has put in the way, searched backward from where the parser noticed."""
+    look: list[Callable[[str], tuple[int, Text] | None]] = [typed]
+    if "mapping values are not allowed" in said:
+        look.append(typed_quote)
+    if "',' or" in said or "flow" in said:
+        look.append(typed_in_flow)
+    for _ in range(_LINES_BEFORE + 1):
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start:end]
+        for found in (one(line) for one in look):
+            if found is not None:
+                return start + found[0], found[1]
+        if start == 0:
+            break
+        at = start - 1
+    return None
 
 
 def _refuse(name: str, lines: Lines, at: int, zh: str, en: str) -> NoReturn:

@@ -100,7 +100,7 @@ def _finds(
     if not matches:
         return False
     if ticket.reveals:
-        return rule.rule.id in ticket.reveals
+        return not {rule.rule.id, *rule.rule.replaces}.isdisjoint(ticket.reveals)
     # A ticket that names no rule: one that reads words has to report the very words that the ticket quotes.
     says = normalise(ticket.guide_says or "").text
     texts = (normalise(match_location(guide.document, match).text).text for match in matches)

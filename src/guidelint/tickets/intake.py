@@ -4,16 +4,19 @@
 law, litigation and petition (涉法、涉诉、涉访) and wishes contrary to current policy are not theirs (北京青年报 2022-06-13).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from guidelint.language.day import read_day
 from guidelint.model.course import FOUND, OUT_OF_SCOPE
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 from guidelint.source.document import Document, load, show
 from guidelint.source.schema import validate
 from guidelint.tickets.channels import Channels
+from guidelint.tickets.observation import record_document
 from guidelint.tickets.personal import changed, complaint, mask, mask_name, personal_data, texts, without_name
 from guidelint.tickets.regions import regions
 from guidelint.workspace.emit import block
@@ -21,13 +24,27 @@ from guidelint.workspace.filed import free_id, new_file, write_new
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
 
-PROBLEMS = ("告知差一点儿", "利益关系复杂一点儿", OUT_OF_SCOPE)
+PROBLEMS: Mapping[str, Text] = {
+    "告知差一点儿": Text(
+        "照指南办了,窗口另有说法:指南没写清、写错或没写", "the guide left something unsaid, unclear or wrong"
+    ),
+    "利益关系复杂一点儿": Text(
+        "牵涉几个部门或几方,没有一家能定", "several offices or parties are involved and none of them can decide"
+    ),
+    "窗口加码": Text("指南写清了,窗口多要了材料、条件或手续", "the guide is clear, and the window asks for more"),
+    "系统办不了": Text("人和材料都齐,系统录不进、认不出", "all is in order, and the computer system cannot take it"),
+    OUT_OF_SCOPE: Text(
+        "涉法涉诉涉访,或不符合现行政策法规", "a matter of law, litigation or petition, or contrary to policy"
+    ),
+}
+"""The kinds of problem, with one line about each."""
+
 EXCLUDED = ("涉法涉诉涉访", "不符合现行政策法规")
 NOT_MET = "不符合指南列明的条件"
 DEFAULT_PREFIX = "GD"  # 工单, where neither the workspace nor the region has one
 
 _ORDER = (
-    "id", "channel", "handler", "applicant", "hall", "region", "received", "guide", "problem", "summary",
+    "id", "channel", "handler", "applicant", "hall", "window", "region", "received", "guide", "problem", "summary",
     "guide_says", "window_requires", "brought", "trips", "scope", "source", "stages", "outcome", "reveals", "note",
 )  # fmt: skip
 _NOT_TEXT = ("id", "received", "region")
@@ -117,6 +134,14 @@ def ticket_document(data: Mapping[str, Any], name: str) -> Document:
     return document
 
 
+def past_day(text: str | None, option: str) -> date:
+    """The day that was told, today where nobody did. Raises UsageError for one that does not exist or is still to come."""
+    day = read_day(text, option) if text else date.today()
+    if day > date.today():
+        raise UsageError(Text(f"{option}{day} 还没有到", f"{option}{day} is still to come"))
+    return day
+
+
 def found_stage(on: str, by: str | None) -> dict[str, str]:
     return {"stage": FOUND, "on": on} | ({"by": by} if by else {})
 
@@ -129,6 +154,16 @@ def ticket_write(workspace: Workspace, data: Mapping[str, Any], prefix: str, tak
     return id, Write(file, document.text.encode())
 
 
-def take_in(workspace: Workspace, data: Mapping[str, Any], prefix: str) -> Write:
-    """Write one new ticket and return what was written. Raises CannotCheck and UsageError; then nothing is."""
-    return write_new(workspace, lambda taken: [ticket_write(workspace, data, prefix, taken)[1]])[0]
+def take_in(
+    workspace: Workspace, data: Mapping[str, Any], prefix: str, observed: Mapping[str, Any] | None = None
+) -> Sequence[Write]:
+    """Write one new ticket, and the window record of what was `observed` there, and return both. Raises CannotCheck and
+    UsageError; then neither is written."""
+
+    def plan(taken: set[str]) -> list[Write]:
+        id, write = ticket_write(workspace, data, prefix, taken)
+        if observed is None:
+            return [write]
+        return [write, record_document(workspace, data["guide"], data["hall"], observed, id)[1]]
+
+    return write_new(workspace, plan)

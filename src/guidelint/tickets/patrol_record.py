@@ -1,18 +1,15 @@
 """What a patrol found becomes a window record and a ticket: both, or neither."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
-from guidelint.source.document import load
-from guidelint.source.schema import validate
 from guidelint.tickets.channels import PATROL_CHANNEL, Channels
 from guidelint.tickets.intake import found_stage, prefix_of, ready, ticket_write
-from guidelint.workspace.emit import block
-from guidelint.workspace.filed import new_file, write_new
+from guidelint.tickets.observation import record_document
+from guidelint.workspace.filed import write_new
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
 
@@ -55,7 +52,7 @@ def record(workspace: Workspace, channels: Channels, found: Found, prefix: str |
 
     def plan(taken: set[str]) -> list[Write]:
         id, ticket = ticket_write(workspace, data, prefix_of(data, channels, prefix), taken)
-        return [ticket, _window(workspace, found, seen, id)]
+        return [ticket, record_document(workspace, found.guide.id, found.hall, seen, id, FOLDER)[1]]
 
     ticket, window = write_new(workspace, plan)
     return ticket, window
@@ -102,17 +99,5 @@ def _seen(found: Found) -> dict[str, Any]:
         "materials": [{k: v for k, v in material.items() if v not in (None, [])}] if found.accepts else [],
         "presence": [{k: v for k, v in presence.items() if v}] if found.presence else [],
         "conditions": [{"text": text} for text in found.conditions],
+        "illustration": found.is_illustration,
     }
-
-
-def _window(workspace: Workspace, found: Found, seen: Mapping[str, Any], ticket: str) -> Write:
-    file = new_file(workspace, workspace.config.windows, FOLDER, f"{ticket}.yaml")
-    data: dict[str, Any] = {"guide": found.guide.id, "hall": found.hall, "observed": seen["observed"]}
-    for key in ("materials", "presence", "conditions"):
-        if seen[key] or key == "materials":
-            data[key] = [{**demand, "revealed_by": [ticket]} for demand in seen[key]]
-    data |= {"illustration": True} if found.is_illustration else {}
-    document = load(block(data).encode(), workspace.name(file))
-    if errors := validate(document, "window"):
-        raise CannotCheck(errors)
-    return Write(file, document.text.encode())

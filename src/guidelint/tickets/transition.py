@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.model.course import ASSIGNED, OUT_OF_SCOPE, Step, allowed, holders, refusal
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
-from guidelint.model.ticket import Ticket
+from guidelint.model.ticket import Remedy, Ticket
 from guidelint.source.document import Document
 from guidelint.source.schema import validate
 from guidelint.tickets.personal import complaint, mask, personal_data
@@ -17,12 +17,14 @@ from guidelint.workspace.filed import Filed
 from guidelint.workspace.transaction import Write, exclusive, write_all
 from guidelint.workspace.workspace import Workspace
 
+_OF_A_CLOSE = ("closed", "remedy", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """What somebody did to a ticket: a command of the course, the day, who, and what goes with it.
 
-    `sent_back` tells that verifying or supervising found it unsolved: it then goes back to `to`, or to whom it was
+    `remedy` and `reason` are those of a close. `sent_back` tells that verifying or supervising found it unsolved: it then goes back to `to`, or to whom it was
     assigned last, until `due`.
     """
 
@@ -35,6 +37,8 @@ class Act:
     outcome: Mapping[str, bool] = field(default_factory=dict)
     sent_back: bool = False
     mask: bool = False
+    remedy: Remedy | None = None
+    reason: str | None = None
 
 
 def moved(filed: Filed, act: Act) -> Document:
@@ -143,15 +147,15 @@ def _outcome(ticket: Ticket, act: Act) -> Iterator[tuple[str, Any]]:
     """Keys of `outcome` to set, or with None to delete. The order matters: a mapping must not become empty."""
     if act.command == "reopen":
         yield "done", False
-        yield "satisfied", None
-        yield "closed", None
+        yield from dict.fromkeys(("satisfied", *_OF_A_CLOSE)).items()
         return
     yield from act.outcome.items()
     if act.command == "close":
         yield "closed", act.on.isoformat()
+        yield from (("remedy", act.remedy), ("reason", act.reason))
     if act.sent_back and ticket.closed is not None:
         yield "done", act.outcome.get("done", False)
-        yield "closed", None
+        yield from dict.fromkeys(_OF_A_CLOSE).items()
     if act.command == "archive" and ticket.closed is None:
         if (ticket.guide or ticket.reveals) and ticket.problem != OUT_OF_SCOPE:
             raise UsageError(

@@ -19,7 +19,10 @@ from guidelint.workspace.filed import new_file
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
 
-_ORDER = ("ticket", "guide", "closed", "by", "rules", "guides", "changes", "same_problem", "reopened", "archived")
+_ORDER = (
+    "ticket", "guide", "closed", "by", "remedy", "reason", "rules", "checked", "guides", "changes", "withdrawn",
+    "same_problem", "reopened", "archived",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,11 @@ def record_of(workspace: Workspace, ticket: str) -> Archived:
 
 
 def closed(archived: Archived, said: Mapping[str, Any]) -> Document:
-    """The record of one more closing. What earlier closings changed, and that they were undone, stays in it."""
+    """The record of one more closing. What earlier closings changed or withdrew, and that they were undone, stays in it."""
     before = archived.data
     data = {"ticket": archived.ticket, **said}
-    data["changes"] = [*before.get("changes", ()), *said.get("changes", ())]
+    for key in ("changes", "withdrawn"):
+        data[key] = [*before.get(key, ()), *said.get(key, ())]
     data["reopened"] = list(before.get("reopened", ()))
     return _document(archived, data)
 
@@ -64,7 +68,7 @@ def reopened(archived: Archived, on: date, reason: str | None) -> Document | Non
         return None
     said = {"on": on.isoformat(), "closed": document.data.get("closed"), "reason": reason}
     document = record.append(document, "reopened", {key: value for key, value in said.items() if value})
-    for key in ("closed", "archived"):
+    for key in ("closed", "remedy", "reason", "archived"):
         document = record.remove(document, (key,))
     return document
 

@@ -63,6 +63,8 @@ class Config(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     preview: bool = False
     level: Level = Level.WARNING
+    levels: Mapping[str, Level] = {}
+    profiles: tuple[str, ...] = ("minimal",)
     illustrations: bool = False
     overrides: tuple[Override, ...] = ()
     packages: tuple[RulePackage, ...] = ()
@@ -73,10 +75,11 @@ class Config(Struct, frozen=True):
         plain: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in data.items()
-            if key not in ("level", "overrides")
+            if key not in ("level", "levels", "overrides")
         }
         if "level" in data:
             plain["level"] = Level.named(data["level"])
+        plain["levels"] = {name: Level.named(level) for name, level in data.get("levels", {}).items()}
         return cls(**plain, overrides=tuple(_override(o) for o in data.get("overrides", ())))
 
 

@@ -25,7 +25,7 @@ from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage,
 ENTRY_POINTS = "guidelint"
 
 # A package's other settings name its own files.
-_INHERITED = ("lang", "select", "ignore", "preview", "level", "illustrations", "overrides")
+_INHERITED = ("lang", "select", "ignore", "preview", "level", "levels", "profiles", "illustrations", "overrides")
 
 _PLACES = ("rules", "baseline")  # settings that name one file or folder, which is written as well
 

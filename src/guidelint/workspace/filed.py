@@ -36,7 +36,7 @@ def own_tickets(workspace: Workspace, naming: str = "") -> Iterator[Filed]:
     `workspace.errors`.
     """
     for file in workspace.files(workspace.config.tickets):
-        if naming and not _may_name(file, naming):
+        if naming and not _may_name(workspace, file, naming):
             continue
         document = workspace.load(file, "ticket")
         if document is not None:
@@ -65,10 +65,10 @@ def find(workspace: Workspace, id: str) -> Filed:
     raise UsageError(_unknown(id, [filed.ticket.id for filed in own_tickets(workspace)]))
 
 
-def _may_name(file: Path, text: str) -> bool:
+def _may_name(workspace: Workspace, file: Path, text: str) -> bool:
     try:
-        return text in file.stem or text.encode() in file.read_bytes()
-    except OSError:  # let it be opened again where the error is reported
+        return text in file.stem or text.encode() in workspace.read(file)
+    except CannotCheck:  # let it be opened again where the error is reported
         return True
 
 

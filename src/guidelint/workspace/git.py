@@ -5,6 +5,7 @@ pager or external diff), asks for no password, goes to no network, and takes no 
 repository. Files are taken out of and put into commits byte by byte, without the conversions of `.gitattributes`.
 """
 
+import errno
 import os
 import subprocess
 import tempfile
@@ -30,6 +31,7 @@ _SETTINGS = (
     "core.quotePath=false", "core.sparseCheckout=false", "core.splitIndex=false",
 )  # fmt: skip
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_NO_LAZY_FETCH": "1"}
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # what passes, and is no fault of the request
 _AT_ONCE = 256  # files whose contents are asked for together
 _LINK, _MODULE = "120000", "160000"  # modes of what is no file
 
@@ -78,7 +80,7 @@ class Repository:
         return self._path("--git-common-dir")
 
     def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        """The output of a git command. Raises GitError."""
+        """The output of a git command. Raises GitError, and OSError where the disk is full or read-only."""
         return _run(self.folder, arguments, stdin, self.env)
 
     def commit(self, name: str) -> str | None:
@@ -89,6 +91,18 @@ class Repository:
             return self.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
         except GitError:
             return None
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The commit from which the two have gone their ways; None where none is known."""
+        try:
+            return self.run("merge-base", one, other).decode().split()[0]
+        except GitError:
+            return None
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether only the latest part of the history is here."""
+        return self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def is_ancestor(self, earlier: str, later: str) -> bool:
         try:
@@ -122,7 +136,7 @@ class Repository:
     @contextmanager
     def extracted(self, commit: str) -> Iterator["Extract"]:
         """The workspace as it stands in a commit, in a folder of its own that is gone afterwards."""
-        with tempfile.TemporaryDirectory(prefix="guidelint-") as name:
+        with tempfile.TemporaryDirectory(prefix="guidelint-", ignore_cleanup_errors=True) as name:
             top = Path(name).resolve() / "files"
             (top / self.inside).mkdir(parents=True)
             env = {**self.env, "GIT_WORK_TREE": str(top), "GIT_INDEX_FILE": str(top.parent / "index")}
@@ -270,5 +284,9 @@ def _run(folder: Path, arguments: Sequence[str], stdin: bytes = b"", env: Mappin
     except subprocess.TimeoutExpired:
         raise GitError(arguments[0], f"超过 {TIMEOUT} 秒 · over {TIMEOUT} seconds") from None
     if done.returncode:
-        raise GitError(arguments[0], done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
+        said = done.stderr.decode("utf-8", "replace").strip()
+        for trouble in _OF_THE_DISK:
+            if os.strerror(trouble) in said:
+                raise OSError(trouble, os.strerror(trouble), str(folder))
+        raise GitError(arguments[0], said or f"exit code {done.returncode}")
     return done.stdout

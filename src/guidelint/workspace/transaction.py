@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.errors import NOTHING_CHANGED, CannotCheck, FileError, NotWritten, UsageError, reason
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
 from guidelint.workspace.config import JOURNAL_NAME
@@ -25,8 +25,13 @@ from guidelint.workspace.secret import is_signed, signature
 from guidelint.workspace.writing import sync_folder
 
 _LIST = "journal.json"
+_HALF = Text(
+    "有的文件已经改了,有的没有;磁盘好了以后请运行 guidelint recover",
+    "some files are changed and some are not; run guidelint recover when the disk works again",
+)
 _LARGEST_LIST = 64 << 20  # bytes
 _LARGEST_FILE = 1 << 30
+_NAMED = 3  # files that one sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,22 @@ def write_all(root: Path, writes: Sequence[Write]) -> None:
     """Write every file or none.
 
     On any error what has been moved is taken back. Raises Taken for a new file that exists (so two at once cannot
-    both have it), UsageError for one that changed since it was read or where somebody else keeps writing, and OSError.
+    both have it), UsageError for one that changed since it was read or where somebody else keeps writing, and NotWritten.
     """
     if not writes:
         return
+    writes = _behind_links(root, writes)
     with exclusive(root):
         for write in writes:
             if write.before is None and write.file.exists():
                 raise Taken(write.file)
         with interrupts_held():
-            _carry_out(_begin(root, writes))
+            try:
+                _carry_out(_begin(root, writes))
+            except NotWritten:
+                raise
+            except OSError as error:
+                raise NotWritten(_some(writes), error, NOTHING_CHANGED) from None
 
 
 @contextmanager
@@ -107,10 +118,10 @@ def recover(root: Path) -> bool:
         with exclusive(root):
             return True
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason(error)
         said = Text(
-            f"上一次写入被中断,要先补完,但这里写不了({reason});请由能写这个文件夹的人运行 guidelint recover",
-            f"the last write was interrupted and has to be finished first, but cannot be here ({reason}); "
+            f"上一次写入被中断,要先补完,但这里写不了({why.zh});请由能写这个文件夹的人运行 guidelint recover",
+            f"the last write was interrupted and has to be finished first, but cannot be here ({why.en}); "
             "let the user who may write into this folder run guidelint recover",
         )
         raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)]) from None
@@ -143,6 +154,27 @@ class _Journal:
 
     def old(self, number: int) -> Path:
         return self.folder / f"{number}.old"
+
+
+def _behind_links(root: Path, writes: Sequence[Write]) -> list[Write]:
+    """The writes, each of the file that it really is about: a link stays a link, and what it leads to is written.
+
+    Raises UsageError where two come to one file with different contents.
+    """
+    found: dict[Path, Write] = {}
+    for write in writes:
+        file = write.file
+        if file.is_symlink():
+            file = root / os.path.relpath(os.path.realpath(file), os.path.realpath(root))
+        first = found.setdefault(file, Write(file, write.content, write.before))
+        if first.content != write.content:
+            raise UsageError(
+                Text(
+                    f"{write.file} 通向 {file},两处要写的内容不同,没有改动任何文件",
+                    f"{write.file} leads to {file}, for which there are two contents; nothing was changed",
+                )
+            )
+    return list(found.values())
 
 
 def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
@@ -200,7 +232,10 @@ def _carry_out(journal: _Journal) -> None:
     except BaseException:
         with suppress(OSError):
             _decide(journal, undo=True)
-        _take_back(journal)
+        try:
+            _take_back(journal)
+        except OSError as error:
+            raise NotWritten(error.filename or journal.root, error, _HALF) from None
         raise
     _end(journal)
 
@@ -329,7 +364,9 @@ def _take_back(journal: _Journal) -> None:
 def _end(journal: _Journal) -> None:
     for folder in {(journal.root / entry.file).parent for entry in journal.entries}:
         sync_folder(folder)
-    (journal.folder / _LIST).unlink(missing_ok=True)
+    # All is written, or taken back, whatever becomes of the journal: one that stays is carried out again to no effect.
+    with suppress(OSError):
+        (journal.folder / _LIST).unlink(missing_ok=True)
     shutil.rmtree(journal.folder, ignore_errors=True)
 
 
@@ -339,6 +376,10 @@ def _stage(file: Path, content: bytes, mode: int) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     file.chmod(mode)
+
+
+def _some(writes: Sequence[Write]) -> str:
+    return ", ".join([str(write.file) for write in writes[:_NAMED]] + ["…"] * (len(writes) > _NAMED))
 
 
 def _below(root: Path, file: Path) -> str:

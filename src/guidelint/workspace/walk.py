@@ -37,6 +37,18 @@ def find(root: Path, pattern: str) -> Iterator[str]:
     yield from _below(str(folder), re.compile(translate(usual["name"])), root)
 
 
+def straight(path: Path) -> Path:
+    """The absolute path without `..`: one file has one name, and its name is the one that lists of files have."""
+    path = path.absolute()
+    if ".." not in path.parts:
+        return path
+    plain = Path(os.path.normpath(path))
+    try:
+        return plain if plain.samefile(path) else path.resolve()  # a link stands before the dots
+    except OSError:
+        return plain
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """All YAML files below a folder, in order. Raises OSError for a folder that may not be read, not for one that is
     not there, and CannotCheck as `in_unicode`."""

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec import Struct, field
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
-from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
 from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured, matches
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.shipped import Shipped, shipped
-from guidelint.workspace.walk import find, in_unicode, yaml_files
+from guidelint.workspace.walk import find, in_unicode, straight, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
@@ -45,7 +44,7 @@ class Loaded(Struct, Generic[T], frozen=True):
 
 def root_around(start: Path, current: Path) -> Path:
     """The top of the workspace around a file or folder; see `Workspace.find`."""
-    start, current = start.absolute(), current.absolute()
+    start, current = straight(start), current.absolute()
     folder = start if start.is_dir() else start.parent
     return find_root(start) or next(filter(_has_guides, _ours(folder, current)), folder)
 
@@ -209,13 +208,14 @@ class Workspace(Struct):
 
         yield from self._models(files, "guide", Guide)
 
-    def guide(self, id: str) -> Loaded[Guide]:
-        """The guide of that id. Raises UsageError with the nearest one."""
-        guides = {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
-        if id not in guides:
-            near = did_you_mean(id, guides)
-            raise UsageError(Text(f"没有指南 {id}{near.zh}", f"there is no guide {id}{near.en}"))
-        return guides[id]
+    def guide(self, words: str) -> Loaded[Guide]:
+        """The guide that an id or words of a title name; see `lookup`. Raises UsageError with the nearest one."""
+        from guidelint.workspace.lookup import guide_called
+
+        return guide_called(words, self.guides_by_id())
+
+    def guides_by_id(self) -> Mapping[str, Loaded[Guide]]:
+        return {loaded.model.id: loaded for loaded in self.guides(self.files(self.config.guides))}
 
     def windows(self) -> Iterator[Loaded[WindowRecord]]:
         from guidelint.model.window import WindowRecord
@@ -269,7 +269,7 @@ class Workspace(Struct):
         """
         all_guides = self.listed(self.config.guides) if known is None else known
         chosen: dict[str, None] = {}
-        for path in (p.absolute() for p in paths):
+        for path in map(straight, paths):
             below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
             if path.is_dir():
                 chosen.update(dict.fromkeys(file for file in all_guides if file.startswith(below)))

@@ -5,10 +5,30 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from guidelint.model.errors import NotWritten
+from guidelint.model.text import Text
+
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Replace `file` in one step: temporary file beside it, fsync, rename. On any error the old file stays."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp")
+    """Replace `file` in one step: temporary file beside it, fsync, rename. On any error, such as NotWritten, the old file
+    stays.
+
+    A pipe or a terminal (/dev/stdout) is not replaced but takes the content.
+    """
+    if file.is_fifo() or file.is_char_device():
+        file.write_bytes(content)
+        return
+    try:
+        _write_whole(file, content)
+    except OSError as error:
+        old = Text("旧文件没有动", "the old file is as it was")
+        left = old if os.path.lexists(file) else Text("没有写出文件", "there is no file")
+        raise NotWritten(file, error, left) from None
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    # Its name is short: a file's own may be as long as a name can be.
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".guidelint-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -19,12 +19,11 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
-from guidelint.source.decode import MAX_BYTES
 from guidelint.source.document import Document, load
 from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema_text
 from guidelint.workspace.config import CONFIG_NAME, matches
 from guidelint.workspace.filed import home
-from guidelint.workspace.lock import LOCK, owner
+from guidelint.workspace.lock import LOCK, NO_LOCKS, NO_LOCKS_REMEDY, can_lock, owner
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
 from guidelint.workspace.workspace import Loaded, Workspace
 
@@ -44,6 +43,8 @@ _KINDS = {"guide": Text("指南", "guide"), "window": Text("窗口记录", "wind
 
 def interrupted(root: Path) -> Iterator[Ailment]:
     """What a process that was killed left behind, beside the journal, which is told of when the workspace is opened."""
+    if not can_lock(root):
+        yield Ailment(Gravity.TROUBLE, NO_LOCKS, NO_LOCKS_REMEDY)
     if (root / LOCK).exists():
         holder = owner(root)
         who = f"{holder.host} {holder.pid} {holder.since}" if holder else "?"
@@ -102,15 +103,15 @@ def _documents(workspace: Workspace) -> Iterator[tuple[SchemaName, Path, Documen
                 yield kind, file, document
 
 
-def _rules(workspace: Workspace) -> tuple[Sequence[str], Mapping[str, Loaded[Ticket]]]:
-    """The ids of the rules, and the tickets by theirs."""
+def _rules(workspace: Workspace) -> tuple[Mapping[str, str], Mapping[str, Loaded[Ticket]]]:
+    """The rules by every name of theirs, and the tickets by their ids."""
     try:
         thesaurus = load_thesaurus(workspace)
         tickets = workspace.tickets()
-        return list(load_ruleset(workspace, Models(tickets), thesaurus).rules), tickets
+        return load_ruleset(workspace, Models(tickets), thesaurus).current, tickets
     except CannotCheck as error:
         workspace.errors += error.errors
-        return [], {}
+        return {}, {}
 
 
 def file_error(error: FileError) -> Ailment:
@@ -142,7 +143,7 @@ def _strays(workspace: Workspace) -> Iterator[Ailment]:
         relative = workspace.relative(file)
         if any(matches(relative, pattern) for pattern in every):
             continue
-        kind = _shape(file)
+        kind = _shape(workspace, file)
         if kind is None:
             continue
         name = workspace.name(file)
@@ -169,19 +170,17 @@ def _yaml_files(root: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _shape(file: Path) -> SchemaName | None:
+def _shape(workspace: Workspace, file: Path) -> SchemaName | None:
     """What a file's keys say that it is."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        data: Any = load(file.read_bytes(), file.name).data
-    except (CannotCheck, OSError):
+        data: Any = load(workspace.read(file), file.name).data
+    except CannotCheck:
         return None
     keys = frozenset(data) if isinstance(data, dict) else frozenset()
     return next((kind for kind, needed in _SHAPES if needed <= keys), None)
 
 
-def _expired(guides: Sequence[Document], rules: Sequence[str], today: date) -> Iterator[Ailment]:
+def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) -> Iterator[Ailment]:
     for document in guides:
         for suppression in read(document, rules)[0]:
             if suppression.until is not None and suppression.until < today:

@@ -4,6 +4,7 @@ A sentence becomes claims: terms, quantities with direction, denial, alternative
 implies what is wanted where every fact of it is given. A word that no list knows proves nothing, and neither does likeness.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -20,6 +21,8 @@ from guidelint.language.verdict import MET, Verdict
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
+_ALL = re.compile("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都")
+"""Words with which a window says that its case leaves nobody out."""
 _MOST = 20_000  # claims held against claims; a sentence with more is a book
 
 __all__ = ["Kind", "compare"]
@@ -67,7 +70,10 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     if kind == "circumstance":
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
     answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
-    return max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
+    worst = max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
+    if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _ALL.search("".join(said)):
+        return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
+    return worst
 
 
 def _partly(way: tuple[Claim, ...], case: Formula) -> Answer:

@@ -8,8 +8,8 @@ import msgspec
 from guidelint.language.sentence.lexicon import Term
 from guidelint.language.sentence.quantity import Quantity
 
-Force = Literal["must", "may", "soft", "needless"]
-"""`may` allows, `soft` prefers, `needless` says that it is not asked."""
+Force = Literal["must", "may", "lean", "soft", "needless"]
+"""`may` allows, `lean` asks as a rule (原则上), `soft` prefers, `needless` says that it is not asked."""
 
 
 class Claim(msgspec.Struct, frozen=True):

@@ -6,12 +6,13 @@ from itertools import pairwise
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
+from guidelint.language.sentence.joining import joined, named
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token
 
 AGENCY, RECENT = "代办", "最近"
-_FORCES: dict[str, Force] = {"may": "may", "soft": "soft", "needless": "needless", "also": "may"}
+_FORCES: dict[str, Force] = {"may": "may", "lean": "lean", "soft": "soft", "needless": "needless", "also": "may"}
 
 
 def split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
@@ -25,15 +26,16 @@ def split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
 
 
 def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
-    body = list(_joined(list(_named([token for token in body if token.kind not in ("drop", "de")]))))
+    body = [token for token in _qualified([token for token in body if token.kind != "drop"]) if token.kind != "de"]
+    body = list(joined(list(named(body))))
     parts = _shared(split(body, "or"))
     if len(parts) > 1:
         listed = split(body, "or", "list")
         if all(sum(t.kind == "term" for t in i) <= 2 and not any(t.quantity for t in i) for i in listed):
             parts = _shared(listed)  # 户口、居住证或者工作证明
-        joined = All if _denies(parts[0]) else Any
-        return joined(tuple(formula_of(part, cases) for part in parts))
-    items = split(body, "and", "list")
+        join = All if _denies(parts[0]) else Any
+        return join(tuple(formula_of(part, cases) for part in parts))
+    items = _denied_at_end(split(body, "and", "list"))
     if len(items) > 1 and _denies(items[0]) and not any(_denies(item) for item in items[1:]):
         return All(tuple(formula_of(item, cases) for item in _shared(items)))
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
@@ -47,6 +49,28 @@ def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
     if len(denials := _denials(body)) > 1:
         return All(tuple(claim_of(item, cases) for item in denials))
     return claim_of(body, cases)
+
+
+def _qualified(body: list[Token]) -> Iterator[Token]:
+    """无配偶的男性 is a man, of whom one thing is denied."""
+    at, ignored = 0, lexicon().weak | lexicon().thin
+    while at < len(body):
+        token = body[at]
+        kinds = [other.kind for other in body[at : at + 3]]
+        after = [term for other in body[at + 3 :] for term in other.terms if not term.options <= ignored]
+        if kinds == ["not", "term", "de"] and after and _is_plain(body[at + 1]):
+            said = body[at + 1].terms[0]
+            yield Token("term", token.text + body[at + 1].text, (Term(said.options, not said.negated),))
+            at += 3
+        else:
+            yield token
+            at += 1
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether it says one thing, and not what something is like: 没有严重的违法 denies both together."""
+    words = lexicon()
+    return len(token.terms) == 1 and not token.terms[0].options & (words.vague | words.judged)
 
 
 def _denials(body: Sequence[Token]) -> list[list[Token]]:
@@ -75,96 +99,18 @@ def _shared(items: list[list[Token]]) -> list[list[Token]]:
     return [items[0], *([*heads, *item] for item in items[1:])]
 
 
-def _named(body: Sequence[Token]) -> Iterator[Token]:
-    """申请人 beside another person is one person; alone it is whoever reads the guide."""
-    words = lexicon()
-    self = frozenset(("申请人",))
-    for at, token in enumerate(body):
-        beside = [
-            body[other + way]
-            for other, way in ((at - 1, -1), (at + 1, 1))
-            if 0 <= other + way < len(body) and body[other].kind in ("and", "or", "list")
-        ]
-        before = body[at - 1] if at else None
-        if (
-            token.terms
-            and token.terms[0].options == words.applicant
-            and before is not None
-            and _is_person(before, words)
-        ):
-            continue  # 法定代表人本人
-        if (
-            token.kind == "term"
-            and token.terms[0].options == self
-            and any(t.options & words.persons for b in beside for t in b.terms)
-        ):
-            yield Token("term", token.text, (Term(words.applicant),))
-        else:
-            yield token
-
-
-def _is_person(token: Token, words: Lexicon) -> bool:
-    return bool(token.terms) and token.terms[0].options <= words.persons
-
-
-def _joined(body: list[Token]) -> Iterator[Token]:
-    """Alternatives of one kind side by side become one term: 租房或购房, 黑色、蓝黑色, 父母或监护人."""
-    words = lexicon()
-    is_denied = any(token.kind in ("not", "refuse", "except") for token in body)
-    has_or = any(token.kind in ("or", "either", "may", "also") for token in body)
-    at = 0
-    while at < len(body):
-        token = body[at]
-        while (
-            at + 2 < len(body)
-            and (link := body[at + 1]).kind in ("or", "list", "and")
-            and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
-            and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
-            and (
-                link.kind == "or"
-                or is_denied
-                or (link.kind == "list" and has_or)
-                or _is_attribute(token, words)
-                or _is_class(token, words)
-            )
-        ):
-            other = body[at + 2]
-            term = Term(token.terms[0].options | other.terms[0].options, token.terms[0].negated)
-            token = Token("term", token.text + link.text + other.text, (term,))
-            at += 2
-        yield token
-        at += 1
-
-
-def _are_clauses(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether each of two persons has something said of it alone: 现有两个女儿或子女死亡."""
-    return any(token.quantity for token in before) and any(token.kind in ("term", "not") for token in after)
-
-
-def _are_alike(one: Token, other: Token, words: Lexicon, *, any_kind: bool) -> bool:
-    if not (one.kind == other.kind == "term" and len(one.terms) == len(other.terms) == 1):
-        return False
-    if one.terms[0].negated or other.terms[0].negated:
-        return False
-    first, second = min(one.terms[0].options), min(other.terms[0].options)
-    if first in words.persons and second in words.persons:
-        return True
-    facets = _facets(first, words) & _facets(second, words)
-    return bool(facets) or (any_kind and one.text[-1] == other.text[-1])
-
-
-def _facets(concept: str, words: Lexicon) -> set[int]:
-    return {facet for above in words.above[concept] for facet in words.facets.get(above, ())}
-
-
-def _is_attribute(token: Token, words: Lexicon) -> bool:
-    """A colour, a size: a thing has one of them, so that two of them are a choice. Persons come together."""
-    return not any(option in words.persons for option in token.terms[0].options)
-
-
-def _is_class(token: Token, words: Lexicon) -> bool:
-    """A sort of people, of whom everybody is one or another: 未成年人和老年人."""
-    return token.terms[0].options <= words.classes
+def _denied_at_end(items: list[list[Token]]) -> list[list[Token]]:
+    """学校周围200米内和居民楼内不得设立: what denies the last of several denies all."""
+    kinds = ("not", "refuse", "needless")
+    if len(items) < 2 or any(token.kind in kinds for item in items[:-1] for token in item):
+        return items
+    at = next((n for n, token in enumerate(items[-1]) if token.kind in kinds), 0)
+    tail = items[-1][at:]
+    if not at or not any(token.terms for token in items[-1][:at]) or any(token.quantity is not None for token in tail):
+        return items
+    if any(not term.options <= lexicon().weak for token in tail for term in token.terms):
+        return items
+    return [*([*item, *tail] for item in items[:-1]), items[-1]]
 
 
 def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
@@ -197,13 +143,15 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
                 only = True
             case "must":
                 is_duty = True
-            case "may" | "soft" | "needless" | "also":
+            case "may" | "lean" | "soft" | "needless" | "also":
                 force = _FORCES[token.kind] if force == "must" else force
             case "thus" if terms or quantities:  # 满16岁就可以批宅基地
                 aside += (term for after in body[at:] for term in after.terms)
                 break
     if any(token.text.startswith(("近", "最近")) for token in body):
         aside.append(Term(frozenset((RECENT,))))
+    if len(quantities) > 1:
+        quantities = [q for q in quantities if not q.is_each]
     if _is_ahead(terms):
         quantities = [q if q.is_bounded else q.at_least for q in quantities]
     claim = normal(terms, quantities, negative, force, cases, only, text_of(body), is_duty, tuple(aside))

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in
-from guidelint.language.sentence.claims import claim_of, formula_of, normal, split, text_of
+from guidelint.language.sentence.claims import AGENCY, claim_of, formula_of, normal, split, text_of
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.tokens import Token, tokens
 
@@ -49,6 +49,9 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
             continue
         if following and not guard and body[-1].kind in ("de", "when") and _is_told(following):
             guard = claim_of(body)
+            continue
+        if following and not topic and not guard and _is_agency(following) and _is_lack(claim_of(body)):
+            guard = claim_of(body)  # 没有行为能力的人,监护人替他办
             continue
         if following and not topic and not guard and _is_topic(clause, body, following):
             topic = body
@@ -171,9 +174,24 @@ def _is_topic(clause: Sequence[Token], body: Sequence[Token], following: Sequenc
     if any(token.quantity is not None and token.quantity.is_bounded for token in body):
         return False
     terms = [term for token in body for term in token.terms]
+    if _are_persons(terms) and _is_agency(following):
+        return True  # 未成年的学生,监护人来代办
     if following[0].kind in ("by", "must", "may"):
         return bool(terms) and not any(token.quantity for token in body)
     return bool(terms) and all(term.options <= words.topics or term.options <= words.weak for term in terms)
+
+
+def _are_persons(terms: Sequence[Term]) -> bool:
+    words = lexicon()
+    return bool(terms) and all(term.options <= (words.persons | words.classes) for term in terms)
+
+
+def _is_agency(clause: Sequence[Token]) -> bool:
+    """Whether somebody acts for another in it."""
+    terms = [term for token in clause for term in token.terms]
+    return any(AGENCY in term.options for term in terms) and any(
+        term.options <= lexicon().persons and AGENCY not in term.options for term in terms
+    )
 
 
 def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
@@ -182,23 +200,28 @@ def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
         after = body[at + 1 :]
         if token.kind in ("de", "when") and after and _is_applicant(after[0]):
             after = after[1:]
-        if token.kind in ("de", "when") and after and after[0].kind in _MODAL:
+        if (token.kind in ("de", "when") and after and after[0].kind in _MODAL) or (
+            token.kind == "when" and after and _are_persons(after[0].terms)
+        ):
             case, inner = claim_of(body[:at]), after
         elif token.kind in ("may", "by", "must") and ((case := claim_of(body[:at])).quantities or _is_lack(case)):
             inner = body[at:]
-        elif token.kind == "de" and after and (case := claim_of(body[:at])).negative and _acts(after):
+        elif token.kind == "de" and after and _is_lack(case := claim_of(body[:at])) and _acts(after, case):
             inner = after
         else:
             continue
+        if case.is_empty and token.kind == "when":
+            return None, inner
         return (case, inner) if _is_refusal(inner) or not claim_of(inner).is_empty else (None, body)
     return None, body
 
 
-def _acts(body: Sequence[Token]) -> bool:
-    """Whether somebody does something in it: 单位没章的,负责人签字."""
+def _acts(body: Sequence[Token], case: Claim) -> bool:
+    """Whether something is done in it, and by somebody: 单位没章的负责人签字, 拿不出原件的加盖公章."""
     words = lexicon()
     options = [option for token in body for term in token.terms for option in term.options]
-    return any(o in words.persons for o in options) and any(o in words.acts for o in options)
+    is_done = any(o in words.acts for o in options)
+    return is_done and (not case.negative or any(o in words.persons for o in options))
 
 
 def _is_applicant(token: Token) -> bool:

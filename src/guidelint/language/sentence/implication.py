@@ -1,20 +1,19 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import inf
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Formula
-from guidelint.language.sentence.claims import AGENCY, RECENT
+from guidelint.language.sentence.claims import AGENCY
+from guidelint.language.sentence.coverage import comparable, is_known, uncovered, unmeasured
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import are_apart, are_near, covers, excludes, is_choice
 from guidelint.language.verdict import Outcome
 
 Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
-_NEAR_DIMENSIONS = ({"month", "day"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
@@ -48,17 +47,34 @@ def implies(way: Sequence[Claim], wanted: Formula, words: Lexicon) -> Answer:
 def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     if wanted.force == "needless" or (wanted.force == "soft" and not wanted.only):
         return _MET  # the window does not insist
+    if wanted.force == "may" and not wanted.only and any(_leaves(said, wanted, words) for said in way):
+        return _MET  # 可以让近亲属来, where the guide takes 本人或者近亲属
     if wanted.is_empty:
         return Answer("open", "vague", wanted)
     answers = [_one(said, wanted, words) for said in way if not said.is_empty]
     if any(answer.outcome == "met" for answer in answers):
         return _MET
     best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
+    if best is not None and best.outcome == "broken" and _first(wanted.terms, words.loose) is not None:
+        return Answer("open", "vague", wanted)
     if best is None or (not best.shared and best.why not in ("near", "vague")):
         return _unsaid(way, wanted, words)
-    if wanted.force == "may" and not wanted.only and best.outcome == "broken":  # allowed, which is not to say demanded
+    if best.measure is not None and best.why == "unsaid" and any(_first(c.terms, words.vague) for c in way):
+        return msgspec.structs.replace(best, outcome="open", why="vague")  # 有相适应的场地和车辆; 车辆不少于五辆
+    if (wanted.force == "lean" or (wanted.force == "may" and not wanted.only)) and best.outcome == "broken":
+        # allowed or asked as a rule, which is not to say demanded
         return msgspec.structs.replace(best, outcome="open")
     return best
+
+
+def _leaves(said: Claim, wanted: Claim, words: Lexicon) -> bool:
+    """Whether what the window allows is among what the guide lets choose."""
+    if said.negative or wanted.negative or wanted.quantities:
+        return False
+    allowed = [term for term in wanted.terms if AGENCY not in term.options] or wanted.terms
+    return bool(allowed) and all(
+        any(covers(term, want, words) or is_choice(term, want, words) for term in said.terms) for want in allowed
+    )
 
 
 def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
@@ -67,9 +83,11 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     is_act = _first(wanted.terms, words.acts) is not None
     vague_said = any(_first(claim.terms, words.vague | words.judged) for claim in way)
     is_measured = vague_said or any(claim.quantities for claim in way)
+    if any(_first(claim.terms, words.loose) for claim in way):
+        return Answer("open", "vague", wanted, said)
     if not is_act and (vague_said or (_first(wanted.terms, words.vague) is not None and is_measured)):
         return Answer("open", "vague", wanted, said)
-    if wanted.terms and not wanted.quantities and not any(_is_known(term, words) for term in wanted.terms):
+    if not is_act and not wanted.quantities and not all(is_known(term, words) for term in wanted.terms):
         return Answer("open", "unknown", wanted, said, wanted.terms[0])
     lacking = _first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
     measure = None if wanted.terms else next(iter(wanted.quantities), None)
@@ -83,7 +101,7 @@ def _first(terms: Iterable[Term], kind: frozenset[str]) -> Term | None:
 def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     guard = _guard(said, wanted, words)
     if said.force in ("soft", "needless"):
-        shared = len(wanted.terms) - len(list(_uncovered(said, wanted, words)))
+        shared = len(wanted.terms) - len(list(uncovered(said, wanted, words)))
         return Answer("broken", "denied", wanted, said, next(iter(wanted.terms), None), shared=shared)
     if said.negative and wanted.negative:
         answer = _body(wanted, said, words, swapped=True)
@@ -91,6 +109,8 @@ def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         answer = _opposite(said, wanted, words)
     else:
         answer = _body(said, wanted, words)
+    if answer.outcome == "met" and said.force == "lean" and wanted.force == "must":
+        return msgspec.structs.replace(answer, outcome="open", why="leave")
     if answer.outcome == "met" and said.force == "may" and wanted.force == "must" and wanted.is_duty:
         return msgspec.structs.replace(answer, outcome="open", why="leave")  # the guide allows what the window demands
     if answer.outcome == "met" and guard.outcome != "met":
@@ -131,22 +151,24 @@ def _is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
 
 def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
     """Of what holds, more words say more; of what is denied (`swapped`), fewer do."""
-    lacking, unmeasured = list(_uncovered(said, wanted, words)), list(_unmeasured(said, wanted))
+    lacking, beyond = list(uncovered(said, wanted, words)), list(unmeasured(said, wanted, words))
     if swapped:  # what neither of two has, each of them has not
         ours = [option for term in said.terms for option in term.options]
         lacking = [t for t in lacking if not any(words.members.get(o, frozenset()) & set(ours) for o in t.options)]
         # 居民楼100米内 is more than 居民楼内
-        unmeasured += [q for q in said.quantities if q.dimension == "metre" and not wanted.quantities]
-    shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(unmeasured)
+        beyond += [q for q in said.quantities if q.dimension == "metre" and not wanted.quantities]
+    shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(beyond)
     guide, window = (wanted, said) if swapped else (said, wanted)
-    if not lacking and not unmeasured:
+    if not lacking and not beyond:
         doubt = _doubt(guide, window, words)
         return Answer("open" if doubt else "met", "unknown" if doubt else "", window, guide, doubt, shared=shared)
     spare = [term for term in said.terms if not any(covers(term, want, words) for want in wanted.terms)]
-    if _same_letters(spare, lacking) and not unmeasured:
+    if _same_letters(spare, lacking) and not beyond:
         return Answer("met", "", window, guide, shared=shared + 1)
-    found = [_lacking(term, said, wanted, spare, words) for term in lacking]
-    found += [_measure(quantity, said, words) for quantity in unmeasured]
+    found = [_lacking(term, said, spare, words, is_measured=bool(beyond)) for term in lacking]
+    found += [_measure(quantity, said, words) for quantity in beyond]
+    if swapped and all(a.why == "vague" and not beyond for a in found) and shared:
+        found = [msgspec.structs.replace(a, outcome="broken", why="wider") for a in found]  # 重大事故, 任何事故
     worst = max(found, key=lambda a: _ORDER[a.outcome])
     near = next((a for a in found if a.why == "near"), None)
     if near is not None and all(a.why in ("near", "unsaid", "unknown", "vague") for a in found):
@@ -175,7 +197,7 @@ def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
     return letters[0] == letters[1] != "" and {t.negated for t in (*spare, *lacking)} == {False}
 
 
-def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], words: Lexicon) -> Answer:
+def _lacking(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *, is_measured: bool) -> Answer:
     for other in said.terms:
         if is_choice(other, term, words):
             return Answer("broken", "choice", lacking=term, given=other)
@@ -184,22 +206,32 @@ def _lacking(term: Term, said: Claim, wanted: Claim, spare: Sequence[Term], word
     vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     if any(covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
-    if any(are_near(other, term, words) for other in said.terms):
+    if any(are_near(other, term, words) for other in said.terms) or (
+        not is_measured and any(_resemble(other, term) for other in spare)
+    ):
         return Answer("open", "near", lacking=term)
+    if _first(said.terms, words.loose) is not None:
+        return Answer("open", "vague", lacking=term)
     if term.options & words.vague or (term.options & words.judged and (spare or said.quantities)):
         return Answer("open", "vague", lacking=term)
     if term.options & (words.acts | words.persons):
         return Answer("broken", "unsaid", lacking=term)
     if vague:
         return Answer("open", "vague", lacking=term)
-    unknown = [other for other in spare if not _is_known(other, words)]
-    if (spare and unknown) or not _is_known(term, words):
+    unknown = [other for other in spare if not is_known(other, words)]
+    if (spare and unknown) or not is_known(term, words):
         return Answer("open", "unknown", lacking=term)
     return Answer("broken", "unsaid", lacking=term)
 
 
+def _resemble(one: Term, other: Term) -> bool:
+    """Whether one word stands in the other, so that they may be one thing: 基层工作, 基层工作经历."""
+    names = (min(one.options), min(other.options))
+    return min(map(len, names)) > 1 and names[0] != names[1] and (names[0] in names[1] or names[1] in names[0])
+
+
 def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
-    relations = [relation(one, quantity) for one in said.quantities if _comparable(one, quantity)]
+    relations = [relation(one, quantity) for one in said.quantities if comparable(one, quantity)]
     if "open" in relations:
         return Answer("open", "quantity", measure=quantity)
     if relations:
@@ -207,51 +239,6 @@ def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
     if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
         return Answer("open", "vague", measure=quantity)
     return Answer("broken", "unsaid", measure=quantity)
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    return one.dimension == other.dimension or {one.dimension, other.dimension} in _NEAR_DIMENSIONS
-
-
-def _is_known(term: Term, words: Lexicon) -> bool:
-    return all(words.is_known(option) for option in term.options)
-
-
-def _uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
-    given = (
-        *said.terms,
-        *said.aside,
-        *said.thin,
-        *(term for case in said.cases if not case.negative for term in case.terms),
-    )
-    is_by_agent = any(AGENCY in term.options for term in wanted.terms)
-    present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
-    for want in wanted.terms:
-        if not any(covers(term, want, words) for term in (present if want.options & words.persons else given)):
-            if want.options <= words.applicant and not any(term.options & words.persons for term in given):
-                continue  # who is not named is the applicant
-            yield want
-
-
-def _unmeasured(said: Claim, wanted: Claim) -> Iterator[Quantity]:
-    given = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
-    for want in wanted.quantities:
-        if want.is_count and not want.is_bounded:
-            want = want.at_least
-        elif not want.is_bounded:
-            want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
-        alike = [q for q in given if _comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
-        within = [relation(quantity, want) == "within" for quantity in alike or given]
-        if not (all(within) and within if len(alike) > 1 else any(within)):
-            yield want
-
-
-def _directed(want: Quantity, said: Sequence[Quantity], *, is_recent: bool) -> Quantity:
-    """A bare number with the direction that the guide gives: 三年工作经验 beside 五年以上."""
-    bounded = [quantity for quantity in said if quantity.dimension == want.dimension and quantity.is_bounded]
-    if len(bounded) == 1 and bounded[0].high == inf:
-        return want.at_least
-    return want.at_most if is_recent and len(bounded) == 1 and bounded[0].low == -inf else want
 
 
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
@@ -262,9 +249,9 @@ def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
             rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)
             if any(excludes(one, term, words) for one in holds.terms) and _body(holds, rest, words).outcome == "met":
                 return Answer("met", "", wanted, said, shared=len(denied.terms))
-    lacking = list(_uncovered(holds, denied, words))
+    lacking = list(uncovered(holds, denied, words))
     shared = len(denied.terms) - len(lacking)
-    if not lacking and not list(_unmeasured(holds, denied)):
+    if not lacking and not list(unmeasured(holds, denied, words)):
         return Answer("broken", "denied", wanted, said, next(iter(wanted.terms), None), shared=shared)
     answer = _body(said, wanted, words)
     if answer.outcome == "met":

@@ -5,17 +5,22 @@ said by the terms after it; 不 before one denies it, a|b is either. `within`: w
 after. `apart`: nothing is two of these. `near`: it may be the same, the words do not tell. `scales`: in rising order.
 `acts`: procedures, papers and marks; where only the window speaks of one, it asks for more. `vague`: words that leave the
 measure to whoever judges. `stand_ins`: an everyday word may mean any of those after it.
+`loose`: words that leave open who or what it is.
+`bodies`: enterprises and the like, whom a sentence need not name where they are who applies.
+`measures`: what a word says in numbers.
 `members`: who is one of several. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from guidelint.language.memo import Memo
+from guidelint.language.sentence.quantity import Quantity
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -49,8 +54,11 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     weak_denied: frozenset[str]
     judged: frozenset[str]
     reference: frozenset[str]
+    loose: frozenset[str]
+    bodies: frozenset[str]
     classes: frozenset[str]
     partial: frozenset[str]
+    measures: Mapping[str, Quantity]
     thin: frozenset[str]
     grammar: Mapping[str, str]
     units: Mapping[str, tuple[str, float]]
@@ -166,6 +174,8 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         for rank, level in enumerate(line.split(":")[1].split())
         for word in level.split("|")
     }
+    level_of = {of(word): rank for word, rank in ranks.items()}
+    ranks = {word: level_of[one] for word, one in concept.items() if one in level_of} | ranks
     here = of("本市")
     for place in places:
         stand_ins.setdefault(here, set()).add(place)
@@ -183,6 +193,8 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "weak_denied",
             "judged",
             "reference",
+            "loose",
+            "bodies",
             "classes",
             "partial",
             "thin",
@@ -213,6 +225,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         _frozen(stand_ins),
         members,
         ranks,
+        measures={of(word): measure for word, measure in _measures(files)},
         grammar=grammar,
         units=dict(_units(files)),
         directions={name: tuple(line.split()) for file in files for name, line in file.get("directions", {}).items()},
@@ -224,6 +237,14 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
 def _lines(files: Iterable[Mapping[str, Any]], part: str) -> Iterator[str]:
     for file in files:
         yield from file.get(part) or ()
+
+
+def _measures(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Quantity]]:
+    """未成年人: age < 18 — the bound of `<` is not included, that of `>=` is."""
+    for word, line in (entry for file in files for entry in file.get("measures", {}).items()):
+        dimension, sign, bound = line.split()
+        value = float(bound)
+        yield word, Quantity(dimension, -inf, value, high_in=False) if sign == "<" else Quantity(dimension, value, inf)
 
 
 def _units(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str, float]]]:

@@ -88,11 +88,17 @@ def _is_quantity(match: re.Match[str], text: str) -> bool:
     at = match.start("number")
     if not match["unit"] and not match["first"] and not match["percent"] and not _has(match, _BEFORE):
         return _is_money(match) or _is_age(match, text) or _is_bare(match)
+    if (
+        match["unit"] in ("个", "人", "个人")
+        and match["number"] in ("一", "1")
+        and text[at - 1 : at] in ("来", "去", "到")
+    ):
+        return False  # 爸妈来一个就行
     if match["unit"] in ("个", "人", "名", "位") and _TOGETHER.search(_before(text, at)) is not None:
         return False  # 夫妻两个
     if _has(match, _BEFORE) or match["unit"] in ("周岁", "个月"):
         return True
-    return text[at - 1 : at] != "第" and not _NOT_COUNTED.match(text, at)
+    return text[at - 1 : at] not in ("第", "头") and not _NOT_COUNTED.match(text, at)
 
 
 def _unit(match: re.Match[str], text: str) -> str | None:
@@ -115,11 +121,18 @@ def _before(text: str, at: int) -> str:
 
 def _is_money(match: re.Match[str]) -> bool:
     """三十万以上, with no unit at all."""
-    return match["number"][-1] in "万亿" and not match["unit"] and _has(match, _DIRECTIONS)
+    is_last = match.end() == len(match.string) or match.string[match.end()] in ",。;、的)"
+    return match["number"][-1] in "万亿" and not match["unit"] and (_has(match, _DIRECTIONS) or is_last)
 
 
 def _is_age(match: re.Match[str], text: str) -> bool:
-    """男的六十、女的五十五: what is counted of men and women apart is their age."""
+    """男的六十、女的五十五: what is counted of men and women apart is their age; so is 没满18的."""
+    if (
+        "满" in match[0][:3]
+        and match["number"] == match[0][-len(match["number"]) :]
+        and text[match.end() :][:1] in ",。、的才"
+    ):
+        return not match["unit"] and not match["first"] and 6 <= (number(match["number"]) or 0) <= 100
     return not match["unit"] and not match["first"] and _OF_SEX.search(_before(text, match.start())) is not None
 
 
@@ -155,6 +168,8 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
         return below(included=is_in)
     if _has(match, ("most", "or less")):
         return below(included=not is_out)
+    if _has(match, ("beyond",)) and dimension == "metre":
+        return above(included=not is_out)  # 离学校五十米以外
     if _has(match, ("more", "beyond")) or (match["over"] and not _has(match, ("least", "or more"))):
         return above(included=is_in)
     if _has(match, ("least", "or more")) or (unit == "岁" and not match["unit"] and not match["first"]):

@@ -55,6 +55,11 @@ class Quantity(msgspec.Struct, frozen=True):
         return Quantity(self.dimension, -inf, self.high, True, self.high_in, self.text)
 
     @property
+    def is_each(self) -> bool:
+        """一间四平方米, 一个人一份: what the other number is said of."""
+        return self.low == self.high == 1 and self.dimension in ("persons", "pieces")
+
+    @property
     def is_count(self) -> bool:
         """Of sheets or copies: who has more than are asked for has enough."""
         return self.dimension in _LIST_UNITS
@@ -62,7 +67,8 @@ class Quantity(msgspec.Struct, frozen=True):
 
 def relation(said: Quantity, wanted: Quantity) -> str:
     """`within`, `apart` (not within) or `open`, where the two are not of one dimension that can be compared."""
-    if said.dimension == wanted.dimension:
+    if said.dimension == wanted.dimension or {said.dimension, wanted.dimension} == {"persons", "pieces"}:
+        said = msgspec.structs.replace(said, dimension=wanted.dimension)  # 两名受托人, 两个受托人
         return "within" if said.is_within(wanted) else "apart"
     if {said.dimension, wanted.dimension} == {"month", "day"}:
         return _calendar(said, wanted)

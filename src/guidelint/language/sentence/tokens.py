@@ -19,11 +19,23 @@ _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba 
 _HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
 _HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
+_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
+_ABOUT = re.compile(
+    "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
+)
+_FROM = re.compile("(?<=[万亿元个家名人份张套米方平台辆])起(?=[,。;、的)]|$)")  # 三千万起
+_ONE_OF = re.compile(
+    "(父母|爸妈|爸爸妈妈|夫妻|两口子|双方)(?:里面?|当?中)?(?:至少|起码|只要)?[来有去]一[个人方位](?:人)?"
+)
+_WHOEVER = re.compile("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一律)")
+_THAN = re.compile("比([^,;。比]{2,12}?)([低少小短高多大长])(?=[,;。的]|$)")
+_SCHOOLS = re.compile("(?:中、?小学|中学[、和及或]小学|小学[、和及或]中学)(?:校园?|校)?")
 _MEGA = re.compile(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2])")
 _SIDES = re.compile(
     r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
 )
 _SIZE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
+_COMPLEMENT = re.compile("(?:上去|下来|起来|出来|过来|过去|清楚|上|下|好|完|成|过|了|着|到|来|去|出|得|掉|齐|全|妥)$")
 _WORDS = re.compile(r"[0-9a-z]{24,}|[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
 _MARKS = {
     ",": "comma",
@@ -55,6 +67,12 @@ def _segmenter() -> Segmenter:
 
 def tokens(text: str) -> tuple[Token, ...]:
     normal = _HEIGHT.sub(_height, normalise(text).text)
+    normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
+    normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
+    normal = _FROM.sub("以上", normal)
+    normal = _ABOUT.sub(r"\1至\2", normal)
+    normal = _EXCEPT.sub(r"\2,但\1除外", normal)
+    normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)
     normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
     normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
@@ -111,6 +129,8 @@ def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
         return (word,)
     if len(word) == 2 and word[1] == "的":
         return (word[0], "的")
+    if len(word) > 1 and (verb := _COMPLEMENT.sub("", word)) != word and words.has(verb):
+        return (verb,)
     if len(word) < 3:
         return (word,)
     for end in reversed(range(1, len(word))):

@@ -31,7 +31,18 @@ class Check(Protocol):
 Screening = Callable[[str], Iterable[str]]
 """Given a text, the ids of the checks that may fire on it: none that would is left out."""
 
-_KINDS = ("term", "pattern", "field", "contradiction", "related", "contract")
+_KINDS = (
+    "term",
+    "pattern",
+    "proof",
+    "field",
+    "placeholder",
+    "profile",
+    "prose",
+    "contradiction",
+    "related",
+    "contract",
+)
 
 
 def build(rule: Rule, thesaurus: Thesaurus) -> Check:

@@ -15,6 +15,7 @@ from guidelint.language.phrase import Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
 from guidelint.model.guide import Guide
+from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
@@ -130,7 +131,8 @@ class Match(msgspec.Struct, frozen=True):
 
     `start` and `end` count characters of the string at `path`, both 0 meaning the value as a whole, or its key where
     `key` is set. `values` fill the message's placeholders. `tickets` are those that fit this place best; `replacement`
-    the new text for the span, with `window_known` telling that a window's real demand gave it.
+    the new text for the span, with `window_known` telling that a window's real demand gave it. `message` and `level` stand
+    in the place of the rule's own.
     """
 
     path: Path
@@ -144,3 +146,4 @@ class Match(msgspec.Struct, frozen=True):
     witness: Witness | None = None
     related: tuple[tuple[Document, Path], ...] = ()
     message: Text | None = None
+    level: Level | None = None

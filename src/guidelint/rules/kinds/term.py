@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from guidelint.contract.need import read
 from guidelint.language.normalise import normalise
-from guidelint.language.phrase import Mention, PhraseBook
+from guidelint.language.phrase import Mention, Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
@@ -20,13 +20,15 @@ _SHOWN = 5  # documents of a denotation that a message lists
 class TermCheck:
     """Fires on a mention of one of the rule's concepts itself, by longest match.
 
-    A vague concept is cleared where the same text lists which of its documents are meant; an abolished one never is.
+    A vague concept is cleared where the same text lists which of its documents are meant, or gives the title and the
+    issuer of one; an abolished one never is.
     """
 
     def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
         self.rule, self.thesaurus = rule, thesaurus
         self.concepts: set[str] = set()
         self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+        self.excepted = compile_pattern(rule.options["except"], "except") if "except" in rule.options else None
         for label in rule.options["terms"]:
             concept = thesaurus.find(label)
             if concept is None:
@@ -37,8 +39,9 @@ class TermCheck:
         for selector in self.rule.fields:
             for path, value in select(subject.document.data, selector):
                 if isinstance(value, str) and not self._is_excepted(value):
-                    for mention in subject.phrase(value).mentions:
-                        if mention.concept in self.concepts and not self._is_cleared(mention):
+                    phrase = subject.phrase(value)
+                    for mention in phrase.mentions:
+                        if mention.concept in self.concepts and not self._is_cleared(mention, phrase):
                             yield self._match(subject, path, mention)
 
     @staticmethod
@@ -60,8 +63,12 @@ class TermCheck:
     def _is_excepted(self, value: str) -> bool:
         return self.unless is not None and bool(self.unless.search(normalise(value).text))
 
-    def _is_cleared(self, mention: Mention) -> bool:
-        return mention.is_enumerated and bool(self.thesaurus.concept(mention.concept).narrower)
+    def _is_cleared(self, mention: Mention, phrase: Phrase) -> bool:
+        if self.excepted is not None and self.excepted.search(normalise(phrase.text[mention.start : mention.end]).text):
+            return True
+        if not self.thesaurus.concept(mention.concept).narrower:
+            return False
+        return mention.is_enumerated or _is_one_paper(mention, phrase)
 
     def _match(self, subject: Subject, path: Path, mention: Mention) -> Match:
         replaced = self.thesaurus.concept(mention.concept).replaced_by
@@ -83,6 +90,16 @@ class TermCheck:
             replacement=replacement if self.rule.fix.replace else None,
             window_known=window_known,
         )
+
+
+def _is_one_paper(mention: Mention, phrase: Phrase) -> bool:
+    """团以上政治机关出具的《军人婚姻登记证明》 is one paper."""
+    return any(
+        one.issuer is not None
+        and one.start <= mention.start < one.end
+        and phrase.text[max(0, one.start - 1) : one.start] == "《"
+        for one in phrase.documents
+    )
 
 
 def build(rule: Rule, thesaurus: Thesaurus) -> TermCheck:

@@ -1,92 +1,124 @@
-"""Closing a ticket mends the guide: what the ticket links to is fixed, rechecked and filed, or nothing is."""
+"""Closing a ticket says who changed: the guide is mended, the demand withdrawn, the system repaired, or it was explained.
 
-from collections.abc import Mapping
+What is written is rechecked first, and written with the ticket and its archive record, or nothing is.
+"""
+
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from datetime import date
-from types import MappingProxyType
+from dataclasses import replace
 
-from guidelint.checking.fixer import Fixed, Left
+from msgspec import structs
+
 from guidelint.checking.fixer import as_write as fixed_write
-from guidelint.source.document import Document
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+from guidelint.model.ticket import Remedy
 from guidelint.tickets.closing.filing import note_of, record_of
-from guidelint.tickets.closing.proposal import propose
+from guidelint.tickets.closing.model import Closing as Closing
+from guidelint.tickets.closing.model import Request as Request
+from guidelint.tickets.closing.proposal import Proposal, propose
+from guidelint.tickets.closing.withdrawal import (
+    Asked,
+    Withdrawal,
+    asked_of,
+    none_recorded,
+    windows_of,
+    withdraw,
+    without,
+)
 from guidelint.tickets.transition import Act, as_write, clean, moved
 from guidelint.workspace import archive
 from guidelint.workspace.filed import Filed, find
 from guidelint.workspace.transaction import Write, exclusive, write_all
 from guidelint.workspace.workspace import Workspace
 
+_WITHDRAWS = ("window", "system")
+_NEEDS_REASON = ("window", "system", "explained")
 
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The outcome of one close.
 
-    `fixed` are the guides that the ticket is about, rechecked, and with `propagate` those others that were mended; each
-    with its document before and after. `standing` are the findings for which the close is refused: then `ticket` and
-    `record` are None and there are no `writes`. `others` are places in other guides with the same problem that stay as
-    they are. `rules` are those that the ticket is about; without any no rule explains the ticket.
+def close(workspace: Workspace, ticket_id: str, request: Request, *, dry_run: bool = False) -> Closing:
+    """Close one of the workspace's tickets as requested, all of it or nothing. Where a linked finding still stands, or
+    nothing could be checked, nothing is written.
+
+    Raises UsageError where the course does not allow it or a reason is wanted, CannotCheck where a file of the workspace
+    is broken, and OSError; then nothing is written either.
     """
-
-    filed: Filed
-    fixed: tuple[Fixed, ...]
-    standing: tuple[Left, ...]
-    others: tuple[Left, ...]
-    rules: tuple[str, ...]
-    ticket: Document | None = None
-    record: Document | None = None
-    writes: tuple[Write, ...] = ()
-
-    @property
-    def is_refused(self) -> bool:
-        return bool(self.standing)
-
-    @property
-    def changed(self) -> tuple[Fixed, ...]:
-        return tuple(fixed for fixed in self.fixed if fixed.is_changed)
-
-
-def close(
-    workspace: Workspace,
-    ticket_id: str,
-    *,
-    on: date,
-    by: str | None = None,
-    note: str | None = None,
-    outcome: Mapping[str, bool] = MappingProxyType({}),
-    unsafe: bool = False,
-    replacement: str | None = None,
-    propagate: bool = False,
-    dry_run: bool = False,
-) -> Closing:
-    """Close one of the workspace's tickets: mend its guides, recheck them, and write them with the ticket and its
-    archive record, all or none. Where a linked finding still stands nothing is written.
-
-    `outcome` may say whether the matter was `done` and the applicant `satisfied`. `unsafe` also applies edits that a
-    person should confirm, `replacement` are a person's words for the place, `propagate` mends the other guides with the
-    same problem too, `dry_run` writes nothing.
-
-    Raises UsageError where the course does not allow it, CannotCheck where a file of the workspace is broken, and
-    OSError; then nothing is written either.
-    """
-    act = Act("close", on, by and clean("--by", by, mask_it=False), note=note, outcome=outcome)
+    request = _clean(request)
     with nullcontext() if dry_run else exclusive(workspace.root):
         filed = find(workspace, ticket_id)
         archived = archive.record_of(workspace, ticket_id)
         filed = _closable(filed, archived)
+        act = Act("close", request.on, request.by, note=request.note, outcome=request.outcome)
         moved(filed, act)  # what the course does not allow is refused before anything else is looked at
-        proposal = propose(workspace, filed, unsafe=unsafe, replacement=replacement, propagate=propagate)
-        closing = Closing(filed, proposal.fixed, proposal.standing, proposal.others, proposal.rules)
+        asked, withdrawn = _withdrawn(workspace, filed, request)
+        proposal = propose(
+            structs.replace(workspace, unsaved={**workspace.unsaved, **without(workspace, withdrawn)}), filed,
+            mending=request.remedy in (None, "guide"), unsafe=request.unsafe, replacement=request.replacement,
+            propagate=request.propagate,
+        )  # fmt: skip
+        closing = Closing(
+            filed, proposal.fixed, proposal.standing, proposal.others, proposal.rules, tuple(withdrawn), tuple(asked),
+            _is_unchecked(request, proposal, asked),
+        )  # fmt: skip
         if closing.is_refused:
             return closing
+        closing = replace(closing, remedy=_remedy(request, closing))
         # The words of a guide go into the note, where nobody could mask them by hand.
-        ticket = moved(filed, replace(act, note=note_of(proposal, note), mask=True))
-        record = archive.closed(archived, record_of(workspace, filed.ticket, proposal, on, by))
+        note = note_of(closing, proposal.checked, request)
+        ticket = moved(filed, replace(act, note=note, mask=True, remedy=closing.remedy, reason=_reason(request)))
+        record = archive.closed(archived, record_of(workspace, closing, proposal.checked, request))
         guides = [fixed_write(fixed, workspace.shown_from / fixed.before.name) for fixed in closing.changed]
-        writes = (*guides, as_write(filed, ticket), archive.as_write(archived, record))
+        windows = [
+            Write(workspace.shown_from / one.before.name, one.after.raw, one.before.raw) for one in closing.withdrawn
+        ]
+        writes = (*guides, *windows, as_write(filed, ticket), archive.as_write(archived, record))
         if not dry_run:
             write_all(workspace.root, writes)
     return replace(closing, ticket=ticket, record=record, writes=writes)
+
+
+def _clean(request: Request) -> Request:
+    """The request without personal data. Raises UsageError for it, and for a remedy without the reason it needs."""
+    for option, words in (("--by", request.by), ("--reason", request.reason), ("--unchanged", request.unchanged)):
+        if words is not None:
+            clean(option, words, mask_it=False)
+    if request.remedy in _NEEDS_REASON and not request.reason:
+        raise UsageError(
+            Text(
+                f"--remedy {request.remedy} 要写明原因:--reason",
+                f"--remedy {request.remedy} has to say why: --reason",
+            )
+        )
+    return request
+
+
+def _withdrawn(workspace: Workspace, filed: Filed, request: Request) -> tuple[list[Asked], list[Withdrawal]]:
+    """The demands that the ticket revealed, and the records in which the remedy withdraws them."""
+    asked = asked_of(filed.ticket, windows_of(workspace))
+    if request.remedy not in _WITHDRAWS:
+        return asked, []
+    if not asked and request.remedy == "window" and request.unchanged is None:
+        raise none_recorded(filed.ticket)
+    return asked, withdraw(asked, request.on, request.by, request.reason or "")
+
+
+def _is_unchecked(request: Request, proposal: Proposal, asked: list[Asked]) -> bool:
+    """Whether the close rests on nothing: no finding, no rule that the ticket backs, no demand that it revealed, and
+    nobody who says that the matter lies elsewhere."""
+    is_said = request.unchanged is not None or request.remedy in ("system", "explained")
+    return not (is_said or proposal.rules or asked)
+
+
+def _remedy(request: Request, closing: Closing) -> Remedy | None:
+    """Who changed; None where nobody says so and nothing was changed or checked."""
+    if request.remedy is not None:
+        return request.remedy
+    if closing.asked and not closing.changed and all(one.demand.withdrawn is not None for one in closing.asked):
+        return "window"
+    return "guide" if closing.rules or closing.asked else None
+
+
+def _reason(request: Request) -> str | None:
+    return request.reason or request.unchanged
 
 
 def _closable(filed: Filed, archived: archive.Archived) -> Filed:

@@ -21,6 +21,7 @@ from guidelint.tickets.closing.remedy import BROUGHT, Choice, mend, takes_words,
 from guidelint.workspace.filed import Filed
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
 
+STAYS = Text("指南没有改", "the guide stays as it is")
 NOT_ASKED = Text("没有要求一并修改", "not asked to be changed too")
 
 
@@ -32,10 +33,13 @@ class Proposal:
     standing: tuple[Left, ...]
     others: tuple[Left, ...]
     rules: tuple[str, ...]
+    checked: tuple[str, ...]
 
 
-def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: str | None, propagate: bool) -> Proposal:
-    """Mend the ticket's guides and look for the same problem in all others; nothing is written.
+def propose(
+    workspace: Workspace, filed: Filed, *, mending: bool, unsafe: bool, replacement: str | None, propagate: bool
+) -> Proposal:
+    """Mend the ticket's guides, or only check them, and look for the same problem in all others; nothing is written.
 
     Raises UsageError where a person's words have no place or too many, CannotCheck where a file is broken.
     """
@@ -53,14 +57,19 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
     own = [guides[id].document for id in sorted(links.guides & guides.keys())]
     found = [f for document in own for f in engine.recheck(document, neighbours) if links.cover(engine, f)]
     choice = None if replacement is None else _choice(engine, ticket, found, replacement)
-    fixed = [
-        mend(engine, document, neighbours, lambda f: links.cover(engine, f), unsafe=unsafe, choice=choice)
-        for document in own
-    ]
+    if mending:
+        fixed = [
+            mend(engine, document, neighbours, lambda f: links.cover(engine, f), unsafe=unsafe, choice=choice)
+            for document in own
+        ]
+    else:
+        fixed = [_unmended(document, [f for f in found if f.location.file == document.name]) for document in own]
     standing = tuple(left for one in fixed for left in one.left)
-    rules = tuple(sorted({f.rule for f in found} | (set(ticket.reveals) & engine.ruleset.rules.keys())))
+    backed = {id for one in own for id in engine.rules_for(one.name) if links.backs(engine, id)}
+    checked = tuple(sorted(backed - {f.rule for f in found}))
+    rules = tuple(sorted({f.rule for f in found} | backed))
     if not rules:
-        return Proposal(tuple(fixed), standing, (), ())
+        return Proposal(tuple(fixed), standing, (), (), ())
 
     models |= {one.after.data["id"]: Guide.from_data(one.after.data) for one in fixed}
     elsewhere = structs.replace(engine, options=replace(engine.options, select=rules))
@@ -71,7 +80,11 @@ def propose(workspace: Workspace, filed: Filed, *, unsafe: bool, replacement: st
     else:
         alike = [_unchanged(document, elsewhere.recheck(document, after)) for document in rest]
     others = tuple(left for one in alike for left in one.left)
-    return Proposal((*fixed, *(one for one in alike if one.is_changed)), standing, others, rules)
+    return Proposal((*fixed, *(one for one in alike if one.is_changed)), standing, others, rules, checked)
+
+
+def _unmended(document: Document, found: Sequence[Finding]) -> Fixed:
+    return Fixed(document, document, (), tuple(Left(finding, STAYS) for finding in found))
 
 
 def _mended(

@@ -84,10 +84,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
 
 def _close(extract: Extract, ticket: str, event: Event) -> Closing:
     try:
-        return close(
-            Workspace.at(extract.folder, extract.folder), ticket, on=event.on, by=event.by, note=event.note, outcome=event.outcome,
-            unsafe=event.unsafe, replacement=event.replacement, propagate=event.propagate,
-        )  # fmt: skip
+        return close(Workspace.at(extract.folder, extract.folder), ticket, event.request)
     except UsageError as error:
         raise _of_commit(extract.commit, error.message) from None
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -12,30 +12,25 @@ from guidelint.model.text import Text
 from guidelint.source.decode import decode
 from guidelint.source.document import Document, load
 from guidelint.source.schema import validate
+from guidelint.tickets.closing.model import Request
 
 CHINA = timezone(timedelta(hours=8))
+
+_REQUESTED = ("by", "note", "remedy", "reason", "unchanged", "unsafe", "replacement", "propagate")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What was told. `source` and `id` together name the event; `ref` is the ticket's number in the ticket system.
 
-    The other fields go to the closing as they are: the day, who, a note, whether the matter was done and the applicant
-    satisfied, whether unsafe fixes are wanted, what a person chose to write, and whether other guides with the same
-    problem are to be mended too.
+    `request` is how the ticket is to be closed.
     """
 
     source: str
     id: str
     ticket: str | None
     ref: str | None
-    on: date
-    by: str | None = None
-    note: str | None = None
-    outcome: Mapping[str, bool] = field(default_factory=dict)
-    unsafe: bool = False
-    replacement: str | None = None
-    propagate: bool = False
+    request: Request
 
     @property
     def key(self) -> str:
@@ -72,13 +67,11 @@ def read_event(raw: bytes, name: str, today: date) -> Event:
         id=said["id"],
         ticket=data.get("ticket"),
         ref=data.get("ref"),
-        on=on,
-        by=data.get("by"),
-        note=data.get("note"),
-        outcome={key: data[key] for key in ("done", "satisfied") if key in data},
-        unsafe=data.get("unsafe", False),
-        replacement=data.get("replacement"),
-        propagate=data.get("propagate", False),
+        request=Request(
+            on,
+            outcome={key: data[key] for key in ("done", "satisfied") if key in data},
+            **{key: data[key] for key in _REQUESTED if key in data},
+        ),
     )
 
 

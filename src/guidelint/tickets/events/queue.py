@@ -1,13 +1,13 @@
 """Events on disk: what is accepted waits here until it has been carried out, through crashes and restarts.
 
 `waiting/` holds a file an event in the order of arrival, `done/` the outcomes by the event's key, `seen/` the signatures
-of the last minutes. A file is whole or not there, and is durable when the call that writes it returns.
+of the last minutes. A file is whole or not there, and is durable when the call that writes it returns. One that was damaged
+by something else goes to `damaged/`, and the others go on.
 """
 
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,52 +42,51 @@ class Queue:
         """The queue, its folders made where they are not there. Raises OSError."""
         queue = cls(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for part in (queue._waiting, queue._done, queue._seen):
+        for part in (queue._waiting, queue._done, queue._seen, queue._damaged):
             part.mkdir(exist_ok=True)
         for part in (folder, folder.parent):
             sync_folder(part)
         return queue
 
-    def take_up(self) -> None:
+    def take_up(self) -> list[Path]:
         """Begin where the last process ended: what it left half written goes, and what failed for a reason of our own
-        waits again."""
+        waits again. Returns where damaged files were put."""
         for part in (self._waiting, self._done):
             for half_written in part.glob(".*.tmp"):
                 half_written.unlink()
+        for file in self._waiting.glob("*.json"):
+            self._read(file)
         for file in self._done.glob("*.json"):
-            said = json.loads(file.read_bytes())
-            if said["status"] == "failed" and not self._waiting_files(said["key"]):
-                kept = {name: said[name] for name in ("key", "received", "body")}
-                write_whole(self._waiting / f"{time_ns():020d}-{said['key']}.json", _json(kept))
+            said = self._read(file)
+            if said is not None and said["status"] == "failed" and not self._waiting_files(said["key"]):
+                self._put(said["key"], said["received"], said["body"])
+        return self.damaged()
 
-    def is_first_time(self, timestamp: str, signature: str, oldest: int) -> bool:
-        """Note a request; False where it was noted before. Those older than `oldest` (Unix seconds) are forgotten."""
+    def was_seen(self, timestamp: str, signature: str) -> bool:
+        return os.path.lexists(self._mark(timestamp, signature))
+
+    def note(self, timestamp: str, signature: str, oldest: int) -> None:
+        """Remember a request that was accepted. Those older than `oldest` (Unix seconds) are forgotten. Raises OSError."""
         for file in self._seen.iterdir():
             when = file.name.partition("-")[0]
             if when.isdecimal() and int(when) < oldest:
                 file.unlink(missing_ok=True)
-        mark = self._seen / f"{timestamp}-{signature.partition('=')[2]}"
-        try:
-            os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            return False
+        os.close(os.open(self._mark(timestamp, signature), os.O_CREAT | os.O_WRONLY, 0o600))
         sync_folder(self._seen)
-        return True
 
     def put(self, event: Event, body: bytes) -> None:
         """Accept an event; one that waits already in the same words is not put twice. Raises OSError; then it is not
         accepted."""
         text = body.decode("utf-8")
-        if any(json.loads(file.read_bytes())["body"] == text for file in self._waiting_files(event.key)):
-            return
-        said = {"key": event.key, "received": _now(), "body": text}
-        write_whole(self._waiting / f"{time_ns():020d}-{event.key}.json", _json(said))
+        waiting = (self._read(file) for file in self._waiting_files(event.key))
+        if not any(said is not None and said["body"] == text for said in waiting):
+            self._put(event.key, _now(), text)
 
     def first(self) -> Waiting | None:
         """What has waited longest."""
         for file in sorted(self._waiting.glob("*.json")):
-            said = json.loads(file.read_bytes())
-            return Waiting(file, said["key"], said["body"].encode("utf-8"), said["received"])
+            if (said := self._read(file)) is not None:
+                return Waiting(file, said["key"], said["body"].encode("utf-8"), said["received"])
         return None
 
     def finish(self, waiting: Waiting, outcome: Outcome) -> None:
@@ -103,15 +102,41 @@ class Queue:
         """How an event stands: `waiting`, what came of it, or None where it is unknown."""
         if self._waiting_files(key):
             return {"key": key, "status": "waiting"}
-        with suppress(FileNotFoundError):
-            said: dict[str, Any] = json.loads((self._done / f"{key}.json").read_bytes())
-            said.pop("body", None)
-            return said
-        return None
+        said = self._read(self._done / f"{key}.json")
+        return said and {name: value for name, value in said.items() if name != "body"}
 
     def count(self) -> tuple[int, int]:
         """How many wait, and how many are done."""
         return len(list(self._waiting.glob("*.json"))), len(list(self._done.glob("*.json")))
+
+    def damaged(self) -> list[Path]:
+        """Files that could not be read and were set aside; whoever looks after the queue decides about them."""
+        return sorted(self._damaged.iterdir())
+
+    def _put(self, key: str, received: str, body: str) -> None:
+        said = {"key": key, "received": received, "body": body}
+        write_whole(self._waiting / f"{time_ns():020d}-{key}.json", _json(said))
+
+    def _read(self, file: Path) -> dict[str, Any] | None:
+        """What a file of the queue says; None where it is not there, or was damaged and is set aside. Raises OSError."""
+        if not os.path.lexists(file):
+            return None
+        raw = file.read_bytes() if file.is_file() else b""  # nobody waits at a pipe
+        try:
+            said = json.loads(raw)
+            names = ("key", "received", "body") if file.parent == self._waiting else ("key", "received", "status")
+            is_sound = all(isinstance(said[name], str) for name in names) and file.stem.endswith(said["key"])
+            if is_sound and (said.get("status") != "failed" or isinstance(said["body"], str)):
+                return dict(said)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            pass
+        if os.path.lexists(file):  # unless it was carried out meanwhile
+            file.replace(self._damaged / f"{time_ns():020d}-{file.name}")
+            sync_folder(file.parent)
+        return None
+
+    def _mark(self, timestamp: str, signature: str) -> Path:
+        return self._seen / f"{timestamp}-{signature.partition('=')[2]}"
 
     def _waiting_files(self, key: str) -> list[Path]:
         return list(self._waiting.glob(f"*-{key}.json"))
@@ -127,6 +152,10 @@ class Queue:
     @property
     def _seen(self) -> Path:
         return self.folder / "seen"
+
+    @property
+    def _damaged(self) -> Path:
+        return self.folder / "damaged"
 
 
 def _json(said: Mapping[str, Any]) -> bytes:

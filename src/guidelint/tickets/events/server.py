@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from time import time
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from guidelint.model.errors import CannotCheck
+from guidelint.model.errors import CannotCheck, NotWritten, reason
 from guidelint.model.text import Text
 from guidelint.tickets.events.event import Event, read_event
 from guidelint.tickets.events.queue import Outcome, Queue, Waiting
@@ -55,7 +56,10 @@ class Worker:
                 is_done = await asyncio.to_thread(self._carry_out_first)
                 self.trouble, pause = None, 1.0
             except Exception as error:  # such as a full disk: the event stays where it is, /status tells why
-                self.trouble = Text(f"暂时做不了,会再试:{error}", f"not possible just now, to be tried again: {error}")
+                why = _why(error)
+                self.trouble = Text(
+                    f"暂时做不了,会再试:{why.zh}", f"not possible just now, to be tried again: {why.en}"
+                )
                 is_done, pause = False, min(2 * pause, LONGEST_PAUSE)
             if not is_done:
                 with suppress(TimeoutError):
@@ -89,6 +93,7 @@ class Desk:
 
     def __init__(self, queue: Queue, worker: Worker, secrets: Sequence[bytes]) -> None:
         self.queue, self.worker, self.secrets = queue, worker, secrets
+        self.trouble: Text | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def post(self, request: Request) -> JSONResponse:
@@ -106,15 +111,19 @@ class Desk:
         async with self._one_at_a_time:
             try:
                 status, said = await asyncio.to_thread(self._accept, event, body, str(timestamp), str(signed))
+                self.trouble = None
             except OSError as error:
-                raise Refused(
-                    503, "not-stored", Text(f"写不进队列:{error}", f"the queue cannot be written: {error}")
-                ) from None
+                why = _why(error)
+                self.trouble = Text(
+                    f"写不进队列,请稍后再发:{why.zh}", f"the queue cannot be written, send it again later: {why.en}"
+                )
+                raise Refused(503, "not-stored", self.trouble) from None
         self.worker.wake()
         return JSONResponse(said, status, headers={"Location": f"/events/{event.key}"})
 
     def _accept(self, event: Event, body: bytes, timestamp: str, signed: str) -> tuple[int, Outcome]:
-        if not self.queue.is_first_time(timestamp, signed.lower(), int(time()) - 2 * WINDOW):
+        signed = signed.lower()
+        if self.queue.was_seen(timestamp, signed):
             raise Refused(
                 409,
                 "replayed",
@@ -123,7 +132,9 @@ class Desk:
         known = self.queue.outcome(event.key)
         if known is not None and known["status"] == "closed":
             return 200, known
+        # Remembered only when it is on disk, so that what was answered 503 may be sent again as it is.
         self.queue.put(event, body)
+        self.queue.note(timestamp, signed, int(time()) - 2 * WINDOW)
         return 202, {"key": event.key, "status": "waiting"}
 
     async def outcome(self, request: Request) -> JSONResponse:
@@ -135,9 +146,15 @@ class Desk:
 
     async def status(self, request: Request) -> JSONResponse:
         waiting, done = await asyncio.to_thread(self.queue.count)
-        worker = self.worker
-        trouble = {"zh": worker.trouble.zh, "en": worker.trouble.en} if worker.trouble else None
-        said = {"waiting": waiting, "done": done, "working_on": worker.working_on, "trouble": trouble}
+        damaged = [f"damaged/{file.name}" for file in await asyncio.to_thread(self.queue.damaged)]
+        trouble = self.worker.trouble or self.trouble
+        said: dict[str, Any] = {
+            "waiting": waiting,
+            "done": done,
+            "working_on": self.worker.working_on,
+            "trouble": {"zh": trouble.zh, "en": trouble.en} if trouble else None,
+            **({"damaged": damaged} if damaged else {}),
+        }
         return JSONResponse(said)
 
 
@@ -189,6 +206,15 @@ async def _body(request: Request) -> bytes:
     if is_too_large:
         raise Refused(413, "too-large", Text(f"内容超过 {LARGEST} 字节", f"the body is over {LARGEST} bytes"))
     return bytes(body)
+
+
+def _why(error: Exception) -> Text:
+    if isinstance(error, NotWritten):
+        return error.message
+    if isinstance(error, OSError):
+        why = reason(error)
+        return Text(f"{error.filename or ''} {why.zh}".strip(), f"{error.filename or ''} {why.en}".strip())
+    return Text(str(error), str(error))
 
 
 def _is_key(text: str) -> bool:

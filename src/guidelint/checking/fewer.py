@@ -1,0 +1,59 @@
+"""Fewer findings of one guide: a rule gives way to a better one on the same words, or speaks once of all its places."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from guidelint.model.finding import Finding
+from guidelint.model.text import Text
+from guidelint.rules.ruleset import LoadedRule
+
+
+def yielding(findings: Sequence[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
+    """Those left where a rule `yields` to others that found something in the same words.
+
+    A material's line counts as a whole where the rule's own place is the whole line.
+    """
+    return [
+        one
+        for one in findings
+        if not (names := rules[one.rule].rule.yields)
+        or not any(_is_named(other, names) and _overlap(one, other) for other in findings if other is not one)
+    ]
+
+
+def told_once(findings: Iterable[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
+    """The findings, with those of a rule that speaks once a guide made one, whose other places are `related`."""
+    left: list[Finding] = []
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if rules[finding.rule].rule.once:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        else:
+            left.append(finding)
+    return [*left, *(_together(sorted(some, key=lambda one: one.sort_key)) for some in by_rule.values())]
+
+
+def _together(findings: Sequence[Finding]) -> Finding:
+    first, *rest = findings
+    identity = (first.rule, first.guide, "", "")
+    if not rest:
+        return replace(first, identity=identity)
+    lines = sorted({one.location.start.line for one in rest})
+    return replace(
+        first,
+        message=Text(
+            f"{first.message.zh}。同样的还有 {len(rest)} 处:第 {'、'.join(map(str, lines))} 行",
+            f"{first.message.en}. {len(rest)} more like it: line(s) {', '.join(map(str, lines))}",
+        ),
+        related=(*first.related, *(one.location for one in rest)),
+        identity=identity,
+    )
+
+
+def _is_named(finding: Finding, names: Sequence[str]) -> bool:
+    return finding.rule in names or finding.rule.split("/")[0] in names
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    ours, theirs = one.location, other.location
+    return ours.file == theirs.file and ours.span.start < theirs.span.end and theirs.span.start < ours.span.end

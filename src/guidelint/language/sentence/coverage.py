@@ -1,0 +1,75 @@
+"""What of a wanted claim the words of another do not give."""
+
+from collections.abc import Iterator, Sequence
+from math import inf
+
+from guidelint.language.sentence.claim import Claim
+from guidelint.language.sentence.claims import AGENCY, RECENT
+from guidelint.language.sentence.lexicon import Lexicon, Term
+from guidelint.language.sentence.quantity import Quantity, relation
+from guidelint.language.sentence.terms import covers
+
+_NEAR_DIMENSIONS = ({"month", "day"}, {"persons", "pieces"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    return one.dimension == other.dimension or {one.dimension, other.dimension} in _NEAR_DIMENSIONS
+
+
+def is_known(term: Term, words: Lexicon) -> bool:
+    return all(words.is_known(option) for option in term.options)
+
+
+def uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
+    given = (
+        *said.terms,
+        *said.aside,
+        *said.thin,
+        *(term for case in said.cases if not case.negative for term in case.terms),
+    )
+    is_by_agent = "由" in wanted.text or any(AGENCY in term.options for term in wanted.terms)
+    present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
+    measured = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
+    for want in wanted.terms:
+        if not words.is_known(name := min(want.options)) and not want.negated and len(name) > 1 and name in said.text:
+            continue  # the same words cut differently: 电子游戏机, 游戏机
+        if _is_measured(want, measured, words):
+            continue  # 没满18岁, 未成年人
+        if not any(covers(term, want, words) for term in (present if want.options & words.persons else given)):
+            if want.options <= words.applicant and not any(term.options & words.persons for term in given):
+                continue  # who is not named is the applicant
+            if want.options <= words.bodies and not any(
+                term.options & (words.persons | words.bodies) for term in given
+            ):
+                continue  # 公司成立满两年, 成立满三年
+            yield want
+
+
+def _is_measured(want: Term, given: Sequence[Quantity], words: Lexicon) -> bool:
+    measures = [words.measures[option] for option in want.options if option in words.measures]
+    return not want.negated and any(q.is_bounded and q.is_within(measure) for q in given for measure in measures)
+
+
+def unmeasured(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Quantity]:
+    given = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
+    implied = (
+        words.measures[o] for term in said.terms if not term.negated for o in term.options if o in words.measures
+    )
+    given += tuple(one for one in implied if all(one.dimension != other.dimension for other in given))
+    for want in wanted.quantities:
+        if want.is_count and not want.is_bounded:
+            want = want.at_least
+        elif not want.is_bounded:
+            want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
+        alike = [q for q in given if comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
+        within = [relation(quantity, want) == "within" for quantity in alike or given]
+        if not (all(within) and within if len(alike) > 1 else any(within)):
+            yield want
+
+
+def _directed(want: Quantity, said: Sequence[Quantity], *, is_recent: bool) -> Quantity:
+    """A bare number with the direction that the guide gives: 三年工作经验 beside 五年以上."""
+    bounded = [quantity for quantity in said if quantity.dimension == want.dimension and quantity.is_bounded]
+    if len(bounded) == 1 and bounded[0].high == inf:
+        return want.at_least
+    return want.at_most if is_recent and len(bounded) == 1 and bounded[0].low == -inf else want

@@ -1,0 +1,45 @@
+"""Kind `placeholder`: words in any element that stand where an answer belongs and give none."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.placeholder import is_placeholder
+from guidelint.language.said import called, texts
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+
+_TITLE = ("id", "title")  # without them there is no guide
+
+
+class PlaceholderCheck:
+    """Fires on every text of the guide that says nothing; 无 is an answer where the element has `none`."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = replace(rule, fields=tuple(name for name in texts() if name not in _TITLE))
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            element = texts()[selector]
+            for path, value in select(subject.document.data, selector):
+                if isinstance(value, str) and is_placeholder(value, none=element.none):
+                    yield Match(path, values={"text": value, "value": called(selector)})
+
+    @staticmethod
+    def screen(checks: "Mapping[str, PlaceholderCheck]", phrases: PhraseBook) -> Screening:
+        def suspects(text: str) -> Iterable[str]:
+            return checks if is_placeholder(text) else ()
+
+        return suspects
+
+    def silence(self, value: object) -> Text:
+        return Text("这里写了内容", "this says something")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> PlaceholderCheck:
+    return PlaceholderCheck(rule)

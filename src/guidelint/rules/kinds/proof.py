@@ -1,0 +1,115 @@
+"""Kind `proof`: a name such as 资金证明 that says what is to be shown, and neither which paper shows it nor who issues it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import Document, Phrase, PhraseBook
+from guidelint.language.thesaurus import Concept, Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+
+_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
+_UNKNOWN_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|佐证材料|手续)$")
+"""What a name that the thesaurus does not know may end in; 凭证 and 材料 are as often the paper's own name."""
+_COORDINATED = re.compile("[、/]|以及|和|与|或者?|及其?")
+_MAKER = re.compile(
+    "机关|机构|单位|部门|学校|院校|高校|医院|公司|企业|银行|法院|公证处|派出所|街道|乡镇|镇政府|社区|居委会|村委会|村民委员会|"
+    "居民委员会|委员会|政府|中心|协会|军队|部队|使领?馆|大使|公安|民政|局|厅|团以上"
+)
+_ISSUED = "出具的"
+_SHOWN = 4  # papers that a message lists
+
+
+class ProofCheck:
+    """Fires on each document whose name ends in 证明, 凭证 or 手续 and that nobody issues under that name.
+
+    It is silent where the issuer or the paper is named, and where `except` matches the name.
+    """
+
+    def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
+        self.rule, self.thesaurus = rule, thesaurus
+        self.excepted = compile_pattern(rule.options["except"], "except") if "except" in rule.options else None
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            for path, value in select(subject.document.data, selector):
+                if (isinstance(value, str) and "证" in value) or "手续" in str(value):
+                    yield from self._open(path, subject.phrase(str(value)))
+
+    @staticmethod
+    def screen(checks: "Mapping[str, ProofCheck]", phrases: PhraseBook) -> Screening:
+        def suspects(text: str) -> Iterable[str]:
+            return checks if "证" in text or "手续" in text or "材料" in text else ()
+
+        return suspects
+
+    def silence(self, value: object) -> Text:
+        return Text(
+            "没有这种证明,或者写明了由谁出具、是哪一种",
+            "no such proof, or it is said who issues it or which paper it is",
+        )
+
+    def _open(self, path: tuple[str | int, ...], phrase: Phrase) -> Iterator[Match]:
+        for document in phrase.documents:
+            name = normalise(document.text).text
+            if document.issuer is not None or not _PROOF.search(name) or self._is_excepted(name):
+                continue
+            if _is_title(document, phrase):
+                continue
+            concept = self.thesaurus.concept(document.concept) if document.concept is not None else None
+            if concept is None and not self._is_open_by_grammar(name, document, phrase):
+                continue
+            if concept is not None and not self._is_open(concept, name):
+                continue
+            yield Match(path, document.start, document.end, values={"text": document.text, "open": self._left(concept)})
+
+    def _is_excepted(self, name: str) -> bool:
+        return self.excepted is not None and bool(self.excepted.search(name))
+
+    def _is_open(self, concept: Concept, name: str) -> bool:
+        """Whether a name that the thesaurus knows stands for several papers, or for one of which it hides the issuer."""
+        if concept.narrower or any(self._is_vague(head) for head in _heads(name)):
+            return True
+        return _ISSUED in concept.pref.zh and _MAKER.search(name) is None
+
+    def _is_vague(self, name: str) -> bool:
+        concept = self.thesaurus.find(name)
+        return concept is not None and bool(concept.narrower)
+
+    def _is_open_by_grammar(self, name: str, document: Document, phrase: Phrase) -> bool:
+        """Whether an unknown name stands where nothing before it in its clause says who would make it out."""
+        clause = re.split("[;。；]", phrase.text[: document.start])[-1]
+        return bool(_UNKNOWN_PROOF.search(name)) and _MAKER.search(clause + name) is None
+
+    def _left(self, concept: Concept | None) -> Text:
+        leaves = [self.thesaurus.concept(leaf) for leaf in self.thesaurus.leaves(concept.id)] if concept else []
+        if len(leaves) < 2:
+            return Text("没有说由谁出具、是哪一种", "with no word on who issues it or which paper it is")
+        leaves.sort(key=lambda leaf: -len(leaf.labels))
+        shown = [leaf.pref for leaf in leaves[:_SHOWN]]
+        more = len(leaves) - len(shown)
+        zh = "、".join(one.zh for one in shown) + (f"等 {len(leaves)} 种" if more else "")
+        en = ", ".join(one.en for one in shown) + (f" and {more} more" if more else "")
+        return Text(f"可以是{zh},没有说收哪一种", f"it can be {en}, with no word on which is taken")
+
+
+def _heads(name: str) -> Iterator[str]:
+    """学历、执业资格或职称证明 is three: 学历证明, 执业资格证明, 职称证明."""
+    tail = _PROOF.search(name)
+    parts = _COORDINATED.split(name[: tail.start()]) if tail is not None else ()
+    if tail is not None and len(parts) > 1:
+        yield from (part + tail[0] for part in parts if part)
+
+
+def _is_title(document: Document, phrase: Phrase) -> bool:
+    """《残疾儿童康复证明》 is the name of one paper, whether or not it is known."""
+    return phrase.text[max(0, document.start - 1) : document.start] in ("《", "〈")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> ProofCheck:
+    return ProofCheck(rule, thesaurus)

@@ -1,0 +1,100 @@
+"""What the window asked of the ticket's applicant, and how its record says that it no longer does."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from guidelint.checking.records import AllRecords
+from guidelint.language.normalise import normalise
+from guidelint.model.errors import UsageError
+from guidelint.model.text import Text
+from guidelint.model.ticket import Ticket
+from guidelint.model.window import AnyDemand, WindowRecord
+from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.source.document import Document
+from guidelint.source.document import Path as ValuePath
+from guidelint.workspace import record
+from guidelint.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One demand of a window record, and where it stands in it."""
+
+    window: ObservedWindow
+    path: ValuePath
+    demand: AnyDemand
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A window record before and after its demands were withdrawn."""
+
+    before: Document
+    after: Document
+    demands: tuple[Asked, ...]
+
+
+def asked_of(ticket: Ticket, windows: Mapping[str, Sequence[ObservedWindow]]) -> list[Asked]:
+    """The demands that the ticket revealed; where none says so, those of its guide, hall and window in its very words.
+
+    `windows` are the records by the id of their guide. Demands that were withdrawn are among them.
+    """
+    revealed = [
+        one
+        for observed in windows.values()
+        for one in _asked(observed)
+        if ticket.id in one.demand.revealed_by
+    ]  # fmt: skip
+    if revealed or ticket.guide is None or not ticket.window_requires:
+        return revealed
+    words = normalise(ticket.window_requires).text
+    of_guide = [window for window in windows.get(ticket.guide, ()) if _is_where(ticket, window.record)]
+    return [one for one in _asked(of_guide) if normalise(one.demand.words).text == words]
+
+
+def windows_of(workspace: Workspace) -> Mapping[str, Sequence[ObservedWindow]]:
+    """All window records by the id of their guide. Errors in their files are in `workspace.errors`."""
+    return AllRecords.of(workspace).windows
+
+
+def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str) -> list[Withdrawal]:
+    """The records in which those demands are asked no longer; nothing is written. Raises CannotCheck where a file's
+    notation leaves no place for it."""
+    said = {"on": on.isoformat(), "why": why} | ({"by": by} if by else {})
+    by_file: dict[str, list[Asked]] = {}
+    for one in asked:
+        if one.demand.withdrawn is None:
+            by_file.setdefault(one.window.document.name, []).append(one)
+    found = []
+    for demands in by_file.values():
+        before = after = demands[0].window.document
+        for one in demands:
+            after = record.put(after, (*one.path, "withdrawn"), said)
+        found.append(Withdrawal(before, after, tuple(demands)))
+    return found
+
+
+def without(workspace: Workspace, withdrawn: Sequence[Withdrawal]) -> Mapping[Path, bytes]:
+    """What the files of those records will hold, for a look at the workspace as it will be."""
+    return {workspace.shown_from / one.before.name: one.after.raw for one in withdrawn}
+
+
+def none_recorded(ticket: Ticket) -> UsageError:
+    return UsageError(
+        Text(
+            f"没有窗口记录写着工单 {ticket.id} 说的要求,没有什么可以撤销;先补窗口记录(要求下写 revealed_by: [{ticket.id}]),"
+            "或用 --unchanged 原因",
+            f"no window record holds what ticket {ticket.id} says was demanded, so nothing can be withdrawn; record it "
+            f"first (with revealed_by: [{ticket.id}]), or say --unchanged REASON",
+        )
+    )
+
+
+def _asked(windows: Sequence[ObservedWindow]) -> Iterator[Asked]:
+    return (Asked(window, path, demand) for window in windows for path, demand in window.record.asked)
+
+
+def _is_where(ticket: Ticket, window: WindowRecord) -> bool:
+    return ticket.hall in (None, window.hall) and (ticket.window is None or window.window in (None, ticket.window))
