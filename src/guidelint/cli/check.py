@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from guidelint.checking.again import Call
     from guidelint.model.report import Options, Report
 
+_YAML = (".yaml", ".yml")
+_ONLY_CHECKED = Text(
+    "别的格式只能检查,不能加 --fix、--watch、--diff", "other formats can only be checked: no --fix, --watch or --diff"
+)
 _LEVELS = [level.word for level in Level]
 
 
@@ -96,6 +100,8 @@ def command(
 ) -> int:
     """检查指南。PATHS 是文件或文件夹,不写就是当前文件夹,“-”是标准输入。
 
+    也可以直接检查 Word、网页、Excel、粘贴的文字和各地系统的导出,不用先导入;位置按段落、单元格或编码说。
+
     Check guides. Exit code 0: clean, 1: findings, 2: cannot check.
     """
     _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
@@ -108,6 +114,16 @@ def command(
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
+    if _is_foreign(paths, stdin):
+        from guidelint.cli import check_source
+
+        if fix_first or watching or since is not None:
+            raise UsageError(_ONLY_CHECKED)
+        report = check_source.report(list(paths), stdin, options, baseline=not no_baseline, lang=lang)
+        deliver(
+            _worst(report, max_findings), chosen, language(lang, report.lang), _base(base, paths)[0], verbose=verbose
+        )
+        return _exit_code(report, fail_on)
     if fix_first:
         left = _mend(list(paths), stdin, options, unsafe=unsafe, dry_run=dry_run, lang=lang)
         if dry_run:
@@ -159,6 +175,11 @@ def _base(asked: Path | None, paths: tuple[Path, ...]) -> tuple[Path | None, boo
         return straight(asked), True
     here, there = (repository_top(str(straight(place))) for place in (Path(), next(iter(paths), Path())))
     return Path(there) if there is not None else None, here == there
+
+
+def _is_foreign(paths: tuple[Path, ...], stdin: dict[Path, bytes]) -> bool:
+    """Whether any of the files is of another format than the workspace's own."""
+    return any(file.suffix.lower() not in _YAML and (file in stdin or file.is_file()) for file in stdin or paths)
 
 
 def _worst(report: "Report", most: int | None) -> "Report":
@@ -243,5 +264,9 @@ def _stdin(paths: tuple[Path, ...], filename: Path | None) -> dict[Path, bytes]:
         return {}
     if len(paths) > 1:
         raise UsageError(Text("“-”不能和别的路径一起用", "- stands alone"))
-    file = (filename or Path("stdin.yaml")).absolute()
-    return {file: sys.stdin.buffer.read()}
+    raw = sys.stdin.buffer.read()
+    if filename is None:
+        from guidelint.cli.check_source import likely_name
+
+        filename = Path(likely_name(raw))
+    return {filename.absolute(): raw}

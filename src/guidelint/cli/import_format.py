@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from guidelint.workspace.workspace import Workspace
 
 SPREADSHEET = "spreadsheet"
+_OLD = (".doc", ".wps", ".pdf", ".rtf", ".odt")
 MAX_NAMED = 20  # refusals in the text; the others are counted
 
 
@@ -42,7 +43,7 @@ def bring_in(
     spreadsheets = [source.file for reader, found in groups if reader is None for source in found]
     for file in spreadsheets:
         if file.suffix.lower() not in (*CSV, *EXCEL):
-            raise _unknown(file)
+            raise unknown(file)
     code = 0
     for reader, found in groups:
         if reader is not None:
@@ -87,9 +88,17 @@ def _table(ledger: "Ledger", lang: Lang) -> str:
     return aligned([tuple(one.in_(lang) for one in head), *rows])
 
 
-def _unknown(file: Path) -> UsageError:
+def unknown(file: Path) -> UsageError:
+    """What to say of a file that no reader knows."""
     from guidelint.exchange.readers.reader import readers
 
+    if file.suffix.lower() in _OLD:
+        return UsageError(
+            Text(
+                f"读不了 {file.suffix} 文件;请用 Word 或 WPS 打开 {file.name},另存为 .docx",
+                f"cannot read {file.suffix} files; open {file.name} in a word processor and save it as .docx",
+            )
+        )
     known = "、".join(f"{reader.title.zh}({name})" for name, reader in readers().items())
     english = ", ".join(f"{reader.title.en} ({name})" for name, reader in readers().items())
     return UsageError(

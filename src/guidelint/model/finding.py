@@ -6,11 +6,14 @@ from msgspec import Struct
 
 from guidelint.model.position import Path, Position, Span
 from guidelint.model.rule import Level
-from guidelint.model.text import Text
+from guidelint.model.text import Lang, Text
 
 
 class Location(Struct, frozen=True, gc=False):
-    """A place in a file. `text` is what stands there, `lines` the whole source lines that it touches."""
+    """A place in a file. `text` is what stands there, `lines` the whole source lines that it touches.
+
+    `where` is the place in words, in a file whose lines nobody sees, such as a Word document or a database.
+    """
 
     file: str
     span: Span
@@ -20,6 +23,13 @@ class Location(Struct, frozen=True, gc=False):
     path: str
     text: str
     lines: tuple[str, ...]
+    where: Text | None = None
+
+    def place(self, lang: Lang) -> str:
+        """The file and the place in it, as people and terminals read it."""
+        if self.where is not None:
+            return f"{self.file} {self.where.in_(lang)}"
+        return f"{self.file}:{self.start.line}:{self.start.column}"
 
     @property
     def shown(self) -> str:

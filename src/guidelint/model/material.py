@@ -11,8 +11,13 @@ Source = Literal["申请人自备", "政府部门核发", "中介机构出具", 
 class Blanks(Some, frozen=True, gc=False):
     """Where the empty form and a filled-in one are found."""
 
-    blank: Annotated[Given[str], element("空白表格", names=("空表", "空白表格下载"))] = None
-    sample: Annotated[Given[str], element("示例样表", names=("样表", "样例", "示例"))] = None
+    blank: Annotated[
+        Given[str], element("空白表格", names=("空表", "空白表格下载", "空白表", "空白表样", "表格下载"))
+    ] = None
+    sample: Annotated[
+        Given[str],
+        element("示例样表", names=("样表", "样例", "示例", "样本", "填写样本", "材料填写样本", "示范文本", "样表下载")),
+    ] = None
 
 
 class Material(Written, frozen=True, gc=False):
@@ -22,7 +27,9 @@ class Material(Written, frozen=True, gc=False):
     apart. Of lines with the same word in `one_of` any one will do.
     """
 
-    name: Annotated[Words, element("材料名称", names=("申请材料名称", "申请材料", "材料", "要件名称"))]
+    name: Annotated[
+        Words, element("材料名称", names=("申请材料名称", "申请材料", "材料", "要件名称", "证明材料名称", "资料名称"))
+    ]
     type: Annotated[
         Given[Form], element("材料类型", names=("原件或复印件", "原件/复印件", "原件复印件", "材料类型(原件/复印件)"))
     ] = None
@@ -31,12 +38,15 @@ class Material(Written, frozen=True, gc=False):
         element("材料类别", names=("材料类型",), usual=("证件证书证明", "申请表格文书", "其他")),
     ] = None
     medium: Annotated[Given[Medium], element("材料形式", names=("材料介质", "提交形式", "材料提交形式"))] = None
-    copies: Annotated[Given[Count], element("纸质材料份数", names=("材料份数", "份数", "数量", "纸质份数"))] = None
+    copies: Annotated[
+        Given[Count], element("纸质材料份数", names=("材料份数", "份数", "数量", "纸质份数", "纸质材料", "份数要求"))
+    ] = None
     originals: Annotated[Given[Count], element("原件份数")] = None
     photocopies: Annotated[Given[Count], element("复印件份数")] = None
     paper: Annotated[Given[Words], element("纸质材料规格", notice="规格", names=("规格", "材料规格"))] = None
     necessity: Annotated[
-        Given[Necessity], element("材料必要性", names=("必要性", "是否必要", "是否必须", "是否必需"))
+        Given[Necessity],
+        element("材料必要性", names=("必要性", "是否必要", "是否必须", "是否必需", "必要性及描述", "是否必备")),
     ] = None
     source: Annotated[Given[Source], element("来源渠道", names=("材料来源", "材料来源渠道"))] = None
     source_notes: Annotated[Given[Words], element("来源渠道说明", notice="从哪里来", none=True)] = None

@@ -16,9 +16,9 @@ class Presence(Written, frozen=True, gc=False):
 class Step(Written, frozen=True, gc=False):
     """One step of the procedure; `when` is the circumstance in which it is taken, None meaning always."""
 
-    name: Annotated[Words, element("环节名称", names=("环节", "办理环节", "步骤"))]
+    name: Annotated[Words, element("环节名称", names=("环节", "办理环节", "步骤", "流程环节", "办理步骤名称"))]
     who: Annotated[Given[Words], element("办理人员")] = None
-    limit: Annotated[Given[Words], element("办理时限", names=("环节时限",))] = None
+    limit: Annotated[Given[Words], element("办理时限", names=("环节时限", "环节办理时限"))] = None
     standard: Annotated[Given[Words], element("审查标准")] = None
     result: Annotated[Given[Words], element("办理结果")] = None
     when: Annotated[Given[Words], element("环节情形", about="id or words of a circumstance; absent means always")] = (
@@ -50,8 +50,14 @@ class Window(Written, frozen=True, gc=False):
 
 
 class TimeLimit(Written, frozen=True, gc=False):
-    statutory: Annotated[Given[Words], element("法定办结时限", names=("法定时限", "法定办理时限", "法定期限"))] = None
-    promised: Annotated[Given[Words], element("承诺办结时限", names=("承诺时限", "承诺办理时限", "承诺期限"))] = None
+    statutory: Annotated[
+        Given[Words],
+        element("法定办结时限", names=("法定时限", "法定办理时限", "法定期限", "法定办结期限", "法定办理期限")),
+    ] = None
+    promised: Annotated[
+        Given[Words],
+        element("承诺办结时限", names=("承诺时限", "承诺办理时限", "承诺期限", "承诺办结期限", "承诺办理期限")),
+    ] = None
     statutory_notes: Annotated[Given[Words], element("法定办结时限说明", none=True)] = None
     promised_notes: Annotated[Given[Words], element("承诺办结时限说明", none=True)] = None
 
@@ -74,7 +80,7 @@ class SpecialProcedure(Written, frozen=True, gc=False):
 
 
 class Fee(Written, frozen=True, gc=False):
-    charged: Annotated[bool, element("是否收费", names=("收费", "是否收取费用"))]
+    charged: Annotated[bool, element("是否收费", names=("收费", "是否收取费用", "收费标准及依据", "收费标准与依据"))]
     amount: Annotated[Given[Words], element("收费标准", names=("收费金额",))] = None
     basis: Annotated[Given[Words], element("收费依据")] = None
 

@@ -66,7 +66,7 @@ def finding_text(finding: Finding, style: Style, told: Collection[str]) -> str:
 
 def notice_text(notice: Notice, style: Style) -> str:
     word = Text("说明", "note").in_(style.lang)
-    place = one_line(f"{notice.file}:{notice.line}:{notice.column}")
+    place = one_line(f"{notice.file}:{notice.line}:{notice.column}" if notice.line else notice.file)
     message = one_line(notice.message.in_(style.lang))
     return f"{style.paint(place, 'blue')} {style.paint(word, 'cyan')} {message}\n\n"
 
@@ -87,7 +87,7 @@ def compared_text(compared: Compared, style: Style, *, verbose: bool) -> str:
 def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) -> Iterator[str]:
     """One finding; a ticket among those already `told` is named without its story."""
     location, lang = finding.location, style.lang
-    place = one_line(f"{location.file}:{location.start.line}:{location.start.column}")
+    place = one_line(location.place(lang))
     level = style.paint(_LEVELS[finding.level].in_(lang), _COLOURS[finding.level])
     yield f"{style.paint(place, 'blue')} {level} {one_line(finding.title.in_(lang))} [{one_line(finding.rule)}]"
     yield from _excerpt(location, style)

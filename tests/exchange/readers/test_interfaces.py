@@ -224,7 +224,10 @@ def test_a_province_brings_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> No
     )
     readers.cache_clear()
     try:
-        assert list(readers()) == ["beijing-page", "guangdong-json", "guangxi-json", "national-tables", "own-format"]
+        assert list(readers()) == [
+            "own-format", "beijing-page", "guangdong-json", "guangxi-json", "national-tables", "text", "web-page", "word",
+            "form-workbook",
+        ]  # fmt: skip
     finally:
         readers.cache_clear()
 

@@ -73,7 +73,7 @@ def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row,
         return
     old = value if isinstance(value, str) else said(value)
     if new is None:
-        ledger.note(place.table, name, "empty", "", (_short(old), "空"))
+        ledger.note(place.table, name, "empty", "", (short(old), "空"))
         return
     to = column.to
     if isinstance(new, At):
@@ -82,7 +82,7 @@ def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row,
         keep(made, name, value, place, ledger)
         return
     same = new in (old.strip(), [old.strip()]) or said(new) == old.strip()
-    ledger.note(place.table, name, "read" if same else "translated", to, None if same else (_short(old), _short(new)))
+    ledger.note(place.table, name, "read" if same else "translated", to, None if same else (short(old), short(new)))
 
 
 def put(made: dict[str, Any], way: str, value: Any) -> bool:
@@ -127,7 +127,8 @@ def _written(value: Any) -> Any:
     return [_written(one) for one in value if one is not None] if isinstance(value, list) else value
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """A value as the table of an import shows it."""
     shown = (
         "、".join(map(str, value))
         if isinstance(value, list)

@@ -66,13 +66,13 @@ def bring_in(
     """
     done = Imported()
     items = reader.items(sources)
-    newest = _Newest(items)
+    newest = Newest(items)
     if not newest.total:
         said = Text(
             "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
         )
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
-    files = _Files(workspace, target_folder(workspace, "guide", into), update=update)
+    files = Files(workspace, target_folder(workspace, "guide", into), update=update)
     portion: list[Write] = []
     for number, (item, is_newest) in enumerate(newest.of(items)):
         advance(number, newest.total)
@@ -87,7 +87,7 @@ def bring_in(
     return done
 
 
-class _Newest:
+class Newest:
     """Which of several items with one key is the newest, in a temporary database: their number costs no memory."""
 
     def __init__(self, items: Iterable[Item]) -> None:
@@ -113,7 +113,7 @@ class _Newest:
                 wanted = next(numbers, None)
 
 
-class _Files:
+class Files:
     """The guides of the workspace by id and by their codes, in a temporary database too."""
 
     def __init__(self, workspace: Workspace, folder: Path, *, update: bool) -> None:
@@ -154,16 +154,33 @@ def _codes(data: Mapping[str, Any]) -> Key:
     return str(data.get("code", "")), str(data.get("handle_code", ""))
 
 
-def _write(item: Item, files: _Files, done: Imported) -> Write | None:
-    """What is to be written for an item; None where it is refused or says what is there already."""
-    data = ordered(_whole(item.make(done.ledger), elements(Guide)))
+def guide_of(item: Item, files: Files, ledger: Ledger) -> dict[str, Any]:
+    """An item as its file would have it. Raises CannotCheck for one that no guide can be made of."""
+    data = ordered(_whole(item.make(ledger), elements(Guide)))
     data = {"id": _id(item, data, files), **data}
-    known = files.of(data)
     if wrong := problems(data, "guide"):
-        for problem in wrong:
-            way = ".".join(map(str, problem.path))
-            done.ledger.refuse(_refusal(item, Text(f"{way} {problem.message.zh}", f"{way}: {problem.message.en}")))
+        raise CannotCheck(
+            _refusal(
+                item,
+                Text(
+                    f"{'.'.join(map(str, one.path))} {one.message.zh}",
+                    f"{'.'.join(map(str, one.path))}: {one.message.en}",
+                ),
+            )
+            for one in wrong
+        )
+    return data
+
+
+def _write(item: Item, files: Files, done: Imported) -> Write | None:
+    """What is to be written for an item; None where it is refused or says what is there already."""
+    try:
+        data = guide_of(item, files, done.ledger)
+    except CannotCheck as error:
+        for one in error.errors:
+            done.ledger.refuse(one)
         return None
+    known = files.of(data)
     if known is None:
         done.new += 1
         return Write(files.new(data), nested(data).encode())
@@ -173,7 +190,7 @@ def _write(item: Item, files: _Files, done: Imported) -> Write | None:
     return _change(item, data, known, files, done)
 
 
-def _change(item: Item, data: dict[str, Any], file: Path, files: _Files, done: Imported) -> Write | None:
+def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Imported) -> Write | None:
     document = files.workspace.load(file, "guide")
     if document is None:
         raise CannotCheck(files.workspace.errors)
@@ -220,7 +237,7 @@ def _carry_out(workspace: Workspace, portion: list[Write], done: Imported, *, dr
     portion.clear()
 
 
-def _id(item: Item, data: Mapping[str, Any], files: _Files) -> str:
+def _id(item: Item, data: Mapping[str, Any], files: Files) -> str:
     """A guide's id from its codes; where another guide has it, with the other code behind it. Without codes, from its key."""
     code, handle = _codes(data)
     wanted = handle if handle.startswith(code) and handle else code or handle

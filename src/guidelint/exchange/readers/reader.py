@@ -15,8 +15,10 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from guidelint.exchange.readers import formats
+from guidelint.exchange.readers.documents.blocks import Spot
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.model.errors import UsageError
+from guidelint.model.position import Path as ValuePath
 from guidelint.model.text import Text
 
 GROUP = "guidelint.readers"
@@ -41,6 +43,8 @@ class Item(Struct, frozen=True):
     file: str
     line: int
     make: Callable[[Ledger], dict[str, Any]]
+    spot: Callable[[ValuePath], Spot] | None = None
+    """Where in the source a value of the guide stands; None where it is known by its row alone."""
 
 
 class Each(Struct, frozen=True):
@@ -77,10 +81,10 @@ class Reader(Protocol):
 
 @cache
 def readers() -> Mapping[str, Reader]:
-    """All readers by name: those that come with guidelint, then those of other packages."""
+    """All readers by name: those of other packages, who know a format better, before those that come with guidelint."""
     own = (import_module(f"{formats.__name__}.{module.name}").READER for module in iter_modules(formats.__path__))
     others = (entry.load() for entry in entry_points(group=GROUP))
-    return {reader.name: reader for reader in (*own, *others)}
+    return {reader.name: reader for reader in (*others, *own)}
 
 
 def reader_named(name: str) -> Reader:

@@ -1,0 +1,113 @@
+"""`guidelint check` of what is no guide in YAML: documents, exports and pasted text, as they are."""
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guidelint.cli.options import language
+from guidelint.cli.progress import progress
+from guidelint.model.errors import UsageError
+from guidelint.model.finding import Notice
+from guidelint.model.report import Options, Report
+from guidelint.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from guidelint.exchange.readers.reader import Reader, Source
+    from guidelint.exchange.readers.standing import Read
+
+_KEY = re.compile(rb"^[a-z_]+\s*:", re.M)
+_HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|div|table|!--)", re.I)
+
+
+def likely_name(raw: bytes) -> str:
+    """A name for what came without one, by its first bytes."""
+    if raw.startswith(b"PK"):
+        return "stdin.docx" if b"word/" in raw else "stdin.xlsx"
+    if _HTML.match(raw):
+        return "stdin.html"
+    if raw.lstrip().startswith((b"{", b"[")):
+        return "stdin.json"
+    return "stdin.yaml" if not raw.strip() or _KEY.search(raw) else "stdin.txt"
+
+
+def report(
+    paths: Sequence[Path],
+    stdin: Mapping[Path, bytes],
+    options: Options,
+    *,
+    baseline: bool,
+    lang: str | None,
+) -> Report:
+    """Check the sources' newest items. Raises CannotCheck where one cannot be read and UsageError for unknown formats."""
+    from guidelint.api import checked
+    from guidelint.exchange.readers.ledger import Ledger
+    from guidelint.exchange.readers.standing import Read, placed, stand_ins
+    from guidelint.workspace.workspace import Workspace
+
+    workspace = Workspace.find(next(iter(stdin), Path()), Path.cwd())
+    read = Read(Ledger(), [])
+    reports: list[Report] = []
+    with (
+        progress(Text("检查", "checking"), language(lang, workspace.config.lang)) as advance,
+        _files(paths, stdin) as files,
+    ):
+        for reader, sources in _groups(files):
+            for portion in stand_ins(workspace, reader, sources, read, advance):
+                unsaved = {one.file: one.content for one in portion.values()}
+                found = checked(
+                    (), options, None, workspace.shown_from, unsaved, lambda done, total: None, None,
+                    baseline=baseline, cache=False,
+                ).report  # fmt: skip
+                reports.append(placed(found, portion))
+    return _together(reports, read, workspace.config.lang)
+
+
+@contextmanager
+def _files(paths: Sequence[Path], stdin: Mapping[Path, bytes]) -> Iterator[list["Source"]]:
+    """The files to read under their names; standard input is laid down for as long as it is read."""
+    from guidelint.exchange.readers.reader import Source
+
+    if not stdin:
+        for path in paths:
+            if not path.is_file():
+                raise UsageError(Text(f"没有文件 {path}(文件夹不能和别的格式一起检查)", f"there is no file {path}"))
+        yield [Source(path, str(path)) for path in paths]
+        return
+    ((file, raw),) = stdin.items()
+    with tempfile.TemporaryDirectory() as folder:
+        laid = Path(folder) / f"stdin{file.suffix}"
+        laid.write_bytes(raw)
+        yield [Source(laid, file.name)]
+
+
+def _groups(sources: Sequence["Source"]) -> Iterator[tuple["Reader", list["Source"]]]:
+    from guidelint.cli.import_format import unknown
+    from guidelint.exchange.readers.reader import recognised
+    from guidelint.exchange.readers.sheet import READER
+
+    for reader, found in recognised(sources):
+        if reader is None:
+            for one in found:
+                if not READER.recognises(one.file):
+                    raise unknown(one.file)
+        yield reader or READER, found
+
+
+def _together(reports: Sequence[Report], read: "Read", lang: Lang) -> Report:
+    """One report of all portions; what could not be read of a value is a notice, an item that is none an error."""
+    refused = [Notice(one.path, one.line, one.column, one.message) for one in read.ledger.refusals]
+    first = reports[0] if reports else Report(lang=lang)
+    return replace(
+        first,
+        findings=[one for report in reports for one in report.findings],
+        errors=tuple(dict.fromkeys((*read.errors, *(one for report in reports for one in report.errors)))),
+        notices=[*refused, *(one for report in reports for one in report.notices)],
+        comparisons=[one for report in reports for one in report.comparisons],
+        guides=sum(report.guides for report in reports),
+        checked=[one for report in reports for one in report.checked],
+        baselined=sum(report.baselined for report in reports),
+    )
