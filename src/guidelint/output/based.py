@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 
 from msgspec import structs
 
-from guidelint.model.finding import Evidence, Finding, Location, Notice
+from guidelint.model.finding import Compared, Evidence, Finding, Location, Notice
 from guidelint.model.report import Report
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def based(report: Report, shown_from: Path, base: Path) -> Report:
         findings=_Each(report.findings, lambda finding: _finding(finding, rename)),
         errors=tuple(replace(error, path=rename(error.path)) for error in report.errors),
         notices=_Each(report.notices, lambda notice: _notice(notice, rename)),
-        uncompared=_Each(report.uncompared, lambda notice: _notice(notice, rename)),
+        comparisons=_Each(report.comparisons, lambda compared: _compared(compared, rename)),
         checked=_Each(report.checked, lambda pair: (pair[0], rename(pair[1]))),
     )
 
@@ -82,3 +82,8 @@ def _evidence(evidence: Evidence, rename: Rename) -> Evidence:
 
 def _notice(notice: Notice, rename: Rename) -> Notice:
     return structs.replace(notice, file=rename(notice.file))
+
+
+def _compared(compared: Compared, rename: Rename) -> Compared:
+    undecided = tuple(_notice(notice, rename) for notice in compared.undecided)
+    return structs.replace(compared, file=rename(compared.file), undecided=undecided)
