@@ -80,6 +80,11 @@ def _evidence(evidence: Evidence, rename: Rename) -> Evidence:
     return evidence if evidence.file is None else structs.replace(evidence, file=rename(evidence.file))
 
 
+def _compared(compared: Compared, rename: Rename) -> Compared:
+    undecided = tuple(_notice(notice, rename) for notice in compared.undecided)
+    return structs.replace(compared, file=rename(compared.file), undecided=undecided)
+
+
 def _notice(notice: Notice, rename: Rename) -> Notice:
     return structs.replace(notice, file=rename(notice.file))
 
