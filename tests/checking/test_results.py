@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -262,6 +263,24 @@ def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPat
     guide.write_text("id: a\ntitle: 标题\nmaterials: [{name: 身份证书}]\n", encoding="utf-8")
     os.utime(guide, ns=(before.st_mtime_ns, before.st_mtime_ns))
     assert remembered(folder) == fresh(folder)
+
+
+def test_what_changes_and_shows_nothing_is_found_the_next_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As through a mapped page: the content is another, size and times are the same."""
+    guide = folder / "guides" / "a.yaml"
+    put(guide, "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n")
+    monkeypatch.setattr(standing, "stamp", lambda stat: (stat.st_size, 0, 0, stat.st_ino))
+    before = remembered(folder)
+    with guide.open("r+b") as stream:
+        stream.write("id: a\ntitle: 标题\nmaterials: [{name: 身份证书}]\n".encode())
+    assert remembered(folder) == before  # what docs/scale.md says
+    monkeypatch.setattr(time, "localtime", lambda *_: (2099, 1, 1))
+    expected = fresh(folder)
+    assert expected != before
+    assert remembered(folder) == expected
+    monkeypatch.setattr(time, "localtime", lambda *_: (2099, 1, 2))
+    remembered(folder)
+    assert looked_at(folder) == []  # read again, and found to be the same
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, None])

@@ -105,7 +105,13 @@ class Memory:
         """Of everything at once; the file system's word is enough."""
         stamps = "\n".join(f"{file} {stamp}" for file, stamp in self.stamps.items())
         where = f"{self.workspace.root}\n{self.workspace.shown_from}\n" + "\n".join(map(str, self.paths))
-        return digest(code(), where, repr(self.workspace.config), repr(self.options), stamps)
+        return digest(code(), where, repr(self.workspace.config), repr(self.options), self._day, stamps)
+
+    @property
+    def _day(self) -> bytes:
+        """The day of this run: the first run of a day reads everything, since what is changed through a mapped page may
+        keep its times."""
+        return repr(time.localtime(self.began / 1e9)[:3]).encode()
 
     @property
     def report(self) -> Report | None:
@@ -171,10 +177,12 @@ class Memory:
     def files(self) -> dict[str, Known]:
         """What is known of the files that are still there, as they stand; changed ones are not among them."""
         kept: dict[str, Known] = unpack(self.results.known("files"), dict[str, Known]) or {}
+        are_read_today = self.results.known("day") == self._day
         found = {}
         for file in chain(*self._listed) if kept else ():
             old = kept.get(file)
-            if old is not None and (old.stamp is None or old.stamp != self.stamps.get(file)):
+            is_sure = old is not None and old.stamp is not None and old.stamp == self.stamps.get(file)
+            if old is not None and not (is_sure and are_read_today):
                 old = self._read_again(file, old)
             if old is not None:
                 found[file] = old
@@ -274,7 +282,8 @@ class Memory:
             (file, self.key(file, self.files[file]), pack((digest(body), one.head)), body) for file, one, body in bodies
         )
         gone = self.rows - set(self.guides)
-        kept = {"files": pack(self.files), "said": said, "claims": self.surroundings if are_claims_true else b""}
+        claims = self.surroundings if are_claims_true else b""
+        kept = {"files": pack(self.files), "day": self._day, "said": said, "claims": claims}
         if report is None:
             self.results.keep(changed, gone, kept, None)
             return
