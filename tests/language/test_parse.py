@@ -94,6 +94,29 @@ def test_what_makes_a_vague_word_precise(phrases: PhraseBook, text: str, enumera
     assert mentions["identity-proof"] == enumerated
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("驾驶证 - 复印件1份", {"documents": [["驾驶证"]], "form": "复印件", "copies": 1}),
+        ("房产证、购房合同、租赁合同(三选一)", {"documents": [["房产证", "购房合同", "租赁合同"]]}),
+        ("机动车登记凭证第三联", {"documents": [["机动车登记凭证"]], "extent": ["第三联"]}),
+        ("驾驶证正副页复印件", {"documents": [["驾驶证"]], "form": "复印件", "extent": ["正副页"]}),
+        ("派出所出具的2年内无违法记录的证明", {"documents": [["2年内无违法记录的证明"]], "issuer": "派出所"}),
+        ("工作证明(自备)", {"documents": [["工作证明"]]}),
+        ("居住证明(非本地户籍人员)", {"documents": [["居住证明"]], "circumstance": "非本地户籍人员"}),
+        ("遗失声明的报纸原件", {"documents": [["报纸"]], "form": "原件"}),
+    ],
+)
+def test_ways_to_write_a_line(phrases: PhraseBook, text: str, parts: dict[str, object]) -> None:
+    assert said(phrases.parse(text)) == parts
+
+
+def test_a_line_without_a_document_is_unread(phrases: PhraseBook) -> None:
+    phrase = phrases.parse("复印件须加盖公章,并提供原件核对")
+    assert phrase.requirements == ()
+    assert [part.text for part in phrase.unread] == ["复印件须加盖公章,并提供原件核对"]
+
+
 @pytest.mark.parametrize("text", ["身份证领取凭证", "法定代表人身份证明书"])
 def test_a_word_inside_a_longer_document_is_not_meant(phrases: PhraseBook, text: str) -> None:
     assert "identity-proof" not in {m.concept for m in phrases.parse(text).mentions}

@@ -30,6 +30,8 @@ def brackets(reader: "Reader", inner: Sequence[Token], opened: int) -> None:
     listing, end = reader.listing, inner[-1].end
     if not any(is_name(token) for token in inner) or _is_aside(reader, opened):
         _remark(reader, inner)
+        if any(token.kind == "one-of" for token in inner):
+            listing.merge()  # 身份证、房产证(二者选一)
         issued = _ISSUED.fullmatch(reader.normal, opened, end)
         if issued is not None and (last := listing.last()):
             last[0].issuer = last[0].issuer or issued.span("who")

@@ -21,7 +21,9 @@ _LEADING = re.compile(
 _OFFICE = re.compile(
     r"[^的、]{0,10}(?:医院|部门|使领馆|派出所)(?!等级|预算|代码|法人|决算)(?=.{4})"
 )  # right before a name: 县级以上医院特殊病症审批表
-_TRAILING = re.compile("(?:前往|前来|进行|申请)?(?:办理|即可|领取|备查|留存|存档|提交|备案)")  # ...原件及复印件办理
+_TRAILING = re.compile(
+    "(?:前往|前来|进行|申请)?(?:办理|即可|领取|备查|留存|存档|提交|备案|核对|核验|查验|验证)"
+)  # ...原件及复印件办理
 
 
 class Element(msgspec.Struct):

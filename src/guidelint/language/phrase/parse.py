@@ -18,7 +18,7 @@ from guidelint.language.phrase.tokens import NAMES, Token, coordinated, tokens
 from guidelint.language.thesaurus import Thesaurus
 
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
-_NOTHING = re.compile("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|内容|其中|原件)?")
+_NOTHING = re.compile("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|核对|核验|内容|其中|原件)?")
 _ERRAND = re.compile(
     "到[^,;。、的]{2,30}(?:的[^,;。、的]{2,12})?(?:申领|办理|领取|换领|补领)[^,;。)]*"
 )  # what for, not what with
@@ -42,13 +42,14 @@ def parse(text: str, thesaurus: Thesaurus) -> Phrase:
     documents = [document for one in requirements for document in one.documents]
     named = tuple(Mention(one.concept, *normal.original(one.start, one.end), one.enumerated) for one in reader.named)
     further = further_mentions(said, normal, documents, named, lambda token: _is_no_document(token, thesaurus))
+    unread = [span for span in sorted(reader.unread) if _says_something(normal, span)]
+    if not requirements and not unread and normal.text:
+        unread = [(0, len(normal.text))]  # 复印件须加盖公章: what asks for no document is not dropped
     return Phrase(
         text=text,
         requirements=requirements,
         mentions=tuple(sorted((*named, *further), key=lambda mention: mention.start)),
-        unread=tuple(
-            Writer(text, normal).part(*span) for span in sorted(reader.unread) if _says_something(normal, span)
-        ),
+        unread=tuple(Writer(text, normal).part(*span) for span in unread),
     )
 
 
@@ -92,7 +93,11 @@ def _unnamed(reader: Reader, words: Sequence[Token]) -> None:
     """用地红线 ends in no word for a document; where a text names nothing else, it is what is asked for."""
     if reader.listing.requirements or any(token.kind in ("vague", "open") or token.kind in NAMES for token in words):
         return
-    spans = [span for span in reader.unread if 2 <= span[1] - span[0] <= _MAX_UNNAMED]
+    spans = [
+        (start, end)
+        for start, end in reader.unread
+        if 2 <= end - start <= _MAX_UNNAMED and _NOTHING.fullmatch(reader.normal, start, end) is None
+    ]
     short = [span for span in spans if not reader.normal.endswith(_NAMELESS, *span)]
     if short:
         reader.unread.remove(short[0])
