@@ -11,6 +11,7 @@ from guidelint.language.facts import Fact, FactVerdict
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.sentence import compare as compare_sentences
+from guidelint.language.verdict import Verdict
 from guidelint.model.text import Text
 
 Said = Mismatch | Undecided
@@ -99,7 +100,23 @@ def _facts(one: Pair) -> Iterator[Said]:
                 what = said.fact, said.demanded
                 if said.verdict.outcome != "met" and what not in seen:
                     seen.add(what)
-                    yield _fact(one, theirs, said)
+                    in_words = _in_sentences(one, said)
+                    yield from [_fact(one, theirs, said)] if in_words is None else in_words
+
+
+def _in_sentences(one: Pair, said: FactVerdict) -> list[Said] | None:
+    """What the sentences say of a fact that stands in a criterion of the window; None where they do not settle it so."""
+    criterion = next((words for words in one.demand.examined if said.demanded in words), None)
+    if criterion is None:
+        return None
+    verdict = _compared(one, criterion)
+    if verdict.outcome == "open":
+        return [_open(one, verdict.reason or _sentence(criterion))]
+    return [] if verdict.outcome == "met" else None
+
+
+def _compared(one: Pair, criterion: str) -> Verdict:
+    return compare_sentences((*one.promise.examined, one.promise.name), criterion, "criterion")
 
 
 def _fact(one: Pair, document: Document, said: FactVerdict) -> Said:
@@ -141,7 +158,7 @@ def _criteria(one: Pair) -> Iterator[Said]:
     """The criteria that are no facts of a paper, as sentences."""
     name = next(one.demand.documents).text
     for criterion in one.demand.criteria:
-        verdict = compare_sentences((*one.promise.criteria, one.promise.name), criterion, "criterion")
+        verdict = _compared(one, criterion)
         if verdict.outcome == "broken":
             witness = verdict.witness or Text(
                 f"不符合“{criterion}”的{name}", f"{name} that does not meet “{criterion}”"

@@ -27,7 +27,7 @@ class Need(msgspec.Struct, frozen=True):
 
     Any one of `bundles` will do, with all its documents and every fact said of them. `index` counts the materials of its
     file. `when` are the circumstances in which it is needed, none meaning always; `criteria` the sentences about it that
-    are no facts of a paper. `refused` was seen turned away. A line that names no document `is_unread`: its words stand
+    are no facts of a paper, `examined` all of them. `refused` was seen turned away. A line that names no document `is_unread`: its words stand
     as they are.
     """
 
@@ -36,6 +36,7 @@ class Need(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...]
     when: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
+    examined: tuple[str, ...] = ()
     refused: tuple[Document, ...] = ()
     necessity: str | None = None
     commitment: bool = False
@@ -173,6 +174,7 @@ def _of_material(index: int, material: Material, lines: Sequence[_Line], phrases
             bundles=_with(line.bundles, fields, facts),
             when=_circumstances(material.when, line),
             criteria=sentences,
+            examined=(*material.criteria, *notes),
             necessity=material.necessity,
             commitment=material.commitment,
             is_unread=line.is_unread,
@@ -190,6 +192,7 @@ def _of_demand(index: int, demand: Demand, phrases: PhraseBook) -> Iterator[Need
             bundles=_with(line.bundles, fields, facts),
             when=_circumstances(demand.when, line),
             criteria=sentences,
+            examined=tuple(demand.criteria),
             refused=refused,
             necessity=demand.necessity,
             ground=demand.ground,

@@ -19,12 +19,17 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+_DEPENDS = re.compile("(?:没有|无|不能|无法|未)[^,;。]+的(?=[由须应要需])|除外|如果?")
+"""What holds in some cases only: 没有公章的由负责人签名."""
+
+
 def facts(text: str, thesaurus: Thesaurus) -> Facts:
     """Never fails. The facts are `complete` where every word of content is among them and nothing is left to choose."""
     normal = readable(text)
     stream = list(tokens(normal.text, thesaurus))
     draft = Draft(0, 0)
-    complete = bool(stream) and not any(
+    complete = bool(stream) and _DEPENDS.search(normal.text) is None
+    complete = complete and not any(
         token.kind in ("or", "open", "such-as", "one-of", "vague", "quote") for token in stream
     )
     for at, segment in enumerate(between(stream)):
