@@ -87,8 +87,3 @@ def _compared(compared: Compared, rename: Rename) -> Compared:
 
 def _notice(notice: Notice, rename: Rename) -> Notice:
     return structs.replace(notice, file=rename(notice.file))
-
-
-def _compared(compared: Compared, rename: Rename) -> Compared:
-    undecided = tuple(_notice(notice, rename) for notice in compared.undecided)
-    return structs.replace(compared, file=rename(compared.file), undecided=undecided)
