@@ -6,6 +6,7 @@ from pathlib import Path
 from guidelint.checking.claims import untrue_claims
 from guidelint.checking.engine import Engine, Report
 from guidelint.checking.replaced import replaced
+from guidelint.checking.unread import dead_settings, linked_folders
 from guidelint.model.errors import FileError
 from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
@@ -21,6 +22,7 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
     reports = [engine.check_one(loaded, neighbours) for loaded in guides.values()]
     findings = [finding for report in reports for finding in report.findings]
     errors += [error for report in reports for error in report.errors]
+    errors += dead_settings(workspace, workspace.listed(workspace.config.guides))
     if engine.ticket_files:
         errors += untrue_claims(engine, {one.model.id: name for name, one in guides.items()}, findings, neighbours)
     ran = {rule for name in guides for rule in engine.rules_for(name)}
@@ -29,6 +31,7 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
         errors=tuple(sorted({*workspace.errors, *errors})),
         notices=(
             *(one.notice for one in replaced(workspace, engine.tickets)),
+            *linked_folders(workspace),
             *(notice for report in reports for notice in report.notices),
         ),
         comparisons=tuple(compared for report in reports for compared in report.comparisons),

@@ -16,6 +16,7 @@ from guidelint.checking.packed import Packed, Part, Spool
 from guidelint.checking.records import RecordsOnDemand
 from guidelint.checking.replaced import replaced
 from guidelint.checking.sieve import Sieve
+from guidelint.checking.unread import dead_settings, linked_folders
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.guide import Guide
@@ -36,7 +37,7 @@ _MOST_SHARES = 4_000
 @dataclass
 class Run:
     """One check. `fresh` are the guides that were looked at in it, `known` those that were remembered, `said` is a digest
-    of what all say to each other, where there is a memory, `replaced` what is told of shipped rules that others stand for."""
+    of what all say to each other, where there is a memory, `replaced` what is told of shipped rules that others stand for, and of what is not read."""
 
     workspace: Workspace
     options: Options
@@ -160,7 +161,8 @@ class Run:
         rules = {rule for rules in ran.values() for rule in rules}
         names = [(one.head.summary.id, one.head.file) for one in checked if one.head.summary is not None]
         in_order = sorted(judged, key=lambda one: one.head.file)
-        self.replaced = [one.notice for one in replaced(workspace, engine.tickets)]
+        errors += dead_settings(workspace, everything)
+        self.replaced = [*(one.notice for one in replaced(workspace, engine.tickets)), *linked_folders(workspace)]
         apart = self.spool.put(msgspec.msgpack.encode(self.replaced))
         return Report(
             findings=Packed(Finding, self.spool, [one.part("findings") for one in in_order]),

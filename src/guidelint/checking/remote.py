@@ -13,6 +13,7 @@ from guidelint.model.text import Text
 from guidelint.source.decode import MAX_BYTES
 from guidelint.workspace.config import CONFIG_NAME, Config
 from guidelint.workspace.extending import load_config
+from guidelint.workspace.names import is_yaml
 from guidelint.workspace.workspace import Workspace
 
 # A path of the command line has lost one of its slashes. One letter before the colon is a drive of Windows.
@@ -40,7 +41,7 @@ class Contents(Mapping[Path, bytes]):
         except Exception as error:  # every kind of storage has its own
             raise _cannot(url, error) from None
         below = len(self._folder.rstrip("/")) + 1
-        self._names = {root / name[below:]: name for name in found if name.endswith(".yaml")}
+        self._names = {root / name[below:]: name for name in found if is_yaml(name)}
 
     def fetch(self, files: Iterable[Path]) -> None:
         """Fetch files together, which takes hardly longer than one, and let go of all others."""

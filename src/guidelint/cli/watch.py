@@ -9,6 +9,7 @@ from guidelint.cli.console import Console
 from guidelint.model.errors import CannotCheck, MissingExtra, UsageError
 from guidelint.model.text import Lang, Text
 from guidelint.workspace.config import find_root
+from guidelint.workspace.names import is_yaml
 
 _TICK = 100  # milliseconds
 
@@ -22,9 +23,7 @@ def watch(start: Path, once: Callable[[], int], lang: Lang) -> int:
 
     def is_ours(_: Change, file: str) -> bool:
         path = Path(file)
-        return path.suffix in (".yaml", ".yml") and not any(
-            part.startswith(".") for part in path.parts[len(root.parts) :]
-        )
+        return is_yaml(path.name) and not any(part.startswith(".") for part in path.parts[len(root.parts) :])
 
     start = start.absolute()
     root = find_root(start) or (start if start.is_dir() else Path.cwd())

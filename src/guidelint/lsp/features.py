@@ -46,7 +46,9 @@ def _synchronisation(server: Server) -> None:
             server.client_capabilities.workspace and server.client_capabilities.workspace.did_change_watched_files
         )
         if watching and watching.dynamic_registration:
-            options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*.yaml")])
+            options = types.DidChangeWatchedFilesRegistrationOptions(
+                [types.FileSystemWatcher("**/*.{yaml,yml,YAML,YML}")]
+            )
             registration = types.Registration("guidelint-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             await server.client_register_capability_async(types.RegistrationParams([registration]))
 

@@ -15,8 +15,9 @@ from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
 from guidelint.source.document import Document, load
 from guidelint.source.schema import SchemaName, validate
-from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root, matches
+from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root
 from guidelint.workspace.extending import load_config
+from guidelint.workspace.names import matches
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
 
 _FOLDERS = ("guides", "windows", "tickets")

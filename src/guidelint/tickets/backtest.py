@@ -113,7 +113,9 @@ def _came_from(document: Document, ticket: Ticket) -> bool:
 
 def _guides_at(repository: Repository, commit: str, id: str) -> Iterator[Loaded[Guide]]:
     """The guide with this id as it stood at a commit, wherever its file lay then."""
-    for name in _said(repository, "grep", "-l", "-F", "-e", id, commit, "--", "*.yaml").splitlines():
+    for name in _said(
+        repository, "grep", "-l", "-F", "-e", id, commit, "--", ":(icase)*.yaml", ":(icase)*.yml"
+    ).splitlines():
         path = os.fsdecode(name).removeprefix(f"{commit}:")
         try:
             document = load(_said(repository, "cat-file", "blob", f"{commit}:./{path}"), path)

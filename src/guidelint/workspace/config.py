@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
+from guidelint.workspace.names import matches
 
 CONFIG_NAME = "guidelint.yaml"
 GUIDES = "guides"  # a folder of this name makes a workspace of the one around it, where there is no such file
@@ -93,19 +94,6 @@ def is_configured(folder: Path) -> bool:
     """Whether a configuration is there, be it a pipe or a broken link: reading that refuses it, in words."""
     file = folder / CONFIG_NAME
     return os.path.lexists(file) and not file.is_dir()
-
-
-def matches(path: PurePosixPath, pattern: str) -> bool:
-    """Whether a path below the workspace fits a glob; `**` stands for any number of folders, also none."""
-    return _matches(path.parts, PurePosixPath(pattern).parts)
-
-
-def _matches(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    if not pattern:
-        return not parts
-    if pattern[0] == "**":
-        return any(_matches(parts[skip:], pattern[1:]) for skip in range(len(parts) + 1))
-    return bool(parts) and PurePosixPath(parts[0]).match(pattern[0]) and _matches(parts[1:], pattern[1:])
 
 
 def _override(data: Mapping[str, Any]) -> Override:

@@ -19,14 +19,17 @@ from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
+from guidelint.source.document import Path as ValuePath
 from guidelint.source.schema import model
 from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage, is_configured
+from guidelint.workspace.names import wrong_glob
 
 ENTRY_POINTS = "guidelint"
 
 # A package's other settings name its own files.
 _INHERITED = ("lang", "select", "ignore", "preview", "level", "levels", "profiles", "illustrations", "overrides")
 
+_GLOBS = ("guides", "windows", "tickets", "archive")
 _PLACES = ("rules", "baseline")  # settings that name one file or folder, which is written as well
 
 Name = Callable[[Path], str]
@@ -52,6 +55,7 @@ def load_config(file: Path, name: Name, raw: bytes | None = None) -> Config:
     content = read_whole(file, name(file), inside=file.parent) if raw is None else raw
     own = _Layer(file.parent, _parse(content, name(file)))
     _refuse_elsewhere(own)
+    _refuse_wrong_globs(own)
     data: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     packages: dict[Path, RulePackage] = {}
@@ -80,6 +84,7 @@ def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) ->
                 f"rule package {written} has neither {CONFIG_NAME} nor a rules folder ({folder})",
             )  # fmt: skip
         _refuse_elsewhere(inner)
+        _refuse_wrong_globs(inner)
         yield from _extended(inner, name, (*trail, (folder, written)))
         yield inner, written
 
@@ -139,6 +144,25 @@ def _refuse_elsewhere(layer: _Layer) -> None:
             f"{key} has to be a path inside the workspace, not in hidden files or folders (beginning with a dot)",
         )
         raise CannotCheck([FileError(layer.document.name, at.line, at.column, said)])
+
+
+def _refuse_wrong_globs(layer: _Layer) -> None:
+    """Raises CannotCheck for every glob that nothing can fit."""
+    places: list[ValuePath] = [(key, number) for key in _GLOBS for number in range(len(layer.data.get(key, ())))]
+    overrides = enumerate(layer.data.get("overrides", ()))
+    places += [("overrides", one, "paths", at) for one, data in overrides for at in range(len(data["paths"]))]
+    errors = []
+    for place in places:
+        document = layer.document
+        assert document is not None
+        glob: Any = document.data
+        for step in place:
+            glob = glob[step]
+        if (why := wrong_glob(glob, of_files=place[0] != "overrides")) is not None:
+            at = document.position(document.span(place).start)
+            errors.append(FileError(document.name, at.line, at.column, Text(f"{glob} {why.zh}", f"{glob} {why.en}")))
+    if errors:
+        raise CannotCheck(errors)
 
 
 def _parse(raw: bytes, name: str) -> Document | None:

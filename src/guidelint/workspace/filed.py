@@ -10,7 +10,7 @@ from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.source.document import Document
-from guidelint.workspace.config import matches
+from guidelint.workspace.names import matches
 from guidelint.workspace.shipped import shipped
 from guidelint.workspace.transaction import Taken, Write, write_all
 from guidelint.workspace.workspace import Workspace

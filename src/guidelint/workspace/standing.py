@@ -20,9 +20,10 @@ Stamp = tuple[int, int, int, int]
 
 
 class Below:
-    """A folder with all files below it whose names end in one of `endings`; links to folders are not followed."""
+    """A folder with all files below it whose names end in one of `endings`, in any case; links to folders are not
+    followed."""
 
-    def __init__(self, folder: str, endings: "Iterable[str]" = (".yaml",), *, hidden: bool = False) -> None:
+    def __init__(self, folder: str, endings: "Iterable[str]" = (".yaml", ".yml"), *, hidden: bool = False) -> None:
         self.folder, self.endings, self.hidden = folder, tuple(endings), hidden
 
 
@@ -108,8 +109,10 @@ class Standing:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
-                    elif entry.name.endswith(place.endings):
+                    elif entry.name.lower().endswith(place.endings):
                         yield self._link(entry.path) if entry.is_symlink() else self._seen(entry.path, _stat(entry))
+                    elif entry.is_symlink() and entry.is_dir():
+                        yield f"{entry.path} leads to a folder {os.path.realpath(entry.path)}"
 
     def _link(self, file: str) -> str:
         return f"{os.path.realpath(file)} {self._file(file)}"

@@ -3,12 +3,13 @@
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
-from fnmatch import translate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
+from guidelint.workspace.names import ENDINGS, fits, is_yaml, literal, matches, wrong_glob
 from guidelint.workspace.standing import Below
 
 _USUAL = re.compile(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
@@ -19,22 +20,22 @@ def below(root: Path, pattern: str) -> Below | None:
     """Where the files are that can fit the glob; None where it is not one of the usual."""
     if (usual := _usual(pattern)) is None:
         return None
-    ending = re.split(r"[*?]", usual["name"])[-1]
-    return Below(str(root / (usual["folder"] or "")), (ending,))
+    name = usual["name"]
+    endings = ENDINGS if is_yaml(name) else (re.split(r"[*?]", name)[-1].lower(),)
+    return Below(str(root / (usual["folder"] or "")), endings)
 
 
 def find(root: Path, pattern: str) -> Iterator[str]:
     """Paths of the files below `root` that fit the glob; hidden ones and links out of `root` are left out."""
-    usual = _usual(pattern)
-    if usual is None:
-        yield from (str(path) for path in root.glob(pattern) if _is_ours(root, path))
-        return
-    folder = root / (usual["folder"] or "")
-    if any(part.startswith(".") for part in folder.relative_to(root).parts) or not folder.is_dir():
+    if wrong_glob(pattern) is not None or (folder := _folder(root, literal(pattern))) is None:
         return
     if not folder.resolve().is_relative_to(root.resolve()):
         return
-    yield from _below(str(folder), re.compile(translate(usual["name"])), root)
+    usual = _usual(pattern)
+    name = usual["name"] if usual is not None else PurePosixPath(pattern).name
+    for file in _below(str(folder), name, root):
+        if usual is not None or matches(PurePosixPath(Path(file).relative_to(root).as_posix()), pattern):
+            yield file
 
 
 def straight(path: Path) -> Path:
@@ -53,7 +54,7 @@ def yaml_files(folder: Path) -> list[Path]:
     """All YAML files below a folder, in order. Raises OSError for a folder that may not be read, not for one that is
     not there, and CannotCheck as `in_unicode`."""
     walked = os.walk(folder, onerror=_unless_missing)
-    found = [f"{place}{os.sep}{file}" for place, _, files in walked for file in files if file.endswith(".yaml")]
+    found = [f"{place}{os.sep}{file}" for place, _, files in walked for file in files if is_yaml(file)]
     return sorted(map(Path, in_unicode(found)))
 
 
@@ -94,7 +95,25 @@ def _usual(pattern: str) -> re.Match[str] | None:
     return usual
 
 
-def _below(folder: str, name: re.Pattern[str], root: Path) -> Iterator[str]:
+def _folder(root: Path, below: str) -> Path | None:
+    """The folder of that name, also where the disk writes its accents otherwise; None where there is none."""
+    folder = root / below
+    if folder.is_dir():
+        return folder
+    folder = root
+    for part in PurePosixPath(below).parts:
+        try:
+            names = sorted(entry.name for entry in folder.iterdir())
+        except OSError:
+            return None
+        like = [name for name in names if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", part)]
+        if not like:
+            return None
+        folder /= part if part in like else like[0]
+    return folder if folder.is_dir() else None
+
+
+def _below(folder: str, pattern: str, root: Path) -> Iterator[str]:
     folders = [folder]
     while folders:
         with os.scandir(folders.pop()) as entries:
@@ -103,7 +122,7 @@ def _below(folder: str, name: re.Pattern[str], root: Path) -> Iterator[str]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                elif name.match(entry.name) is not None and (
+                elif fits(entry.name, pattern) and (
                     entry.is_file(follow_symlinks=False) or (entry.is_symlink() and _is_ours(root, Path(entry.path)))
                 ):
                     yield entry.path

@@ -17,8 +17,9 @@ from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
-from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured, matches
+from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured
 from guidelint.workspace.extending import load_config
+from guidelint.workspace.names import is_yaml, matches
 from guidelint.workspace.shipped import Shipped, shipped
 from guidelint.workspace.walk import find, in_unicode, straight, yaml_files
 
@@ -247,7 +248,7 @@ class Workspace(Struct):
 
     def yaml_below(self, folder: Path) -> list[Path]:
         """The YAML files below a folder of rules, sorted, unsaved ones among them."""
-        unsaved = [file for file in self.unsaved if file.suffix == ".yaml" and file.is_relative_to(folder)]
+        unsaved = [file for file in self.unsaved if is_yaml(file.name) and file.is_relative_to(folder)]
         return sorted({*yaml_files(folder), *unsaved}) if unsaved else yaml_files(folder)
 
     def rule_folders(self) -> list[Path]:
@@ -282,6 +283,16 @@ class Workspace(Struct):
                 shown = self.name(path)
                 raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
         if not chosen and any(path.is_dir() for path in paths):
+            for path in map(straight, paths):
+                if (link := next((one for one in (path, *path.parents) if one.is_symlink()), None)) is not None:
+                    shown, target = self.name(link), self.name(os.path.realpath(link))
+                    raise UsageError(
+                        Text(
+                            f"{shown} 是通向文件夹 {target} 的链接,检查不进入链接;请检查 {target},并把它写进 {CONFIG_NAME} 的 guides",
+                            f"{shown} is a link to the folder {target}, and no link to a folder is followed; check {target}, "
+                            f"and name it in {CONFIG_NAME} under guides",
+                        )
+                    )
             where = ", ".join(self.config.guides)
             raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
         return in_unicode(sorted(chosen, key=lambda file: file.replace(os.sep, "\0")))

@@ -21,9 +21,10 @@ from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
 from guidelint.source.document import Document, load
 from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema_text
-from guidelint.workspace.config import CONFIG_NAME, matches
+from guidelint.workspace.config import CONFIG_NAME
 from guidelint.workspace.filed import home
 from guidelint.workspace.lock import LOCK, NO_LOCKS, NO_LOCKS_REMEDY, can_lock, owner
+from guidelint.workspace.names import is_yaml, matches
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
 from guidelint.workspace.workspace import Loaded, Workspace
 
@@ -166,7 +167,7 @@ def _yaml_files(root: Path) -> Iterator[Path]:
             looked_at += 1
             if looked_at > MAX_LOOKED_AT:
                 return
-            if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
+            if is_yaml(name) and not name.startswith("."):
                 yield Path(folder, name)
 
 

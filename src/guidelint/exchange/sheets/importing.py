@@ -16,9 +16,9 @@ from guidelint.model.written import EXTRA
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.source.schema import Problem, problems
-from guidelint.workspace.config import matches
 from guidelint.workspace.emit import nested
 from guidelint.workspace.filed import home
+from guidelint.workspace.names import matches
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
 from guidelint.workspace.transaction import Taken, Write, write_all
 from guidelint.workspace.workspace import Workspace
