@@ -134,7 +134,7 @@ def test_configuration_is_found_upward_and_overridden_by_path(guidelint: Run, wr
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        ("levels: error\n", ":1:1 "),
+        ("lvl: error\n", ":1:1 "),
         ("level: fatal\n", ":1:8 "),
         ("lang: [\n", ":2:1 "),
         ("lang: zh\nlang: en\n", ":2:1 "),

@@ -21,6 +21,11 @@ _MAKER = re.compile(
     "机关|机构|单位|部门|学校|院校|高校|医院|公司|企业|银行|法院|公证处|派出所|街道|乡镇|镇政府|社区|居委会|村委会|村民委员会|"
     "居民委员会|委员会|政府|中心|协会|军队|部队|使领?馆|大使|公安|民政|局|厅|团以上"
 )
+_OFFICIAL = re.compile(
+    "(?:备案|登记|注册|验收|检[验疫测查]|鉴定|认[定证]|查询|公证|缴[纳费存清税]|[完纳]税|评定|考核|培训|合格|结业|结清|注销|"
+    "挂失|报案|接种|录用|聘用|赋码)的?$"
+)
+"""What an office, a tester or a school does under that name: 小作坊备案证明 is the paper that it gives out."""
 _ISSUED = "出具的"
 _SHOWN = 4  # papers that a message lists
 
@@ -57,9 +62,10 @@ class ProofCheck:
     def _open(self, path: tuple[str | int, ...], phrase: Phrase) -> Iterator[Match]:
         for document in phrase.documents:
             name = normalise(document.text).text
-            if document.issuer is not None or not _PROOF.search(name) or self._is_excepted(name):
+            tail = _PROOF.search(name)
+            if document.issuer is not None or tail is None or self._is_excepted(name):
                 continue
-            if _is_title(document, phrase):
+            if _is_title(document, phrase) or _OFFICIAL.search(name, 0, tail.start()):
                 continue
             concept = self.thesaurus.concept(document.concept) if document.concept is not None else None
             if concept is None and not self._is_open_by_grammar(name, document, phrase):
@@ -73,13 +79,18 @@ class ProofCheck:
 
     def _is_open(self, concept: Concept, name: str) -> bool:
         """Whether a name that the thesaurus knows stands for several papers, or for one of which it hides the issuer."""
-        if concept.narrower or any(self._is_vague(head) for head in _heads(name)):
+        if self._is_wide(concept) or any(self._is_vague(head) for head in _heads(name)):
             return True
         return _ISSUED in concept.pref.zh and _MAKER.search(name) is None
 
     def _is_vague(self, name: str) -> bool:
         concept = self.thesaurus.find(name)
-        return concept is not None and bool(concept.narrower)
+        return concept is not None and self._is_wide(concept)
+
+    @staticmethod
+    def _is_wide(concept: Concept) -> bool:
+        """身份证明 is many papers; 疾病诊断证明书 is one, of which there are special forms."""
+        return len(concept.narrower) > 1 and _PROOF.search(concept.pref.zh) is not None
 
     def _is_open_by_grammar(self, name: str, document: Document, phrase: Phrase) -> bool:
         """Whether an unknown name stands where nothing before it in its clause says who would make it out."""

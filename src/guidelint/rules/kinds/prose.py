@@ -1,0 +1,204 @@
+"""Kind `prose`: what the sentences of a guide say, held against its lists and its other sentences."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from guidelint.language.duration import Duration
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Level, Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.prose.documents import Listed, hidden
+from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
+from guidelint.rules.prose.presence import agent, in_person, is_exception, offers_another_way
+from guidelint.rules.prose.sentences import CONDITIONS, NOTES, STEPS, Sentence, sentences
+
+_LETTER = re.compile("委托|授权|代理|代办|代领")
+_GUARDS = re.compile("监护人|法定代理人|父母")  # they act without a letter
+_ADULT = re.compile("(?:年满|已满|满)(?:18|十八)周?岁")
+_GUARDIAN = re.compile(
+    "监护人[^,;。]{0,6}(?:代办|代为|代理|陪同|签字|办理|申请)|由其?(?:法定)?监护人(?:代办|代为|代理|陪同|签字|办理)?"
+)
+_PAYS = re.compile("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,;。]{0,6})费")
+_FREE = re.compile("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
+
+Compare = Callable[[Subject], Iterator[Match]]
+
+
+class ProseCheck:
+    """Fires where its comparison finds what does not go together."""
+
+    def __init__(self, compare: Compare) -> None:
+        self.compare = compare
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        yield from self.compare(subject)
+
+    def silence(self, value: object) -> Text:
+        return Text("条件、说明和流程里没有这样的话", "no sentence of the guide says so")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> ProseCheck:
+    comparisons: Mapping[str, Compare] = {
+        "hidden-material": _hidden_material,
+        "presence": _presence,
+        "delegation": _delegation,
+        "in-person-or-agent": _in_person_or_agent,
+        "adult-with-guardian": _adult_with_guardian,
+        "steps": _steps,
+        "inspection": _inspection,
+        "at-once": _at_once,
+        "fee-step": _fee_step,
+        "visits": _visits,
+        "licence-limit": _licence_limit,
+    }
+    compare = comparisons.get(rule.options["compare"])
+    if compare is None:
+        known = ", ".join(comparisons)
+        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
+    return ProseCheck(compare)
+
+
+def _hidden_material(subject: Subject) -> Iterator[Match]:
+    guide = subject.guide
+    names = [material.name for material in guide.materials]
+    listed = Listed([*names, guide.title, *((guide.result,) if guide.result else ())], subject.phrases)
+    found = sentences(subject.document.data, (*CONDITIONS, *STEPS, *NOTES))
+    for one in hidden(found, listed, subject.phrases):
+        yield Match(one.sentence.path, *_place(one.sentence, one.text), values={"text": one.text})
+
+
+def _presence(subject: Subject) -> Iterator[Match]:
+    """The first sentence that wants somebody there, where no sentence and no step says what else is allowed."""
+    guide = subject.guide
+    if any(step.presence is not None for step in guide.steps):
+        return  # said where it belongs, which other rules look at
+    all_sentences = [*sentences(subject.document.data), *_material_names(subject)]
+    if any(agent(one.text) or (is_exception(one.text) and offers_another_way(one.text)) for one in all_sentences):
+        return
+    for one in all_sentences:
+        if (found := in_person(one.text)) is not None:
+            yield Match(one.path, *_place(one, found[0]), values={"text": found[0]})
+            return
+
+
+def _delegation(subject: Subject) -> Iterator[Match]:
+    guide = subject.guide
+    if any(_LETTER.search(f"{material.name}{material.when or ''}") for material in guide.materials):
+        return
+    for step_index, step in enumerate(guide.steps):
+        for way in step.presence.alternatives if step.presence is not None else ():
+            if _LETTER.search(way) and not _GUARDS.search(way):
+                where = ("steps", step_index, "presence", "alternatives")
+                yield Match(("title",), values={"text": way}, related=((subject.document, where),))
+                return
+    for one in sentences(subject.document.data):
+        if (found := agent(one.text)) is not None and not _GUARDS.search(one.text):
+            yield Match(("title",), values={"text": found[0]}, related=((subject.document, one.path),))
+            return
+
+
+def _in_person_or_agent(subject: Subject) -> Iterator[Match]:
+    said = [one for one in sentences(subject.document.data) if not is_exception(one.text)]
+    wanted = next(((one, found) for one in said if (found := in_person(one.text)) and not agent(one.text)), None)
+    allowed = next(((one, found) for one in said if (found := agent(one.text)) and not in_person(one.text)), None)
+    if wanted is not None and allowed is not None:
+        yield Match(
+            wanted[0].path,
+            *_place(wanted[0], wanted[1][0]),
+            values={"text": wanted[1][0], "value": allowed[1][0]},
+            related=((subject.document, allowed[0].path),),
+        )
+
+
+def _adult_with_guardian(subject: Subject) -> Iterator[Match]:
+    all_sentences = list(sentences(subject.document.data))
+    if any(re.search("无民事|限制民事|精神|智力|未成年|未满", one.text) for one in all_sentences):
+        return
+    adult = next((one for one in all_sentences if one.path[0] == "conditions" and _ADULT.search(one.text)), None)
+    guardian = next(((one, found) for one in all_sentences if (found := _GUARDIAN.search(one.text))), None)
+    if adult is not None and guardian is not None:
+        one, found = guardian
+        age = _ADULT.search(adult.text)
+        assert age is not None
+        yield Match(
+            one.path,
+            *_place(one, found[0]),
+            values={"text": found[0], "value": age[0]},
+            related=((subject.document, adult.path),),
+        )
+
+
+def _steps(subject: Subject) -> Iterator[Match]:
+    total, limit = steps_together(subject.guide), promised(subject.guide)
+    if total is None or limit is None or leaves_out(subject.guide):
+        return
+    is_longer = total.duration.is_longer_than(limit)
+    if not is_longer and not (
+        total.is_whole and limit.unit == total.duration.unit and limit.amount > total.duration.amount
+    ):
+        return
+    values = {
+        "text": subject.guide.promised_limit or "",
+        "value": f"{total.words}={total.duration.amount:g}{total.duration.unit}",
+    }
+    yield Match(("time_limit", "promised"), values=values, level=None if is_longer else Level.HINT)
+
+
+def _inspection(subject: Subject) -> Iterator[Match]:
+    """An inspection that is promised within the day."""
+    guide, limit, step = subject.guide, promised(subject.guide), slow_step(subject.guide)
+    if limit is None or step is None or leaves_out(guide) or is_beyond_a_day(limit):
+        return
+    values = {"text": guide.promised_limit or "", "value": guide.steps[step].name}
+    yield Match(("time_limit", "promised"), values=values, related=((subject.document, ("steps", step, "name")),))
+
+
+def _at_once(subject: Subject) -> Iterator[Match]:
+    guide, limit = subject.guide, promised(subject.guide)
+    if guide.case_type == "即办件" and limit is not None and is_beyond_a_day(limit):
+        values = {"text": guide.promised_limit or "", "value": guide.case_type}
+        yield Match(("time_limit", "promised"), values=values, related=((subject.document, ("case_type",)),))
+
+
+def _fee_step(subject: Subject) -> Iterator[Match]:
+    guide = subject.guide
+    if guide.charged is not False or guide.fees or "缴" in guide.title:
+        return
+    for one in sentences(subject.document.data, STEPS):
+        if (found := _PAYS.search(one.text)) and not _FREE.search(one.text):
+            yield Match(
+                one.path, *_place(one, found[0]), values={"text": found[0]}, related=((subject.document, ("fee",)),)
+            )
+            return
+
+
+def _visits(subject: Subject) -> Iterator[Match]:
+    if subject.guide.visits != 0:
+        return
+    for one in sentences(subject.document.data):
+        if (found := in_person(one.text)) and not is_exception(one.text) and not offers_another_way(one.text):
+            yield Match(("visits",), values={"text": found[0]}, related=((subject.document, one.path),))
+            return
+
+
+def _licence_limit(subject: Subject) -> Iterator[Match]:
+    """A licence that takes longer than the law gives where no other law is named."""
+    guide, limit = subject.guide, promised(subject.guide)
+    if guide.item_type != "行政许可" or limit is None or guide.statutory_limit is not None or leaves_out(guide):
+        return
+    if limit.is_longer_than(Duration(LICENCE_DAYS, "工作日")):
+        yield Match(("time_limit", "promised"), values={"text": guide.promised_limit or "", "value": str(LICENCE_DAYS)})
+
+
+def _material_names(subject: Subject) -> Iterator[Sentence]:
+    yield from sentences(subject.document.data, ("materials[].name",))
+
+
+def _place(sentence: Sentence, words: str) -> tuple[int, int]:
+    """Where the words stand in the value; the sentence where its spelling was not the normal one."""
+    at = sentence.text.find(words)
+    if at < 0 or len(sentence.text) != sentence.end - sentence.start:
+        return sentence.start, sentence.end
+    return sentence.start + at, sentence.start + at + len(words)
