@@ -69,6 +69,10 @@ _LEVELS = [level.word for level in Level]
 @click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
 @click.option("--verbose", is_flag=True, help="也列出没法比较的材料 · also what could not be compared")
+@click.option("--from", "url", metavar="URL", help="检查数据库里的事项,不写文件 · check the items of a database")
+@click.option(
+    "--profile", type=click.Path(path_type=Path), help="--from 的表名、列名对照 · names of tables and columns"
+)
 @lang_option
 @click.pass_obj
 def command(
@@ -96,6 +100,8 @@ def command(
     dry_run: bool,
     why_silent: str | None,
     verbose: bool,
+    url: str | None,
+    profile: Path | None,
     lang: str | None,
 ) -> int:
     """检查指南。PATHS 是文件或文件夹,不写就是当前文件夹,“-”是标准输入。
@@ -114,12 +120,14 @@ def command(
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
     options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
-    if _is_foreign(paths, stdin):
+    if url is not None or _is_foreign(paths, stdin):
         from guidelint.cli import check_source
 
         if fix_first or watching or since is not None:
             raise UsageError(_ONLY_CHECKED)
-        report = check_source.report(list(paths), stdin, options, baseline=not no_baseline, lang=lang)
+        report = check_source.report(
+            list(paths), stdin, (url, profile) if url else None, options, baseline=not no_baseline, lang=lang
+        )
         deliver(
             _worst(report, max_findings), chosen, language(lang, report.lang), _base(base, paths)[0], verbose=verbose
         )

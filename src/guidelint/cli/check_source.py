@@ -37,12 +37,13 @@ def likely_name(raw: bytes) -> str:
 def report(
     paths: Sequence[Path],
     stdin: Mapping[Path, bytes],
+    database: tuple[str, Path | None] | None,
     options: Options,
     *,
     baseline: bool,
     lang: str | None,
 ) -> Report:
-    """Check the sources' newest items. Raises CannotCheck where one cannot be read and UsageError for unknown formats."""
+    """Check the sources' newest items; a `database` is its address and a profile's file. Raises CannotCheck where one cannot be read and UsageError for unknown formats."""
     from guidelint.api import checked
     from guidelint.exchange.readers.ledger import Ledger
     from guidelint.exchange.readers.standing import Read, placed, stand_ins
@@ -55,7 +56,7 @@ def report(
         progress(Text("检查", "checking"), language(lang, workspace.config.lang)) as advance,
         _files(paths, stdin) as files,
     ):
-        for reader, sources in _groups(files):
+        for reader, sources in _groups(files) if database is None else [_database(*database)]:
             for portion in stand_ins(workspace, reader, sources, read, advance):
                 unsaved = {one.file: one.content for one in portion.values()}
                 found = checked(
@@ -95,6 +96,13 @@ def _groups(sources: Sequence["Source"]) -> Iterator[tuple["Reader", list["Sourc
                 if not READER.recognises(one.file):
                     raise unknown(one.file)
         yield reader or READER, found
+
+
+def _database(url: str, names: Path | None) -> tuple["Reader", list["Source"]]:
+    from guidelint.exchange.readers.live import task_source
+    from guidelint.exchange.readers.reader import reader_named
+
+    return reader_named("national-tables"), [task_source(url, names)]
 
 
 def _together(reports: Sequence[Report], read: "Read", lang: Lang) -> Report:

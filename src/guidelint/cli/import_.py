@@ -72,6 +72,26 @@ def guides(
     return max([code, *(_bring_in(file, "guide", into, blank_deletes, update, dry_run, lang) for file in spreadsheets)])
 
 
+@command.command("tasks")
+@click.option("--from", "url", required=True, metavar="URL", help="数据库 · postgresql://…、mysql://…、sqlite:///文件")
+@click.option("--profile", type=click.Path(path_type=Path), help="表名、列名的对照(YAML) · names of tables and columns")
+@click.option(
+    "--since", default="", metavar="TIME", help="只要这个时间以后变过的 · only what changed since, such as 2026-01-31"
+)
+@click.option("--dry-run", is_flag=True, help="只看会写什么 · write nothing")
+@click.option("--into", type=click.Path(path_type=Path), help="新文件放在哪个文件夹 · folder of new files")
+@lang_option
+def tasks(url: str, profile: Path | None, since: str, dry_run: bool, into: Path | None, lang: str | None) -> int:
+    """从数据库导入事项(国家交换表 up_task_*、dn_*),只读不写数据库;再运行一次只更新变了的。
+
+    Import items from a database, which is only read; another run brings what has changed.
+    """
+    from guidelint.cli.import_format import bring_in_tasks
+    from guidelint.exchange.readers.live import task_source
+
+    return bring_in_tasks(task_source(url, profile, since), into, True, dry_run, lang)
+
+
 @command.command("windows")
 @click.argument("file", type=click.Path(path_type=Path))
 @_options

@@ -26,7 +26,6 @@ def bring_in(
     files: Sequence[Path], as_: str | None, into: Path | None, update: bool, dry_run: bool, lang: str | None
 ) -> tuple[list[Path], int]:
     """Import what the readers know. The files that are left are spreadsheets; with them goes the exit code so far."""
-    from guidelint.exchange.readers.importing import bring_in as imported
     from guidelint.exchange.readers.reader import Source, reader_named, recognised
     from guidelint.exchange.sheets.book import CSV, EXCEL
     from guidelint.workspace.workspace import Workspace
@@ -44,15 +43,38 @@ def bring_in(
     for file in spreadsheets:
         if file.suffix.lower() not in (*CSV, *EXCEL):
             raise unknown(file)
+    groups_known = [(reader, found) for reader, found in groups if reader is not None]
+    return spreadsheets, _import(workspace, groups_known, into, update, dry_run, shown)
+
+
+def bring_in_tasks(source: "Source", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
+    """Import the items of a database."""
+    from guidelint.exchange.readers.reader import reader_named
+    from guidelint.workspace.workspace import Workspace
+
+    workspace = Workspace.find(Path(), Path.cwd())
+    shown = language(lang, workspace.config.lang)
+    return _import(workspace, [(reader_named("national-tables"), [source])], into, update, dry_run, shown)
+
+
+def _import(
+    workspace: "Workspace",
+    groups: "Sequence[tuple[Reader, list[Source]]]",
+    into: Path | None,
+    update: bool,
+    dry_run: bool,
+    shown: Lang,
+) -> int:
+    from guidelint.exchange.readers.importing import bring_in as imported
+
     code = 0
     for reader, found in groups:
-        if reader is not None:
-            with progress(Text("导入", "importing"), shown) as advance:
-                done = imported(workspace, reader, found, into=into, update=update, dry_run=dry_run, advance=advance)
-            lines = _told(workspace, reader, found, done, dry_run=dry_run)
-            click.echo("".join(f"{line.in_(shown)}\n" for line in lines) + _table(done.ledger, shown), nl=False)
-            code = max(code, 1 if done.ledger.refused else 0)
-    return spreadsheets, code
+        with progress(Text("导入", "importing"), shown) as advance:
+            done = imported(workspace, reader, found, into=into, update=update, dry_run=dry_run, advance=advance)
+        lines = _told(workspace, reader, found, done, dry_run=dry_run)
+        click.echo("".join(f"{line.in_(shown)}\n" for line in lines) + _table(done.ledger, shown), nl=False)
+        code = max(code, 1 if done.ledger.refused else 0)
+    return code
 
 
 def _told(

@@ -20,6 +20,7 @@ EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),
     "skos": (Text("导出主题词表", "the thesaurus as SKOS"), ("rdflib",)),
     "dask": (Text("在 Dask 集群上检查", "checks on a Dask cluster"), ("distributed",)),
+    "database": (Text("从数据库导入", "items from databases"), ("sqlalchemy", "psycopg", "pymysql")),
     "word": (Text("导入 Word 文件", "guides in Word"), ("docx",)),
     "remote": (Text("检查对象存储里的工作区", "checks of a workspace in object storage"), ("fsspec",)),
 }

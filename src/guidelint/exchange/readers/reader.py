@@ -17,6 +17,7 @@ from msgspec import Struct
 from guidelint.exchange.readers import formats
 from guidelint.exchange.readers.documents.blocks import Spot
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.profile import Profile
 from guidelint.model.errors import UsageError
 from guidelint.model.position import Path as ValuePath
 from guidelint.model.text import Text
@@ -25,10 +26,16 @@ GROUP = "guidelint.readers"
 
 
 class Source(Struct, frozen=True):
-    """A file to import and its name as shown."""
+    """A file to import and its name as shown; or a database by its `url`, in place of the file.
+
+    Of a database `profile` says how its tables and columns are called, and `since` the time from which changes are wanted.
+    """
 
     file: Path
     name: str
+    url: str = ""
+    profile: Profile = Profile()
+    since: str = ""
 
 
 class Item(Struct, frozen=True):

@@ -42,7 +42,7 @@ def rows(source: Source) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 raise _wrong(source, line, 1, "这里不是一行表的数据", "this is no row of a table")
             yield line, data
         return
-    with source.file.open(encoding=_encoding(source), newline="") as text:
+    with source.file.open(encoding=encoding_of(source), newline="") as text:
         yield from _csv(text, source)
 
 
@@ -69,7 +69,7 @@ def _delimiter(line: str) -> str:
     return "\t" if line.count("\t") > line.count(",") else ","
 
 
-def _encoding(source: Source) -> str:
+def encoding_of(source: Source) -> str:
     """Found by going through the whole file: the first lines of a table are often plain ASCII."""
     for encoding in ("utf-8-sig", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()

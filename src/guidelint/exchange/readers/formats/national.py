@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.readers import databases, published, tables
+from guidelint.exchange.readers import published, stores
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Source, version_of
@@ -47,7 +47,7 @@ class National:
 
     def recognises(self, file: Path) -> bool:
         try:
-            return any(True for _ in _tables(file, file.name))
+            return any(True for _ in _tables(Source(file, file.name)))
         except CannotCheck:
             return False
 
@@ -59,6 +59,7 @@ class _Items:
     """The rows of all tables by the item that they belong to, in a database without a name that goes with it."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
+        self.since = next((source.since for source in sources if source.since), "")
         self.base = sqlite3.connect("", isolation_level=None)
         self.base.execute("create table rows (number integer primary key, part, task, file, line, row)")
         self.base.execute("begin")
@@ -76,10 +77,18 @@ class _Items:
             raise CannotCheck([FileError(sources[0].name, 1, 1, told)])
 
     def __iter__(self) -> Iterator[Item]:
-        for file, line, raw in self.base.execute(
-            "select file, line, row from rows where part = 'basic' order by number"
-        ):
-            yield self._item(file, line, json.loads(raw))
+        wanted = "select file, line, row, task from rows where part = 'basic' order by number"
+        for file, line, raw, task in self.base.execute(wanted):
+            if not self.since or self._has_changed(task):
+                yield self._item(file, line, json.loads(raw))
+
+    def _has_changed(self, task: str) -> bool:
+        """Whether a row of the item was sent or changed at that time or later."""
+        for (raw,) in self.base.execute("select row from rows where task = ?", (task,)):
+            row = {plain(name): value for name, value in json.loads(raw).items()}
+            if any(said(row.get(name) or "") >= self.since for name in ("cdtime", "updatetime")):
+                return True
+        return False
 
     def _alone(self) -> list[FileError]:
         """Rows of an item that is not there."""
@@ -131,12 +140,13 @@ class _Items:
 
 def _filed(source: Source) -> Iterator[tuple[str, str, str, int, str]]:
     """Rows with their part and the item that they belong to; those that link a circumstance, with their material."""
-    found = list(_tables(source.file, source.name))
+    found = list(_tables(source))
     if not found:
         told = Text("没有国家交换表的列名", "none of the columns of the national tables")
         raise CannotCheck([FileError(source.name, 1, 1, told)])
     for name, table in found:
-        for line, row in tables.rows(source) if table is None else databases.rows(source, table):
+        for line, raw in table.rows():
+            row = {source.profile.renamed(table.name, column): value for column, value in raw.items()}
             plainly = {plain(key): value for key, value in row.items()}
             if name == "material_condition":
                 condition = json.dumps(plainly.get("conditionguid"))
@@ -156,13 +166,13 @@ def _codes(plainly: Mapping[str, Any]) -> str:
     return "/".join(said(plainly.get(name) or "") for name in ("taskcode", "taskhandleitem"))
 
 
-def _tables(file: Path, name: str) -> Iterator[tuple[str, databases.Table | None]]:
-    """The tables that a file holds, each with its part; None is a file that is a table itself."""
-    if not databases.is_sqlite(file):
-        if part := _part(tables.head(file)):
-            yield part, None
-        return
-    yield from ((part, table) for table in databases.tables(file, name) if (part := _part(table.columns)))
+def _tables(source: Source) -> Iterator[tuple[str, stores.Stored]]:
+    """The tables of a source, each with its part."""
+    for table in stores.stored(source):
+        named = source.profile.tables.get(table.name)
+        columns = [source.profile.renamed(table.name, column) for column in table.columns]
+        if part := named or (None if source.profile.tables else _part(columns)):
+            yield part, table
 
 
 def _part(columns: Iterable[str]) -> str | None:
