@@ -14,6 +14,7 @@ from guidelint.tickets.personal import (
     mask,
     mask_name,
     personal_data,
+    without_name,
 )
 
 ID = "11010519491231002X"  # the example of GB 11643-1999
@@ -89,3 +90,45 @@ def test_nothing_is_left_after_masking(text: str, more: str) -> None:
 def test_names(name: str, kept: str) -> None:
     assert mask_name(name) == kept
     assert mask_name(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "between", [".", "\u00b7", " - ", "\u2014", "\u200b", "\u3000", "\u2060\u00ad", "\uff0d", "\u2003"]
+)
+def test_numbers_with_characters_between(between: str) -> None:
+    """As somebody writes them who wants them to be read and not found."""
+    mobile = between.join(("138", "0013", "8000"))
+    assert mask(f"电话{mobile}找他") == f"电话{between.join(('138', '****', '8000'))}找他"
+    apart = between.join(ID)
+    assert [found.kind for found in personal_data(f"号{apart}。")] == [ID_NUMBER]
+    assert mask(apart) == between.join("110105************")
+
+
+@pytest.mark.parametrize(
+    "digits", ["\u0661\u0663\u0668\u0660\u0660\u0661\u0663\u0668\u0660\u0660\u0660", "\U0001d7cf38\uff100138000"]
+)
+def test_digits_of_every_script(digits: str) -> None:
+    assert [found.kind for found in personal_data(digits)] == [MOBILE]
+    assert len(mask(digits)) == 11
+    assert personal_data(mask(digits)) == []
+
+
+@pytest.mark.parametrize("text", ["4111.11 1111.11 1111.11", "2024.01.02 12:30", "138\n0013\n8000"])
+def test_amounts_dates_and_lines_are_none(text: str) -> None:
+    assert personal_data(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("王\u3000明", "王明来电,王 明说", "王某来电,王某说"),
+        ("王 明", "王\u200b明来电", "王某来电"),
+        ("甲乙\u2022丙丁", "甲乙\u00b7丙丁来电", "甲某某来电"),
+        ("甲乙\u00b7丙丁", "甲乙\uff0e丙丁和甲乙丙丁", "甲某某和甲某某"),
+        ("John Smith", "john  SMITH called, Johnsmithson not", "J*** called, Johnsmithson not"),
+        ("王小明", "王小明的父亲", "王某某的父亲"),
+    ],
+)  # fmt: skip
+def test_a_name_however_it_is_written(name: str, text: str, kept: str) -> None:
+    assert without_name(text, name) == kept
+    assert mask_name(name) == kept[: len(mask_name(name))]

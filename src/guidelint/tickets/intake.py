@@ -48,7 +48,7 @@ _ORDER = (
     "guide_says", "window_requires", "brought", "trips", "scope", "source", "stages", "outcome", "reveals", "note",
 )  # fmt: skip
 _NOT_TEXT = ("id", "received", "region")
-_TOLD = ("summary", "guide_says", "window_requires", "brought", "scope", "note")
+_NOT_TOLD = ("id", "received", "region", "channel", "problem", "reveals", "guide", "handler", "applicant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,11 @@ def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict
         kept["channel"] = channels.named(kept["channel"]).name
     if "applicant" in kept:
         name = kept["applicant"]
-        told = {key: changed(kept[key], lambda text: without_name(text, name)) for key in _TOLD if key in kept}
-        kept |= {**told, "applicant": mask_name(name)}
+        told = {
+            key: value if key in _NOT_TOLD else changed(value, lambda text: without_name(text, name))
+            for key, value in kept.items()
+        }
+        kept = {**told, "applicant": mask_name(name)}
     for path, text in texts(kept):
         if any(0xD800 <= ord(c) < 0xE000 for c in text):
             raise UsageError(Text(f"{show(path)} 有不成文字的字节", f"{show(path)} holds bytes that are no text"))

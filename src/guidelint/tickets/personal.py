@@ -5,10 +5,12 @@
 - Mobile telephone numbers of mainland China: 11 digits beginning with 13 to 19, with or without 86.
 - Bank cards: 16 to 19 digits that satisfy Luhn's formula (ISO/IEC 7812-1) and begin as cards do (3 to 6, 9).
 
-Digits may be full-width and may stand in groups parted by a space or a hyphen.
+Digits may be of any script and width, and up to three blanks, hyphens, dots or invisible characters may stand between
+two of them.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +19,13 @@ from typing import Any
 from guidelint.model.text import Text
 from guidelint.source.document import Path
 
-_FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "}
-_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \u00a0\u2010-\u2015-]?[0-9])*[Xx]?(?![0-9A-Za-z])")
-_GROUP = re.compile(r"[0-9]+[Xx]?")
+_DOTS = r".\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65"  # full stops and middle dots of every keyboard
+_UNSEEN = r"\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"  # shown as nothing at all
+_HYPHENS = r"\-\u2010-\u2015\u2212\ufe63\uff0d"
+_BETWEEN = rf"(?:[{_DOTS}{_UNSEEN}{_HYPHENS}]|[^\S\r\n]){{0,3}}"
+_RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_BETWEEN}[0-9])*(?:{_BETWEEN}[Xx])?(?![0-9A-Za-z])")
+_NO_LETTER = rf"(?:[{_DOTS}{_UNSEEN}]|[^\S\r\n])"  # in a name
+_GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _LONGEST = 19
 
 ID_NUMBER = Text("身份证号", "an identity number")
@@ -43,8 +49,20 @@ class Personal:
 
 def personal_data(text: str) -> list[Personal]:
     """Every identity number, mobile number and bank card in a text, in order."""
-    plain = text.translate(_FULL_WIDTH)
+    plain = _plain(text)
     return [found for run in _RUN.finditer(plain) for found in _in_run(text, plain, run.start(), run.end())]
+
+
+def _plain(text: str) -> str:
+    """The text with the digits of every script and width as ASCII has them, and X; its length stays."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _ascii(c) for c in text)
+
+
+def _ascii(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return str(digit) if digit is not None else {"\uff38": "X", "\uff58": "x"}.get(character, character)
 
 
 def mask(text: str) -> str:
@@ -56,24 +74,32 @@ def mask(text: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """A person's name without the given name: 王小明 → 王某某, John Smith → J***. What names nobody stays."""
+    """A person's name without the given name: 王小明 → 王某某, John Smith → J***. What names nobody stays.
+
+    Blanks, dots and what is not seen between its characters are no part of it: a name of two characters is often written
+    with a blank, and a name of another language with a dot of one kind or another.
+    """
     name = name.strip()
-    if len(name) < 2 or name[1:] in _HONORIFICS:
+    letters = re.sub(_NO_LETTER, "", name)
+    if len(letters) < 2 or letters[1:] in _HONORIFICS:
         return name
     if name.isascii():
-        return f"{name[0]}***"
-    if name.endswith(_HONORIFICS[:4]):
-        return name[0] + name[-2:]
-    return name[0] + "某" * min(len(name) - 1, 2)
+        return f"{letters[0]}***"
+    if letters.endswith(_HONORIFICS[:4]):
+        return letters[0] + letters[-2:]
+    return letters[0] + "某" * min(len(letters) - 1, 2)
 
 
 def without_name(text: str, name: str) -> str:
-    """The text with a person's full name as `mask_name` gives it, wherever it stands. A short word of letters, which
-    may stand inside another, is left."""
-    masked = mask_name(name)
+    """The text with a person's full name as `mask_name` gives it, wherever and however it is written. A short word of
+    letters, which may stand inside another, is left."""
+    masked, letters = mask_name(name), re.sub(_NO_LETTER, "", name)
     if masked == name.strip() or (name.isascii() and " " not in name.strip()):
         return text
-    return text.replace(name.strip(), masked)
+    written = f"{_NO_LETTER}*".join(map(re.escape, letters))
+    if name.isascii():
+        written = rf"(?<![A-Za-z]){written}(?![A-Za-z])"
+    return re.sub(written, lambda _: masked, text, flags=re.I)
 
 
 def is_id_number(text: str) -> bool:
@@ -146,8 +172,11 @@ def _in_run(text: str, plain: str, start: int, end: int) -> Iterator[Personal]:
     while first < len(groups):
         for last in range(min(len(groups), first + _LONGEST), first, -1):
             at, to = groups[first][0], groups[last - 1][1]
-            kind = _kind("".join(plain[a:b] for a, b in groups[first:last]))
-            if kind is not None:
+            parts = [plain[a:b] for a, b in groups[first:last]]
+            kind = _kind("".join(parts))
+            # Amounts and dates have dots as well, and one number of many passes Luhn's formula by chance.
+            is_chance = kind is BANK_CARD and "." in plain[at:to] and any(len(part) != 4 for part in parts[:-1])
+            if kind is not None and not is_chance:
                 yield Personal(at, to, kind, _masked(text[at:to], kind))
                 first = last
                 break
@@ -165,7 +194,7 @@ def _kind(digits: str) -> Text | None:
 
 def _masked(text: str, kind: Text) -> str:
     """The region of an identity number, the ends of a telephone number and the end of a card may stay."""
-    places = [i for i, c in enumerate(text.translate(_FULL_WIDTH)) if c.isascii() and c.isalnum()]
+    places = [i for i, c in enumerate(_plain(text)) if c.isascii() and c.isalnum()]
     keep = {ID_NUMBER: places[:6], MOBILE: [*places[:-8], *places[-4:]], BANK_CARD: places[-4:]}[kind]
     shown = set(keep)
     return "".join("*" if i in places and i not in shown else c for i, c in enumerate(text))
