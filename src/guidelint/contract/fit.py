@@ -10,6 +10,7 @@ from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.relation import Relation, relate
+from guidelint.language.relation.heads import OF_THE_ITEM
 
 Kind = Literal["same", "broader", "narrower", "open", "different"]
 
@@ -87,19 +88,30 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
         Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions in names
     )
     found = relate(ours, theirs, phrases.thesaurus)
-    return Relation("broader") if _is_short_for(theirs, ours, found.kind) else found
+    if found.kind in _TAKEN or not _is_short_for(theirs, ours, found.kind, phrases):
+        return found
+    return Relation("broader", family=found.family)
 
 
-def _is_short_for(window: Document, guide: Document, kind: Kind) -> bool:
+def _is_short_for(window: Document, guide: Document, kind: Kind, phrases: PhraseBook) -> bool:
     """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
 
-    Within one item that is how windows speak; it takes no name that the thesaurus knows for another.
+    Within one item that is how windows speak of what is filled in for it; of other papers it takes no name that the
+    thesaurus knows for another: 居民身份证 is not short for 临时居民身份证.
     """
     short, full = normalise(window.text).text, normalise(guide.text).text
-    if kind in ("same", "broader") or not 2 <= len(short) < len(full) or short[-1] != full[-1]:
+    name, _, inner = full.removesuffix(")").rpartition("(") if full.endswith(")") else (full, "", "")
+    if not 2 <= len(short) < len(name + inner) or short[-1] != name[-1:]:
         return False
-    if window.concept is not None:
-        return kind == "narrower" and full.endswith(short)
+    if not any(_is_within(short, full) for full in (name, inner + name)):
+        return False
+    if window.concept is None:
+        return True
+    return (kind == "narrower" and name.endswith(short)) or relate(name, short, phrases.thesaurus).family in OF_THE_ITEM
+
+
+def _is_within(short: str, full: str) -> bool:
+    """Whether the characters of one stand in the other, in their order."""
     rest = iter(full)
     return all(character in rest for character in short)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from guidelint.contract.circumstance import judge_circumstance
 from guidelint.contract.fit import is_narrowing, relation
 from guidelint.contract.mismatch import Kind, Mismatch, Place, Undecided
 from guidelint.contract.need import Need
@@ -36,8 +37,6 @@ _BY_NATURE = (
     "被委托人",
     "委托人",
 )  # whose paper is asked for only where somebody is sent
-
-_ORDINARY = "本人办理"  # what a window asks for without saying when, it asks of the applicant who comes in person
 
 
 def judge_pair(one: Pair, phrases: PhraseBook) -> Iterator[Said]:
@@ -176,9 +175,9 @@ def _circumstance(one: Pair) -> Iterator[Said]:
     if not promise.when or any(holder.value in _BY_NATURE for d in demand.documents for holder in d.holders):
         return
     when, name = "、".join(promise.when), promise.words
-    if not demand.when and compare_sentences(promise.when, _ORDINARY, "circumstance").outcome == "met":
-        return
     if not demand.when:
+        if judge_circumstance(promise.when, None).outcome == "met":
+            return
         yield _mismatch(
             one, "missing-in-guide", (f"不属于“{when}”而没有带{name}的人",), demand.words,
             Text(f"不属于“{when}”的人照指南不用带{name},窗口要",
@@ -187,7 +186,7 @@ def _circumstance(one: Pair) -> Iterator[Said]:
         )  # fmt: skip
         return
     for wanted in demand.when:
-        verdict = compare_sentences(promise.when, wanted, "circumstance")
+        verdict = judge_circumstance(promise.when, wanted)
         if verdict.outcome == "open":
             yield _open(one, verdict.reason or _sentence(wanted))
         elif verdict.outcome == "broken":

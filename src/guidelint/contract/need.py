@@ -136,7 +136,11 @@ def _is_other_form(first: _Line, second: _Line) -> bool:
         return False
     ours, theirs = documents[0][0], documents[1][0]
     forms = {one.form.value for one in (ours, theirs) if one.form is not None}
-    return forms == {"原件", "复印件"} and ours.text == theirs.text and not theirs.holders
+    return forms == {"原件", "复印件"} and ours.text == theirs.text and _persons(theirs) <= _persons(ours)
+
+
+def _persons(document: Document) -> frozenset[str]:
+    return frozenset(part.value for part in document.holders)
 
 
 def _in_both_forms(first: Document, second: Document) -> Document:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from guidelint.contract.assignment import assignment
+from guidelint.contract.circumstance import judge_circumstance
 from guidelint.contract.fit import Fit, fit
 from guidelint.contract.need import Need
 from guidelint.language.facts import holder
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
-from guidelint.language.sentence import compare as compare_sentences
 
 _RELATED = 0.7  # from here on the names say that two lines are about one thing
 _NEAR = 0.05  # a rival this near makes a pair uncertain
@@ -135,7 +135,7 @@ def _circumstances_apart(promise: Need, demand: Need) -> float:
         return 0.0
     if not promise.when or not demand.when:
         return _ONE_SIDED
-    outcome = compare_sentences(promise.when, demand.when[0], "circumstance").outcome
+    outcome = judge_circumstance(promise.when, demand.when[0]).outcome
     return {"met": 0.0, "open": _PERHAPS_OTHER, "broken": _OTHER_CIRCUMSTANCE}[outcome]
 
 

@@ -32,7 +32,7 @@ def told(answer: Answer, said: tuple[str, ...], wanted: str, kind: str) -> Verdi
     if answer.outcome == "met":
         return MET
     if answer.outcome == "broken":
-        return Verdict("broken", witness=_witness(answer, said, wanted, kind))
+        return Verdict("broken", None, _witness(answer, said, wanted, kind), is_contrary=answer.why != "unsaid")
     return Verdict("open", reason=_reason(answer, said, wanted))
 
 

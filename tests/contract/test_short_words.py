@@ -1,0 +1,56 @@
+"""Windows speak shortly: their words for the guide's own paper or case are no mismatch, and other papers stay other ones."""
+
+import pytest
+
+from guidelint.contract.circumstance import judge_circumstance
+from guidelint.contract.compare import compare
+from guidelint.contract.mismatch import Comparison
+from guidelint.contract.need import demanded, promised
+from guidelint.language.phrase import PhraseBook
+from guidelint.model.guide import Guide, Material
+from guidelint.model.window import Demand, Observed, WindowRecord
+
+
+def compared(name: str, demand: Demand, phrases: PhraseBook) -> Comparison:
+    guide = Guide("g", "事项", materials=(Material(name),))
+    window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(demand,), complete=True)
+    return compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
+
+
+@pytest.mark.parametrize(
+    ("guide", "window"),
+    [
+        ("《个体工商户注销登记申请书》", "注销申请书"),
+        ("户口迁移申请表(随迁类)", "随迁申请表"),
+        ("关于同意开办幼儿园的批复文件", "同意开办的批复文件"),
+    ],
+)
+def test_the_guides_paper_with_words_left_out_is_met(guide: str, window: str, phrases: PhraseBook) -> None:
+    assert compared(guide, Demand((window,)), phrases).is_sound
+
+
+def test_a_known_paper_is_not_short_for_another(phrases: PhraseBook) -> None:
+    found = compared("临时居民身份证", Demand(("居民身份证",)), phrases)
+    assert [one.kind for one in found.mismatches] == ["missing-in-guide", "not-needed-at-window"]
+
+
+def test_original_and_copy_named_apart_are_one_line_with_both_forms(phrases: PhraseBook) -> None:
+    assert compared("个人身份证原件及身份证复印件", Demand(("身份证",), type="原件和复印件"), phrases).is_sound
+
+
+@pytest.mark.parametrize(
+    ("guide", "window", "outcome"),
+    [
+        ("现役军人、登记备案人员", "登记备案人员", "met"),
+        ("领取过《失业证》", "以前领过的", "open"),
+        ("门诊费用", "门诊的", "open"),
+        ("年满六十周岁的", "年满五十五周岁的", "broken"),
+        ("登记备案的国家工作人员", "所有国家工作人员", "broken"),
+        ("委托办理", None, "broken"),
+        ("本人办理", None, "met"),
+    ],
+)
+def test_a_case_is_broken_only_where_it_is_plainly_another_or_wider(
+    guide: str, window: str | None, outcome: str
+) -> None:
+    assert judge_circumstance((guide,), window).outcome == outcome
