@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.command import Run, Write
 
 TICKET = """\
@@ -74,6 +76,7 @@ def test_words_that_cannot_be_told_apart_teach_nothing(guidelint: Run, write: Wr
 
 def test_documents_are_learnt_without_their_form_and_number(guidelint: Run, write: Write) -> None:
     """What is required in a phrase becomes single documents, known ones under their own concept."""
+    write("guides/a.yaml", GUIDE)
     write("tickets/T-2024-05-001.yaml", TICKET.replace("增值税专用发票抵扣联", "居民身份证原件1份或农机合格标牌"))
     done = guidelint("learn", "T-2024-05-001")
     assert done.code == 0, done.err
@@ -86,3 +89,38 @@ def test_a_broken_ticket_is_told_and_not_called_missing(guidelint: Run, write: W
     write("tickets/T-2024-05-001.yaml", TICKET + "  x\n")
     done = guidelint("learn", "T-2024-05-001")
     assert (done.code, "tickets/T-2024-05-001.yaml:" in done.err, "没有工单" in done.err) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("says", "requires", "more", "why"),
+    [
+        ("居民身份证", "户口簿", "", "“居民身份证”已经写明是哪一种材料,指南的字没有错。这件工单要的是窗口记录"),
+        ("本人办理", "公证书", "", "“本人办理”不是材料名称。这件工单要的是窗口记录"),
+        ("购机凭据", "社保满24个月", "", "窗口要的“社保满24个月”不是材料。这件工单要的是窗口记录"),
+        ("购机凭据", "增值税专用发票抵扣联", "problem: 系统办不了", "--remedy system"),
+        ("某某凭据", "增值税专用发票抵扣联", "", "没有指南在材料名称里写“某某凭据”"),
+        ("购机凭据", "增值税专用发票抵扣联", "brought: []", "没有写办事人照它带了什么(brought)"),
+    ],
+)
+def test_what_teaches_no_rule_is_told_what_it_needs(
+    guidelint: Run, write: Write, tmp_path: Path, says: str, requires: str, more: str, why: str
+) -> None:
+    text = TICKET.replace("购机凭据", says).replace("增值税专用发票抵扣联\nbrought", f"{requires}\nbrought")
+    for line in text.splitlines():
+        if more and line.split(":")[0] == more.split(":")[0]:
+            text = text.replace(line, more)
+    write("tickets/T-2024-05-001.yaml", text)
+    write("guides/a.yaml", GUIDE)
+    done = guidelint("learn", "T-2024-05-001", "--accept")
+    assert (done.code, why in done.err) == (2, True), done.err
+    assert not (tmp_path / "rules").exists()
+
+
+def test_no_rule_reports_what_a_window_takes(guidelint: Run, write: Write) -> None:
+    """Another office's window takes what is called so: the words alone are not at fault."""
+    write("tickets/T-2024-05-001.yaml", TICKET)
+    write("guides/a.yaml", GUIDE)
+    observed = "observed: {on: 2024-05-06, how: 工单}\nmaterials:\n  - {accepts: [购机凭据]}\n"
+    write("windows/a.yaml", f"guide: a\nhall: 甲\n{observed}")
+    done = guidelint("learn", "T-2024-05-001")
+    assert (done.code, "会把没有问题的写法“购机凭据”报成问题" in done.err) == (2, True), done.err

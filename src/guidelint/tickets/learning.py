@@ -22,6 +22,7 @@ from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.source.document import Document
+from guidelint.tickets.teachable import why_not, why_useless
 from guidelint.workspace.config import THESAURUS_FOLDER
 from guidelint.workspace.transaction import Taken, Write, write_all
 from guidelint.workspace.workspace import Loaded
@@ -57,7 +58,8 @@ class Draft:
 
 
 def draft(engine: Engine, ticket_id: str) -> Draft:
-    """Draft a rule from a ticket. Raises UsageError where the ticket does not say enough or does not exist, and
+    """Draft a rule from a ticket. Raises UsageError where the ticket does not say enough or does not exist, where not the
+    guide's words are at fault or the rule would be of no use, which says what the ticket needs instead, and
     CannotCheck where the drafted rule does not behave on its own examples."""
     if ticket_id not in engine.tickets:
         if engine.workspace.errors:  # it may stand in one of the broken files
@@ -79,15 +81,28 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
         for id, loaded in sorted(engine.ruleset.rules.items())
         if FIELD in loaded.rule.fields and run_rule(loaded, subjects.of(loaded.rule, example))
     )
+    id = f"{FOLDER}/{ticket.id.lower().replace('.', '-').replace('_', '-')}"
+    if known_by:
+        return Draft(ticket.id, id, {}, (), (), known_by)
+    if (reason := why_not(engine, ticket, says, requires)) is not None:
+        raise _teaches_nothing(ticket, reason)
     concepts = tuple(_concepts(engine, ticket, says))
     thesaurus = _extended(engine, concepts)
-    id = f"{FOLDER}/{ticket.id.lower().replace('.', '-').replace('_', '-')}"
     data = _rule(ticket, says, requires)
     rule = Rule.from_data(id, data)
     document = Document.of(data, f"{id}.yaml")
     check = _proved(rule, thesaurus, document, ticket)
     loaded = LoadedRule(rule, check, document, (ticket,))
-    return Draft(ticket.id, id, data, concepts, tuple(_hits(engine, loaded, thesaurus)), known_by)
+    hits = tuple(_hits(engine, loaded, thesaurus))
+    if (reason := why_useless(engine, loaded, thesaurus, says, len(hits))) is not None:
+        raise _teaches_nothing(ticket, reason)
+    return Draft(ticket.id, id, data, concepts, hits)
+
+
+def _teaches_nothing(ticket: Ticket, reason: Text) -> UsageError:
+    return UsageError(
+        Text(f"工单 {ticket.id} 不用学规则:{reason.zh}", f"ticket {ticket.id} teaches no rule: {reason.en}")
+    )
 
 
 def accept(engine: Engine, drafted: Draft) -> list[Path]:
