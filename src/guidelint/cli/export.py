@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+_FORMATS = ("cpsv-ap", "cpsv-ap-jsonld", "schema-org", "national-sql")
+
+
 @click.group("export", cls=Group)
 def command() -> None:
     """导出为 Excel:问题、指南、窗口实际要求、告知清单。指南和窗口记录改好以后可以再导入。
@@ -36,13 +39,40 @@ def _options(function: F) -> F:
 
 
 @command.command("guides")
-@_options
-def guides(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) -> int:
-    """指南:一张表是事项,一张是申请材料,一张是办理流程。
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--xlsx", type=click.Path(path_type=Path), help="写成 Excel · write this Excel file")
+@click.option("--as", "as_", type=click.Choice(_FORMATS), help="写成这种格式,同 -o 一起用 · write this format; with -o")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="--as 写到这个文件 · the file of --as")
+@click.option(
+    "--against", metavar="FILE|URL", help="national-sql 拿来比的来源 · the source that national-sql compares with"
+)
+@click.option("--force", is_flag=True, help="文件已有就覆盖 · overwrite the file")
+@lang_option
+def guides(
+    paths: tuple[Path, ...],
+    xlsx: Path | None,
+    as_: str | None,
+    output: Path | None,
+    against: str | None,
+    force: bool,
+    lang: str | None,
+) -> int:
+    """指南:写成 Excel(一张表是事项,一张是申请材料,一张是办理流程),或者 --as 一种格式。
 
-    Guides: a sheet of items, one of materials, one of steps.
+    cpsv-ap、cpsv-ap-jsonld 是 CPSV-AP 3.2 的关联数据,schema-org 是网页用的 JSON-LD;national-sql 是国家交换表的更新语句,只有和来源
+    (--against 文件或数据库)不一样的列。
+
+    Guides: a workbook, or another format by --as.
     """
     from guidelint.exchange.sheets.exporting import book_tables
+
+    if (xlsx is None) == (as_ is None) or (as_ is None) != (output is None):
+        raise UsageError(Text("写 --xlsx 文件,或者 --as 格式 -o 文件", "give --xlsx FILE, or --as FORMAT -o FILE"))
+    if as_ is not None and output is not None:
+        from guidelint.cli.export_format import export_as
+
+        return export_as(paths, as_, output, against, force, lang)
+    assert xlsx is not None
 
     workspace = _workspace(paths, xlsx, force)
     loaded = list(workspace.guides(workspace.guide_files(paths or (Path(),))))

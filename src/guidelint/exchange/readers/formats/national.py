@@ -47,7 +47,7 @@ class National:
 
     def recognises(self, file: Path) -> bool:
         try:
-            return any(True for _ in _tables(Source(file, file.name)))
+            return any(True for _ in tables_of(Source(file, file.name)))
         except CannotCheck:
             return False
 
@@ -140,7 +140,7 @@ class _Items:
 
 def _filed(source: Source) -> Iterator[tuple[str, str, str, int, str]]:
     """Rows with their part and the item that they belong to; those that link a circumstance, with their material."""
-    found = list(_tables(source))
+    found = list(tables_of(source))
     if not found:
         told = Text("没有国家交换表的列名", "none of the columns of the national tables")
         raise CannotCheck([FileError(source.name, 1, 1, told)])
@@ -166,7 +166,7 @@ def _codes(plainly: Mapping[str, Any]) -> str:
     return "/".join(said(plainly.get(name) or "") for name in ("taskcode", "taskhandleitem"))
 
 
-def _tables(source: Source) -> Iterator[tuple[str, stores.Stored]]:
+def tables_of(source: Source) -> Iterator[tuple[str, stores.Stored]]:
     """The tables of a source, each with its part."""
     for table in stores.stored(source):
         named = source.profile.tables.get(table.name)
