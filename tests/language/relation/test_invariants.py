@@ -133,3 +133,8 @@ def test_a_witness_is_refused(data: st.DataObject, thesaurus: Thesaurus) -> None
             second,
             relation.witness,
         )
+
+
+def test_a_qualifier_said_twice_is_replaced_twice(thesaurus: Thesaurus) -> None:
+    relation = relate("证", "正本正本证", thesaurus)
+    assert (relation.kind, relation.witness) == ("narrower", "副本副本证")

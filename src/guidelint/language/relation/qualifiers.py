@@ -163,5 +163,5 @@ def other(promise: Values, demand: Values, name: str) -> str | None:
             continue
         for word, means in words.items():
             if not means & said and (ours is None or means <= ours):
-                return name.replace(written, word, 1)
+                return name.replace(written, word)  # 正本正本证 says it twice
     return None
