@@ -53,6 +53,12 @@ NARROWER = [
     ("毕业证书", "高中毕业证"),
     ("学历学位认证书", "港澳台学历学位认证书"),
     ("渔具销售合同", "进口渔具销售合同"),
+    # a name for all papers of a kind, and one of them
+    ("船舶证件", "船舶检验证书"),
+    ("就诊凭证", "门诊病历本"),
+    ("资信证明", "存款证明"),
+    ("产品质量检验报告", "型式试验报告"),
+    ("不动产权属证书", "房产证"),
 ]
 DIFFERENT = [
     # two known papers
@@ -77,6 +83,8 @@ DIFFERENT = [
     # official papers with nothing in common but their head
     ("拖拉机牌照申请表", "旅馆开业登记表"),
     ("天然气供气合同", "门面转让合同"),
+    # a name for all papers of a kind, and one of them
+    ("导游资格证", "电子导游证"),
 ]
 OPEN = [
     # the short name means the item's own paper
@@ -92,6 +100,10 @@ OPEN = [
     ("体检合格证明", "体检报告"),
     # alike, and no more
     ("树木移植现场说明", "树木移植说明"),
+    # a name for all papers of a kind, and one of them
+    ("使用说明", "维护手册"),
+    ("住户登记卡", "住户登记表"),
+    ("低收入证明", "困难证明"),
 ]
 
 

@@ -158,7 +158,7 @@ class Relations:
                 return "open"
             return stem if head in ("same", stem) else "open"
         is_kin = promise.head.family == demand.head.family
-        are_two = stem == "different" or (is_kin and not _may_be_short(promise.stem, demand.stem))
+        are_two = stem == "different" or (is_kin and not _may_be_short(promise.spelling, demand.spelling))
         return "different" if are_two and is_official(promise.head) and is_official(demand.head) else "open"
 
     def _of_kinds(self, promise: Name, demand: Name) -> Kind | None:
