@@ -281,7 +281,7 @@ def test_an_import_that_fails_leaves_nothing(
     if done.code:
         assert len(calls) >= nth
         assert sorted(p for p in workspace.rglob("*")) == before
-        assert "disk full" in done.err
+        assert "磁盘满了" in done.err
     else:
         assert len(list((workspace / "tickets").iterdir())) == 3
 

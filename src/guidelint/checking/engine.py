@@ -10,6 +10,7 @@ from msgspec import Struct
 from guidelint.checking.examined import Examined, Summary
 from guidelint.checking.fewer import told_once, yielding
 from guidelint.checking.records import AllRecords, Models, Records
+from guidelint.checking.unseen import unseen
 from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
@@ -228,7 +229,7 @@ class Engine(Struct, dict=True, weakref=True):
         ]
         suppressions, errors = self._suppressions(subject.document)
         kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
-        return told_once(kept, rules), notices, errors, rules.keys()
+        return told_once(kept, rules), [*notices, *unseen(subject.document)], errors, rules.keys()
 
     def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
         return read(document, self.ruleset.current)

@@ -82,6 +82,8 @@ def command(
         if not report.errors:
             click.echo(_refusal().in_(shown), err=True)
         return report.exit_code
+    for told in report.notices:
+        click.echo(text.notice_text(told, text.Style(shown)), nl=False, err=True)
     loaded = called or next(workspace.guides([place]), None)
     if loaded is None:
         raise CannotCheck(workspace.errors)
