@@ -92,6 +92,24 @@ def test_csv(guidelint: Run, write: WriteFile, workspace: Path, encoding: str, d
 
 
 @pytest.mark.usefixtures("mapping")
+def test_rows_of_one_number_are_one_only_if_they_say_the_same(
+    guidelint: Run, write: WriteFile, workspace: Path
+) -> None:
+    """Whoever complained second is not dropped because somebody typed a number twice."""
+    other = [*ROWS[1]]
+    other[0] = "A-1"
+    write("a.csv", csv_text([ROWS[0], ROWS[2], other]))
+    done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "a.csv:4:1 文件有误 第 4 行" in done.err
+    assert done.err.endswith("和第 2 行编号相同,内容不同,不知道以哪一行为准;请改正编号,或删去一行\n")
+    assert not (workspace / "tickets").exists() or not list((workspace / "tickets").iterdir())
+    write("a.csv", csv_text([ROWS[0], ROWS[2], ROWS[0]]))
+    done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
+    assert done.out.endswith("新增 2 件,已有 1 件(跳过)。\n")
+
+
+@pytest.mark.usefixtures("mapping")
 def test_excel_with_real_dates_and_numbers(guidelint: Run, workspace: Path) -> None:
     from datetime import datetime
 

@@ -64,6 +64,7 @@ def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bo
     found = Import(table, mapping.prefix)
     known = channels(workspace)
     errors: list[FileError] = []
+    rows: dict[tuple[str, ...], New] = {}
     for row in table.rows:
         try:
             data, is_without_guide = _ticket(table, row, mapping, known, guides, mask_it=mask_it)
@@ -73,6 +74,11 @@ def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bo
                 break
             continue
         marks = set(_marks(data))
+        earlier = next((rows[mark] for mark in marks if mark in rows and mark[0] == "ref"), None)
+        if earlier is not None and earlier.data != data:
+            errors.append(_bad(table, row, _heading_of_ref(mapping), _same_key(earlier.row)))
+            continue
+        rows |= dict.fromkeys(marks, New(row.number, data))
         if marks & seen:
             found.known.append(row.number)
             continue
@@ -136,6 +142,17 @@ def _ticket(
     except CannotCheck as error:
         raise CannotCheck([_bad(table, row, _heading(mapping, e.message), e.message) for e in error.errors]) from None
     return data, title is not None and "guide" not in flat
+
+
+def _same_key(earlier: int) -> Text:
+    return Text(
+        f"和第 {earlier} 行编号相同,内容不同,不知道以哪一行为准;请改正编号,或删去一行",
+        f"the same number as row {earlier} with other content, and nobody can tell which is right; correct it, or delete one",
+    )
+
+
+def _heading_of_ref(mapping: Mapped) -> str:
+    return mapping.columns.get("source.ref", "")
 
 
 def _whole(row: Row, flat: Mapping[str, Any]) -> dict[str, Any]:
