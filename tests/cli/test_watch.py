@@ -21,7 +21,7 @@ def _heed_interrupts() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent as a POSIX signal")
-def test_checks_again_after_a_change_even_where_it_was_broken(write: Write, tmp_path: Path) -> None:
+def test_checks_again_after_a_change_also_of_a_broken_file_and_of_a_folder(write: Write, tmp_path: Path) -> None:
     """Takes seconds: changes are waited for."""
     write("guides/甲.yaml", GUIDE)
     command = [sys.executable, "-X", "utf8", "-u", "-m", "guidelint", "check", "--watch", "--select", ONLY]
@@ -46,6 +46,10 @@ def test_checks_again_after_a_change_even_where_it_was_broken(write: Write, tmp_
             until("有 1 个文件读不了")
             write("guides/甲.yaml", GUIDE.replace("身份证明", "居民身份证"))
             until("没有发现问题")
+            write("guides/东/乙.yaml", GUIDE.replace("id: a", "id: b"))
+            until("1 份有问题")
+            (tmp_path / "guides/东").rename(tmp_path / "旧")
+            until("检查了 1 份指南,没有发现问题")
         finally:
             watching.send_signal(signal.SIGINT)
             watching.wait()

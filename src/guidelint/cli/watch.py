@@ -23,7 +23,9 @@ def watch(start: Path, once: Callable[[], int], lang: Lang) -> int:
 
     def is_ours(_: Change, file: str) -> bool:
         path = Path(file)
-        return is_yaml(path.name) and not any(part.startswith(".") for part in path.parts[len(root.parts) :])
+        is_hidden = any(part.startswith(".") for part in path.parts[len(root.parts) :])
+        # Of a folder that is renamed or gone only its own name is told.
+        return not is_hidden and (is_yaml(path.name) or not path.is_file())
 
     start = start.absolute()
     root = find_root(start) or (start if start.is_dir() else Path.cwd())
