@@ -74,9 +74,9 @@ def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: 
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "按 Excel 读 事项.xlsx。\n"
-        "没有读懂:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”),没有读\n"
-        "没有读懂:工作表“事项”第 3 行 H 列(公告编号):没有这个要素,1 格内容原样保留为 x-公告编号\n"
-        "没有读懂:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
+        "请看:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”),没有读\n"
+        "请看:工作表“事项”第 3 行 H 列(公告编号):没有这个要素,1 格内容原样保留为 x-公告编号\n"
+        "请看:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
         "已写入 guides/区里/food.yaml\n"
         "已写入 guides/区里/sscard.yaml\n"
         "新增 2 份,更新 0 份;0 份没有变化。\n"
@@ -479,3 +479,50 @@ def test_what_nobody_sees_in_the_file_is_asked_about(guidelint: Run, workspace: 
         "a.xlsx 文件有误 工作表“旧版”是隐藏的;要导入请取消隐藏,不要请删去\n"
         "a.xlsx:3:1 文件有误 工作表“Sheet”第 3 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去\n",
     )
+
+
+def test_codes_and_units_under_the_standards_headings(guidelint: Run, write: Write, workspace: Path) -> None:
+    """They stood as “01” and “20” before, or were refused; each column's codes are told once."""
+    write(
+        "a.csv",
+        "序号,事项名称,实施编码,事项类型,服务对象,法定办结时限(工作日),承诺办结时限（单位：天）,网办地址,计算机端在线办理跳转地址,办理流程,材料名称,材料必要性,来源渠道,材料形式\n"
+        '1,甲,11A,01,"1,2",20,5,https://a.example,https://b.example,先申请,照片,1,10,1\n'
+        '2,甲,11A,01,"1,2",20,5,https://a.example,https://b.example,先申请,委托书,非必要（委托办理时提供）,99,3\n',
+    )
+    done = guidelint("import", "guides", "a.csv")
+    assert (done.code, done.err) == (0, "")
+    assert [line for line in done.out.splitlines() if line.startswith("请看:")] == [
+        "请看:第 1 行 I 列(计算机端在线办理跳转地址):没有这个要素,2 格内容原样保留为 x-计算机端在线办理跳转地址,是不是“在线办理网址”?",
+        *(
+            f"请看:第 2 行 {column}:代码按国家标准译成文字:{told}(来源的代码不一样的,请先换成文字)"
+            for column, told in (
+                ("D 列(事项类型)", "01 → 行政许可"),
+                ("E 列(服务对象)", "1,2 → 自然人、企业法人"),
+                ("L 列(材料必要性)", "1 → 必要"),
+                ("M 列(来源渠道)", "10 → 申请人自备"),
+                ("N 列(材料形式)", "1 → 纸质"),
+            )
+        ),
+    ]
+    assert load((workspace / "guides" / "11A.yaml").read_bytes(), "x").data == {
+        "id": "11A",
+        "title": "甲",
+        "code": "11A",
+        "item_type": "行政许可",
+        "audience": ["自然人", "企业法人"],
+        "procedure": "先申请",
+        "materials": [
+            {"name": "照片", "medium": "纸质", "necessity": "必要", "source": "申请人自备"},
+            {"name": "委托书", "medium": "纸质或电子", "necessity": "非必要", "source": "其他", "when": "委托办理时提供"},
+        ],
+        "time_limit": {"statutory": "20个工作日", "promised": "5天"},
+        "online": {"url": "https://a.example"},
+        "x-计算机端在线办理跳转地址": "https://b.example",
+    }  # fmt: skip
+
+
+def test_a_number_for_the_kind_of_a_material_is_refused(guidelint: Run, write: Write) -> None:
+    """1 is 原件 in one system and 证件证书证明 in another."""
+    write("a.csv", "事项名称,实施编码,材料名称,材料类型\n甲,11A,照片,1\n")
+    done = guidelint("import", "guides", "a.csv")
+    assert (done.code, "第 2 行 D 列(材料类型):“1”不行" in done.out + done.err) == (2, True)

@@ -130,7 +130,7 @@ def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lan
     book = planned.book
     lines.append(Text(f"按 {book.read_as} 读 {book.name}。", f"read {book.name} as {book.read_as}."))
     for note in planned.notes:
-        lines.append(Text(f"没有读懂:{note.message.zh}", f"not understood: {note.message.en}"))
+        lines.append(Text(f"请看:{note.message.zh}", f"note: {note.message.en}"))
     wrote = Text("会写入", "would write") if dry_run else Text("已写入", "wrote")
     for write in planned.new:
         name = workspace.name(write.file)

@@ -228,9 +228,9 @@ class Guide(Extensible, frozen=True, gc=False):
         MANY,
         element("办理流程", names=("办理程序", "办事流程", "审批流程", "审核程序", "流程", "办理步骤", "办理环节信息")),
     ] = ()
-    procedure: Annotated[Given[Words], element("办理流程说明", names=("流程说明", "办理流程图"), notice="办理流程")] = (
-        None
-    )
+    procedure: Annotated[
+        Given[Words], element("办理流程说明", names=("流程说明", "办理流程图", "办理流程"), notice="办理流程")
+    ] = None
     time_limit: Annotated[Given[TimeLimit], element("办结时限")] = None
     other_limits: Annotated[tuple[OtherLimit, ...], MANY, element("其他时限", notice="其他时限")] = ()
     special_procedures: Annotated[
@@ -256,13 +256,21 @@ class Guide(Extensible, frozen=True, gc=False):
         ),
     ] = None
     visit_reason: Annotated[
-        Given[Words], element("必须现场办理原因", notice="为什么要到现场", names=("必须现场办理原因说明",), none=True)
+        Given[Words],
+        element(
+            "必须现场办理原因",
+            notice="为什么要到现场",
+            names=("必须现场办理原因说明", "办理现场办理原因说明", "必须到现场原因"),
+            none=True,
+        ),
     ] = None
     outcome: Annotated[Given[Result], element("审批结果")] = field(default=None, name="result")
     online: Annotated[Given[Online], element("网上办理", notice="网上办理")] = None
     appointment: Annotated[Given[Appointment], element("预约办理", notice="预约")] = None
     delivery: Annotated[Given[Delivery], element("快递", notice="快递")] = None
-    self_service: Annotated[Given[bool], element("是否支持自助终端办理", notice="自助终端")] = None
+    self_service: Annotated[
+        Given[bool], element("是否支持自助终端办理", names=("是否支持终端办理", "自助终端办理"), notice="自助终端")
+    ] = None
     in_hall: Annotated[Given[bool], element("是否进驻政务大厅", names=("是否进驻大厅", "进驻政务大厅"))] = None
     intermediary: Annotated[
         Given[Words], element("中介服务", names=("中介服务事项",), notice="中介服务", none=True)

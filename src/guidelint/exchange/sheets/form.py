@@ -30,7 +30,7 @@ class Column:
 
     `allowed` are the only words that it takes, `usual` those that are common. `digits` is the length of a code that a
     spreadsheet may take for a number. A cell of a `one_line` column with several lines is several things that belong in
-    rows of their own. `names` are other headings that it goes by.
+    rows of their own. `names` are other headings that it goes by; `unit` stands in the heading of a column of numbers.
     """
 
     path: Path
@@ -42,6 +42,7 @@ class Column:
     digits: int = 0
     one_line: bool = False
     names: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

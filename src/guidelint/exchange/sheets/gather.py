@@ -8,6 +8,7 @@ from guidelint.exchange.sheets.book import Book, Grid
 from guidelint.exchange.sheets.cells import decode, is_doubtful
 from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
 from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
+from guidelint.exchange.sheets.standard import case_of, words_of
 from guidelint.exchange.sheets.values import Cell, Value, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
 from guidelint.model.nearest import nearest
@@ -104,6 +105,7 @@ class _Rows:
     done: Gathered
     is_top: bool
     current: Record | None = None
+    coded: set[str] = field(default_factory=set)
 
     @property
     def only_names(self) -> bool:
@@ -142,6 +144,14 @@ class _Rows:
         for column, target in self.layout.targets.items():
             raw = line[column] if column < len(line) else None
             cell = Cell(self.file, self.grid, index + 1, column + 1, self.layout.heading(self.grid, column))
+            path = target.column.path
+            case = case_of(path, raw) if isinstance(raw, str) else None
+            if case is not None:
+                raw = case[0]
+                found.setdefault(target.sheet.title, {}).setdefault(("when",), Value(case[1], cell))
+            if (words := words_of(path, _plain(raw))) is not None:
+                self.done.notes += self._coded(cell, raw, words)
+                raw = words
             try:
                 value = decode(target.column, raw)
             except UsageError as error:
@@ -149,10 +159,23 @@ class _Rows:
                 continue
             if value is None:
                 continue
+            if target.column.unit and str(value).isdigit():
+                value = f"{value}{target.column.unit}"
             if is_doubtful(target.column, raw):
                 self.done.notes.append(cell.says(_zeros(value)))
             found.setdefault(target.sheet.title, {})[target.column.path] = Value(value, cell)
         return found
+
+    def _coded(self, cell: Cell, code: Any, words: str) -> Iterator[FileError]:
+        """Told once a column: whose codes they are taken for."""
+        if cell.heading not in self.coded:
+            self.coded.add(cell.heading)
+            yield cell.says(
+                Text(
+                    f"代码按国家标准译成文字:{_plain(code)} → {words}(来源的代码不一样的,请先换成文字)",
+                    f"codes are read as the national standard's: {_plain(code)} → {words}; write words where the source has others",
+                )
+            )
 
     def _record(self, index: int, top: dict[Path, Value]) -> Record:
         """The record that a row of the items' sheet begins, or goes on with where its item has several rows."""
@@ -232,6 +255,12 @@ def _at(record: Record, path: Path) -> Any:
     for step in path:
         value = value.get(step) if isinstance(value, dict) else None
     return value
+
+
+def _plain(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell) if isinstance(cell, str | int) and not isinstance(cell, bool) else ""
 
 
 def _is_filled(cell: Any) -> bool:

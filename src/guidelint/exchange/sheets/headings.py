@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from guidelint.exchange.codes import DAY_WORDS
 from guidelint.exchange.sheets.book import Grid
 from guidelint.exchange.sheets.cells import knows
 from guidelint.exchange.sheets.form import UNIT, Column, Form, FormName, Sheet, extra, form
@@ -14,7 +15,8 @@ from guidelint.model.written import EXTRA
 
 SEARCHED = 30  # rows from the top in which headings are looked for: titles and notes stand above them
 
-_NUMBERS = frozenset(("序号", "no", "no.", "行号"))  # rows keep their order without them
+_NUMBERS = frozenset(("序号", "排序", "no", "no.", "行号"))  # rows keep their order without them
+_UNIT = re.compile(r"\((?:单位:?)?个?(工作日|自然日|日|天|月|年|小时)\)$")
 _HINTS = re.compile(r"\((?:必填|选填|非必填|可多选|单选|多选|可空|是/否|必须|可不填)\)|[*※★☆]|[::]$")
 
 
@@ -90,7 +92,7 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
         group = normalised(above[index]) if index < len(above) else ""
         word = normalised(cell)
         if word:
-            said[index] = meant.get(group + word) or meant.get(word) or ()
+            said[index] = meant.get(group + word) or meant.get(word) or tuple(_with_unit(word, meant))
     marks = {s.title: i for i, targets in sorted(said.items(), reverse=True) for s in _marked(targets)}
     sheets = tuple(sheet for sheet in wanted.sheets if sheet.title in marks)
     if not sheets:
@@ -109,10 +111,24 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
                 unknown[index] = heading
             targets[index] = Target(_sheet_of(index, sheets, marks, said, wanted), extra(heading))
         elif (first := next((i for i, known in targets.items() if known == target), None)) is not None:
-            twice[index] = first
+            heading = str(lines[header][index]).strip()
+            is_key = target.column in (*wanted.links, target.sheet.mark)
+            if is_key or normalised(heading) == normalised(lines[header][first]):
+                twice[index] = first
+            else:  # two columns of the source for one element: the second goes out again as it came
+                unknown[index] = heading
+                targets[index] = Target(target.sheet, extra(heading))
         else:
             targets[index] = target
     return Layout(header, sheets, targets, unknown, twice)
+
+
+def _with_unit(word: str, meant: Mapping[str, tuple[Target, ...]]) -> Iterator[Target]:
+    """What a heading with a unit in brackets means: 法定办结时限(工作日)."""
+    found = _UNIT.search(word)
+    for target in meant.get(_UNIT.sub("", word), ()) if found else ():
+        if found and target.column.path[-1] in ("statutory", "promised", "limit"):
+            yield Target(target.sheet, replace(target.column, unit=DAY_WORDS[found[1]]))
 
 
 def _sheet_of(
