@@ -71,12 +71,33 @@ def command_close(
 
 def refusal_lines(closing: "Closing", style: "Style") -> Iterator[str]:
     """Which lines still stand, quoted, why each was not mended, and what to do."""
-    from guidelint.output.text import finding_lines
-
-    id, count = closing.filed.ticket.id, len(closing.standing)
+    id = closing.filed.ticket.id
     if closing.is_unchecked:
         yield from (line.in_(style.lang) for line in _unchecked(id))
         return
+    if closing.standing:
+        yield from _standing(closing, style)
+    for asked in closing.undecided:
+        words = asked.demand.words
+        yield Text(
+            f"工单 {id} 不能办结:窗口要求“{words}”和指南没法比较,指南答没答没有核对过,什么都没有改;确已解决的,用 --unchanged 写明原因。",
+            f"ticket {id} cannot be closed: the window's “{words}” cannot be held against the guide, so nobody can tell whether "
+            "it answers; nothing was changed. Where it does, say so: --unchanged REASON.",
+        ).in_(style.lang)
+    demands = [one.demand for one in closing.asked if one.demand.withdrawn is None]
+    if demands and not closing.withdrawn:
+        words = "、".join(f"“{one.words}”" for one in demands)
+        yield Text(
+            f"窗口不该要{words}的,指南不用改:guidelint ticket close {id} --remedy window --by 决定单位 --reason 原因",
+            f"where the window should not ask for {words}, the guide stays: guidelint ticket close {id} --remedy window "
+            "--by OFFICE --reason WHY",
+        ).in_(style.lang)
+
+
+def _standing(closing: "Closing", style: "Style") -> Iterator[str]:
+    from guidelint.output.text import finding_lines
+
+    id, count = closing.filed.ticket.id, len(closing.standing)
     yield Text(
         f"工单 {id} 不能办结:指南还有 {count} 处问题,什么都没有改。",
         f"ticket {id} cannot be closed: {count} finding(s) still stand in the guide; nothing was changed.",
@@ -93,14 +114,6 @@ def refusal_lines(closing: "Closing", style: "Style") -> Iterator[str]:
         f"mend the guide, then: guidelint ticket close {id} (--replace for a person's words, --unsafe for edits that "
         "a person has confirmed)",
     ).in_(style.lang)
-    demands = [one.demand for one in closing.asked if one.demand.withdrawn is None]
-    if demands and not closing.withdrawn:
-        words = "、".join(f"“{one.words}”" for one in demands)
-        yield Text(
-            f"窗口不该要{words}的,指南不用改:guidelint ticket close {id} --remedy window --by 决定单位 --reason 原因",
-            f"where the window should not ask for {words}, the guide stays: guidelint ticket close {id} --remedy window "
-            "--by OFFICE --reason WHY",
-        ).in_(style.lang)
 
 
 def _unchecked(id: str) -> tuple[Text, ...]:

@@ -3,6 +3,7 @@
 What is written is rechecked first, and written with the ticket and its archive record, or nothing is.
 """
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -58,6 +59,7 @@ def close(workspace: Workspace, ticket_id: str, request: Request, *, dry_run: bo
         closing = Closing(
             filed, proposal.fixed, proposal.standing, proposal.others, proposal.rules, tuple(withdrawn), tuple(asked),
             _is_unchecked(request, proposal, asked),
+            tuple(_undecided(request, proposal, asked)),
         )  # fmt: skip
         if closing.is_refused:
             return closing
@@ -106,6 +108,14 @@ def _is_unchecked(request: Request, proposal: Proposal, asked: list[Asked]) -> b
     nobody who says that the matter lies elsewhere."""
     is_said = request.unchanged is not None or request.remedy in ("system", "explained")
     return not (is_said or proposal.rules or asked)
+
+
+def _undecided(request: Request, proposal: Proposal, asked: list[Asked]) -> Iterator[Asked]:
+    """The demands that the guide should answer by now, and of which nobody can tell whether it does."""
+    if request.unchanged is None and request.remedy in (None, "guide"):
+        for one in asked:
+            if one.demand.withdrawn is None and (one.window.document.name, one.path) in proposal.undecided:
+                yield one
 
 
 def _remedy(request: Request, closing: Closing) -> Remedy | None:

@@ -41,7 +41,7 @@ class Closing:
     `fixed` are the guides that the ticket is about, rechecked, and with `propagate` those others that were mended; each
     with its document before and after. `withdrawn` are the window records that no longer ask. `standing` are the findings
     for which the close is refused, `is_unchecked` tells that it is refused because nothing links the ticket to anything
-    that could be checked: then `ticket` and `record` are None and there are no `writes`. `asked` are the demands that the
+    that could be checked, `undecided` are the demands of the ticket that could not be held against the guide: then `ticket` and `record` are None and there are no `writes`. `asked` are the demands that the
     ticket revealed. `others` are places in other guides with the same problem that stay as they are. `rules` are those
     that the ticket is about; without any no rule explains the ticket.
     """
@@ -54,6 +54,7 @@ class Closing:
     withdrawn: tuple[Withdrawal, ...] = ()
     asked: tuple[Asked, ...] = ()
     is_unchecked: bool = False
+    undecided: tuple[Asked, ...] = ()
     remedy: Remedy | None = None
     ticket: Document | None = None
     record: Document | None = None
@@ -61,7 +62,7 @@ class Closing:
 
     @property
     def is_refused(self) -> bool:
-        return bool(self.standing) or self.is_unchecked
+        return bool(self.standing or self.undecided) or self.is_unchecked
 
     @property
     def changed(self) -> tuple[Fixed, ...]:

@@ -1,6 +1,6 @@
 """What closing a ticket would change, and what would still stand: worked out, not written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -15,8 +15,9 @@ from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
+from guidelint.rules.kinds.contract import window_place
 from guidelint.rules.kinds.subject import Neighbours
-from guidelint.source.document import Document
+from guidelint.source.document import Document, Path
 from guidelint.tickets.closing.remedy import BROUGHT, Choice, mend, takes_words, words_of
 from guidelint.workspace.filed import Filed
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
@@ -27,13 +28,15 @@ NOT_ASKED = Text("没有要求一并修改", "not asked to be changed too")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """See `Closing`."""
+    """See `Closing`. `undecided` are the demands that could not be held against the guides as they will be: the file and
+    the place of each."""
 
     fixed: tuple[Fixed, ...]
     standing: tuple[Left, ...]
     others: tuple[Left, ...]
     rules: tuple[str, ...]
     checked: tuple[str, ...]
+    undecided: frozenset[tuple[str, Path]] = frozenset()
 
 
 def propose(
@@ -68,8 +71,9 @@ def propose(
     backed = {id for one in own for id in engine.rules_for(one.name) if links.backs(engine, id)}
     checked = tuple(sorted(backed - {f.rule for f in found}))
     rules = tuple(sorted({f.rule for f in found} | backed))
+    undecided = frozenset(one for each in fixed for one in _undecided(engine, each.after))
     if not rules:
-        return Proposal(tuple(fixed), standing, (), (), ())
+        return Proposal(tuple(fixed), standing, (), (), (), undecided)
 
     models |= {one.after.data["id"]: Guide.from_data(one.after.data) for one in fixed}
     elsewhere = structs.replace(engine, options=replace(engine.options, select=rules))
@@ -80,7 +84,14 @@ def propose(
     else:
         alike = [_unchanged(document, elsewhere.recheck(document, after)) for document in rest]
     others = tuple(left for one in alike for left in one.left)
-    return Proposal((*fixed, *(one for one in alike if one.is_changed)), standing, others, rules, checked)
+    return Proposal((*fixed, *(one for one in alike if one.is_changed)), standing, others, rules, checked, undecided)
+
+
+def _undecided(engine: Engine, document: Document) -> Iterator[tuple[str, Path]]:
+    subject = engine.subject(Loaded(Guide.from_data(document.data), document))
+    for window, comparison in subject.comparisons:
+        for one in comparison.undecided:
+            yield window.document.name, window_place(one.window)
 
 
 def _unmended(document: Document, found: Sequence[Finding]) -> Fixed:
