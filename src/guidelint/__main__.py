@@ -40,10 +40,6 @@ def run(arguments: list[str]) -> int:
     try:
         call = Call(arguments) if arguments[:1] == ["check"] else None
         answer = call.answer() if call is not None else None
-        if call is not None and call.before is not None:
-            from guidelint.output.amended import amended
-
-            answer = amended(call)
         if answer is not None:
             return answer
         from guidelint.cli.ending import carried_out

@@ -1,18 +1,18 @@
 """The stable Python interface: what `guidelint check` does, as a function."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from guidelint.checking import checking
-from guidelint.checking.executor import Executor, default_executor
-from guidelint.checking.memory import Memory
+from guidelint.checking.cache import ResultCache
+from guidelint.checking.checking import Check
+from guidelint.checking.collector import collector_paused
+from guidelint.checking.inventory import Inventory
 from guidelint.checking.remote import url_of, workspace_at
-from guidelint.checking.results import Results
 from guidelint.model.errors import UsageError
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options, Report
@@ -21,9 +21,6 @@ from guidelint.model.text import Text
 from guidelint.workspace.standing import Stamp, Standing
 from guidelint.workspace.walk import straight
 from guidelint.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from guidelint.checking.basis import Basis
 
 StrPath = str | PathLike[str]
 
@@ -59,7 +56,7 @@ def check(
     advance: called with the number of guides done and their total while the check runs.
     cache: whether results kept from earlier runs may answer for what has not changed, and this run's are kept.
     jobs: the number of processes; None means as many as the machine has to spare and the work is worth.
-    executor: who does the work, in place of processes on this machine, such as guidelint.checking.cluster.Cluster.
+    executor: who does the work in place of processes on this machine, such as Dask's Client(...).get_executor().
 
     One path may be the address of a workspace in object storage, such as s3://bucket/guides (extra `remote`).
 
@@ -67,23 +64,16 @@ def check(
     or revision). Errors in other files do not raise: they are in `Report.errors`.
     """
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    if jobs and executor is None:
-        executor = default_executor(jobs, jobs)
     return checked(
-        list(paths), options, since, root, unsaved or {}, advance, executor, baseline=baseline, cache=cache
+        list(paths), options, since, root, unsaved or {}, advance, jobs, executor, baseline=baseline, cache=cache
     ).report
 
 
 class Checked(Struct, frozen=True):
-    """A report; and how that stood which it rests on, if on nothing but how files stand and on being asked the same.
-
-    `basis` gives what a later check can build on when few files have changed. `wait` returns when all is kept that is to be.
-    """
+    """A report; and how that stood which it rests on, if on nothing but how files stand and on being asked the same."""
 
     report: Report
     stood: Standing | None = None
-    basis: Callable[[], "Basis | None"] = lambda: None
-    wait: Callable[[], None] = lambda: None
 
 
 def checked(
@@ -93,33 +83,32 @@ def checked(
     root: StrPath | None,
     unsaved: Mapping[StrPath, bytes] | Mapping[Path, bytes],
     advance: Advance,
+    jobs: int | None,
     executor: Executor | None,
     *,
     baseline: bool,
     cache: bool,
     seen: Mapping[str, Stamp] | None = None,
-    aside: bool = False,
 ) -> Checked:
-    """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand.
-
-    `aside`: what is found may still be written down by a copy of this process when this returns.
-    """
+    """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand."""
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
         if since is not None:
             raise UsageError(
                 Text("远程的工作区没有 git 版本可比", "a workspace elsewhere has no git revisions to compare with")
             )
         workspace = workspace_at(url)
-        return Checked(checking.check(workspace, options, [workspace.root], advance, executor))
-    folder = Path(root or "").absolute()
-    given = {straight(folder / file): content for file, content in unsaved.items()}
-    targets = [straight(folder / path) for path in paths] or list(given) or [folder]
-    workspace = Workspace.find(targets[0], folder, given)
-    results = Results.of(workspace.root) if cache and not given else None
-    memory = None
-    if results is not None:
-        memory = Memory(results, workspace, options, targets, seen or {}, may_keep_aside=aside)
-    whole = report = checking.check_remembering(memory, workspace, options, targets, advance, executor)
+        targets = [workspace.root]
+        baseline = cache = False
+    else:
+        folder = Path(root or "").absolute()
+        given = {straight(folder / file): content for file, content in unsaved.items()}
+        targets = [straight(folder / path) for path in paths] or list(given) or [folder]
+        workspace = Workspace.find(targets[0], folder, given)
+    results = ResultCache.of(workspace.root) if cache and not unsaved else None
+    with collector_paused():
+        inventory = Inventory(workspace, options, targets, results, seen)
+        run = Check(inventory, jobs=jobs, executor=executor)
+        report = run.report(advance)
     if baseline and workspace.baseline.is_file():
         from guidelint.checking.baseline import held_back
 
@@ -128,8 +117,5 @@ def checked(
         from guidelint.checking.since import brought_in
 
         # The repository's revisions are files that nobody watches.
-        report = brought_in(report, workspace, options, since, baseline=baseline)
-    if memory is None:
-        return Checked(report)
-    basis = (lambda: memory.basis) if report is whole else (lambda: None)
-    return Checked(report, memory.stood if since is None else None, basis, memory.wait)
+        return Checked(brought_in(report, workspace, options, since, baseline=baseline))
+    return Checked(report, inventory.standing if run.is_lasting else None)

@@ -12,7 +12,6 @@ import yaml
 
 from benchmarks.corpus import write
 from guidelint.checking.checking import check
-from guidelint.checking.executor import Here
 from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
 
@@ -26,7 +25,7 @@ MODULES_OF_A_START = 320  # measured: 270, most of them click's
 def calls(folder: Path) -> int:
     """Function calls of a check in one process: the same number at every run."""
     profile = cProfile.Profile()
-    profile.runcall(check, Workspace.find(folder, folder), Options(), [folder], executor=Here())
+    profile.runcall(check, Workspace.find(folder, folder), Options(), [folder], jobs=1)
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
@@ -65,7 +64,7 @@ def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(fold
     ours, theirs = [], []
     for _ in range(3):
         began = time.process_time()
-        check(Workspace.find(folder, folder), Options(), [folder], executor=Here())
+        check(Workspace.find(folder, folder), Options(), [folder], jobs=1)
         middle = time.process_time()
         for text in texts:
             yaml.load(text, yaml.CSafeLoader)

@@ -23,8 +23,12 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
     findings = [finding for report in reports for finding in report.findings]
     errors += [error for report in reports for error in report.errors]
     errors += dead_settings(workspace, workspace.listed(workspace.config.guides))
-    if engine.ticket_files:
-        errors += untrue_claims(engine, {one.model.id: name for name, one in guides.items()}, findings, neighbours)
+    untrue: dict[str, FileError] = {}
+    for loaded in sorted(guides.values(), key=lambda one: one.model.id):
+        own = [finding for finding in findings if finding.guide == loaded.model.id]
+        for error in untrue_claims(engine, loaded, own, neighbours):
+            untrue.setdefault(error.path, error)
+    errors += untrue.values()
     ran = {rule for name in guides for rule in engine.rules_for(name)}
     return Report(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),

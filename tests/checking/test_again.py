@@ -23,7 +23,7 @@ from guidelint.checking import again
 from guidelint.checking.again import Call
 from guidelint.cli import ending
 from guidelint.workspace import standing, store
-from tests.checking.test_results import CHANGES, broken, put, some
+from tests.checking.test_cache import CHANGES, broken, put, replaced, some
 
 GUIDE = "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n"
 SUPPRESSED = "# guidelint: ignore-file[ambiguous/identity-proof] until 2026-02-01: 理由\n" + GUIDE
@@ -92,8 +92,28 @@ def same_size(folder: Path, random: Random) -> None:
     guide.write_bytes(guide.read_bytes().replace("原件".encode(), "正本".encode()))
 
 
+_NAMES = ("身份证明", "其他相关材料", "暂住证", "近期照片", "亲属关系证明", "营业执照", "居民身份证", "食品经营许可证")
+_CLOSED = "outcome: {closed: 2026-01-05}\n"
+
+
+def materials(folder: Path, random: Random) -> None:
+    """A guide with other findings, which tell of other tickets than its neighbours do, or of the same."""
+    number = random.randrange(4)
+    names = random.sample(_NAMES, random.randrange(1, 4))
+    listed = "".join(f"- name: {name}\n" for name in names)
+    related = random.choice(("", "related: [n0]\n", "related: [nobody]\n", "region: '110101'\n"))
+    put(folder / "guides" / f"n{number}.yaml", f"id: n{number}\ntitle: 标题\n{related}materials:\n{listed}")
+
+
+def closed(folder: Path, random: Random) -> None:
+    file = some(folder, "tickets", random)
+    text = file.read_bytes().decode()
+    put(file, text.replace(_CLOSED, "") if _CLOSED in text else text + _CLOSED)
+
+
 EDITS: list[Callable[[Path, Random], None]] = [
-    *CHANGES, broken, nested, nested, no_longer_nested, baseline, linked, moved, renamed, same_size,
+    *CHANGES, broken, nested, nested, no_longer_nested, baseline, linked, moved, renamed, same_size, materials, closed,
+    replaced("title: ", "title: 新"), replaced("region: '110000'", "region: '110101'"),
     lambda folder, random: put(folder / "guides" / "a.yaml", random.choice((GUIDE, SUPPRESSED))),
 ]  # fmt: skip
 
@@ -202,7 +222,7 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()
         call = Call(["check"])
-    call.keep(0, "", standing.Standing(standing.Places((), ())), None)
+    call.keep(0, "", standing.Standing(standing.Places((), ())))
     with monkeypatch.context() as another_day:
         another_day.setattr(again.time, "localtime", lambda: tomorrow)
         assert not is_kept()

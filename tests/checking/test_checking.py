@@ -2,39 +2,84 @@
 
 import gc
 import os
+import pickle
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.corpus import write
+from guidelint.checking import checking, scheduler
+from guidelint.checking.checker import Checked, Checker, Share
 from guidelint.checking.checking import check
-from guidelint.checking.engine import Engine, Options, Report
-from guidelint.checking.executor import Executor, Forks, Here, Share, Task
-from guidelint.checking.spawned import Spawned
+from guidelint.checking.engine import Engine, Options, Report, RuleCrash
 from guidelint.workspace.workspace import Workspace
 from tests.checking import reference
 
 ROOT = Path(__file__).parents[2]
 
 
-class Backwards:
-    """Does the last share first."""
+class Elsewhere(Executor):
+    """As a cluster: what it is given comes through pickle, and the last share is done first."""
 
-    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
-        yield from reversed([task(share) for share in reversed(shares)])
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = Result(self.waiting)
+        packed = pickle.dumps((fn, args))
+
+        def work() -> None:
+            function, given = pickle.loads(packed)
+            future.set_result(function(*given))
+
+        self.waiting.append(work)
+        return future
 
 
-EXECUTORS = [Here(), Forks(3), Spawned(3), Backwards()]
+class Result(Future[Any]):
+    def __init__(self, waiting: list[Callable[[], None]]) -> None:
+        super().__init__()
+        self.waiting = waiting
+
+    def result(self, timeout: float | None = None) -> Any:
+        while self.waiting:
+            self.waiting.pop()()
+        return super().result(timeout)
+
+
+def alone(*arguments: Any) -> Report:
+    return check(*arguments, jobs=1)
+
+
+def forked(*arguments: Any) -> Report:
+    return check(*arguments, jobs=3)
+
+
+def spawned(*arguments: Any) -> Report:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scheduler, "can_fork", lambda: False)
+        patched.setattr(checking, "can_fork", lambda: False)
+        return check(*arguments, jobs=3)
+
+
+def elsewhere(*arguments: Any) -> Report:
+    return check(*arguments, executor=Elsewhere())
+
+
+WAYS = [alone, forked, spawned, elsewhere]
+Way = Callable[..., Report]
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generated guides, and everything that goes wrong between and in files."""
     folder = tmp_path_factory.mktemp("workspace")
-    write(folder, 80, seed=3)
+    write(folder, 80, seed=8)
     guides = folder / "guides"
     one = guides / "d000" / "d00000" / "g0000001.yaml"
     (guides / "twin.yaml").write_bytes(one.read_bytes())
@@ -58,16 +103,16 @@ def plainly(folder: Path, paths: Sequence[Path], options: Options) -> Report:
     return reference.check(Engine.prepare(Workspace.find(paths[0], folder), options), paths)
 
 
-@pytest.mark.parametrize("executor", EXECUTORS, ids=lambda executor: type(executor).__name__)
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("broken", [True, False])
 @pytest.mark.parametrize("part", ["", "guides/d000/d00001"])
-def test_same_report_as_the_reference(workspace: Path, executor: Executor, broken: bool, part: str) -> None:
+def test_same_report_as_the_reference(workspace: Path, way: Way, broken: bool, part: str) -> None:
     if not broken:
         for file in ("broken.yaml", "不合格式.yaml", "gb.yaml"):
             (workspace / "guides" / file).unlink(missing_ok=True)
     options = Options(preview=True)
     paths = [workspace / part]
-    found = check(Workspace.find(paths[0], workspace), options, paths, executor=executor)
+    found = way(Workspace.find(paths[0], workspace), options, paths)
     assert found == plainly(workspace, paths, options)
     assert found.findings or part
     assert part or {f.rule for f in found.findings} >= {"chain/missing-related", "contract/more-copies"}
@@ -75,29 +120,24 @@ def test_same_report_as_the_reference(workspace: Path, executor: Executor, broke
 
 def test_repository_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    for executor in EXECUTORS:
-        assert check(Workspace.find(ROOT, ROOT), Options(), [ROOT], executor=executor) == plainly(
-            ROOT, [ROOT], Options()
-        )
+    for way in WAYS:
+        assert way(Workspace.find(ROOT, ROOT), Options(), [ROOT]) == plainly(ROOT, [ROOT], Options())
 
 
-def test_a_copy_that_dies_costs_nothing_but_time(workspace: Path) -> None:
-    class Killed(Forks):
-        def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
-            here = os.getpid()
+def test_a_fork_that_dies_costs_nothing_but_time(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, work = os.getpid(), Checker.__call__
 
-            def dying(share: Share) -> bytes:
-                if os.getpid() != here:
-                    os.kill(os.getpid(), 9)
-                return task(share)
+    def dying(self: Checker, share: Share) -> Checked:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return work(self, share)
 
-            return super().map(dying, shares, done)
-
-    found = check(Workspace.find(workspace, workspace), Options(), [workspace], executor=Killed(3))
+    monkeypatch.setattr(Checker, "__call__", dying)
+    found = forked(Workspace.find(workspace, workspace), Options(), [workspace])
     assert found == plainly(workspace, [workspace], Options())
 
 
-def test_no_more_copies_may_be_begun(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_processes_may_be_begun(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[int] = []
 
     def fork() -> int:
@@ -108,23 +148,33 @@ def test_no_more_copies_may_be_begun(workspace: Path, monkeypatch: pytest.Monkey
 
     made = os.fork
     monkeypatch.setattr(os, "fork", fork)
-    found = check(Workspace.find(workspace, workspace), Options(), [workspace], executor=Forks(3))
+    found = forked(Workspace.find(workspace, workspace), Options(), [workspace])
     assert found == plainly(workspace, [workspace], Options())
     with pytest.raises(ChildProcessError):
         os.waitpid(begun[0], os.WNOHANG)  # it has ended, and was waited for
 
 
-@pytest.mark.parametrize("executor", [Forks(3), Spawned(3)], ids=lambda executor: type(executor).__name__)
-def test_progress_reaches_the_end_and_never_falls(workspace: Path, executor: Executor) -> None:
+@pytest.mark.parametrize("way", [alone, forked, elsewhere])
+def test_a_rule_that_fails_elsewhere_is_told_of(workspace: Path, way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self: Engine, *_: object) -> Report:
+        raise RuleCrash("a/b", "guides/a.yaml", ValueError("演示"))
+
+    monkeypatch.setattr(Engine, "check_one", failing)
+    with pytest.raises(RuleCrash, match=r"rule a/b failed on guides/a\.yaml, a defect of guidelint: ValueError: 演示"):
+        way(Workspace.find(workspace, workspace), Options(), [workspace])
+
+
+@pytest.mark.parametrize("way", [forked, spawned])
+def test_progress_reaches_the_end_and_never_falls(workspace: Path, way: Way) -> None:
     told: list[tuple[int, int]] = []
-    check(Workspace.find(workspace, workspace), Options(), [workspace], lambda *at: told.append(at), executor)
+    way(Workspace.find(workspace, workspace), Options(), [workspace], lambda *at: told.append(at))
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
 def test_files_named_twice_are_checked_once(workspace: Path) -> None:
     file = workspace / "guides" / "旧.yaml"
-    found = check(Workspace.find(file, workspace), Options(), [file, file, workspace], executor=Here())
+    found = check(Workspace.find(file, workspace), Options(), [file, file, workspace], jobs=1)
     assert replace(found) == plainly(workspace, [file, file, workspace], Options())
 
 
@@ -141,7 +191,7 @@ def test_a_check_leaves_nothing_in_memory(workspace: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Engine, "prepare", classmethod(noting))
     gc.disable()
     try:
-        assert check(Workspace.find(workspace, workspace), Options(), [workspace], executor=Here()).findings
+        assert check(Workspace.find(workspace, workspace), Options(), [workspace], jobs=1).findings
         assert made
         assert [one() for one in made] == [None] * len(made)
     finally:

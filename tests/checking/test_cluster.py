@@ -13,8 +13,7 @@ from distributed import LocalCluster
 
 from benchmarks.corpus import write
 from guidelint.checking.checking import check
-from guidelint.checking.cluster import Cluster, executor_of
-from guidelint.checking.executor import Here
+from guidelint.checking.cluster import cluster as cluster_at
 from guidelint.model.errors import UsageError
 from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
@@ -37,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_same_report_with_a_worker_killed_in_the_middle(cluster: LocalCluster, folder: Path) -> None:
-    expected = check(Workspace.find(folder, folder), OPTIONS, [folder], executor=Here())
+    expected = check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=1)
     killed: list[int] = []
 
     def kill_one(done: int, total: int) -> None:
@@ -45,8 +44,8 @@ def test_same_report_with_a_worker_killed_in_the_middle(cluster: LocalCluster, f
             killed.append(next(iter(cluster.workers.values())).process.process.pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    address = cluster.scheduler_address.removeprefix("tcp://")
-    found = check(Workspace.find(folder, folder), OPTIONS, [folder], kill_one, Cluster(address))
+    with cluster_at(cluster.scheduler_address.replace("tcp://", "dask://")) as executor:
+        found = check(Workspace.find(folder, folder), OPTIONS, [folder], kill_one, executor=executor)
     assert killed
     assert found == expected
     assert found.findings
@@ -64,10 +63,10 @@ def test_command_line(cluster: LocalCluster, folder: Path) -> None:
 
 def test_names_that_stand_for_no_executor() -> None:
     for name in ("dask://", "spark://a:1", "tcp://a:1"):
-        with pytest.raises(UsageError):
-            executor_of(name)
+        with pytest.raises(UsageError, match="there is no executor"), cluster_at(name):
+            pass
 
 
-def test_nobody_at_the_address(folder: Path) -> None:
-    with pytest.raises(UsageError, match="no Dask scheduler"):
-        check(Workspace.find(folder, folder), OPTIONS, [folder], executor=Cluster("127.0.0.1:9", patience=0.5))
+def test_nobody_at_the_address() -> None:
+    with pytest.raises(UsageError, match="no Dask scheduler"), cluster_at("dask://127.0.0.1:9", patience=0.5):
+        pass

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import write
-from guidelint.checking import index
+from guidelint.checking.cache import ResultCache
 from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine
-from guidelint.checking.executor import Forks, Here
-from guidelint.checking.results import Results
 from guidelint.model.report import Options, Report
 from guidelint.source.document import load
 from guidelint.workspace.workspace import Workspace
@@ -49,7 +47,7 @@ def _changes(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new)
 
 
-PLAIN: dict[str, Callable[[str], str]] = {
+STYLES: dict[str, Callable[[str], str]] = {
     "as usual": str,
     "comment": _changes("g0000001", "g0000001 # 就是它"),
     "single quotes": _changes("g0000001", "'g0000001'"),
@@ -64,8 +62,6 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "schema": lambda text: f"{text}sonst: 1\n",
     "nobody's": _changes("g0000001", "nobody"),
     "nobody's and broken": lambda text: text.replace("g0000001", "nobody") + "sonst: 1\n",
-}
-UNCLEAR: dict[str, Callable[[str], str]] = {
     "anchor": _changes("guide: g0000001", "guide: &a g0000001"),
     "tag": _changes("guide: g0000001", "guide: !!str g0000001"),
     "folded": _changes("guide: g0000001", "guide: >-\n  g0000001"),
@@ -75,8 +71,6 @@ UNCLEAR: dict[str, Callable[[str], str]] = {
     "block scalar": lambda text: f"notes: |\n guide: g0000002\n{text}",
     "number": _changes("g0000001", "17"),
     "empty": _changes("guide: g0000001", "guide:"),
-}
-BELIED: dict[str, Callable[[str], str]] = {
     "quoted key": lambda text: (
         text.replace("guide: g0000001", '"guide": g0000001').replace("演示大厅", DECOY).replace("窗口还要护照", DECOY)
     ),
@@ -88,7 +82,6 @@ BELIED: dict[str, Callable[[str], str]] = {
     ),
     "flow mapping": lambda text: "{" + ", ".join(f'"{key}": {value}' for key, value in _flow(text)) + "}\n",
 }
-STYLES = PLAIN | UNCLEAR | BELIED
 
 
 def _flow(text: str) -> list[tuple[str, str]]:
@@ -104,51 +97,31 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def sure(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """What was asked of each index made."""
-    asked: list[bool] = []
-    made = index.Index.of.__func__  # type: ignore[attr-defined]
-
-    def of(cls: type, *arguments: object, is_sure: bool = False) -> index.Index:
-        asked.append(is_sure)
-        found: index.Index = made(cls, *arguments, is_sure=is_sure)
-        return found
-
-    monkeypatch.setattr(index.Index, "of", classmethod(of))
-    return asked
-
-
 def _put(folder: Path, window: str, ticket: str) -> None:
     (folder / "windows" / "w.yaml").write_bytes(window.encode())
     (folder / "tickets" / "t.yaml").write_bytes(ticket.encode())
 
 
-def _reports(folder: Path, results: Results | None = None) -> list[Report]:
-    found = [
-        check(Workspace.find(folder, folder), OPTIONS, [folder], executor=executor, results=results)
-        for executor in (Here(), Forks(2))
-    ]
+def _reports(folder: Path, cache: ResultCache | None = None) -> list[Report]:
+    found = [check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=jobs, cache=cache) for jobs in (1, 2)]
     found.append(reference.check(Engine.prepare(Workspace.find(folder, folder), OPTIONS), [folder]))
     return found
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_style(corpus: Path, style: str, sure: list[bool]) -> None:
+def test_style(corpus: Path, style: str) -> None:
     _put(corpus, STYLES[style](WINDOW), STYLES[style](TICKET))
     here, copies, expected = _reports(corpus)
     assert here == copies == expected
-    assert sure == ([False, True] * 2 if style in BELIED else [False] * 2)
 
 
 def test_the_styles_show_something(corpus: Path) -> None:
-    """Where the files are good, the window is heard and its ticket is evidence."""
+    """Where the files are good, the guide is held against the window."""
     for style in ("as usual", "CRLF", "byte order mark", "anchor", "decoy", "quoted key", "flow mapping"):
         _put(corpus, STYLES[style](WINDOW), STYLES[style](TICKET))
         report = _reports(corpus)[0]
         assert not report.errors
-        shown = [f for f in report.findings if f.guide == "g0000001" and f.rule == "contract/missing-in-guide"]
-        assert any(evidence.ticket == "T-1" for finding in shown for evidence in finding.evidence), style
+        assert "演示大厅" in [one.hall for one in report.comparisons if one.guide == "g0000001"], style
 
 
 @pytest.mark.parametrize(
@@ -184,7 +157,7 @@ def test_twins_and_a_broken_twin_of_a_public_ticket(corpus: Path) -> None:
 
 def test_remembered(corpus: Path, tmp_path: Path) -> None:
     """One change after the other, with what is remembered of the runs before."""
-    results = Results(tmp_path / "results.db")
+    cache = ResultCache(tmp_path / "results.db")
     for style in (
         "as usual",
         "broken",
@@ -197,12 +170,12 @@ def test_remembered(corpus: Path, tmp_path: Path) -> None:
         "flow mapping",
     ):
         _put(corpus, STYLES[style](WINDOW), STYLES[style](TICKET))
-        here, again, expected = _reports(corpus, results)
+        here, again, expected = _reports(corpus, cache)
         assert here == again == expected, style
 
 
 def test_every_file_is_read_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guides in chains are read again with their neighbours; windows and tickets are not, and none before they are needed."""
+    """A guide is read once for what it says to its neighbours, and once to be checked; windows and tickets are held."""
     _put(corpus, WINDOW, TICKET)
     read: Counter[str] = Counter()
     load = Workspace.read
@@ -213,7 +186,7 @@ def test_every_file_is_read_once(corpus: Path, monkeypatch: pytest.MonkeyPatch) 
         return load(workspace, file, name)
 
     monkeypatch.setattr(Workspace, "read", counting)
-    check(Workspace.find(corpus, corpus), OPTIONS, [corpus], executor=Here())
+    check(Workspace.find(corpus, corpus), OPTIONS, [corpus], jobs=1)
     others = {file: times for file, times in read.items() if file.startswith(("windows/", "tickets/"))}
     assert len(others) > 5
     assert set(others.values()) == {1}

@@ -6,19 +6,20 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
+from guidelint.checking.cache import ResultCache
 from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine
-from guidelint.checking.executor import Forks, Here, Share, Task
-from guidelint.checking.results import Results
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Options, Report
 from guidelint.workspace import store
@@ -83,61 +84,57 @@ def changing(folder: Path, random: Random) -> Iterator[None]:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_check_of_files_that_change(tmp_path: Path, seed: int) -> None:
     """Takes about a second: twenty checks, then what is remembered is held against the reference."""
-    folder, random, results = tmp_path / "workspace", Random(seed), Results(tmp_path / "results.db")
+    folder, random, cache = tmp_path / "workspace", Random(seed), ResultCache(tmp_path / "results.db")
     for kind in TEXTS:
         (folder / kind).mkdir(parents=True)
     (folder / "guides" / "c.yaml").write_text(GUIDE.format(id="c"), encoding="utf-8")
     for _ in range(4):
         with changing(folder, random):
             for _ in range(5):
-                executor = random.choice((Here(), Forks(2)))
+                jobs = random.choice((1, 2))
                 with suppress(CannotCheck, UsageError, OSError):  # said in words, exit code 2
-                    check(Workspace.find(folder, folder), OPTIONS, [folder], executor=executor, results=results)
-        remembered = check(Workspace.find(folder, folder), OPTIONS, [folder], executor=Here(), results=results)
+                    check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=jobs, cache=cache)
+        remembered = check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=1, cache=cache)
         assert remembered == reference.check(Engine.prepare(Workspace.find(folder, folder), OPTIONS), [folder])
 
 
-class Leaving(Here):
-    """As a process elsewhere, of whose work only the result comes back; a file is away during the n-th round."""
+class Leaving(Executor):
+    """As a process elsewhere, of whose work only the result comes back; a file is away meanwhile."""
 
-    def __init__(self, file: Path, number: int = 1) -> None:
-        self.file, self.left = file, number
+    def __init__(self, file: Path) -> None:
+        self.file = file
 
-    def map(self, task: Task, shares: Sequence[Share], done: Callable[[int], None]) -> Iterator[bytes]:
-        self.left -= 1
-        if self.left == 0:
-            self.file.rename(self.file.with_suffix(".away"))
-        yield from super().map(pickle.loads(pickle.dumps(task)), shares, done)
-        if self.left == 0:
-            self.file.with_suffix(".away").rename(self.file)
-
-
-def checked(folder: Path, executor: Here, results: Results | None = None) -> Report:
-    return check(Workspace.find(folder, folder), OPTIONS, [folder], executor=executor, results=results)
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        away, future = self.file.with_suffix(".away"), Future[Any]()
+        self.file.rename(away)
+        function, given = pickle.loads(pickle.dumps((fn, args)))
+        future.set_result(function(*given))
+        away.rename(self.file)
+        return future
 
 
-def test_a_guide_looked_at_while_its_window_was_away_is_not_remembered(tmp_path: Path) -> None:
-    folder, results = tmp_path / "workspace", Results(tmp_path / "results.db")
+def checked(folder: Path, executor: Executor | None = None, cache: ResultCache | None = None) -> Report:
+    return check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=1, executor=executor, cache=cache)
+
+
+def test_a_guide_checked_while_its_window_was_away_is_not_kept(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "workspace", ResultCache(tmp_path / "results.db")
     for kind in ("guides", "windows"):
         (folder / kind).mkdir(parents=True)
         (folder / kind / "a.yaml").write_text(TEXTS[kind][0].format(id="a"), encoding="utf-8")
-    checked(folder, Here(), results)
+    checked(folder, cache=cache)
     (folder / "guides" / "a.yaml").write_text("# 改过\n" + GUIDE.format(id="a"), encoding="utf-8")
-    expected = checked(folder, Here())
-    assert checked(folder, Leaving(folder / "windows" / "a.yaml"), results) != expected
-    assert checked(folder, Here(), results) == expected
+    expected = checked(folder)
+    assert checked(folder, Leaving(folder / "windows" / "a.yaml"), cache) != expected
+    assert checked(folder, cache=cache) == expected
 
 
-def test_a_guide_that_goes_before_its_chains_are_looked_at_is_told_of(tmp_path: Path) -> None:
+def test_a_guide_that_goes_after_it_was_read_is_told_of(tmp_path: Path) -> None:
     guide = tmp_path / "guides" / "a.yaml"
     guide.parent.mkdir()
-    # Its suppression makes the whole guide to be looked at again.
-    mark = "# guidelint: ignore-file[ambiguous/identity-proof]: 演示\n"
-    guide.write_text(
-        f"{mark}id: a\ntitle: 标题\nrelated: [nowhere]\nmaterials: [{{name: 身份证明}}]\n", encoding="utf-8"
-    )
-    assert checked(tmp_path, Here()).errors == ()
-    found = checked(tmp_path, Leaving(guide, 2))
+    guide.write_text(GUIDE.format(id="a"), encoding="utf-8")
+    assert checked(tmp_path).errors == ()
+    found = checked(tmp_path, Leaving(guide))
     assert [error.path for error in found.errors] == ["guides/a.yaml"]
     assert found.exit_code == 2
 

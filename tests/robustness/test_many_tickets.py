@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 
 from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine
-from guidelint.checking.executor import Here
-from guidelint.model.report import Options
+from guidelint.model.guide import Guide
+from guidelint.model.report import Options, Report
 from guidelint.rules.evidence import MOST
 from guidelint.rules.kinds.subject import Neighbours
-from guidelint.workspace.workspace import Workspace
+from guidelint.workspace.workspace import Loaded, Workspace
 from tests.command import Run, Write
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
@@ -104,14 +104,14 @@ def test_closed_tickets_look_at_each_guide_once_more_at_most(
             id=f"T-{number}", received="2025-01-01", guide=f"g{number % 5}", region="110101", rule="notice/no-criteria"
         )
         write(f"tickets/t{number}.yaml", text + CLOSED)
-    looked_at: list[Path] = []
-    examine = Engine.examine
+    looked_at: list[str] = []
+    check_one = Engine.check_one
 
-    def counted(self: Engine, file: Path, neighbours: Neighbours | None = None, *, check: bool = True) -> object:
-        looked_at.append(file)
-        return examine(self, file, neighbours, check=check)
+    def counted(self: Engine, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
+        looked_at.append(loaded.model.id)
+        return check_one(self, loaded, neighbours)
 
-    monkeypatch.setattr(Engine, "examine", counted)
-    report = check(Workspace.find(tmp_path, tmp_path), Options(), [tmp_path], executor=Here())
+    monkeypatch.setattr(Engine, "check_one", counted)
+    report = check(Workspace.find(tmp_path, tmp_path), Options(), [tmp_path], jobs=1)
     assert len(report.errors) == 100
     assert len(looked_at) == 10

@@ -17,7 +17,7 @@ from guidelint.workspace.top import repository_top
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM")
 _OUR_ENVIRONMENT = ("GUIDELINT_", "_GUIDELINT_")  # how our variables begin; the second kind asks for completion
@@ -47,22 +47,14 @@ class Printed:
 
 
 class Call:
-    """One call of the program, as far as it bears on what a check prints. `arguments` are those after its name.
-
-    Where files have changed since the same call printed something, `before` is that and `now` how they stand.
-    """
+    """One call of the program, as far as it bears on what a check prints. `arguments` are those after its name; `seen` tells
+    how files stand, where that was looked up in vain."""
 
     def __init__(self, arguments: "Sequence[str]") -> None:
         self.began = time.time_ns()
         self.arguments = tuple(arguments)
         self.name = self._name()
-        self.before: Printed | None = None
-        self.now: Standing | None = None
-
-    @property
-    def seen(self) -> "dict[str, Stamp]":
-        """How files stand, where that was looked up in vain."""
-        return self.now.stamps if self.now is not None else {}
+        self.seen: dict[str, Stamp] = {}
 
     def answer(self) -> int | None:
         """Print what this call printed before, and give its exit code; None where that would not be sure to be right."""
@@ -75,25 +67,19 @@ class Call:
         except (OSError, ValueError):  # a folder that may not be read; a form of another version
             return None
         if now.digest.hex() != printed.standing:
-            self.before, self.now = printed, now
+            self.seen = now.stamps
             return None
         tell(printed.shown)
         return printed.code
 
-    def parts(self) -> "bytes | None":
-        """What was kept of the parts that `before` consists of."""
-        return store.read(f"parts-{self.name}")
-
-    def keep(self, code: int, shown: str, stood: Standing, parts: "Callable[[Standing], bytes] | None") -> None:
-        """Keep what this call printed when files `stood` like this, and of what `parts`, where these are known; unless one
-        was so young that it may have changed without showing it."""
+    def keep(self, code: int, shown: str, stood: Standing) -> None:
+        """Keep what this call printed when files `stood` like this, unless one was so young that it may have changed without
+        showing it."""
         if len(shown) > _MOST_BYTES or self.name != self._name():  # midnight has passed
             return
         if stood.is_settled(self.began):
             printed = Printed(code, stood.digest.hex(), stood.places.text, shown)
             store.keep(f"printed-{self.name}", store.seal(printed.packed), _MOST)
-            if parts is not None:
-                store.keep(f"parts-{self.name}", parts(stood))
 
     def _name(self) -> str:
         """Two calls have the same one only if they would print the same of the same files."""

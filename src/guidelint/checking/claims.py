@@ -4,18 +4,17 @@ So a ticket that was closed by hand does not get past a check, and neither does 
 Public cases that come with guidelint are about guides elsewhere and claim nothing about the workspace.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import chain
 
-from msgspec import Struct, field, structs
+from msgspec import structs
 
 from guidelint.checking.engine import Engine
 from guidelint.checking.links import Links
-from guidelint.model.course import ARCHIVED, is_claim, stage_of
+from guidelint.model.course import ARCHIVED, stage_of
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding
+from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
@@ -25,60 +24,25 @@ from guidelint.workspace.workspace import Loaded, Workspace
 
 
 def untrue_claims(
-    engine: Engine, guides: Mapping[str, str], findings: Iterable[Finding], neighbours: Neighbours
+    engine: Engine, guide: Loaded[Guide], findings: Sequence[Finding], neighbours: Neighbours | None
 ) -> Iterator[FileError]:
-    """An error in the file of every closed ticket that speaks of a finding of the checked guides.
-
-    `guides` are those by id, with their files as shown.
-    """
-    closed = (one for one in engine.records.closed(guides) if is_claim(one.model))
-    first = next(closed, None)
-    if first is None:
-        return
-    by_guide: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_guide.setdefault(finding.guide, []).append(finding)
-    where = engine.records.revealed()
-    mild = _Mild(engine, neighbours)
-    for loaded in chain((first,), closed):
-        links = Links.of(loaded.model, where)
-        found = (
-            finding
-            for id in sorted(links.guides & guides.keys())
-            for finding in (*by_guide.get(id, ()), *mild.findings(loaded.model, guides[id]))
-        )
-        standing = next((finding for finding in found if links.cover(engine, finding)), None)
+    """An error in the file of every closed ticket that speaks of one of the guide's findings."""
+    mild: Sequence[Finding] | None = None
+    for loaded in engine.records.claims(guide.model.id):
+        if mild is None:
+            mild = _mild(engine, guide, neighbours)
+        links = Links.of(loaded.model, engine.records.revealed)
+        backed = (f for f in mild if loaded.model.id in engine.ruleset.rules[f.rule].backing.ids)
+        standing = next((finding for finding in (*findings, *backed) if links.cover(engine, finding)), None)
         if standing is not None:
             yield _error(engine.workspace, loaded, standing)
 
 
-class _Mild(Struct, dict=True):
-    """Findings of rules that are only too mild to be shown for a guide: a ticket is held to them all the same."""
-
-    engine: Engine
-    neighbours: Neighbours
-    _by_file: dict[str, Sequence[Finding]] = field(default_factory=dict)
-
-    def findings(self, ticket: Ticket, file: str) -> list[Finding]:
-        """Those of rules that the ticket backs."""
-        backed = {id for id in self._rules(file) if ticket.id in self.engine.ruleset.rules[id].backing.ids}
-        return [finding for finding in self._found(file) if finding.rule in backed] if backed else []
-
-    def _rules(self, file: str) -> Collection[str]:
-        return self._strict.rules_for(file).keys() - self.engine.rules_for(file).keys()
-
-    def _found(self, file: str) -> Sequence[Finding]:
-        if file not in self._by_file:
-            examined = self._strict.examine(self.engine.workspace.shown_from / file, self.neighbours)
-            mild = self._rules(file)
-            self._by_file[file] = [finding for finding in examined.findings if finding.rule in mild]
-            self.engine.records.let_go()
-        return self._by_file[file]
-
-    @cached_property
-    def _strict(self) -> Engine:
-        """The engine with every level shown."""
-        return structs.replace(self.engine, options=replace(self.engine.options, level=Level.HINT))
+def _mild(engine: Engine, guide: Loaded[Guide], neighbours: Neighbours | None) -> Sequence[Finding]:
+    """Findings of rules that are only too mild to be shown: a ticket is held to them all the same."""
+    strict = structs.replace(engine, options=replace(engine.options, level=Level.HINT))
+    mild = strict.rules_for(guide.document.name).keys() - engine.rules_for(guide.document.name).keys()
+    return [one for one in strict.check_one(guide, neighbours).findings if one.rule in mild] if mild else ()
 
 
 def _error(workspace: Workspace, loaded: Loaded[Ticket], finding: Finding) -> FileError:

@@ -7,9 +7,8 @@ from typing import cast
 
 from msgspec import Struct
 
-from guidelint.checking.examined import Examined, Summary
 from guidelint.checking.fewer import told_once, yielding
-from guidelint.checking.records import AllRecords, Models, Records
+from guidelint.checking.records import Models, Records
 from guidelint.checking.unseen import unseen
 from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
@@ -31,14 +30,13 @@ from guidelint.rules.kinds.contract import window_place
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
-from guidelint.rules.suppression import MARK, Suppression, apply, read
+from guidelint.rules.suppression import Suppression, apply, read
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.edits import NotEditable, replace_text
 from guidelint.source.schema import model
 from guidelint.workspace.config import Override
-from guidelint.workspace.store import digest
 from guidelint.workspace.workspace import Loaded, Workspace
 
 
@@ -51,6 +49,10 @@ class RuleCrash(Exception):
             f"rule {rule} failed on {file}, a defect of guidelint: {type(cause).__name__}: {cause}",
         )
         super().__init__(self.message.en)
+        self.about = rule, file, cause
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, Exception]]:
+        return RuleCrash, self.about  # as it comes out of another process
 
 
 class Engine(Struct, dict=True, weakref=True):
@@ -70,7 +72,7 @@ class Engine(Struct, dict=True, weakref=True):
         Raises CannotCheck or UsageError; errors that stop only a part are in `workspace.errors`.
         """
         thesaurus = load_thesaurus(workspace)
-        records = records or AllRecords.of(workspace)
+        records = records or Records.of(workspace)
         ruleset = load_ruleset(workspace, Models(records.tickets), thesaurus, records.revealing())
         ruleset = ruleset.levelled(workspace.config.levels)
         return cls(workspace, options, thesaurus, records, ruleset, PhraseBook(thesaurus))
@@ -110,48 +112,6 @@ class Engine(Struct, dict=True, weakref=True):
             guides=1,
             rules=len(rules),
         )
-
-    def examine(self, file: Path | str, neighbours: Neighbours | None = None, *, check: bool = True) -> Examined:
-        """One guide's file judged by itself; the rules about chains of items run where its neighbours are given.
-
-        Without `check` it is only read. Errors in the file are in the result.
-        """
-        errors, name = self.workspace.errors, self.workspace.name(file)
-        before = len(errors)
-        loaded = self.workspace.model(file, "guide", Guide, of_values=check)
-        wrong = errors[before:]
-        del errors[before:]
-        if loaded is None:
-            return Examined(name, errors=tuple(wrong))
-        summary, names = Summary.of(loaded.model), tuple(material.name for material in loaded.model.materials)
-        if not check:
-            return Examined(name, summary, names)
-        subject = self.subject(loaded, neighbours)
-        found, notices, wrong, _ = self._check_guide(subject, with_neighbours=neighbours is not None)
-        return Examined(
-            name,
-            summary,
-            names,
-            tuple(sorted(found, key=lambda finding: finding.sort_key)),
-            tuple(notices),
-            tuple(wrong),
-            tuple(_compared(subject)),
-            digest=digest(loaded.document.raw),
-            is_dated=MARK in loaded.document.text,
-            is_chained=neighbours is not None,
-        )
-
-    def examine_chains(self, file: Path | str, neighbours: Neighbours) -> Examined:
-        """One guide's file with what the rules about chains of items find in it, and nothing else."""
-        loaded = self.workspace.model(file, "guide", Guide, of_values=True)  # its places are found by them
-        if loaded is None:
-            return self.examine(file, neighbours)
-        subject = Subject(  # these rules ask for no window, and would have it read again
-            loaded.document, loaded.model, self.phrases, neighbours=neighbours, tickets=Models(self.tickets)
-        )
-        related = [rule for rule in self.rules_for(self.workspace.name(file)).values() if rule.rule.kind == "related"]
-        found = (self._finding(subject, rule, match) for rule in related for match in run_rule(rule, subject))
-        return Examined(self.workspace.name(file), Summary.of(loaded.model), findings=tuple(found), is_chained=True)
 
     def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
         """The rules that run on the guide shown as `file`: selected, not ignored, and backed by a ticket or preview."""
@@ -215,15 +175,12 @@ class Engine(Struct, dict=True, weakref=True):
         """Rules and their screen by the overrides that apply: most guides share them."""
         return {}
 
-    def _check_guide(
-        self, subject: Subject, *, with_neighbours: bool = True
-    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+    def _check_guide(self, subject: Subject) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
         rules, screen = self._running(subject.document.name)
         least = self._least(self._overrides(subject.document.name))
         findings = [
             self._finding(subject, rules[id], match)
             for id in screen.suspects(subject)
-            if with_neighbours or rules[id].rule.kind != "related"
             for match in run_rule(rules[id], subject)
             if rules[id].level_of(match) >= least
         ]

@@ -22,6 +22,8 @@ from guidelint.workspace.top import repository_top
 from guidelint.workspace.walk import straight
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from guidelint.checking.again import Call
     from guidelint.model.report import Options, Report
 
@@ -114,7 +116,6 @@ def command(
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
     from guidelint.api import checked
-    from guidelint.checking.executor import default_executor
     from guidelint.model.report import Options
 
     chosen = destinations(formats, output, statistics=statistics)
@@ -139,40 +140,29 @@ def command(
 
     if watching or fix_first:
         call = None  # which is about how files stood when it was made
-    workers = default_executor(jobs, jobs) if jobs else None
-    if executor:
-        from guidelint.checking.cluster import executor_of
-
-        workers = executor_of(executor)
 
     base, is_kept = _base(base, paths)
     if not is_kept:
         call = None  # what it goes by lies where nobody looks
 
-    def once() -> int:
+    def once(workers: "Executor | None" = None) -> int:
         with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
             found = checked(
-                () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, workers,
+                () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, jobs, workers,
                 baseline=not no_baseline, cache=not no_cache, seen=call.seen if call is not None else None,
-                aside=True,
             )  # fmt: skip
         report = found.report
-        try:
-            shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), base, verbose=verbose)
-            code = _exit_code(report, fail_on)
-            if call is not None and shown is not None and found.stood is not None:
-                parts = None
-                basis = found.basis() if max_findings is None and not report.errors else None
-                if basis is not None and shown.tally is not None:
-                    from guidelint.output.parts import How, kept_parts
-
-                    how = How(language(lang, report.lang), verbose, fail_on)
-                    parts = partial(kept_parts, basis, shown.tally, how)
-                call.keep(code, shown.text, found.stood, parts)
-        finally:
-            found.wait()
+        shown = deliver(_worst(report, max_findings), chosen, language(lang, report.lang), base, verbose=verbose)
+        code = _exit_code(report, fail_on)
+        if call is not None and shown is not None and found.stood is not None:
+            call.keep(code, shown, found.stood)
         return code
 
+    if executor:
+        from guidelint.checking.cluster import cluster
+
+        with cluster(executor) as workers:
+            return _watch(paths, partial(once, workers), stdin, lang) if watching else once(workers)
     return _watch(paths, once, stdin, lang) if watching else once()
 
 

@@ -60,7 +60,7 @@ def report(
             for portion in stand_ins(workspace, reader, sources, read, advance):
                 unsaved = {one.file: one.content for one in portion.values()}
                 found = checked(
-                    (), options, None, workspace.shown_from, unsaved, lambda done, total: None, None,
+                    (), options, None, workspace.shown_from, unsaved, lambda done, total: None, None, None,
                     baseline=baseline, cache=False,
                 ).report  # fmt: skip
                 reports.append(placed(found, portion))

@@ -15,7 +15,6 @@ from guidelint.model.visible import harmless
 
 if TYPE_CHECKING:
     from guidelint.model.report import Report
-    from guidelint.output.text import Tally
 
 _AT_ONCE = 500  # pieces of text that are printed together
 _MOST_KEPT = 16 << 20  # characters
@@ -71,16 +70,9 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
     return chosen
 
 
-class Shown(Struct, frozen=True):
-    """What was printed; `tally` tells of its parts, where it is of format text and the screen took it as it was."""
-
-    text: str
-    tally: "Tally | None" = None
-
-
 def deliver(
     report: "Report", chosen: Sequence[Destination], lang: Lang, base: Path | None, *, verbose: bool = False
-) -> Shown | None:
+) -> str | None:
     """Render every format, then write the files, each whole, and print what goes to the screen.
 
     Files are named from the current folder, and for programs from `base`, if there is one.
@@ -108,34 +100,29 @@ def deliver(
         return None
     if screen[0].format not in FOR_PEOPLE:
         for_programs()
-    tally = text.Tally()
     if screen[0].format == "text":
         style = text.Style.coloured(lang) if sys.stdout.isatty() else text.Style(lang)
-        shown, is_clean = _print(text.pieces(report, style, verbose=verbose, tally=tally))
+        shown = _print(text.pieces(report, style, verbose=verbose))
     else:
-        shown, is_clean = _print([rendered_as(screen[0].format)])
-    if rendered or shown is None:
-        return None
-    return Shown(shown, tally if is_clean and screen[0].format == "text" else None)
+        shown = _print([rendered_as(screen[0].format)])
+    return None if rendered else shown
 
 
-def _print(pieces: Iterable[str]) -> tuple[str | None, bool]:
-    """Print a text some pieces at a time. Returns what was printed, unless that is too long to be worth keeping, and
-    whether it is the very text."""
+def _print(pieces: Iterable[str]) -> str | None:
+    """Print a text some pieces at a time. Returns what was printed, unless that is too long to be worth keeping."""
     clean = harmless if sys.stdout.isatty() else click.unstyle
     kept: list[str] = []
-    printed, is_clean = 0, True
+    printed = 0
     rest = iter(pieces)
     while given := "".join(islice(rest, _AT_ONCE)):
         some = clean(given)  # as the stream does with it, so that what is returned is what is seen
-        is_clean = is_clean and some == given
         click.echo(some, nl=False)
         printed += len(some)
         if printed <= _MOST_KEPT:
             kept.append(some)
         else:
             kept.clear()
-    return ("".join(kept) if printed <= _MOST_KEPT else None), is_clean
+    return "".join(kept) if printed <= _MOST_KEPT else None
 
 
 def _destination(written: str) -> Destination:

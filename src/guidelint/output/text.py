@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Compared, Finding, Location, Notice
@@ -41,22 +40,17 @@ def render(report: Report, style: Style, *, verbose: bool = False) -> str:
     return "".join(pieces(report, style, verbose=verbose))
 
 
-def pieces(report: Report, style: Style, *, verbose: bool = False, tally: "Tally | None" = None) -> Iterator[str]:
-    """As `render`, bit by bit: of many findings none is held longer than it takes to write it. `tally` is told of each."""
+def pieces(report: Report, style: Style, *, verbose: bool = False) -> Iterator[str]:
+    """As `render`, bit by bit: of many findings none is held longer than it takes to write it."""
     for error in report.errors:
         yield f"{_file_error(error, style)}\n\n"
-    tally = tally or Tally()
+    tally = Tally()
     for finding in report.findings:
-        yield tally.counted(finding, finding_text(finding, style, tally.tickets))
-    for notice in report.notices:
-        said = notice_text(notice, style)
-        tally.notices.append(len(said))
-        yield said
-    for compared in report.comparisons:
-        said = compared_text(compared, style, verbose=verbose)
-        tally.comparisons.append(len(said))
-        yield said
-    yield summary_text(report, tally, style)
+        yield finding_text(finding, style, tally.tickets)
+        tally.count(finding)
+    yield from (notice_text(notice, style) for notice in report.notices)
+    yield from (compared_text(compared, style, verbose=verbose) for compared in report.comparisons)
+    yield f"{_summary(report, tally, style)}\n"
 
 
 def finding_text(finding: Finding, style: Style, told: Collection[str]) -> str:
@@ -102,54 +96,28 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
 def summary(report: Report, style: Style) -> str:
     tally = Tally()
     for finding in report.findings:
-        tally.counted(finding, "")
+        tally.count(finding)
     return _summary(report, tally, style)
-
-
-def summary_text(report: Report, tally: "Tally", style: Style) -> str:
-    """The last line of a report."""
-    return f"{_summary(report, tally, style)}\n"
-
-
-class Told(NamedTuple):
-    """What is to be known of a finding that has been told: the characters that it takes, and the ticket that it tells of."""
-
-    size: int
-    level: Level
-    is_fixable: bool
-    ticket: str | None
-
-    @classmethod
-    def of(cls, finding: Finding, said: str) -> "Told":
-        ticket = finding.evidence[0].ticket if finding.evidence else None
-        return cls(len(said), finding.level, finding.fix.safe, ticket)
 
 
 @dataclass
 class Tally:
-    """What the summary says of findings, counted while they are told; and how long that is which was told.
+    """What the summary says of findings, counted while they are told.
 
-    `files` are those with findings, `tickets` those that were told of; `notices` and `comparisons` numbers of characters.
+    `files` are those with findings, `tickets` those that were told of.
     """
 
     levels: Counter[Level] = field(default_factory=Counter)
     files: set[str] = field(default_factory=set)
     tickets: set[str] = field(default_factory=set)
     fixable: int = 0
-    findings: list[Told] = field(default_factory=list)
-    notices: list[int] = field(default_factory=list)
-    comparisons: list[int] = field(default_factory=list)
 
-    def counted(self, finding: Finding, said: str) -> str:
-        """Returns what is said of the finding."""
-        told = Told.of(finding, said)
-        self.findings.append(told)
-        self.levels[told.level] += 1
+    def count(self, finding: Finding) -> None:
+        self.levels[finding.level] += 1
         self.files.add(finding.location.file)
-        self.fixable += told.is_fixable
-        if told.ticket is not None:
-            self.tickets.add(told.ticket)
-        return said
+        self.fixable += finding.fix.safe
+        if finding.evidence:
+            self.tickets.add(finding.evidence[0].ticket)
 
 
 def _summary(report: Report, tally: Tally, style: Style) -> str:

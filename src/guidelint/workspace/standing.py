@@ -68,16 +68,6 @@ class Standing:
         self.digest = digest(self.text)
         self._are_there = all(file in self.stamps for file in places.there)
 
-    def changed_since(self, text: bytes) -> "set[str] | None":
-        """The files that were there when it had that text and are there now, but stand otherwise; None where any came or
-        went, or something else is otherwise."""
-        before, now = text.decode("utf-8", "surrogatepass").split("\0"), self.said
-        if len(before) == len(now):  # most often in the same order
-            both = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
-            before, now = [old for old, _ in both], [new for _, new in both]
-        gone, come = (set(map(_file_of, some)) for some in (set(before) - set(now), set(now) - set(before)))
-        return come if gone == come and come <= self.stamps.keys() else None
-
     def is_settled(self, began: int) -> bool:
         """Whether all was like this before a run that began then, and whatever changes from now on will show."""
         try:
@@ -120,12 +110,6 @@ class Standing:
     def _seen(self, file: str, stat: os.stat_result) -> str:
         size, modified, changed, inode = self.stamps[file] = stamp(stat)
         return f"{file} {size} {modified} {changed} {inode}"
-
-
-def _file_of(said: str) -> str:
-    """The file of which that is said; empty where it is not there, or is something else."""
-    file, *numbers = said.rsplit(" ", 4)
-    return file if len(numbers) == 4 and all(map(str.isdigit, numbers)) else ""
 
 
 def stamp(stat: os.stat_result) -> Stamp:

@@ -51,7 +51,7 @@ def propose(
         workspace = structs.replace(workspace, config=structs.replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
-    links = Links.of(ticket, engine.records.revealed())
+    links = Links.of(ticket, engine.records.revealed)
     guides = _guides(workspace)
     _refuse_unknown_guide(filed, guides)
     models = {id: loaded.model for id, loaded in guides.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guidelint.checking.records import AllRecords
+from guidelint.checking.records import Records
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
@@ -56,7 +56,7 @@ def asked_of(ticket: Ticket, windows: Mapping[str, Sequence[ObservedWindow]]) ->
 
 def windows_of(workspace: Workspace) -> Mapping[str, Sequence[ObservedWindow]]:
     """All window records by the id of their guide. Errors in their files are in `workspace.errors`."""
-    return AllRecords.of(workspace).windows
+    return Records.of(workspace).windows
 
 
 def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str) -> list[Withdrawal]:

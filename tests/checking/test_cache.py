@@ -13,14 +13,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from msgspec import structs
 
 from benchmarks.corpus import files, write
+from guidelint.checking.cache import ResultCache, Row
+from guidelint.checking.checker import Checked, Checker, Share
 from guidelint.checking.checking import check
-from guidelint.checking.examined import Kept, chained, packed
-from guidelint.checking.executor import Here, Task
-from guidelint.checking.results import Results
-from guidelint.checking.sealed import pack, unpack
+from guidelint.checking.facts import Facts
 from guidelint.model.report import Options, Report
 from guidelint.workspace import standing, store
 from guidelint.workspace.workspace import Workspace
@@ -43,22 +41,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fresh(folder: Path, options: Options = OPTIONS, path: str = "") -> Report:
-    return check(Workspace.find(folder / path, folder), options, [folder / path], executor=Here())
+    return check(Workspace.find(folder / path, folder), options, [folder / path], jobs=1)
 
 
-def remembered(folder: Path, options: Options = OPTIONS, path: str = "", executor: Here | None = None) -> Report:
+def remembered(folder: Path, options: Options = OPTIONS, path: str = "") -> Report:
     paths = [folder / path]
     workspace = Workspace.find(paths[0], folder)
-    return check(workspace, options, paths, executor=executor or Here(), results=Results.of(workspace.root))
-
-
-class Counting(Here):
-    def __init__(self) -> None:
-        self.files: list[str] = []
-
-    def map(self, task: Task, shares, done):  # type: ignore[no-untyped-def]
-        self.files += [file for share in shares for file, _ in share]
-        return super().map(task, shares, done)
+    return check(workspace, options, paths, jobs=1, cache=ResultCache.of(workspace.root))
 
 
 _at = iter(range(10**9, 10**18, 10**9))
@@ -192,9 +181,7 @@ def test_any_changes_of_a_package(folder: Path, seed: int) -> None:
         reports.append(remembered(folder))
         assert reports[-1] == fresh(folder), change.__name__
     assert len({len(report.findings) for report in reports}) > 1
-    again = Counting()
-    assert remembered(folder, executor=again) == reports[-1]
-    assert not again.files
+    assert checked_anew(folder) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -223,34 +210,51 @@ def test_a_guide_is_held_against_its_neighbours_after_a_check_of_others(tmp_path
     assert found == fresh(folder, preview)
 
 
-def test_only_what_changed_is_looked_at(folder: Path) -> None:
+def test_only_what_changed_is_checked(folder: Path) -> None:
     remembered(folder)
-    assert looked_at(folder) == []
+    assert checked_anew(folder) == []
     touched(folder, Random(1))
-    assert looked_at(folder) == []  # the same bytes under another time
+    assert checked_anew(folder) == []  # the same bytes under another time
     guide = some(folder, "guides", Random(1))
     put(guide, guide.read_bytes().decode() + "# 注\n")
-    assert looked_at(folder) == [str(guide)]
+    assert checked_anew(folder) == [str(guide)]
     window = some(folder, "windows", Random(1))
     put(window, window.read_bytes().decode() + "# 注\n")
-    assert looked_at(folder) == [
+    assert checked_anew(folder) == [
         str(folder / "guides" / window.relative_to(folder / "windows").parent / f"{window.stem[:8]}.yaml")
     ]
     ticket = some(folder, "tickets", Random(1))
     put(ticket, ticket.read_bytes().decode() + "# 注\n")
-    assert [Path(file).stem for file in looked_at(folder)] == [f"g{ticket.stem[-7:]}"]
+    assert [Path(file).stem for file in checked_anew(folder)] == [f"g{ticket.stem[-7:]}"]
 
 
-def looked_at(folder: Path) -> list[str]:
-    counting = Counting()
-    assert remembered(folder, executor=counting) == fresh(folder)
-    return counting.files
+def checked_anew(folder: Path) -> list[str]:
+    """The guides that are checked although something is kept."""
+    files: list[str] = []
+    work = Checker.__call__
+
+    def counted(self: Checker, share: Share) -> Checked:
+        files.extend(share.files)
+        return work(self, share)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Checker, "__call__", counted)
+        found = remembered(folder)
+    assert found == fresh(folder)
+    return files
 
 
 def test_nothing_is_read_when_nothing_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = remembered(folder)
-    monkeypatch.setattr(Workspace, "read", None)
+    read, opened = Workspace.read, []
+
+    def reading(workspace: Workspace, file: Path | str, name: str | None = None) -> bytes:
+        opened.append(Path(file))
+        return read(workspace, file, name)
+
+    monkeypatch.setattr(Workspace, "read", reading)
     assert remembered(folder) == expected
+    assert not [file for file in opened if file.is_relative_to(folder)]
 
 
 def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +284,7 @@ def test_what_changes_and_shows_nothing_is_found_the_next_day(folder: Path, monk
     assert remembered(folder) == expected
     monkeypatch.setattr(time, "localtime", lambda *_: (2099, 1, 2))
     remembered(folder)
-    assert looked_at(folder) == []  # read again, and found to be the same
+    assert checked_anew(folder) == []  # read again, and found to be the same
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, None])
@@ -291,29 +295,34 @@ def test_a_damaged_file_heals(folder: Path, kept: Path, damage: bytes | None) ->
     base.write_bytes(raw[: len(raw) // 2] + bytes(len(raw) // 3) if damage is None else damage)
     assert remembered(folder) == expected
     assert remembered(folder) == expected
-    assert looked_at(folder) == []
+    assert checked_anew(folder) == []
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        "update run set report = x'00'",
-        "update part set packed = x'00' where list = 'findings'",
-        "update part set count = 'many'",
-        "update part set list = upper(list)",
-        "delete from part where list = 'findings'",
+        "result = x'93909090'", "result = null", "result = 'text'", "key = zeroblob(16)", "facts = x'c1'", "facts = 7",
+        "seal = x'00'", "seal = null", "path = path || 'x'", "path = upper(path)",
     ],
-)
+)  # fmt: skip
 def test_other_values_than_were_written_are_not_believed(folder: Path, kept: Path, change: str) -> None:
     expected = remembered(folder)
     (base,) = kept.glob("results-*.db")
     with sqlite3.connect(base) as connection:
-        connection.execute(change)
-        connection.execute("update looked set head = x'93c0' where file like '%1.yaml'")
-        connection.execute("update looked set body = x'93c0' where file like '%2.yaml'")
-        connection.execute("update looked set body = null where file like '%3.yaml'")
-        connection.execute("update known set value = x'c1' where name = 'index'")
+        connection.execute(f"update file set {change} where path like '%1.yaml' or path like '%/t%'")
     assert remembered(folder) == expected
+    assert checked_anew(folder) == []
+
+
+def test_a_cache_of_another_version_is_made_anew(folder: Path, kept: Path) -> None:
+    remembered(folder)
+    (base,) = kept.glob("results-*.db")
+    with sqlite3.connect(base) as connection:
+        connection.executescript(
+            "pragma user_version = 1; drop table file; create table file (a); create table run (b)"
+        )
+    assert checked_anew(folder)
+    assert checked_anew(folder) == []
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(
@@ -335,7 +344,7 @@ def test_it_does_not_grow_with_guides_that_are_gone(folder: Path, kept: Path) ->
     remembered(folder)
     (base,) = kept.glob("results-*.db")
     with sqlite3.connect(base) as connection:
-        assert connection.execute("select count(*) from looked").fetchone() == (5,)
+        assert connection.execute("select count(*) from file where path like '%guides%'").fetchone() == (5,)
 
 
 def test_several_processes_at_once(folder: Path, kept: Path) -> None:
@@ -353,41 +362,18 @@ def test_no_cache_keeps_nothing(folder: Path, kept: Path) -> None:
     assert not list(kept.glob("results-*"))
 
 
-def test_examined_is_what_it_was_after_packing(folder: Path) -> None:
-    from guidelint.checking.engine import Engine
-    from guidelint.checking.packed import Spool
-
-    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
-    found = [engine.examine(file) for file in engine.workspace.guide_files([folder])]
-    kept = [Kept(head, spool.add(body)) for head, body in map(packed, found)]
-    for name in ("file", "summary", "errors", "digest", "is_dated", "is_chained"):
-        assert [getattr(one.head, name) for one in kept] == [getattr(one, name) for one in found]
-    assert [one.names(spool) for one in kept] == [one.names for one in found]
-    assert [one.findings(spool) for one in kept] == [one.findings for one in found]
-    assert [one.notices(spool) for one in kept] == [one.notices for one in found]
-    assert [one.comparisons(spool) for one in kept] == [one.comparisons for one in found]
-    assert any(one.findings for one in found)
-
-
-def test_findings_about_chains_are_put_among_the_others(folder: Path) -> None:
-    from guidelint.checking.engine import Engine
-    from guidelint.checking.packed import Spool
-
-    engine, spool = Engine.prepare(Workspace.find(folder, folder), OPTIONS), Spool()
-    whole = next(
-        one for file in engine.workspace.guide_files([folder]) if len((one := engine.examine(file)).findings) > 2
-    )
-    some, more = structs.replace(whole, findings=whole.findings[::2]), whole.findings[1::2]
-    head, body = packed(some)
-    head, body = chained(Kept(head, spool.add(body)), spool, more)
-    assert (head, body) == packed(structs.replace(whole, is_chained=True))
-
-
-def test_one_turned_bit_is_noticed() -> None:
+def test_one_turned_bit_is_noticed(kept: Path, tmp_path: Path) -> None:
     """A turned bit could make another finding of a kept one, or none."""
-    packed = pack(["身份证明", 7])
-    assert unpack(packed, list[str | int]) == ["身份证明", 7]
-    for bit in range(len(packed) * 8):
-        damaged = bytearray(packed)
-        damaged[bit // 8] ^= 1 << bit % 8
-        assert unpack(bytes(damaged), list[str | int]) is None
+    cache = ResultCache(tmp_path / "results.db")
+    row = Row(Facts(None, 0, b"d" * 16), b"key", "身份证明".encode())
+    cache.store([("a.yaml", row)], [])
+    assert cache.rows() == {"a.yaml": row}
+    for column, value in (("result", row.result), ("key", row.key)):
+        for bit in range(len(value) * 8):
+            turned = bytearray(value)
+            turned[bit // 8] ^= 1 << bit % 8
+            with sqlite3.connect(cache.file) as connection:
+                connection.execute(f"update file set {column} = ?", (bytes(turned),))
+            assert cache.rows() == {}
+        with sqlite3.connect(cache.file) as connection:
+            connection.execute(f"update file set {column} = ?", (value,))
