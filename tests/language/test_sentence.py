@@ -256,3 +256,15 @@ def test_a_word_stands_for_one_thing() -> None:
 
 def test_the_lists_are_broad() -> None:
     assert len(lexicon().labels) > 4000
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "is_contrary"),
+    [
+        ("投靠非户主的", "投靠户主的", True),
+        ("超过两年申领的", "超过20个工作日申领的", True),
+        ("未成年人申领的", "急用的", False),
+    ],
+)
+def test_another_thing_of_one_matter_is_contrary(said: str, wanted: str, is_contrary: bool) -> None:
+    assert compare([said], wanted, "circumstance").is_contrary == is_contrary

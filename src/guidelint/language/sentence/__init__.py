@@ -71,9 +71,13 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
     answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
     worst = max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
-    if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _ALL.search("".join(said)):
+    if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
     return worst
+
+
+def _says_all(window: Sequence[str], guide: str) -> bool:
+    return _ALL.search("".join(window)) is not None and _ALL.search(guide) is None
 
 
 def _partly(way: tuple[Claim, ...], case: Formula) -> Answer:

@@ -201,7 +201,7 @@ def _lacking(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *, 
     for other in said.terms:
         if is_choice(other, term, words):
             return Answer("broken", "choice", lacking=term, given=other)
-        if are_apart(other, term, words):
+        if are_apart(other, term, words) or (other.options == term.options and other.negated != term.negated):
             return Answer("broken", "other", lacking=term, given=other)
     vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     if any(covers(term, other, words) for other in said.terms):
@@ -238,7 +238,8 @@ def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
         return Answer("broken", "quantity", measure=quantity)
     if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
         return Answer("open", "vague", measure=quantity)
-    return Answer("broken", "unsaid", measure=quantity)
+    is_other = quantity.is_time and any(one.is_time for one in said.quantities)  # a year, 30 working days
+    return Answer("broken", "other" if is_other else "unsaid", measure=quantity)
 
 
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
