@@ -35,7 +35,7 @@ def test_the_round_trip(repo: Repo) -> None:
     assert repo.git("show", f"{BRANCH}:工作 区/guides/卡 1.yaml") == GUIDE.format(id="card-1").replace(
         "身份证明", "居民身份证"
     )
-    assert "outcome: {satisfied: true, closed: 2021-11-21}\n" in repo.git(
+    assert "outcome: {satisfied: true, closed: 2021-11-21, remedy: guide}\n" in repo.git(
         "show", f"{BRANCH}:工作 区/tickets/T-2021-11-001.yaml"
     )
     assert repo.git("log", "-1", "--format=%an <%ae>%n%B", BRANCH) == (
