@@ -88,7 +88,22 @@ def test_alias_bomb_is_stopped() -> None:
 def test_alias_gives_the_anchored_value_and_its_place() -> None:
     document = load("a: &x 身份证明\nb: *x\n".encode(), "x")
     assert document.data == {"a": "身份证明", "b": "身份证明"}
-    assert place(document, "b") == (1, 7, "身份证明")
+    assert place(document, "a") == (1, 7, "身份证明")
+    assert place(document, "b") == (2, 4, "*x")
+
+
+def test_an_alias_is_the_place_of_all_that_it_repeats() -> None:
+    """Whoever is told of the anchor's line looks for the mistake in another item than the one that is meant."""
+    text = "m:\n  - &x {n: 身份证明, t: [甲]}\n  - *x\n  - {n: 户口簿, t: *y}\n".replace("[甲]", "&y [甲, 乙]")
+    document = load(text.encode(), "x")
+    places = {
+        path: document.position(document.span(path).start) for path in [("m", 0, "n"), ("m", 1, "n"), ("m", 2, "t", 1)]
+    }
+    assert {path: (at.line, at.column) for path, at in places.items()} == {
+        ("m", 0, "n"): (2, 12), ("m", 1, "n"): (3, 5), ("m", 2, "t", 1): (4, 17),
+    }  # fmt: skip
+    assert document.characters(("m", 1, "n")) is None
+    assert document.characters(("m", 0, "n")) is not None
 
 
 def test_gb18030_is_refused_with_how_to_convert() -> None:

@@ -16,6 +16,8 @@ from guidelint.source.marks import Marks, Place
 from guidelint.source.scalar import character_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from yaml.nodes import Node
 
     from guidelint.source.places import Block
@@ -91,6 +93,8 @@ class Document(msgspec.Struct, eq=False, dict=True):
 
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Where the value at `path` stands, or its key; a missing end of the path falls back to its parent."""
+        if (alias := self._alias(path[:-1] if key else path)) is not None:
+            return alias
         if (quick := self._quick(path, key=key)) is not None:
             if key and quick.key_start < quick.key_end:
                 return Span(quick.key_start, quick.key_end)
@@ -111,7 +115,9 @@ class Document(msgspec.Struct, eq=False, dict=True):
         return Span(spans[start].start, spans[end - 1].end)
 
     def characters(self, path: Path) -> list[Span] | None:
-        """The source span of every character of the string at `path`; None where that is not known."""
+        """The source span of every character of the string at `path`; None where that is not known, as of an alias."""
+        if self._alias(path) is not None:
+            return None
         if (quick := self._quick(path)) is not None:
             value = self._value(path)
             if quick.start >= 0 and not isinstance(value, (list, dict)):
@@ -160,6 +166,18 @@ class Document(msgspec.Struct, eq=False, dict=True):
     @cached_property
     def _places(self) -> dict[tuple[Path, bool], Place | None]:
         return {}
+
+    def _alias(self, path: Path) -> Span | None:
+        """The alias by which the value at `path`, or one that it is in, is repeated."""
+        if self.reader is not None or not self._aliases:
+            return None
+        return next((self._aliases[path[:end]] for end in range(len(path) + 1) if path[:end] in self._aliases), None)
+
+    @cached_property
+    def _aliases(self) -> "Mapping[Path, Span]":
+        from guidelint.source.aliases import aliases
+
+        return aliases(self.text) if "*" in self.text and self.text.count("&") else {}
 
     def _value(self, path: Path) -> Value:
         value = self.data

@@ -22,7 +22,7 @@ from guidelint.source.typed import typed, typed_in_flow, typed_quote
 MAX_NODES = 100_000
 
 
-class _Parser(CParser):
+class Parser(CParser):
     """libyaml's composer without PyYAML's type guessing."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
@@ -37,7 +37,7 @@ def compose(text: str, name: str) -> Node:
     """The node tree of a single document. Raises CannotCheck."""
     lines = Lines(text)
     try:
-        node = _Parser(text).get_single_node()
+        node = Parser(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         _refuse_syntax(error, text, name, lines)
     except yaml.reader.ReaderError as error:
