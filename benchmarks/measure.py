@@ -35,7 +35,7 @@ def guidelint_cases(corpus: Path, cache: Path, guides: int) -> list[Case]:
     environment = {store.VARIABLE: str(cache)}
 
     def forget_results() -> None:
-        for file in (*cache.glob("results-*"), *cache.glob("printed-*"), *cache.glob("parts-*")):
+        for file in (*cache.glob("results-*"), *cache.glob("printed-*")):
             file.unlink()
 
     def forget_everything() -> None:
