@@ -4,11 +4,12 @@ import pytest
 
 from guidelint.contract.circumstance import judge_circumstance
 from guidelint.contract.compare import compare
-from guidelint.contract.mismatch import Comparison
+from guidelint.contract.conditions import judge_conditions
+from guidelint.contract.mismatch import Comparison, Mismatch
 from guidelint.contract.need import demanded, promised
 from guidelint.language.phrase import PhraseBook
 from guidelint.model.guide import Guide, Material
-from guidelint.model.window import Demand, Observed, WindowRecord
+from guidelint.model.window import ConditionDemand, Demand, Observed, WindowRecord
 
 
 def compared(name: str, demand: Demand, phrases: PhraseBook) -> Comparison:
@@ -46,6 +47,8 @@ def test_original_and_copy_named_apart_are_one_line_with_both_forms(phrases: Phr
         ("门诊费用", "门诊的", "open"),
         ("年满六十周岁的", "年满五十五周岁的", "broken"),
         ("登记备案的国家工作人员", "所有国家工作人员", "broken"),
+        ("委托办理车辆过户", "找人代办车辆过户的", "met"),
+        ("租用场地的", "是不是租的都要", "broken"),
         ("委托办理", None, "broken"),
         ("本人办理", None, "met"),
     ],
@@ -54,3 +57,19 @@ def test_a_case_is_broken_only_where_it_is_plainly_another_or_wider(
     guide: str, window: str | None, outcome: str
 ) -> None:
     assert judge_circumstance((guide,), window).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("listed", "wanted", "kinds"),
+    [
+        (("具有本市户籍", "年满60周岁"), "没有在领高龄津贴", ["unlisted-condition"]),
+        (("品行良好",), "没有违法记录", []),  # may well be meant
+        (("没有拖欠水费",), "没有水费欠账", []),
+    ],
+)
+def test_what_the_window_forbids_and_no_definite_condition_touches_is_unlisted(
+    listed: tuple[str, ...], wanted: str, kinds: list[str]
+) -> None:
+    window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), (), conditions=(ConditionDemand(wanted),))
+    said = [one for line in judge_conditions(Guide("g", "事项", (), conditions=listed), window) for one in line]
+    assert [one.kind for one in said if isinstance(one, Mismatch)] == kinds

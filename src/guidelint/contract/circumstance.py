@@ -8,7 +8,8 @@ from guidelint.language.verdict import MET, Verdict
 from guidelint.model.text import Text
 
 _OR = re.compile("、|或者|或|,")
-_LIGHT = re.compile("的|以前|曾经?|已经?|过")  # adds nothing to a case
+_ALWAYS = re.compile("都要|都需|都得|均需|均要|一律要")
+_ALL = re.compile("所有|全部|全体|各类|各种|任何|一律|凡|不论|无论|或")
 _ORDINARY = "本人办理"
 """What a window asks for without saying when, it asks of the applicant who comes in person."""
 
@@ -18,6 +19,8 @@ def judge_circumstance(said: Sequence[str], wanted: str | None) -> Verdict:
 
     `said` are the guide's cases, any one of which is enough; `wanted` is the window's, None where it asks always.
     """
+    if wanted is not None and _ALWAYS.search(wanted):
+        wanted = None
     verdict = compare_sentences(said, wanted or _ORDINARY, "circumstance")
     if wanted is None:
         return MET if verdict.outcome == "met" else Verdict("broken")
@@ -33,8 +36,8 @@ def _is_within(case: str, wanted: str) -> bool:
 
 
 def _is_wider(wanted: str, case: str) -> bool:
-    """所有国家工作人员 are more than 登记备案的国家工作人员; 住院的 may be short for 住院费用."""
-    return not set(_LIGHT.sub("", wanted)) <= set(case) and _is_within(wanted, case)
+    """所有国家工作人员 are more than 登记备案的国家工作人员; fewer words alone may be short for the same case."""
+    return _ALL.search(wanted) is not None and _ALL.search(case) is None and _is_within(wanted, case)
 
 
 def _unlike(said: Sequence[str], wanted: str) -> Text:

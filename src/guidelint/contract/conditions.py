@@ -1,14 +1,20 @@
 """The conditions that a window applies, held against those that the guide lists."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guidelint.contract.mismatch import Mismatch, Place, Undecided
 from guidelint.language.sentence import compare as compare_sentences
+from guidelint.language.verdict import Verdict
 from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.window import ConditionDemand, WindowRecord
 
 Said = Mismatch | Undecided
+
+_FORBIDS = re.compile("没有|没|不得|不能|不在|未|无")
+_VAGUE = re.compile("良好|必要|适应|合理|适当|相应|规定|要求|条件|一定")
+"""Words by which a condition may mean whatever a window makes of it."""
 
 
 def judge_conditions(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]:
@@ -20,6 +26,8 @@ def judge_conditions(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]
 
 def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:
     verdict = compare_sentences(listed, wanted.text, "condition")
+    if verdict.outcome == "open" and _is_another_matter(listed, wanted.text):
+        verdict = Verdict("broken")
     if verdict.outcome == "open":
         words = verdict.reason or Text(
             f"窗口的条件“{wanted.text}”没法与指南比较",
@@ -41,6 +49,15 @@ def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
             ground=wanted.ground,
             revealed_by=wanted.revealed_by,
         )
+
+
+def _is_another_matter(listed: Sequence[str], wanted: str) -> bool:
+    """A thing that the window forbids and of which the guide's conditions, all of them definite, say hardly a word."""
+    if not _FORBIDS.search(wanted) or any(_VAGUE.search(condition) for condition in listed):
+        return False
+    words = set(_FORBIDS.sub("", wanted)) - {"的"}
+    said = {character for character in words if any(character in condition for condition in listed)}
+    return len(said) * 2 <= len(words)
 
 
 def _easier(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:

@@ -88,9 +88,11 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
         Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions in names
     )
     found = relate(ours, theirs, phrases.thesaurus)
-    if found.kind in _TAKEN or not _is_short_for(theirs, ours, found.kind, phrases):
+    if found.kind in _TAKEN:
         return found
-    return Relation("broader", family=found.family)
+    if _is_short_for(theirs, ours, found.kind, phrases):
+        return Relation("broader", family=found.family)
+    return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 
 
 def _is_short_for(window: Document, guide: Document, kind: Kind, phrases: PhraseBook) -> bool:
@@ -108,6 +110,12 @@ def _is_short_for(window: Document, guide: Document, kind: Kind, phrases: Phrase
     if window.concept is None:
         return True
     return (kind == "narrower" and name.endswith(short)) or relate(name, short, phrases.thesaurus).family in OF_THE_ITEM
+
+
+def _may_be_short(window: Document, guide: Document) -> bool:
+    """护考合格证明 may be 护士执业资格考试合格证明; a name with nothing but words before it is one kind of the other."""
+    short, full = normalise(window.text).text, normalise(guide.text).text
+    return len(short) > 4 and short[-1] == full[-1] and not full.endswith(short) and _is_within(short, full)
 
 
 def _is_within(short: str, full: str) -> bool:

@@ -188,7 +188,8 @@ def _circumstance(one: Pair) -> Iterator[Said]:
     for wanted in demand.when:
         verdict = judge_circumstance(promise.when, wanted)
         if verdict.outcome == "open":
-            yield _open(one, verdict.reason or _sentence(wanted))
+            reason = verdict.reason or _sentence(wanted)
+            yield _open(one, Text(f"{demand.words}:{reason.zh}", f"{demand.words}: {reason.en}"))
         elif verdict.outcome == "broken":
             yield _mismatch(
                 one, "missing-in-guide", (f"“{wanted}”而没有带{name}的人",), demand.words,

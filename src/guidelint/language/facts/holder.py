@@ -56,6 +56,8 @@ _APART = frozenset({"配偶", "受托人", "父亲", "母亲", "子女", "出租
 _BETWEEN = frozenset(
     {"配偶", "出租人", "受托人", "死者", "新生儿"}
 )  # nobody is one of these and any other known person
+_SHARED = re.compile("结婚证|离婚证|离婚协议|合同|协议(?:书)?$|出生医学证明|出生证")
+"""Papers that several persons have together: whose it is, the name need not say."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -93,7 +95,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         yield met("holder", promised, demanded)
         return
     person = sorted(lacking[0])[0]
-    if all(_may_be_one_of(one, said) for one in lacking):
+    if all(_may_be_one_of(one, said) for one in lacking) or (not promise.holders and _SHARED.search(demand.text)):
         reason = Text(
             f"指南{f'写的是{promised}' if promised else '没有写是谁'}的,窗口要{demanded}的,是不是同一个人没法判断",
             f"whether {promised or 'the person of the guide'} and {demanded} are the same person cannot be told",

@@ -28,11 +28,19 @@ _PAPERS = (
 )
 
 
+_CONTRARY = frozenset({"other", "quantity", "denied", "choice"})
+
+
 def told(answer: Answer, said: tuple[str, ...], wanted: str, kind: str) -> Verdict:
     if answer.outcome == "met":
         return MET
     if answer.outcome == "broken":
-        return Verdict("broken", None, _witness(answer, said, wanted, kind), is_contrary=answer.why != "unsaid")
+        return Verdict(
+            "broken",
+            None,
+            _witness(answer, said, wanted, kind),
+            is_contrary=answer.why in _CONTRARY or answer.measure is not None,
+        )
     return Verdict("open", reason=_reason(answer, said, wanted))
 
 
