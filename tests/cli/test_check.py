@@ -24,7 +24,8 @@ def test_finding_names_place_words_ticket_and_remedy(guidelint: Run, write: Writ
     assert lines[2] == "    │           ^^^^^^^^"
     assert "社会保障卡" in lines[3]
     assert 'DC-2021-11-001(2021-11-16,反映"办不成事"窗口' in lines[4]
-    assert "居民身份证" in lines[5]
+    assert lines[5].startswith("  法规政策:《优化营商环境条例》 国务院令第722号 第三十五条")
+    assert "居民身份证" in lines[6]
     assert lines[-1] == "检查了 1 份指南,1 份有问题:错误 1;其中 1 处可自动修改。"
 
 

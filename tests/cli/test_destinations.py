@@ -69,7 +69,7 @@ def test_statistics_count_by_rule_with_tickets(guidelint: Run, workspace: Path) 
     assert lines[0].split() == ["处", "指南", "级别", "规则", "说的是", "工单"]
     assert lines[1].split()[:4] == ["2", "2", "错误", "ambiguous/identity-proof"]
     assert lines[1].endswith("DC-2021-11-001")
-    assert lines[-1] == "检查了 2 份指南,2 份有问题:错误 2,提示 2。"
+    assert lines[-1] == "检查了 2 份指南,2 份有问题:错误 2,提示 2。 平均每份指南 2.0 处。"
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 1), ("hint", 1), ("never", 0)])

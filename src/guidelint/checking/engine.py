@@ -220,6 +220,7 @@ class Engine(Struct, dict=True, weakref=True):
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
             identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
             more=more,
+            basis=rule.basis,
         )
 
     def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> tuple[tuple[Evidence, ...], int]:

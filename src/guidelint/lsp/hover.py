@@ -59,10 +59,13 @@ def _finding(live: Live, finding: Finding, lang: Lang) -> Iterator[str]:
         yield _labelled(Text("谁受影响", "who was hurt"), _evidence(live, evidence, lang), lang)
     if (rest := finding.others - 2) > 0:
         yield Text(f"另有 {rest} 件工单", f"and {rest} more tickets").in_(lang)
+    for basis in finding.basis:
+        yield _labelled(Text("法规政策", "law and policy"), escaped(basis.cited), lang)
     yield _labelled(Text("怎么改", "write"), _fix(finding, lang), lang)
     for related in finding.related:
         place = f"[{escaped(related.file)}:{related.start.line}]({uri(live.root / related.file)}#L{related.start.line})"
-        yield _labelled(Text("窗口", "window"), place, lang)
+        label = Text("窗口", "window") if finding.rule.startswith("contract/") else Text("另见", "see also")
+        yield _labelled(label, place, lang)
 
 
 def _evidence(live: Live, evidence: Evidence, lang: Lang) -> str:

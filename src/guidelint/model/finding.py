@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from guidelint.model.position import Path, Position, Span
-from guidelint.model.rule import Level
+from guidelint.model.rule import Basis, Level
 from guidelint.model.text import Lang, Text
 
 
@@ -83,7 +83,7 @@ class Finding:
     """Rule + exact place + message + evidence + fix.
 
     `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
-    tickets that are not named in `evidence`.
+    tickets that are not named in `evidence`; `basis` is the law or policy behind the rule.
     """
 
     rule: str
@@ -98,6 +98,7 @@ class Finding:
     related: tuple[Location, ...] = ()
     identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
     more: int = 0
+    basis: tuple[Basis, ...] = ()
 
     @property
     def words(self) -> str:

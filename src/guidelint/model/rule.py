@@ -40,6 +40,11 @@ class Basis(Struct, frozen=True, gc=False):
     date: str | None = None
     url: str | None = None
 
+    @property
+    def cited(self) -> str:
+        """《优化营商环境条例》 国务院令第722号 第三十五条(…)."""
+        return " ".join(part for part in (f"《{self.title}》", self.number, self.article) if part)
+
 
 class Advice(Struct, frozen=True, gc=False):
     """What to write instead, and where known the new text for the matched span."""

@@ -53,13 +53,16 @@ def render(report: Report, lang: Lang) -> str:
 
 
 def _rule(finding: Finding, lang: Lang) -> dict[str, Any]:
-    return {
+    rule: dict[str, Any] = {
         "id": finding.rule,
         "shortDescription": {"text": one_line(finding.title.in_(lang))},
         "help": {"text": one_line(finding.fix.advice.in_(lang))},
         "defaultConfiguration": {"level": _LEVELS[finding.level]},
-        "properties": {"tags": [finding.rule.split("/")[0]]},
+        "properties": {"tags": [finding.rule.split("/")[0]], "basis": [one_line(one.cited) for one in finding.basis]},
     }
+    if (address := next((one.url for one in finding.basis if one.url), None)) is not None:
+        rule["helpUri"] = address
+    return rule
 
 
 def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
             "guide": finding.guide,
             "tickets": [evidence_data(evidence) for evidence in finding.evidence],
             "moreTickets": finding.more,
+            "basis": [one_line(one.cited) for one in finding.basis],
         },
     }
     if finding.witness is not None:

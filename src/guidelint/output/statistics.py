@@ -24,7 +24,15 @@ def render(report: Report, lang: Lang) -> str:
     most_first = sorted(by_rule.values(), key=lambda findings: (-len(findings), findings[0].rule))
     rows = [tuple(heading.in_(lang) for heading in _HEADINGS), *(_row(findings, lang) for findings in most_first)]
     table = aligned(rows, right=(0, 1)) + "\n" if by_rule else ""
-    return f"{table}{summary(report, Style(lang))}\n"
+    return f"{table}{summary(report, Style(lang))}{_a_guide(report, lang)}\n"
+
+
+def _a_guide(report: Report, lang: Lang) -> str:
+    """Findings of one guide on average: whether the rules speak too much is seen there."""
+    if not report.guides:
+        return ""
+    mean = f"{len(report.findings) / report.guides:.1f}"
+    return Text(f" 平均每份指南 {mean} 处。", f" {mean} finding(s) a guide on average.").in_(lang)
 
 
 def _row(findings: Sequence[Finding], lang: Lang) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
         yield from _labelled(Text("反例", "witness"), finding.witness.words.in_(lang), style)
     if finding.evidence:
         yield from _labelled(Text("谁受影响", "who was hurt"), _evidence(finding, lang, told), style)
+    if finding.basis:
+        yield from _labelled(Text("法规政策", "law and policy"), finding.basis[0].cited, style)
     yield from _labelled(Text("怎么改", "write"), _fix(finding, lang), style)
 
 
