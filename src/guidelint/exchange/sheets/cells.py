@@ -12,6 +12,7 @@ from typing import Any
 from guidelint.exchange.sheets.book import lost_digits
 from guidelint.exchange.sheets.form import Column
 from guidelint.exchange.sheets.marks import NO_VALUE
+from guidelint.exchange.sheets.standard import words_of
 from guidelint.language.day import read_day
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import number
@@ -44,6 +45,8 @@ def decode(column: Column, cell: Any) -> Any:
         return None
     if (damage := damaged(cell, is_name=column.kind == "text" and column.path[-1] in _NAMES)) is not None:
         raise UsageError(damage)
+    if (words := words_of(column.path, cell)) is not None:
+        cell = words
     match column.kind:
         case "texts":
             return _texts(column, _text(column, cell))

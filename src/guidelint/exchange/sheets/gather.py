@@ -8,7 +8,7 @@ from guidelint.exchange.sheets.book import Book, Grid
 from guidelint.exchange.sheets.cells import decode, is_doubtful
 from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
 from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
-from guidelint.exchange.sheets.standard import case_of, words_of
+from guidelint.exchange.sheets.standard import case_of, plain, words_of
 from guidelint.exchange.sheets.values import Cell, Value, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
 from guidelint.model.nearest import nearest
@@ -149,9 +149,8 @@ class _Rows:
             if case is not None:
                 raw = case[0]
                 found.setdefault(target.sheet.title, {}).setdefault(("when",), Value(case[1], cell))
-            if (words := words_of(path, _plain(raw))) is not None:
+            if (words := words_of(path, raw)) is not None:
                 self.done.notes += self._coded(cell, raw, words)
-                raw = words
             try:
                 value = decode(target.column, raw)
             except UsageError as error:
@@ -172,8 +171,8 @@ class _Rows:
             self.coded.add(cell.heading)
             yield cell.says(
                 Text(
-                    f"代码按国家标准译成文字:{_plain(code)} → {words}(来源的代码不一样的,请先换成文字)",
-                    f"codes are read as the national standard's: {_plain(code)} → {words}; write words where the source has others",
+                    f"代码按国家标准译成文字:{plain(code)} → {words}(来源的代码不一样的,请先换成文字)",
+                    f"codes are read as the national standard's: {plain(code)} → {words}; write words where the source has others",
                 )
             )
 
@@ -255,12 +254,6 @@ def _at(record: Record, path: Path) -> Any:
     for step in path:
         value = value.get(step) if isinstance(value, dict) else None
     return value
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell) if isinstance(cell, str | int) and not isinstance(cell, bool) else ""
 
 
 def _is_filled(cell: Any) -> bool:

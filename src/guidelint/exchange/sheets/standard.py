@@ -6,6 +6,7 @@ different systems: a number there is refused.
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.codes import Codes
@@ -22,13 +23,20 @@ _SEVERAL = re.compile(r"[,，^、;；|]")
 _CASE = re.compile(r"(非?必要|非?必须|容缺后补|可容缺)\s*[(（:：,，]\s*(.+?)\s*[)）]?")
 
 
-def words_of(path: Path, cell: str) -> str | None:
+def words_of(path: Path, cell: Any) -> str | None:
     """The words that the codes in a cell stand for, with 、 between several; None where there are no codes."""
     known = CODED.get(path)
-    parts = [part.strip() for part in _SEVERAL.split(cell.strip())]
+    parts = [part.strip() for part in _SEVERAL.split(plain(cell))]
     if known is None or not all(part.isdigit() and _code(part, known) in known for part in parts):
         return None
     return "、".join(known[_code(part, known)] for part in parts)
+
+
+def plain(cell: Any) -> str:
+    """A code as text, which a spreadsheet may hold as a number."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip() if isinstance(cell, str | int) and not isinstance(cell, bool) else ""
 
 
 def case_of(path: Path, cell: str) -> tuple[str, str] | None:
