@@ -1,0 +1,91 @@
+"""A random walk through changes of a workspace: after each, what is remembered must be what a fresh check finds.
+
+`python -m fuzz.walk [--steps N] [--seed N]` edits, renames, writes the same size at the same time, changes settings, rules and what
+is extended. Each report is made three times: remembered with two processes, remembered again, and fresh with one.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from benchmarks.corpus import write
+from guidelint.checking.checking import check
+from guidelint.checking.executor import Executor, Forks, Here
+from guidelint.checking.results import Results
+from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.model.report import Report
+from guidelint.workspace import standing, store
+from guidelint.workspace.workspace import Workspace
+from tests.checking import test_again, test_results
+
+GUIDES = 8
+AT_MOST_BROKEN = 12  # steps in a row in which nothing can be checked; then the workspace is laid out anew
+
+
+def walked(place: Path, steps: int, seed: int) -> Iterator[str]:
+    """The name of each change, once both ways were found to say the same. Raises AssertionError."""
+    random, folder, broken = Random(seed), place / "workspace", 0
+    changes = [
+        *test_again.EDITS,
+        test_results.package_rule,
+        test_results.package_ticket,
+        test_results.package_settings,
+        test_results.package_extended,
+        _extending,
+    ]
+    write(folder, GUIDES, seed=11)
+    for step in range(steps):
+        change = random.choice(changes)
+        with suppress(IndexError, OSError):  # nothing left of that kind, or something is in the way
+            change(folder, random)
+        fresh = _report(folder, Here())
+        for executor in (Forks(2), Here()):
+            remembered = _report(folder, executor, Results.of(folder))
+            assert remembered == fresh, f"seed {seed}, step {step}: {change.__name__}"
+        broken = 0 if isinstance(fresh, Report) and fresh.guides else broken + 1
+        if broken > AT_MOST_BROKEN:
+            folder.rename(place / f"left-{step}")
+            write(folder, GUIDES, seed=11)
+            broken = 0
+        yield change.__name__
+
+
+def _report(folder: Path, executor: Executor, results: Results | None = None) -> Report | str:
+    try:
+        workspace = Workspace.find(folder, folder)
+        return check(workspace, test_results.OPTIONS, [folder], executor=executor, results=results)
+    except (CannotCheck, UsageError, OSError) as error:
+        return str(error)
+
+
+def _extending(folder: Path, random: Random) -> None:
+    said = random.choice(
+        ("extends: [../province]\nillustrations: true\n", "extends: [../nowhere]\n", "preview: true\n", "")
+    )
+    test_results.put(folder / "guidelint.yaml", said)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m fuzz.walk", description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    standing.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="guidelint-walk-") as name:
+        os.environ[store.VARIABLE] = str(Path(name, "cache"))
+        for number, _ in enumerate(walked(Path(name), arguments.steps, arguments.seed), 1):
+            if number % 100 == 0:
+                print(f"{number} steps, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    print(f"{arguments.steps} steps, no difference, {time.monotonic() - began:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
