@@ -275,7 +275,7 @@ def _make_ready(folder: Path) -> None:
         "explain",
     ):
         import_module(f"guidelint.cli.{name}")
-    for name in ("api", "checking.engine", "checking.examining", "checking.since", "tickets.backtest", "output.sarif"):
+    for name in ("api", "checking.engine", "checking.checker", "checking.since", "tickets.backtest", "output.sarif"):
         import_module(f"guidelint.{name}")
     here = Path.cwd()
     os.chdir(folder)

@@ -15,14 +15,11 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.corpus import write
-from guidelint.checking.checking import check
-from guidelint.checking.executor import Executor, Forks, Here
-from guidelint.checking.results import Results
+from guidelint.api import check
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Report
 from guidelint.workspace import standing, store
-from guidelint.workspace.workspace import Workspace
-from tests.checking import test_again, test_results
+from tests.checking import test_again, test_cache
 
 GUIDES = 8
 AT_MOST_BROKEN = 12  # steps in a row in which nothing can be checked; then the workspace is laid out anew
@@ -33,10 +30,10 @@ def walked(place: Path, steps: int, seed: int) -> Iterator[str]:
     random, folder, broken = Random(seed), place / "workspace", 0
     changes = [
         *test_again.EDITS,
-        test_results.package_rule,
-        test_results.package_ticket,
-        test_results.package_settings,
-        test_results.package_extended,
+        test_cache.package_rule,
+        test_cache.package_ticket,
+        test_cache.package_settings,
+        test_cache.package_extended,
         _extending,
     ]
     write(folder, GUIDES, seed=11)
@@ -44,9 +41,9 @@ def walked(place: Path, steps: int, seed: int) -> Iterator[str]:
         change = random.choice(changes)
         with suppress(IndexError, OSError):  # nothing left of that kind, or something is in the way
             change(folder, random)
-        fresh = _report(folder, Here())
-        for executor in (Forks(2), Here()):
-            remembered = _report(folder, executor, Results.of(folder))
+        fresh = _report(folder, jobs=1, cache=False)
+        for jobs in (2, 1):
+            remembered = _report(folder, jobs=jobs, cache=True)
             assert remembered == fresh, f"seed {seed}, step {step}: {change.__name__}"
         broken = 0 if isinstance(fresh, Report) and fresh.guides else broken + 1
         if broken > AT_MOST_BROKEN:
@@ -56,10 +53,9 @@ def walked(place: Path, steps: int, seed: int) -> Iterator[str]:
         yield change.__name__
 
 
-def _report(folder: Path, executor: Executor, results: Results | None = None) -> Report | str:
+def _report(folder: Path, *, jobs: int, cache: bool) -> Report | str:
     try:
-        workspace = Workspace.find(folder, folder)
-        return check(workspace, test_results.OPTIONS, [folder], executor=executor, results=results)
+        return check([folder], root=folder, today=test_cache.OPTIONS.today, jobs=jobs, cache=cache)
     except (CannotCheck, UsageError, OSError) as error:
         return str(error)
 
@@ -68,7 +64,7 @@ def _extending(folder: Path, random: Random) -> None:
     said = random.choice(
         ("extends: [../province]\nillustrations: true\n", "extends: [../nowhere]\n", "preview: true\n", "")
     )
-    test_results.put(folder / "guidelint.yaml", said)
+    test_cache.put(folder / "guidelint.yaml", said)
 
 
 def main() -> int:
