@@ -41,10 +41,12 @@ class Demonstration:
     def commit(self, message: str, *options: str) -> tuple[int, str]:
         return self.run("git", "commit", "--all", f"--message={message}", *options)
 
-    def job(self) -> tuple[int, str]:
-        """The script of the GitLab template, as its runner would run it after guidelint is installed."""
+    def job(self, base: str = "") -> tuple[int, str]:
+        """The script of the GitLab template, as its runner would run it after guidelint is installed; `base` is the
+        commit that a merge request branched off."""
         template = yaml.safe_load((PROJECT / "ci/gitlab/guidelint.gitlab-ci.yml").read_text(encoding="utf-8"))
-        return self.run("bash", "-e", "-c", "\n".join(template["guidelint"]["script"]))
+        variables = (f"CI_MERGE_REQUEST_DIFF_BASE_SHA={base}",) if base else ()
+        return self.run("env", *variables, "bash", "-e", "-c", "\n".join(template["guidelint"]["script"]))
 
 
 @pytest.fixture
@@ -99,6 +101,20 @@ def test_the_vague_one_is_blocked_and_the_fixed_one_passes(demonstration: Demons
     git(it.folder, "switch", "--quiet", "main")
     assert it.run("git", "merge", "--no-edit", "vague")[0] == 0
     assert "- name: 居民身份证\n" in (it.folder / GUIDE).read_text(encoding="utf-8")
+
+
+def test_a_merge_request_answers_only_for_what_it_brings(demonstration: Demonstration) -> None:
+    it = demonstration
+    it.rewrite(GUIDE, "居民身份证", "身份证明")
+    it.commit("以前就有的问题", "--no-verify")
+    base = git(it.folder, "rev-parse", "HEAD").strip()
+    it.rewrite(GUIDE, "社会保障卡补领", "社会保障卡补换领")
+    it.commit("改标题", "--no-verify")
+    assert it.job()[0] == 1
+    assert it.job(base)[0] == 0
+    it.rewrite(GUIDE, "身份证明", "身份证明等相关证明")
+    it.commit("又添一处", "--no-verify")
+    assert it.job(base)[0] == 1
 
 
 def test_a_window_record_finds_fault_with_a_guide_that_nobody_touched(demonstration: Demonstration) -> None:
