@@ -36,6 +36,7 @@ def test_a_file_elsewhere_belongs_to_the_folder_whose_guides_hold_it(downloads: 
     assert root_around(tmp_path / "guides" / "broken.yaml", downloads) == tmp_path
     assert root_around(tmp_path, downloads) == tmp_path
     assert root_around(elsewhere, downloads) == elsewhere
+    assert root_around(tmp_path / "guides", tmp_path / "guides") == tmp_path
 
 
 def test_a_configuration_counts_from_anywhere_below(downloads: Path, tmp_path: Path) -> None:

@@ -51,13 +51,11 @@ def root_around(start: Path, current: Path) -> Path:
 
 
 def _ours(folder: Path, current: Path) -> Iterator[Path]:
-    """Folders upward that may be the top: no stranger's `guides` above the current folder makes a workspace of ours."""
+    """Folders upward that may be the top: up to the current one, and further whichever's own `guides` this is in. No
+    stranger's `guides` beside our way up makes a workspace of ours."""
     upward = (folder, *folder.parents)
-    if current in upward:
-        yield from upward[: upward.index(current) + 1]
-    else:
-        yield folder
-        yield from (above for inner, above in pairwise(upward) if inner.name == GUIDES)
+    yield from upward[: upward.index(current) + 1] if current in upward else (folder,)
+    yield from (above for inner, above in pairwise(upward) if inner.name == GUIDES)
 
 
 def _has_guides(folder: Path) -> bool:
