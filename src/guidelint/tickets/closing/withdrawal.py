@@ -56,7 +56,8 @@ def asked_of(ticket: Ticket, windows: Mapping[str, Sequence[ObservedWindow]]) ->
 
 def windows_of(workspace: Workspace) -> Mapping[str, Sequence[ObservedWindow]]:
     """All window records by the id of their guide. Errors in their files are in `workspace.errors`."""
-    return Records.of(workspace).windows
+    records = Records.of(workspace)
+    return dict(records.windows)  # read while the records are held
 
 
 def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str) -> list[Withdrawal]:
