@@ -10,6 +10,7 @@ from guidelint.model.finding import Finding
 from guidelint.model.ticket import Ticket
 
 _TITLE = ("title",)
+_READS_WORDS = ("term", "pattern", "contract")
 
 
 class Links(Struct, frozen=True):
@@ -42,7 +43,10 @@ class Links(Struct, frozen=True):
 
     def _quotes(self, engine: Engine, finding: Finding) -> bool:
         """Words are held against the value: how a file spells it (quotes, escapes) makes no difference."""
-        if finding.location.value_path == _TITLE and "title" not in engine.ruleset.rules[finding.rule].rule.fields:
+        rule = engine.ruleset.rules[finding.rule].rule
+        if finding.location.value_path == _TITLE and "title" not in rule.fields:
             return False  # what the guide lacks is shown at its title, which says nothing of it
         says, place = normalise(self.ticket.guide_says or "").text, finding.words
-        return len(place) > 1 and bool(says) and (says in place or place in says)
+        if not says or says in place:
+            return bool(says)
+        return rule.kind in _READS_WORDS and len(place) > 1 and place in says  # the ticket quotes more than the word

@@ -33,7 +33,8 @@ def mend(
 ) -> Fixed:
     """The guide with every fix of the findings that are `meant` applied: the safe ones, or any with `unsafe`.
 
-    A person's `choice` of words goes in first. Findings that the edits bring about count as left.
+    A person's `choice` of words goes in first. Findings that the edits bring about count as left; what a line lacked
+    before, and is only told of now that its words are clear, they do not bring about.
     """
     before = engine.recheck(document, neighbours)
     chosen, made = _choose(engine, document, [f for f in before if meant(f)], choice)
@@ -41,9 +42,13 @@ def mend(
     left = fixed.left
     if fixed.after.text != document.text:
         known = {_place(finding) for finding in before}
-        after = (f for f in engine.recheck(fixed.after, neighbours) if not meant(f))
+        after = (f for f in engine.recheck(fixed.after, neighbours) if not meant(f) and _reads_words(engine, f))
         left = (*left, *(Left(finding, BROUGHT) for finding in after if _place(finding) not in known))
     return Fixed(document, fixed.after, (*made, *fixed.made), left)
+
+
+def _reads_words(engine: Engine, finding: Finding) -> bool:
+    return engine.ruleset.rules[finding.rule].rule.kind != "field"
 
 
 def takes_words(engine: Engine, finding: Finding) -> bool:
