@@ -1,7 +1,8 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from weakref import proxy
 
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
@@ -38,9 +39,10 @@ class Relations:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        self._names: Memo[tuple[str, str | None], Name] = Memo(self._read, 50_000)
+        me = proxy(self)  # no circle: memos go with their last user
+        self._names: Memo[tuple[str, str | None], Name] = Memo(partial(Relations._read, me), 50_000)
         self._relations: Memo[tuple[tuple[str, str | None], tuple[str, str | None]], Relation] = Memo(
-            self._relate, 50_000
+            partial(Relations._relate, me), 50_000
         )
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
