@@ -74,10 +74,10 @@ async def test_changes_elsewhere_are_picked_up(workspace: Path) -> None:
         assert await it.diagnostics(it.uri("rules/mine/word.yaml"), lambda found: not found) == []
 
         # A broken configuration is told; the last good one stays.
-        (workspace / "guidelint.yaml").write_text("levels: error\n", encoding="utf-8")
+        (workspace / "guidelint.yaml").write_text("grades: error\n", encoding="utf-8")
         it.file_changed("guidelint.yaml")
         assert await it.diagnostics(
-            it.uri("guidelint.yaml"), lambda found: [d.message[:12] for d in found] == ["不认识的键 levels"]
+            it.uri("guidelint.yaml"), lambda found: [d.message[:12] for d in found] == ["不认识的键 grades"]
         )
         assert codes(await it.diagnostics(uri)) == ["mine/word"]
 
@@ -85,11 +85,11 @@ async def test_changes_elsewhere_are_picked_up(workspace: Path) -> None:
 async def test_a_configuration_that_is_broken_from_the_start(workspace: Path) -> None:
     config = workspace / "guidelint.yaml"
     good = config.read_text(encoding="utf-8")
-    config.write_text("levels: error\n", encoding="utf-8")
+    config.write_text("grades: error\n", encoding="utf-8")
     async with editor(workspace) as it:
         opened = it.open("guidelint.yaml")
         guide = it.open("guides/社保卡.yaml")
-        assert [one.message[:12] for one in await it.diagnostics(opened, bool)] == ["不认识的键 levels"]
+        assert [one.message[:12] for one in await it.diagnostics(opened, bool)] == ["不认识的键 grades"]
         assert await it.diagnostics(guide) == []
         config.write_text(good, encoding="utf-8")
         it.type(opened, good)
