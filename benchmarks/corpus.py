@@ -67,6 +67,10 @@ _FLAW_NAMES = (
 )
 
 
+_OPEN = ("证明", "证明材料", "证明文件")
+"""How names end that ambiguous/open-proof objects to, which is younger than the labels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A published name with the documents that its annotators read in it, and what it says itself."""
@@ -92,6 +96,8 @@ def _names() -> tuple[Name, ...]:
         if len(entry["text"]) > 60 or parts.get("circumstance") or parts.get("validity"):
             continue
         documents = tuple(tuple(group) for group in parts["documents"])
+        if any(name.endswith(_OPEN) for group in documents for name in group):
+            continue
         copies = parts.get("copies")
         found.append(
             Name(

@@ -15,8 +15,8 @@ from guidelint.checking.checking import check
 from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
 
-CALLS_A_GUIDE = 2_700
-"""Measured: 1,600, without the compiled reader 2,250. A rule that runs where the screen could hold it back shows here."""
+CALLS_A_GUIDE = 11_000  # measured: 8,000 to 10,200; 1,600 before every line was judged met, broken or open
+"""A rule that runs where the screen could hold it back shows here."""
 CALLS_TO_READ = 480
 """Measured: 34, without the compiled reader 434. A schema that is asked shows here, or lines that are not remembered."""
 MODULES_OF_A_START = 320  # measured: 270, most of them click's
@@ -70,10 +70,10 @@ def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(fold
             yaml.load(text, yaml.CSafeLoader)
         ours.append(middle - began)
         theirs.append(time.process_time() - middle)
-    assert min(ours) < 3 * min(theirs)  # measured: 2.1
+    assert min(ours) < 6 * min(theirs)  # measured: 4.8; 2.1 before every line was judged met, broken or open
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, cwd: Path | None = None) -> set[str]:
     """The modules that a command has loaded when it ends, if files of a moment ago were old.
 
     What Python has loaded before it (a .pth file of this environment may bring much) does not count.
@@ -84,7 +84,8 @@ def loaded(*arguments: str) -> set[str]:
         "import guidelint.workspace.standing; guidelint.workspace.standing.YOUNG = -(10**15);"
         f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
     return set(ended.stderr.split("\n"))
 
 
@@ -124,10 +125,10 @@ def test_everyday_files_are_checked_without_a_parser_for_others(tmp_path: Path) 
 
 def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) -> None:
     """Neither click nor what Python's own library would bring along."""
-    first, again = (loaded("check", str(folders[50])) for _ in range(2))
+    first, again = (loaded("check", ".", cwd=folders[50]) for _ in range(2))
     assert "guidelint.checking.engine" in first
     assert not again & {"click", "yaml", "msgspec", "sqlite3", "json", "pathlib", "hashlib", "typing", "dataclasses"}
     assert {name for name in again if name.startswith("guidelint")} == {
         "guidelint", "guidelint.checking", "guidelint.checking.again", "guidelint.workspace", "guidelint.workspace.standing",
-        "guidelint.workspace.store",
+        "guidelint.workspace.store", "guidelint.workspace.top",
     }  # fmt: skip

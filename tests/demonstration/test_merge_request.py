@@ -112,7 +112,7 @@ def test_a_merge_request_answers_only_for_what_it_brings(demonstration: Demonstr
     it.commit("改标题", "--no-verify")
     assert it.job()[0] == 1
     assert it.job(base)[0] == 0
-    it.rewrite(GUIDE, "身份证明", "身份证明等相关证明")
+    it.rewrite(WINDOW, "copies: 1", "copies: 2")
     it.commit("又添一处", "--no-verify")
     assert it.job(base)[0] == 1
 

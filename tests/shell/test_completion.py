@@ -84,7 +84,7 @@ def test_zsh() -> None:
     script = r"""
         zmodload zsh/zpty
         zpty it zsh -f -i
-        zpty -w it 'autoload -U compinit && compinit -u -d /dev/null; source <(guidelint completion zsh); print READY'
+        zpty -w it 'autoload -U compinit && compinit -u -D; source <(guidelint completion zsh); print READY'
         zpty -r -m it line '*READY*READY*'
         zpty -w -n it $'print -r -- DONE guidelint; guidelint explain ambiguous/identity\t'
         zpty -r -m it line '*identity-proof*'

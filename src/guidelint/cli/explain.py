@@ -14,7 +14,7 @@ from guidelint.output.explain import explain
 from guidelint.rules.examples import Subjects
 from guidelint.workspace.workspace import Workspace
 
-_WORDED = ("term", "pattern")  # kinds of rules about single words
+_WORDED, _NAME = ("term", "pattern"), "materials[].name"  # kinds of rules about single words, and where they look
 
 
 @click.command("explain")
@@ -47,6 +47,6 @@ def _meant(words: str, engine: Engine) -> Iterable[str]:
 
 def _speaking_of(words: str, engine: Engine) -> list[str]:
     subjects, rules = Subjects(engine.thesaurus), engine.ruleset.rules
-    worded = {id: one for id, one in rules.items() if one.rule.kind in _WORDED and one.rule.fields}
+    worded = {id: one for id, one in rules.items() if one.rule.kind in _WORDED and _NAME in one.rule.fields}
     found = [id for id, one in worded.items() if any(one.check.run(subjects.of(one.rule, words)))]
     return found or [id for id, one in rules.items() if words in one.rule.title.zh]
