@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache, partial
+from typing import Any
 from weakref import proxy
 
 from guidelint.language.memo import Memo
@@ -39,7 +40,7 @@ class Relations:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
-        me = proxy(self)  # no circle: memos go with their last user
+        me: Any = proxy(self)  # no circle: memos go with their last user
         self._names: Memo[tuple[str, str | None], Name] = Memo(partial(Relations._read, me), 50_000)
         self._relations: Memo[tuple[tuple[str, str | None], tuple[str, str | None]], Relation] = Memo(
             partial(Relations._relate, me), 50_000
