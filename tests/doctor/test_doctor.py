@@ -52,14 +52,15 @@ def test_a_guide_without_window_is_only_advice(guidelint: Run) -> None:
 def test_files_that_no_check_reads_and_the_command_that_moves_them(
     guidelint: Run, write: Write, workspace: Path
 ) -> None:
-    write("guides/新 指南.yml", GUIDE.replace("id: card", "id: other"))
+    write("新 指南.yml", GUIDE.replace("id: card", "id: other"))
+    write("windows/读的.yml", WINDOW.replace("hall: 甲", "hall: 乙"))
     write("别处/窗口.yaml", WINDOW)
     write("notes.yaml", "a: 1\n")
     done = guidelint("doctor")
     assert done.code == 1
     assert lines(done.out) == [
-        "毛病 guides/新 指南.yml 像是指南,但检查时不会读它(按 guides/**/*.yaml 查找)",
-        "    → mv 'guides/新 指南.yml' 'guides/新 指南.yaml'",
+        "毛病 新 指南.yml 像是指南,但检查时不会读它(按 guides/**/*.yaml 查找)",
+        "    → mv '新 指南.yml' 'guides/新 指南.yaml'",
         "毛病 别处/窗口.yaml 像是窗口记录,但检查时不会读它(按 windows/**/*.yaml 查找)",
         "    → mv 别处/窗口.yaml windows/窗口.yaml",
         "有 2 处毛病。",
