@@ -27,7 +27,8 @@ def test_a_rule_of_the_same_name(guidelint: Run, write: Write) -> None:
     write(f"rules/{RULE}.yaml", toothless(shipped().rules / f"{RULE}.yaml"))
     for _ in range(2):  # the second is what was kept of the first
         done = guidelint("check")
-        assert (done.code, done.err) == (0, "")
+        assert (done.code, done.err) == (1, "")  # of the wider rule only, that the shipped one takes the place of
+        assert ("[ambiguous/open-proof]" in done.out, f"[{RULE}]" in done.out) == (True, False)
         assert f"rules/{RULE}.yaml:1:1 说明 这里的内容替换了 guidelint 自带的规则 {RULE},自带的不再起作用" in done.out
     listed = [line for line in guidelint("rules", "list").out.splitlines() if line.startswith(f"{RULE}\t")]
     assert len(listed) == 1

@@ -132,6 +132,10 @@ class Document(msgspec.Struct, eq=False, dict=True):
         span = Span(_start(self.text, node), node.end_mark.index)
         return character_spans(self.text, span, node.style or "", node.value)
 
+    def is_alias(self, path: Path) -> bool:
+        """Whether the value at `path` is repeated from elsewhere by an alias, itself or with what it is in."""
+        return self._alias(path) is not None
+
     def style(self, path: Path) -> str:
         """How the scalar at `path` is written: empty for plain, else its opening mark: ' " | or >."""
         if (quick := self._quick(path)) is not None and quick.start >= 0:

@@ -33,6 +33,12 @@ def written(text: str, style: str) -> str:
 
 def replace_text(document: Document, path: Path, start: int, end: int, text: str) -> Edit:
     """An edit of characters `start` to `end` of the string at `path`; both 0 mean all of it. Raises NotEditable."""
+    if document.is_alias(path):
+        raise NotEditable(
+            Text(
+                "这里用别名 * 引用别处的值,请人工修改", "an alias repeats a value from elsewhere here; edit it by hand"
+            )
+        )
     characters = document.characters(path)
     if characters is None:
         raise NotEditable(
