@@ -18,6 +18,7 @@ _OTHER_CIRCUMSTANCE = 0.1
 _PERHAPS_OTHER = 0.04
 _ONE_SIDED = 0.01  # only one of the two says whose, or when
 _FORM = 0.005
+_AGAIN = 0.02  # a demand that another line takes along can spare its own
 _ORDER = 0.0005  # lists are mostly kept in one order
 
 
@@ -50,7 +51,7 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
         [_score(row, column, promise, demand, fits[row][column]) for column, demand in enumerate(demands)]
         for row, promise in enumerate(promises)
     ]
-    chosen = [at for at in assignment(scores) if scores[at[0]][at[1]] >= _RELATED]
+    chosen = [at for at in assignment(_sparing(scores, fits)) if scores[at[0]][at[1]] >= _RELATED]
     rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
     for column in sorted(set(range(len(demands))) - columns):
         row = max(range(len(promises)), key=lambda row: scores[row][column])
@@ -80,6 +81,19 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
         tuple(promises[row] for row in left[0] if row not in {row for row, _ in perhaps}),
         tuple(demands[column] for column in left[1] if column not in {column for _, column in perhaps}),
     )
+
+
+def _sparing(scores: Sequence[Sequence[float]], fits: Sequence[Sequence[Fit]]) -> list[list[float]]:
+    """The scores, less a little where the demand could also be taken as the same thing once more: of pairs that are
+    worth the same, those come first whose demand would stand alone otherwise, in whatever order the lists are."""
+    again = []
+    for column in range(len(scores[0])):
+        row = max(range(len(scores)), key=lambda row: scores[row][column])
+        again.append(_AGAIN if scores[row][column] >= _RELATED and fits[row][column].is_taken else 0.0)
+    return [
+        [score - less if score >= _RELATED else score for score, less in zip(line, again, strict=True)]
+        for line in scores
+    ]
 
 
 def _assigned(scores: Sequence[Sequence[float]], rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, int]]:
