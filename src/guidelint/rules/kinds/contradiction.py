@@ -1,7 +1,7 @@
 """Kind `contradiction`: one guide that says two things. Structured fields win over words in a name."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from guidelint.contract.need import read
 from guidelint.language.duration import read_duration
@@ -11,28 +11,13 @@ from guidelint.language.phrase.numerals import may_count
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
 from guidelint.rules.kinds.subject import Match, Subject
 
 _COPY_WORDS = ("复印", "影印", "复制件", "扫描件")  # what stands for a copy in the grammar of names
 
-Compare = Callable[[Subject], Iterator[Match]]
 
-
-class ContradictionCheck:
-    """Fires where the two sides of its comparison disagree."""
-
-    def __init__(self, compare: Compare) -> None:
-        self.compare = compare
-
-    def run(self, subject: Subject) -> Iterator[Match]:
-        yield from self.compare(subject)
-
-    def silence(self, value: object) -> Text:
-        return Text("前后一致", "both say the same")
-
-
-def build(rule: Rule, thesaurus: Thesaurus) -> ContradictionCheck:
+def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
     comparisons: dict[str, Compare] = {
         "copies": _copies,
         "form": _form,
@@ -41,11 +26,7 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ContradictionCheck:
         "fee": _fee,
         "visits": _visits,
     }
-    compare = comparisons.get(rule.options["compare"])
-    if compare is None:
-        known = ", ".join(comparisons)
-        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
-    return ContradictionCheck(compare)
+    return ComparisonCheck(chosen(rule, comparisons), Text("前后一致", "both say the same"))
 
 
 def _copies(subject: Subject) -> Iterator[Match]:

@@ -1,13 +1,13 @@
 """Kind `prose`: what the sentences of a guide say, held against its lists and its other sentences."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from guidelint.language.duration import Duration
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
 from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
@@ -23,23 +23,8 @@ _GUARDIAN = re.compile(
 _PAYS = re.compile("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,;。]{0,6})费")
 _FREE = re.compile("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
 
-Compare = Callable[[Subject], Iterator[Match]]
 
-
-class ProseCheck:
-    """Fires where its comparison finds what does not go together."""
-
-    def __init__(self, compare: Compare) -> None:
-        self.compare = compare
-
-    def run(self, subject: Subject) -> Iterator[Match]:
-        yield from self.compare(subject)
-
-    def silence(self, value: object) -> Text:
-        return Text("条件、说明和流程里没有这样的话", "no sentence of the guide says so")
-
-
-def build(rule: Rule, thesaurus: Thesaurus) -> ProseCheck:
+def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
     comparisons: Mapping[str, Compare] = {
         "hidden-material": _hidden_material,
         "presence": _presence,
@@ -53,11 +38,9 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ProseCheck:
         "visits": _visits,
         "licence-limit": _licence_limit,
     }
-    compare = comparisons.get(rule.options["compare"])
-    if compare is None:
-        known = ", ".join(comparisons)
-        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
-    return ProseCheck(compare)
+    return ComparisonCheck(
+        chosen(rule, comparisons), Text("条件、说明和流程里没有这样的话", "no sentence of the guide says so")
+    )
 
 
 def _hidden_material(subject: Subject) -> Iterator[Match]:
