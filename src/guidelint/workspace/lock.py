@@ -93,6 +93,23 @@ def is_held(root: Path) -> bool:
         descriptor = os.open(root / LOCK, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return False
+    refused = _refused(descriptor)
+    return refused is not None and refused not in _NO_LOCKS
+
+
+def can_lock(root: Path) -> bool:
+    """Whether the file system has locks at all, as far as can be told without writing."""
+    if sys.platform == "win32":
+        return True
+    try:
+        descriptor = os.open(root, os.O_RDONLY)
+    except OSError:
+        return True
+    return _refused(descriptor) not in _NO_LOCKS
+
+
+def _refused(descriptor: int) -> int | None:
+    """The error number with which a shared lock is refused at once, None where it is given; closes the descriptor."""
     try:
         if sys.platform == "win32":
             os.read(descriptor, 1)
@@ -101,29 +118,10 @@ def is_held(root: Path) -> bool:
 
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in _NO_LOCKS
+        return error.errno
     finally:
         os.close(descriptor)
-    return False
-
-
-def can_lock(root: Path) -> bool:
-    """Whether the file system has locks at all, as far as can be told without writing."""
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
-    try:
-        descriptor = os.open(root, os.O_RDONLY)
-    except OSError:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _NO_LOCKS
-    finally:
-        os.close(descriptor)
-    return True
+    return None
 
 
 def owner(root: Path) -> Owner | None:
