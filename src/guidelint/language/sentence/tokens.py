@@ -19,7 +19,7 @@ _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba 
 _HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
 _HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
-_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)[,;。]?$")
+_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
 _ABOUT = re.compile(
     "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
 )
@@ -66,7 +66,7 @@ def _segmenter() -> Segmenter:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    normal = _HEIGHT.sub(_height, normalise(text).text)
+    normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
     normal = _FROM.sub("以上", normal)
