@@ -6,7 +6,6 @@ change to anything else (window records, tickets, rules, the thesaurus) needs `r
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from pathlib import Path
 
 from guidelint.checking.engine import Engine, Options, Report, RuleCrash
@@ -15,7 +14,7 @@ from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
 from guidelint.source.document import Document, load
 from guidelint.source.schema import SchemaName, validate
-from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root
+from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root, holders
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.names import matches
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
@@ -157,7 +156,7 @@ class Live:
 
 def root_of(file: Path) -> Path | None:
     """The workspace that a file belongs to: upward to `guidelint.yaml`, else to the folder whose `guides`, `windows` or `tickets` hold it."""
-    return find_root(file) or next((above for inner, above in pairwise(file.parents) if inner.name in _FOLDERS), None)
+    return find_root(file) or next(holders(file.parent, _FOLDERS), None)
 
 
 def _read(workspace: Workspace, file: Path, known: Mapping[Path, Loaded[Guide]]) -> Loaded[Guide] | None:

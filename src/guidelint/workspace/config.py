@@ -1,7 +1,8 @@
 """`guidelint.yaml`: settings of one workspace. Every key has a default."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -88,6 +89,11 @@ def find_root(start: Path) -> Path | None:
     """The folder with the nearest `guidelint.yaml` at or above `start`."""
     folder = start if start.is_dir() else start.parent
     return next((p for p in (folder, *folder.parents) if is_configured(p)), None)
+
+
+def holders(folder: Path, names: Collection[str]) -> Iterator[Path]:
+    """The folders upward in which one of those names holds `folder`, or is it; the nearest first."""
+    return (above for inner, above in pairwise((folder, *folder.parents)) if inner.name in names)
 
 
 def is_configured(folder: Path) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,7 +16,7 @@ from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
-from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, is_configured
+from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, holders, is_configured
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.names import is_yaml, matches
 from guidelint.workspace.shipped import Shipped, shipped
@@ -55,7 +54,7 @@ def _ours(folder: Path, current: Path) -> Iterator[Path]:
     stranger's `guides` beside our way up makes a workspace of ours."""
     upward = (folder, *folder.parents)
     yield from upward[: upward.index(current) + 1] if current in upward else (folder,)
-    yield from (above for inner, above in pairwise(upward) if inner.name == GUIDES)
+    yield from holders(folder, (GUIDES,))
 
 
 def _has_guides(folder: Path) -> bool:

@@ -1,13 +1,12 @@
 """Where a workspace begins: no folder of a stranger above the current one makes a workspace of ours."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from guidelint.lsp.live import root_of
 from guidelint.workspace.workspace import root_around
+from tests.command import Run
 
 
 @pytest.fixture
@@ -45,16 +44,9 @@ def test_a_configuration_counts_from_anywhere_below(downloads: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("command", ["check", "doctor", "stats", "report"])
-def test_no_command_judges_what_lies_above(downloads: Path, command: str) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "guidelint", command],
-        cwd=downloads,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "broken.yaml" not in ended.stdout + ended.stderr
+def test_no_command_judges_what_lies_above(guidelint: Run, downloads: Path, command: str) -> None:
+    ended = guidelint(command, cwd=downloads)
+    assert "broken.yaml" not in ended.out + ended.err
 
 
 def test_the_editor_takes_the_folder_around_guides(downloads: Path, tmp_path: Path) -> None:
