@@ -70,7 +70,11 @@ class Editor:
 
 @asynccontextmanager
 async def editor(
-    root: Path, *, lang: str | None = None, encodings: tuple[types.PositionEncodingKind, ...] = ()
+    root: Path,
+    *,
+    lang: str | None = None,
+    uncompared: bool = False,
+    encodings: tuple[types.PositionEncodingKind, ...] = (),
 ) -> AsyncIterator[Editor]:
     """An editor with Visual Studio Code's capabilities, on a running server."""
     command = [sys.executable, "-X", "utf8", "-m", "guidelint", "lsp"]
@@ -86,7 +90,8 @@ async def editor(
     assert capabilities.general is not None
     capabilities.general.position_encodings = list(encodings) or None
     params = types.InitializeParams(capabilities, root_uri=root.as_uri())
-    params.initialization_options = {"lang": lang} if lang else None
+    options = {**({"lang": lang} if lang else {}), **({"uncompared": True} if uncompared else {})}
+    params.initialization_options = options or None
     one = Editor(client, root, registered)
     one.initialized = await client.initialize_session(params)
     try:

@@ -249,3 +249,20 @@ async def test_the_server_can_be_stopped_and_says_so(workspace: Path) -> None:
         client: LanguageClient = it.client
         server = client._server
     assert server is not None and server.returncode == 0
+
+
+async def test_what_could_not_be_compared_is_shown_to_whoever_asks(workspace: Path) -> None:
+    record = WINDOW.replace("materials:", "materials:\n  - {accepts: [社会保障卡], when: 以前领过的}", 1)
+    (workspace / "windows/社保卡.yaml").write_text(record, encoding="utf-8")
+    text = GUIDE.replace("materials:", "materials:\n  - {name: 社会保障卡, when: 领取过《失业证》}", 1)
+    (workspace / "guides/社保卡.yaml").write_text(text, encoding="utf-8")
+    line = text[: text.index("社会保障卡, when")].count("\n")
+    async with editor(workspace, uncompared=True) as it:
+        found = await it.diagnostics(it.open("guides/社保卡.yaml"), lambda found: "uncompared" in codes(found))
+        (shown,) = [one for one in found if one.code == "uncompared"]
+        assert (shown.range.start.line, shown.severity) == (line, types.DiagnosticSeverity.Information)
+        assert shown.message.startswith(
+            "东城区政务服务中心:社会保障卡:指南说的“领取过《失业证》”和窗口说的“以前领过的”"
+        )
+    async with editor(workspace) as it:
+        assert "uncompared" not in codes(await it.diagnostics(it.open("guides/社保卡.yaml"), bool))

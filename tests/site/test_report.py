@@ -222,3 +222,19 @@ def test_without_the_extra_it_says_what_to_install(workspace: Path, tmp_path: Pa
     said = 'guidelint 错误:生成报告需要:pip install "guidelint[report]"'
     assert (done.returncode, done.stderr.decode("utf-8").strip()) == (2, said)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_guides_page_tells_how_it_compares_with_each_window_and_why_it_does_not(tmp_path: Path) -> None:
+    for name, text in {
+        "guidelint.yaml": "",
+        "guides/a.yaml": "id: a\ntitle: 标题\nmaterials:\n- {name: 居民身份证, when: 领取过《失业证》}\n- {name: 户口簿}\n",
+        "windows/a.yaml": "guide: a\nhall: 演示大厅\nobserved: {on: 2026-02-03, how: 窗口自报}\n"
+        "materials:\n- {accepts: [居民身份证], when: 以前领过的}\n- {accepts: [户口簿]}\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert report(tmp_path, tmp_path / "out", "--no-backtest") == 0
+    page = (tmp_path / "out/guides/a.html").read_text(encoding="utf-8")
+    part = page[page.index('<h2 id="compared">') :]
+    assert "共 2 项 · 符合 1 · 不符 0 · 没法比较 1" in part
+    assert "指南说的“领取过《失业证》”和窗口说的“以前领过的”是不是一种情形,从字面看不出来" in part

@@ -39,7 +39,7 @@ async function start() {
     { command, args, transport: TransportKind.stdio, options: { cwd: folder, env: { ...process.env, PYTHONUTF8: "1" } } },
     {
       documentSelector: [{ scheme: "file", language: "yaml" }],
-      initializationOptions: lang ? { lang } : {},
+      initializationOptions: { ...(lang && { lang }), uncompared: settings.get("uncompared") === true },
     },
   );
   try {

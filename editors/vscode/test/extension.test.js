@@ -29,5 +29,5 @@ test("the command line", () => {
 
 test("every setting that is read is declared", () => {
   const declared = Object.keys(require("../package.json").contributes.configuration.properties);
-  assert.deepEqual(declared, ["guidelint.command", "guidelint.lang"]);
+  assert.deepEqual(declared, ["guidelint.command", "guidelint.lang", "guidelint.uncompared"]);
 });

@@ -35,7 +35,8 @@ def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
         )
         yield Undecided(Place(), Place(condition=index), words)
     elif verdict.outcome == "broken":
-        witness = verdict.witness or Text(f"不符合“{wanted.text}”的人", f"a person who does not meet “{wanted.text}”")
+        anybody = Text(f"不符合“{wanted.text}”的人", f"a person who does not meet “{wanted.text}”")
+        witness = (verdict.witness if listed else None) or anybody
         yield Mismatch(
             kind="unlisted-condition",
             bundle=(witness.zh,),

@@ -30,6 +30,26 @@ def diagnostics(live: Live, checked: Checked, text: str, places: Places, lang: L
     ]
 
 
+def uncompared(checked: Checked, text: str, places: Places, lang: Lang) -> list[types.Diagnostic]:
+    """What of the guide and its window records could not be compared, for an editor that asks for it: nobody can mend it
+    by typing, and among findings it would only be in the way."""
+    shown = []
+    for compared in checked.report.comparisons:
+        for notice in compared.undecided:
+            here = notice.file == compared.file  # else it stands in the window's record: told at the guide's title
+            line, column = (notice.line, notice.column) if here else (compared.line, compared.column)
+            shown.append(
+                types.Diagnostic(
+                    range=places.error(Lines(text), line, column),
+                    message=notice.message.in_(lang),
+                    severity=types.DiagnosticSeverity.Information,
+                    source=SOURCE,
+                    code="uncompared",
+                )
+            )
+    return shown
+
+
 def of_error(places: Places, text: str, error: FileError, lang: Lang) -> types.Diagnostic:
     return types.Diagnostic(
         range=error_range(places, text, error),

@@ -39,6 +39,7 @@ def _synchronisation(server: Server) -> None:
         asked = params.initialization_options
         lang = asked.get("lang") if isinstance(asked, dict) else None
         server.lang = "en" if lang == "en" else "zh" if lang == "zh" else None
+        server.shows_uncompared = isinstance(asked, dict) and asked.get("uncompared") is True
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:

@@ -18,7 +18,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path, uri_scheme
 
 from guidelint import __version__
-from guidelint.lsp.diagnostics import diagnostics, of_error
+from guidelint.lsp.diagnostics import diagnostics, of_error, uncompared
 from guidelint.lsp.live import Checked, Live, root_of
 from guidelint.lsp.places import Places, uri
 from guidelint.lsp.protocol import Protocol
@@ -53,6 +53,7 @@ class Server(LanguageServer):
         kind = types.TextDocumentSyncKind.Full
         super().__init__("guidelint", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.lang: Lang | None = None
+        self.shows_uncompared = False
         self.lives: dict[Path, Live] = {}
         self.open: dict[str, Open] = {}
         self._waiting: dict[tuple[str, Path], asyncio.Task[None]] = {}
@@ -66,6 +67,15 @@ class Server(LanguageServer):
     @property
     def places(self) -> Places:
         return Places(self.workspace.position_codec)
+
+    def diagnostics(self, one: Open) -> list[types.Diagnostic]:
+        """What the editor shows of a file that has been checked."""
+        assert one.checked is not None
+        lang = self.language(one.live)
+        shown = diagnostics(one.live, one.checked, one.text, self.places, lang)
+        if self.shows_uncompared:
+            shown += uncompared(one.checked, one.text, self.places, lang)
+        return shown
 
     def opened(self, document: types.TextDocumentItem) -> None:
         file = _file(document.uri)
@@ -115,7 +125,7 @@ class Server(LanguageServer):
         for at, one in self.open.items():
             if one.live is live and live.kind(one.file) is not None:
                 one.checked = live.check(one.file)
-                shown = diagnostics(live, one.checked, one.text, self.places, self.language(live))
+                shown = self.diagnostics(one)
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(at, shown, one.version))
         self._tell_files(live)
 

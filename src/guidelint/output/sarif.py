@@ -17,12 +17,17 @@ from guidelint.model.visible import one_line
 from guidelint.output.data import edit_place, evidence_data, fingerprints
 from guidelint.rules.suppression import Notice
 
+_UNCOMPARED: dict[str, Any] = {
+    "id": "uncompared",
+    "shortDescription": {"text": "没法比较的要求 · a requirement that could not be compared"},
+}
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
 def render(report: Report, lang: Lang) -> str:
     rules = {finding.rule: finding for finding in report.findings}
     index = {id: number for number, id in enumerate(sorted(rules))}
+    open_lines = [_open_line(notice, lang) for notice in report.uncompared]
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -30,6 +35,7 @@ def render(report: Report, lang: Lang) -> str:
                 "semanticVersion": __version__,
                 "language": "zh-CN" if lang == "zh" else "en",
                 "rules": [_rule(rules[id], lang) for id in index],
+                **({"notifications": [_UNCOMPARED]} if open_lines else {}),
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -40,6 +46,7 @@ def render(report: Report, lang: Lang) -> str:
                 "toolExecutionNotifications": [
                     *(_notification(error.path, error, "error", lang) for error in report.errors),
                     *(_notification(notice.file, notice, "note", lang) for notice in report.notices),
+                    *open_lines,
                 ],
             }
         ],
@@ -137,6 +144,12 @@ def _bytes(file: str) -> bytes:
         return os.fsencode(file)
     except UnicodeEncodeError:
         return file.encode("utf-8", "replace")
+
+
+def _open_line(notice: Notice, lang: Lang) -> dict[str, Any]:
+    """A line that could not be compared is no finding, and not taken for sound either: a program finds it by its id."""
+    said = _notification(notice.file, notice, "note", lang)
+    return {"descriptor": {"id": _UNCOMPARED["id"], "index": 0}, **said}
 
 
 def _notification(file: str, said: FileError | Notice, level: str, lang: Lang) -> dict[str, Any]:

@@ -81,6 +81,7 @@ class Builder:
             findings=findings,
             parts=Reader(loaded.document, "guide", site.lang, findings, site.link).sections(("illustration",)),
             windows=[_window(site, window) for window in site.engine.windows.get(id, ())],
+            compared=site.compared.get(id, ()),
             tickets=tickets[:NEWEST],
             more_tickets=len(tickets[NEWEST:]),
         )  # fmt: skip

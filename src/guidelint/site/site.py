@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guidelint.checking.engine import Engine, Report
+from guidelint.model.finding import Compared
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
@@ -55,6 +56,7 @@ class Site:
     report: Report
     entries: Mapping[str, Entry]
     findings: Mapping[str, Sequence[Numbered]]
+    compared: Mapping[str, Sequence[Compared]]
     today: date
     lang: Lang
 
@@ -72,7 +74,10 @@ class Site:
             )
             for loaded in guides
         }
-        return cls(engine, report, entries, by_guide, today, lang)
+        compared: dict[str, list[Compared]] = {}
+        for one in report.comparisons:
+            compared.setdefault(one.guide, []).append(one)
+        return cls(engine, report, entries, by_guide, compared, today, lang)
 
     def say(self, text: Text) -> str:
         return text.in_(self.lang)
