@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Columns, Place, part
 from guidelint.exchange.readers.formats import beijing, guangdong, guangxi, national
-from guidelint.exchange.readers.importing import ordered
+from guidelint.exchange.readers.guides import ordered
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.record import Parts
 from guidelint.exchange.readers.values import is_blank

@@ -92,6 +92,18 @@ def test_a_set_of_tables(guidelint: Run, workspace: Path, tables: list[str]) -> 
         "x-row_guid": "g2",
         "x-server_type": "1^9",
         "x-promise_day": "0",
+        "x-material": [
+            {
+                "row_guid": "m3",
+                "task_guid": "g2",
+                "order_num": "3",
+                "material_type": "1",
+                "material_format": "1",
+                "is_need": "1",
+                "source_type": "20",
+                "page_num": "1",
+            }
+        ],
     }
 
 
@@ -101,7 +113,7 @@ def test_what_could_not_be_read_is_told_by_its_row(guidelint: Run, tables: list[
         "没有读:material.csv:5 material:这一行的事项不在主表里,没有读",
         "没有读:basic.csv:3 basic:server_type 代码“9”不在这种格式的代码表里,原样保留",
         "没有读:basic.csv:3 basic:promise_day 代码“9”不在这种格式的代码表里,原样保留",
-        "没有读:material.csv:2 material:第 3 行没有名称,没有读",
+        "没有读:material.csv:2 material:第 3 行没有名称,原样保留",
         "没有读:basic.csv:4 basic:anticipate_day “20”没有单位(anticipatetype 是空的),原样保留",
     ]
 

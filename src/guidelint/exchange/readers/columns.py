@@ -7,7 +7,18 @@ from typing import Any
 from msgspec import Struct
 
 from guidelint.exchange.readers.ledger import Ledger
-from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, Unreadable, is_blank, plain, said, text
+from guidelint.exchange.readers.values import (
+    NOTHING,
+    At,
+    Conversion,
+    Row,
+    Unreadable,
+    is_blank,
+    only,
+    plain,
+    said,
+    text,
+)
 from guidelint.model.errors import FileError
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
@@ -44,6 +55,7 @@ class Place(Struct, frozen=True):
 def part(row: Mapping[str, Any], columns: Columns, place: Place, ledger: Ledger) -> dict[str, Any]:
     """What a row says, by the keys of a guide. What has no element is kept under `x-`, and so is a value that cannot be
     read; nothing is passed over in silence."""
+    row = {str(name): only(value) for name, value in row.items()}
     named: Row = {plain(name): value for name, value in row.items()}
     made: dict[str, Any] = {}
     for name, value in row.items():

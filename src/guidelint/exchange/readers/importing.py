@@ -5,8 +5,6 @@ read, then to write. Nothing is written where the first way fails. Files are wri
 an import that was interrupted is taken up again by running it with --update.
 """
 
-import hashlib
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,28 +12,21 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from guidelint.exchange.readers.guides import codes_of, guide_of, refusal
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Reader, Source
 from guidelint.exchange.sheets.editing import bring_to
 from guidelint.exchange.sheets.form import form
 from guidelint.exchange.sheets.importing import target_folder
-from guidelint.model.elements import Element, elements
 from guidelint.model.errors import CannotCheck, FileError
-from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 from guidelint.source.decode import encode
-from guidelint.source.schema import problems
 from guidelint.workspace.emit import nested
 from guidelint.workspace.transaction import Write, write_all
 from guidelint.workspace.workspace import Workspace
 
 PORTION = 200  # files that are written together
-
-Key = tuple[str, str]
-
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 
 
 class Imported(Struct):
@@ -129,7 +120,7 @@ class Files:
 
     def of(self, data: Mapping[str, Any]) -> Path | None:
         """The file of a guide that is there already, known by its codes or, without any, by its id."""
-        codes = _codes(data)
+        codes = codes_of(data)
         column, value = ("codes", "/".join(codes)) if any(codes) else ("id", data["id"])
         return self._file(column, value)
 
@@ -146,30 +137,8 @@ class Files:
         return Path(found[0]) if found else None
 
     def _enter(self, data: Mapping[str, Any], file: Path) -> None:
-        row = (data["id"], "/".join(_codes(data)), str(file))
+        row = (data["id"], "/".join(codes_of(data)), str(file))
         self.base.execute("insert or ignore into guide values (?, ?, ?)", row)
-
-
-def _codes(data: Mapping[str, Any]) -> Key:
-    return str(data.get("code", "")), str(data.get("handle_code", ""))
-
-
-def guide_of(item: Item, files: Files, ledger: Ledger) -> dict[str, Any]:
-    """An item as its file would have it. Raises CannotCheck for one that no guide can be made of."""
-    data = ordered(_whole(item.make(ledger), elements(Guide)))
-    data = {"id": _id(item, data, files), **data}
-    if wrong := problems(data, "guide"):
-        raise CannotCheck(
-            _refusal(
-                item,
-                Text(
-                    f"{'.'.join(map(str, one.path))} {one.message.zh}",
-                    f"{'.'.join(map(str, one.path))}: {one.message.en}",
-                ),
-            )
-            for one in wrong
-        )
-    return data
 
 
 def _write(item: Item, files: Files, done: Imported) -> Write | None:
@@ -185,7 +154,7 @@ def _write(item: Item, files: Files, done: Imported) -> Write | None:
         done.new += 1
         return Write(files.new(data), nested(data).encode())
     if not known.exists():  # written in this run, or in a dry one: two items of one code that differ otherwise
-        done.ledger.refuse(_refusal(item, Text("同样的编码前面已经有了", "the same codes came before")))
+        done.ledger.refuse(refusal(item, Text("同样的编码前面已经有了", "the same codes came before")))
         return None
     return _change(item, data, known, files, done)
 
@@ -207,7 +176,7 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     if not files.update:
         name = files.workspace.name(file)
         done.ledger.refuse(
-            _refusal(item, Text(f"{name} 里已经有了;要更新,加 --update", f"{name} has it already; --update changes it"))
+            refusal(item, Text(f"{name} 里已经有了;要更新,加 --update", f"{name} has it already; --update changes it"))
         )
         return None
     done.changed += 1
@@ -235,58 +204,3 @@ def _carry_out(workspace: Workspace, portion: list[Write], done: Imported, *, dr
         write_all(workspace.root, portion)
     done.files += [write.file for write in portion[: max(0, 20 - len(done.files))]]
     portion.clear()
-
-
-def _id(item: Item, data: Mapping[str, Any], files: Files) -> str:
-    """A guide's id from its codes; where another guide has it, with the other code behind it. Without codes, from its key."""
-    code, handle = _codes(data)
-    wanted = handle if handle.startswith(code) and handle else code or handle
-    if not wanted and _ID.fullmatch(item.key):
-        return item.key
-    if not wanted:
-        return hashlib.blake2b(item.key.encode(), digest_size=8).hexdigest()
-    if handle and files.has(wanted):
-        return f"{wanted}-{handle}"[:100]
-    return wanted
-
-
-def _whole(data: dict[str, Any], known: Iterable[Element]) -> dict[str, Any]:
-    """Without groups that lack what they must have: their values are kept under `x-`."""
-    for group in known:
-        value = data.get(group.key)
-        if (
-            group.kind == "group"
-            and value is not None
-            and any(one.required and one.key not in value for one in group.elements)
-        ):
-            del data[group.key]
-            data.update({f"{EXTRA}{group.key}.{key}": inner for key, inner in value.items()})
-    return data
-
-
-def ordered(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Keys in the model's order with the materials before the steps, then what is kept; `materials` even where empty."""
-    found = [one for one in elements(Guide) if one.key != "materials"]
-    materials = next(one for one in elements(Guide) if one.key == "materials")
-    found.insert(next(number for number, one in enumerate(found) if one.key == "steps"), materials)
-    return _ordered({"materials": [], **data}, found)
-
-
-def _ordered(data: Mapping[str, Any], found: Iterable[Element]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for one in found:
-        if one.key not in data:
-            continue
-        value = data[one.key]
-        match one.kind:
-            case "group":
-                made[one.key] = _ordered(value, one.elements)
-            case "list":
-                made[one.key] = [_ordered(row, one.elements) for row in value]
-            case _:
-                made[one.key] = value
-    return made | {key: value for key, value in data.items() if key.startswith(EXTRA)}
-
-
-def _refusal(item: Item, message: Text) -> FileError:
-    return FileError(item.file, item.line, 0, message)

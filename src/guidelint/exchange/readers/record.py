@@ -8,20 +8,23 @@ from msgspec import Struct
 from guidelint.exchange.readers.columns import Columns, Place, keep, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Source
-from guidelint.exchange.readers.values import is_blank, plain, said
+from guidelint.exchange.readers.values import is_blank, only, plain, said
 from guidelint.model.text import Text
+from guidelint.model.written import EXTRA
 
 
 class Rows(Struct, frozen=True):
     """A part with several rows: the list of a guide that they become, and the key without which a row says nothing.
 
-    `order` is the plain name of the column by which the rows are sorted.
+    `order` is the plain name of the column by which the rows are sorted, `unnamed` what a row is called that lacks its mark
+    and says something all the same, such as a window that is an address alone.
     """
 
     to: str
     columns: Columns
     mark: str = "name"
     order: str = "ordernum"
+    unnamed: str = ""
 
 
 class Parts(Struct, frozen=True):
@@ -51,35 +54,50 @@ def assemble(record: Mapping[str, Any], parts: Parts, file: str, line: int, ledg
         if is_blank(value):
             continue
         place = Place(file, line, name)
-        if name.upper() in parts.single:
+        upper = name.upper()
+        if upper in parts.single:
             for row in listed(value):
-                merge(made, part(row, parts.single[name.upper()], place, ledger))
-        elif name.upper() in parts.several and all(isinstance(row, Mapping) for row in listed(value)):
-            rows = parts.several[name.upper()]
-            made.setdefault(rows.to, []).extend(rows_of(listed(value), rows, place, ledger))
+                if isinstance(row, Mapping):
+                    merge(made, part(row, parts.single[upper], place, ledger))
+                else:
+                    keep(made, name, row, place, ledger)
+        elif upper in parts.several:
+            rows_into(made, listed(value), parts.several[upper], place, ledger)
         else:
             keep(made, name, value, place, ledger)
     return made
 
 
-def rows_of(found: Iterable[Mapping[str, Any]], rows: Rows, place: Place, ledger: Ledger) -> list[dict[str, Any]]:
-    """The rows of a list in their order; one without its mark is refused."""
-    made = []
+def rows_into(made: dict[str, Any], found: Iterable[Any], rows: Rows, place: Place, ledger: Ledger) -> None:
+    """Add the rows of a list in their order. One without its mark is refused and kept as it is under `x-`."""
+    unread = []
     for number, row in enumerate(sorted(found, key=lambda row: _order(row, rows.order)), 1):
-        one = part(row, rows.columns, place, ledger)
-        if rows.mark in one:
-            made.append(one)
+        one = part(row, rows.columns, place, ledger) if isinstance(row, Mapping) else {rows.mark: said(row)}
+        if rows.mark not in one and rows.unnamed and any(not key.startswith(EXTRA) for key in one):
+            one = {rows.mark: rows.unnamed, **one}
+        if one.get(rows.mark):
+            made.setdefault(rows.to, []).append(one)
         elif one:
-            ledger.refuse(place.says(Text(f"第 {number} 行没有名称,没有读", f"row {number} has no name; not read")))
-    return made
+            unread.append({name: value for name, value in row.items() if not is_blank(value)})
+            ledger.refuse(
+                place.says(
+                    Text(f"第 {number} 行没有名称,原样保留", f"row {number} has no name; kept as it is"),
+                )
+            )
+    if unread:
+        keep(made, place.table, unread, place, ledger)
 
 
 def listed(value: Any) -> list[Any]:
-    """Some systems write a list of one thing as the thing."""
-    return value if isinstance(value, list) else [value]
+    """Some systems write a list of one thing as the thing, others lists in lists."""
+    if not isinstance(value, list):
+        return [value]
+    return [inner for one in value if not is_blank(one) for inner in listed(one)]
 
 
-def _order(row: Mapping[str, Any], column: str) -> int:
+def _order(row: Any, column: str) -> int:
+    if not isinstance(row, Mapping):
+        return 0
     value = next((value for name, value in row.items() if plain(name) in (column, "ordernumber")), None)
-    words = said(value) if value is not None else ""
-    return int(words) if words.isdigit() else 0
+    words = said(only(value)) if value is not None else ""
+    return int(words) if words.isdecimal() and len(words) < 10 else 0

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct, structs
 
 from guidelint.exchange.readers.documents.blocks import Spot
-from guidelint.exchange.readers.importing import Files, Newest, guide_of
+from guidelint.exchange.readers.guides import guide_of
+from guidelint.exchange.readers.importing import Files, Newest
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Reader, Source
 from guidelint.exchange.sheets.form import heading_of

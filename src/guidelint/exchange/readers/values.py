@@ -6,6 +6,7 @@ for a value that it does not know.
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -32,7 +33,7 @@ _SEPARATORS = re.compile(r"[,，^、;；|]")
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)"
 )
-_DATE = re.compile(r"([12][0-9]{3})[-/.年]?([0-9]{2})[-/.月]?([0-9]{2})日?(?:[ T].*)?")
+_DATE = re.compile(r"([12][0-9]{3})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[ T].*)?")
 
 
 class Unreadable(Exception):
@@ -56,7 +57,30 @@ def said(value: Any) -> str:
     return str(value).replace("\\r\\n", "\n").replace("\\n", "\n").replace("\r\n", "\n").strip()
 
 
+def opened(value: Any) -> Any:
+    """A value that is JSON inside a text as what that says."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+def only(value: Any) -> Any:
+    """A list of one value as the value."""
+    while isinstance(value, list) and len(value) == 1 and not isinstance(value[0], Mapping):
+        value = value[0]
+    return value
+
+
+def digits(value: Any) -> str:
+    """Words with full-width digits as plain ones."""
+    return unicodedata.normalize("NFKC", said(value)).strip()
+
+
 def is_blank(value: Any) -> bool:
+    value = only(value)
     return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 
@@ -68,7 +92,7 @@ def text(value: Any, row: Row) -> str | None:
 def remark(value: Any, row: Row) -> str | None:
     """Words that explain something else; 无 and 详见附件 say nothing."""
     words = said(value)
-    return None if words.casefold() in NOTHING else words
+    return None if not words or words.casefold() in NOTHING else words
 
 
 def lines(value: Any, row: Row) -> list[str] | None:
@@ -87,8 +111,10 @@ class At(Struct, frozen=True):
 def material_type(codes: Codes, to: str) -> Conversion:
     """材料类型 means two things: the words tell which, and codes are those of the source."""
 
-    def convert(value: Any, row: Row) -> At:
-        words = said(row.get("materialtypetext") or value)
+    def convert(value: Any, row: Row) -> At | None:
+        words = digits(only(row.get("materialtypetext")) or value)
+        if words.casefold() in NOTHING:
+            return None
         if words in FORM.values():
             return At("type", words)
         if words in CATEGORY.values():
@@ -101,8 +127,10 @@ def material_type(codes: Codes, to: str) -> Conversion:
 def one(codes: Codes) -> Conversion:
     """A code, or the word that it stands for."""
 
-    def convert(value: Any, row: Row) -> str:
-        return _word(said(value), codes)
+    def convert(value: Any, row: Row) -> str | None:
+        words = digits(value)
+        # 无 may be one of the words; in any other list it says nothing.
+        return None if words.casefold() in NOTHING and words not in codes.values() else _word(words, codes)
 
     return convert
 
@@ -110,9 +138,10 @@ def one(codes: Codes) -> Conversion:
 def many(codes: Codes) -> Conversion:
     """Several codes in one value, with any of the separators that systems use."""
 
-    def convert(value: Any, row: Row) -> list[str]:
-        items = value if isinstance(value, list) else _SEPARATORS.split(said(value))
-        return list(dict.fromkeys(_word(said(item), codes) for item in items if not is_blank(item)))
+    def convert(value: Any, row: Row) -> list[str] | None:
+        items = value if isinstance(value, list) else _SEPARATORS.split(digits(value))
+        words = [digits(item) for item in items if not is_blank(item)]
+        return list(dict.fromkeys(_word(one, codes) for one in words if one.casefold() not in NOTHING)) or None
 
     return convert
 
@@ -120,7 +149,7 @@ def many(codes: Codes) -> Conversion:
 def joined(codes: Codes) -> Conversion:
     """Several codes of an element that has one value: their words with 、."""
     read = many(codes)
-    return lambda value, row: "、".join(read(value, row))
+    return lambda value, row: "、".join(read(value, row) or ()) or None
 
 
 def law(value: Any, row: Row) -> list[Mapping[str, str]] | None:
@@ -165,24 +194,27 @@ def names(value: Any, row: Row) -> list[str] | None:
 
 
 def boolean(value: Any, row: Row) -> bool:
-    words = said(value).casefold()
-    if words in ("1", "是", "true", "y", "支持"):
+    words = digits(value).casefold()
+    if words in ("1", "是", "true", "y", "yes", "支持", "收费"):
         return True
-    if words in ("0", "否", "false", "n", "不支持"):
+    if words in ("0", "否", "false", "n", "no", "不支持", "不收费"):
         return False
     raise Unreadable(Text(f"“{words}”看不出是或否", f"“{words}” is neither yes nor no"))
 
 
 def number(most: int) -> Conversion:
-    """A whole number from 0 to `most`."""
+    """A whole number from 0 to `most`, with or without the word that counts; a negative one stands for an unknown one."""
 
-    def convert(value: Any, row: Row) -> int:
-        words = said(value)
-        if not re.fullmatch(r"[0-9]{1,4}", words) or int(words) > most:
+    def convert(value: Any, row: Row) -> int | None:
+        words = digits(value)
+        if words.casefold() in NOTHING or re.fullmatch(r"-[0-9]{1,4}", words):
+            return None
+        found = re.fullmatch(r"([0-9]{1,4})(?:\.0+)?\s*[份张页套次个]?", words)
+        if found is None or int(found[1]) > most:
             raise Unreadable(
                 Text(f"“{words}”不是 0 到 {most} 的整数", f"“{words}” is no whole number from 0 to {most}")
             )
-        return int(words)
+        return int(found[1])
 
     return convert
 
@@ -197,12 +229,12 @@ def limit(unit: str, *others: str) -> Conversion:
     """A number of days with the unit that stands in another column. A negative number stands for an unknown limit."""
 
     def convert(value: Any, row: Row) -> str | None:
-        words = said(value)
+        words = re.sub(r"\.0+$", "", digits(value))
         if not re.fullmatch(r"-?[0-9]{1,4}", words):
-            return remark(words, row)
+            return remark(value, row)
         if int(words) < 0:
             return None
-        written = next((said(row[name]) for name in (*others, unit) if not is_blank(row.get(name))), "")
+        written = next((digits(row[name]) for name in (*others, unit) if not is_blank(row.get(name))), "")
         if not written:
             raise Unreadable(Text(f"“{words}”没有单位({unit} 是空的)", f"“{words}” has no unit ({unit} is empty)"))
         return words + _word(written, {**DAY_UNIT, **DAY_WORDS})
@@ -211,40 +243,44 @@ def limit(unit: str, *others: str) -> Conversion:
 
 
 def day(value: Any, row: Row) -> str:
-    """A date from milliseconds since 1970, in China's time, or from a date with or without a time of day."""
-    if isinstance(value, (int, float)) or re.fullmatch(r"-?[0-9]{11,14}", said(value)):
-        return (
-            (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(value))).astimezone(CHINA).date().isoformat()
-        )
-    if found := _DATE.fullmatch(said(value)):
+    """A date from seconds or milliseconds since 1970, in China's time, or from a date with or without a time of day."""
+    words = digits(value)
+    if re.fullmatch(r"-?[0-9]{9,14}", words):
+        seconds = int(words) / (1000 if len(words.lstrip("-")) > 10 else 1)
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(CHINA).date().isoformat()
+    if found := _DATE.fullmatch(words):
         try:
-            return date(*map(int, found.groups())).isoformat()
-        except ValueError:
+            return date(*(int(one) for one in found.groups() if one)).isoformat()
+        except (ValueError, TypeError):
             pass
-    raise Unreadable(Text(f"“{said(value)}”不是日期", f"“{said(value)}” is no date"))
+    raise Unreadable(Text(f"“{words}”不是日期", f"“{words}” is no date"))
 
 
 def days(value: Any, row: Row) -> str | None:
     """A limit in working days where nothing else is said."""
     words = said(value)
-    return f"{number(MAX_DAYS)(value, row)}个工作日" if words.isdigit() else remark(value, row)
+    return f"{number(MAX_DAYS)(value, row)}个工作日" if words.isdecimal() else remark(value, row)
 
 
-def title(value: Any, row: Row) -> str:
+def title(value: Any, row: Row) -> str | None:
     """A name on one line."""
-    return " ".join(said(value).split())
+    return " ".join(said(value).split()) or None
 
 
-def code(value: Any, row: Row) -> str:
+def code(value: Any, row: Row) -> str | None:
     """A code as it is written, without blanks."""
-    words = "".join(said(value).split())
+    words = "".join(digits(value).split())
+    if words.casefold() in NOTHING:
+        return None
     if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", words):
         raise Unreadable(Text(f"“{words}”不是编码", f"“{words}” is no code"))
     return words
 
 
-def region(value: Any, row: Row) -> str:
-    words = said(value)
+def region(value: Any, row: Row) -> str | None:
+    words = digits(value)
+    if words.casefold() in NOTHING:
+        return None
     if not re.fullmatch(r"[0-9]{6}|[0-9]{9}|[0-9]{12}", words):
         raise Unreadable(Text(f"“{words}”不是 6、9 或 12 位区划代码", f"“{words}” is no region of 6, 9 or 12 digits"))
     return words

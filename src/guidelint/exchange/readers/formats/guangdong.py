@@ -11,6 +11,7 @@ from typing import Any
 from guidelint.exchange import codes
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Column, Columns
+from guidelint.exchange.readers.interface import SUFFIXES, is_guangxi, records_in
 from guidelint.exchange.readers.jsonlines import first, records
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Parts, Rows, first_row, item, listed
@@ -49,8 +50,8 @@ PARTS = Parts(
         "AUDIT_ITEM_CONDITION": Rows("circumstances", published.CONDITION),
         "AUDIT_ITEM_FLOWSHEET": Rows("steps", published.STEP),
         "AUDIT_FLOW_CHART": Rows("steps", published.STEP),
-        "AUDIT_CATALOG_LOBBY": Rows("windows", published.WINDOW),
-        "AUDIT_ITEM_WINDOW": Rows("windows", published.WINDOW),
+        "AUDIT_CATALOG_LOBBY": Rows("windows", published.WINDOW, unnamed="办理窗口"),
+        "AUDIT_ITEM_WINDOW": Rows("windows", published.WINDOW, unnamed="办理窗口"),
         "AUDIT_CHARGE": Rows("fees", published.FEE),
         "AUDIT_QA": Rows("questions", published.QUESTION, mark="question"),
         "SUBMIT_MATERIAL_LIST": Rows("materials", PACKAGE_MATERIAL),
@@ -65,13 +66,10 @@ class Guangdong:
     title = Text("广东事项 JSON", "JSON of Guangdong's items")
 
     def recognises(self, file: Path) -> bool:
-        if file.suffix.lower() not in (".json", ".jsonl", ".txt"):
+        if file.suffix.lower() not in SUFFIXES:
             return False
         record = first(file)
-        if not isinstance(record, Mapping):
-            return False
-        keys = {key for row in listed(record.get("AUDIT_ITEM")) if isinstance(row, Mapping) for key in row}
-        return "submit_material_list" in record or bool(keys & {"TASK_CODE", "TASK_NAME", "CATANAME"})
+        return (isinstance(record, Mapping) and "submit_material_list" in record) or is_guangxi(file) is False
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
         return Each(sources, _items)
@@ -79,17 +77,18 @@ class Guangdong:
 
 def _items(source: Source) -> Iterator[Item]:
     for line, data in records(source.file, source.name):
-        if isinstance(data, Mapping):
-            yield _one(_parts(data), source, line)
+        if isinstance(data, Mapping) and "submit_material_list" in data:
+            own = {name: value for name, value in data.items() if name != "submit_material_list"}
+            yield _one({"PACKAGE": own, "submit_material_list": data["submit_material_list"]}, source, line)
+            continue
+        for record in records_in(data):
+            yield _one(_parts(record), source, line)
 
 
-def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with its laws as a part of their own, and of a 套餐 what is said of itself too."""
-    if "submit_material_list" in data:
-        own = {name: value for name, value in data.items() if name != "submit_material_list"}
-        return {"PACKAGE": own, "submit_material_list": data["submit_material_list"]}
-    parts = dict(published.by_circumstance(data))
-    for row in listed(data.get("AUDIT_ITEM")):
+def _parts(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with its laws as a part of their own."""
+    parts = dict(published.by_circumstance(record))
+    for row in listed(record.get("AUDIT_ITEM")):
         if isinstance(row, Mapping) and "LAW" in row:
             parts["AUDIT_ITEM"] = {name: value for name, value in row.items() if name != "LAW"}
             parts["LAW"] = row["LAW"]

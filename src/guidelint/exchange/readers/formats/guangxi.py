@@ -4,15 +4,15 @@ Names of parts and keys are those of the published responses, misspelt ones incl
 those of the program that reads the interface; see guidelint.exchange.codes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.readers import published
-from guidelint.exchange.readers.jsonlines import first, records
+from guidelint.exchange.readers.interface import is_guangxi, records_in
+from guidelint.exchange.readers.jsonlines import records
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
-from guidelint.exchange.readers.record import Parts, Rows, first_row, item, listed
+from guidelint.exchange.readers.record import Parts, Rows, first_row, item
 from guidelint.exchange.readers.values import material_type, said
 from guidelint.model.text import Text
 
@@ -22,9 +22,9 @@ PARTS = Parts(
     {"AUDIT_ITEM": published.item(DIALECT), "AUDIT_ITEM_EXTEND": published.EXTEND},
     {
         "AUDIT_ITEM_BYLAW": Rows("legal_basis", published.LAW),
-        "AUDIT_ITEM_WINDOW": Rows("windows", published.WINDOW),
+        "AUDIT_ITEM_WINDOW": Rows("windows", published.WINDOW, unnamed="办理窗口"),
         "AUDIT_MATERIAL": Rows("materials", published.material(DIALECT)),
-        "AUDIT_ITEM_SPECIAL": Rows("special_procedures", published.SPECIAL),
+        "AUDIT_ITEM_SPECIAL": Rows("special_procedures", published.SPECIAL, unnamed="其他"),
         "AUDIT_QA": Rows("questions", published.QUESTION, mark="question"),
         "AUDIT_CHARGE": Rows("fees", published.FEE),
         "AUDIT_ITEM_CONDITION": Rows("circumstances", published.CONDITION),
@@ -39,11 +39,7 @@ class Guangxi:
     title = Text("广西事项接口 JSON", "JSON of Guangxi's item interface")
 
     def recognises(self, file: Path) -> bool:
-        return file.suffix.lower() in (".json", ".jsonl", ".txt") and any(
-            isinstance(row, Mapping) and "task_name" in row
-            for record in _in(first(file))
-            for row in listed(record["AUDIT_ITEM"])
-        )
+        return is_guangxi(file) is True
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
         return Each(sources, _items)
@@ -51,19 +47,10 @@ class Guangxi:
 
 def _items(source: Source) -> Iterator[Item]:
     for line, data in records(source.file, source.name):
-        for record in _in(data):
+        for record in records_in(data):
             row = first_row(record, "AUDIT_ITEM")
             key = "/".join(said(row.get(name) or "") for name in ("taskcode", "ywcode"))
             yield item(published.by_circumstance(record), PARTS, source, line, key, version_of(row, "publishdate"))
-
-
-def _in(data: Any) -> list[Mapping[str, Any]]:
-    """The records of a response."""
-    if not isinstance(data, Mapping):
-        return []
-    inner = data.get("data")
-    found = inner.get("list") if isinstance(inner, Mapping) else data.get("CUSTOM", data)
-    return [record for record in listed(found) if isinstance(record, Mapping) and "AUDIT_ITEM" in record]
 
 
 READER = Guangxi()

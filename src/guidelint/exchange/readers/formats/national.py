@@ -14,7 +14,7 @@ from guidelint.exchange.readers import published, stores
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Source, version_of
-from guidelint.exchange.readers.record import Rows, rows_of
+from guidelint.exchange.readers.record import Rows, rows_into
 from guidelint.exchange.readers.values import is_blank, plain, said
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
@@ -123,7 +123,7 @@ class _Items:
             merge(made, part(more, EXTEND, where, ledger))
         for name, rows in ROWS.items():
             if name in found:
-                made[rows.to] = rows_of([more for _, more in found[name]], rows, found[name][0][0], ledger)
+                rows_into(made, [more for _, more in found[name]], rows, found[name][0][0], ledger)
         self._say_when(made)
         return made
 

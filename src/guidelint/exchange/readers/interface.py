@@ -1,0 +1,83 @@
+"""Responses of the item interfaces that are made of AUDIT_ITEM and its parts, whatever stands around them.
+
+Systems differ in the envelope, in how a name is spelt (AUDIT_ITEM, auditItem) and in whether a part is a list, one object or
+JSON inside a text. Here they become one shape; which code tables hold, `is_guangxi` tells.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.record import listed
+from guidelint.exchange.readers.values import opened, plain, said
+from guidelint.model.errors import CannotCheck
+
+SUFFIXES = (".json", ".jsonl", ".txt")
+PARTS: Mapping[str, str] = {
+    plain(name): name
+    for name in (
+        "AUDIT_ITEM", "AUDIT_ITEM_EXTEND", "AUDIT_ITEM_RESULT", "AUDIT_ITEM_BYLAW", "AUDIT_ITEM_WINDOW", "AUDIT_ITEM_SPECIAL",
+        "AUDIT_ITEM_CONDITION", "AUDIT_ITEM_FLOWSHEET", "AUDIT_FLOW_CHART", "AUDIT_CATALOG_LOBBY", "AUDIT_MATERIAL",
+        "AUDIT_MATERIAL_CONDITION", "AUDIT_CHARGE", "AUDIT_QA",
+    )
+}  # fmt: skip
+"""The names of the parts by their plain spelling."""
+
+_OF_GUANGXI = frozenset(("materialform", "acceptname", "ywcode", "servetype", "fillexplian", "originalamount"))
+_OF_GUANGDONG = frozenset(("zzhdzb", "cataname", "servetypetext", "promisetypetext", "pagecopynum", "zzhdzbtext"))
+_DEEPEST = 4  # envelopes around a record
+_LOOKED_AT = 20  # records of a file by which it is recognised: the first response may be empty
+
+
+def records_in(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The records of a response, one an item, with their parts by one spelling."""
+    data = opened(data)
+    if isinstance(data, Mapping):
+        if any(plain(str(name)) in PARTS for name in data):
+            yield from _by_item({PARTS.get(plain(str(name)), str(name)): opened(value) for name, value in data.items()})
+        elif depth < _DEEPEST:
+            for value in data.values():
+                yield from records_in(value, depth + 1)
+    elif isinstance(data, list) and depth < _DEEPEST:
+        for value in data:
+            yield from records_in(value, depth + 1)
+
+
+def is_guangxi(file: Path) -> bool | None:
+    """Whether a file's records follow Guangxi's code tables or Guangdong's; None where it has none of either."""
+    if file.suffix.lower() not in SUFFIXES:
+        return None
+    try:
+        responses = [data for _, data in islice(records(file, file.name), _LOOKED_AT)]
+    except CannotCheck:
+        return None
+    record = next((record for data in responses for record in records_in(data)), None)
+    if record is None:  # an envelope with nothing in it is known all the same, to be told that it is empty
+        return True if any(isinstance(data, Mapping) and "STATUS" in data for data in responses) else None
+    names = [str(name) for part in record.values() for row in listed(part) if isinstance(row, Mapping) for name in row]
+    known = {plain(name) for name in names}
+    either = len(known & _OF_GUANGXI), len(known & _OF_GUANGDONG)
+    if either[0] != either[1]:
+        return either[0] > either[1]
+    return sum(name.islower() for name in names) * 2 > len(names)
+
+
+def _by_item(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A record of several items as one each: rows belong to the item whose row they name."""
+    items = [row for row in listed(record.get("AUDIT_ITEM")) if isinstance(row, Mapping)]
+    guids = [_value(row, "rowguid") for row in items]
+    if len(items) < 2 or len({*guids} - {""}) < len(items):
+        yield record
+        return
+    for item, guid in zip(items, guids, strict=True):
+        yield {"AUDIT_ITEM": item} | {
+            name: [row for row in listed(part) if not isinstance(row, Mapping) or _value(row, "taskguid") in ("", guid)]
+            for name, part in record.items()
+            if name != "AUDIT_ITEM"
+        }
+
+
+def _value(row: Mapping[str, Any], column: str) -> str:
+    return next((said(value) for name, value in row.items() if plain(name) == column and value is not None), "")
