@@ -6,6 +6,7 @@ starts nothing but git, leaves the tree as it was, and ends in words.
 """
 
 import argparse
+import gc
 import os
 import shutil
 import socket
@@ -16,11 +17,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from importlib import import_module
 from pathlib import Path
 from random import Random
 
 from fuzz.mutate import mutated
+from fuzz.ready import made_ready
 from fuzz.sandbox import Said, defects_of
 from guidelint.__main__ import run
 from guidelint.workspace import secret
@@ -247,8 +248,9 @@ def ground() -> Iterator[Path]:
         }
         tempfile.tempdir = None
         try:
-            _make_ready(place / "ready")
-            yield place
+            with made_ready():
+                _make_ready(place / "ready")
+                yield place
         finally:
             os.environ.clear()
             os.environ.update(before)
@@ -259,29 +261,16 @@ def _make_ready(folder: Path) -> None:
     """Load in this process what every copy of it would have to."""
     for kind, text in GOOD.items():
         _put(folder / kind / "a.yaml", text)
-    if defects := defects_of(folder, [folder.parent / "own"], COMMANDS):  # which keeps what can be kept
-        raise AssertionError(defects)
-    for name in (
-        "check",
-        "fix",
-        "doctor",
-        "stats",
-        "backtest",
-        "config",
-        "baseline",
-        "try_",
-        "notice",
-        "term",
-        "explain",
-    ):
-        import_module(f"guidelint.cli.{name}")
-    for name in ("api", "checking.engine", "checking.checker", "checking.since", "tickets.backtest", "output.sarif"):
-        import_module(f"guidelint.{name}")
     here = Path.cwd()
     os.chdir(folder)
     with redirect_stdout(Said()), redirect_stderr(Said()):
-        run(["check", "--no-cache"])
+        for command in COMMANDS:
+            run(list(command))
     os.chdir(here)
+    gc.collect()
+    gc.freeze()  # what the copies share is not gone through by each of them
+    if defects := defects_of(folder, [folder.parent / "own"], COMMANDS):
+        raise AssertionError(defects)
 
 
 def tried(place: Path, seed: int, most: int) -> tuple[list[str], list[tuple[str, ...]]]:

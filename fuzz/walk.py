@@ -1,7 +1,8 @@
 """A random walk through changes of a workspace: after each, what is remembered must be what a fresh check finds.
 
 `python -m fuzz.walk [--steps N] [--seed N]` edits, renames, writes the same size at the same time, changes settings, rules and what
-is extended. Each report is made three times: remembered with two processes, remembered again, and fresh with one.
+is extended. Each report is made three times: remembered with two processes, remembered again, and fresh with one. What is
+shipped is small for it: a rule or two of each kind.
 """
 
 import argparse
@@ -13,21 +14,63 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from shutil import copy, copytree
+from unittest.mock import patch
+
+import yaml
 
 from benchmarks.corpus import write
+from fuzz.ready import made_ready
 from guidelint.api import check
+from guidelint.checking import checking
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Report
-from guidelint.workspace import standing, store
+from guidelint.workspace import shipped, standing, store
+from guidelint.workspace.config import THESAURUS_FOLDER
 from tests.checking import test_again, test_cache
 
-GUIDES = 8
+GUIDES = 6
+A_SHARE = 2  # guides; so that there is something for a second process
+RULES = (
+    "ambiguous/identity-proof", "ambiguous/open-enumeration", "ambiguous/open-proof", "catch-all/other-materials",
+    "chain/dangling-related", "chain/missing-related", "contract/missing-in-guide", "contract/more-copies",
+    "contradiction/steps-and-promise", "contradiction/unlisted-material", "fields/placeholder", "form/photo-spec",
+    "profile/minimal",
+)  # fmt: skip
 AT_MOST_BROKEN = 12  # steps in a row in which nothing can be checked; then the workspace is laid out anew
 
 
 def walked(place: Path, steps: int, seed: int) -> Iterator[str]:
     """The name of each change, once both ways were found to say the same. Raises AssertionError."""
-    random, folder, broken = Random(seed), place / "workspace", 0
+    _install(place / "shipped")
+    with (
+        made_ready(),
+        patch.object(shipped, "_installed", lambda: place / "shipped"),
+        patch.object(checking, "_A_SMALL_SHARE", A_SHARE),
+    ):
+        yield from _walked(place, steps, Random(seed), seed)
+
+
+def _install(place: Path) -> None:
+    """Some of the shipped rules with their tickets, and the whole thesaurus."""
+    whole = shipped.shipped()
+    copytree(whole.rules / THESAURUS_FOLDER, place / "rules" / THESAURUS_FOLDER)
+    evidence = set[str]()
+    for rule in RULES:
+        file = place / "rules" / f"{rule}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        copy(whole.rules / f"{rule}.yaml", file)
+        evidence.update(yaml.safe_load(file.read_bytes()).get("evidence", ()))
+    (place / "tickets").mkdir()
+    for ticket in whole.tickets.rglob("*.yaml"):
+        if ticket.stem in evidence:
+            copy(ticket, place / "tickets")
+    files = sorted(file.relative_to(place).as_posix() for file in place.rglob("*.yaml"))
+    (place / shipped.LIST).write_text("\n".join(files), encoding="utf-8")
+
+
+def _walked(place: Path, steps: int, random: Random, seed: int) -> Iterator[str]:
+    folder, broken = place / "workspace", 0
     changes = [
         *test_again.EDITS,
         test_cache.package_rule,
