@@ -154,6 +154,7 @@ class Guide(Extensible, frozen=True, gc=False):
         Given[Words],
         element(
             "事项类型",
+            names=("事项类别", "权力类型"),
             usual=("行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决", "其他", "公共服务"),
         ),
     ] = None  # fmt: skip

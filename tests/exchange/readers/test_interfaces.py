@@ -225,8 +225,8 @@ def test_a_province_brings_its_own_reader(monkeypatch: pytest.MonkeyPatch) -> No
     readers.cache_clear()
     try:
         assert list(readers()) == [
-            "own-format", "beijing-page", "guangdong-json", "guangxi-json", "national-tables", "text", "web-page", "word",
-            "form-workbook",
+            "own-format", "beijing-page", "guangdong-json", "guangxi-json", "labelled-json", "matter-json", "national-tables",
+            "zhejiang-page", "shandong-sheet", "text", "web-page", "word", "form-workbook",
         ]  # fmt: skip
     finally:
         readers.cache_clear()

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from guidelint.exchange import codes
 from guidelint.exchange.codes import Codes
 from guidelint.exchange.readers.columns import Column, Columns
+from guidelint.exchange.readers.papers import material_type, medium
 from guidelint.exchange.readers.record import listed
 from guidelint.exchange.readers.values import (
     Conversion,
@@ -25,7 +26,6 @@ from guidelint.exchange.readers.values import (
     limit,
     lines,
     many,
-    material_type,
     named,
     names,
     number,
@@ -184,10 +184,10 @@ def material(of: Dialect) -> Columns:
         "materialname": Column("name", title),
         "materialtype": Column("category", of.of_material),
         "materialtypetext": Column("category", material_type({}, "category")),
-        "materialformat": Column("medium", one(codes.MEDIUM)),
-        "materialform": Column("medium", one(codes.MEDIUM)),
-        "zzhdzb": Column("medium", one(codes.MEDIUM)),
-        "zzhdzbtext": Column("medium", one(codes.MEDIUM)),
+        "materialformat": Column("medium", medium),
+        "materialform": Column("medium", medium),
+        "zzhdzb": Column("medium", medium),
+        "zzhdzbtext": Column("medium", medium),
         "isneed": Column("necessity", one(codes.NECESSITY)),
         "isneedtext": Column("necessity", one(codes.NECESSITY)),
         "sourcetype": Column("source", one(codes.SOURCE)),

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from guidelint.exchange.codes import CATEGORY, DAY_UNIT, DAY_WORDS, FORM, Codes
+from guidelint.exchange.codes import DAY_UNIT, DAY_WORDS, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
 from guidelint.model.text import Text
 
@@ -108,29 +108,13 @@ class At(Struct, frozen=True):
     value: Any
 
 
-def material_type(codes: Codes, to: str) -> Conversion:
-    """材料类型 means two things: the words tell which, and codes are those of the source."""
-
-    def convert(value: Any, row: Row) -> At | None:
-        words = digits(only(row.get("materialtypetext")) or value)
-        if words.casefold() in NOTHING:
-            return None
-        if words in FORM.values():
-            return At("type", words)
-        if words in CATEGORY.values():
-            return At("category", words)
-        return At(to, _word(words, codes))
-
-    return convert
-
-
 def one(codes: Codes) -> Conversion:
     """A code, or the word that it stands for."""
 
     def convert(value: Any, row: Row) -> str | None:
         words = digits(value)
         # 无 may be one of the words; in any other list it says nothing.
-        return None if words.casefold() in NOTHING and words not in codes.values() else _word(words, codes)
+        return None if words.casefold() in NOTHING and words not in codes.values() else word(words, codes)
 
     return convert
 
@@ -141,7 +125,7 @@ def many(codes: Codes) -> Conversion:
     def convert(value: Any, row: Row) -> list[str] | None:
         items = value if isinstance(value, list) else _SEPARATORS.split(digits(value))
         words = [digits(item) for item in items if not is_blank(item)]
-        return list(dict.fromkeys(_word(one, codes) for one in words if one.casefold() not in NOTHING)) or None
+        return list(dict.fromkeys(word(one, codes) for one in words if one.casefold() not in NOTHING)) or None
 
     return convert
 
@@ -237,7 +221,7 @@ def limit(unit: str, *others: str) -> Conversion:
         written = next((digits(row[name]) for name in (*others, unit) if not is_blank(row.get(name))), "")
         if not written:
             raise Unreadable(Text(f"“{words}”没有单位({unit} 是空的)", f"“{words}” has no unit ({unit} is empty)"))
-        return words + _word(written, {**DAY_UNIT, **DAY_WORDS})
+        return words + word(written, {**DAY_UNIT, **DAY_WORDS})
 
     return convert
 
@@ -286,7 +270,8 @@ def region(value: Any, row: Row) -> str | None:
     return words
 
 
-def _word(words: str, codes: Codes) -> str:
+def word(words: str, codes: Codes) -> str:
+    """What a code stands for, or the word itself where it is one of the table. Raises Unreadable."""
     if words in codes:
         return codes[words]
     if words in codes.values():

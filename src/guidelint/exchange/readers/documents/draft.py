@@ -146,8 +146,10 @@ class Draft:
     def _laws(self, said: str, words: str, spot: Spot, table: str) -> None:
         found = lines(words, {}) or []
         for law in found:
-            rows = self.data.setdefault("legal_basis", [])
-            rows.append(dict(legal_basis(law)))
+            rows, row = self.data.setdefault("legal_basis", []), dict(legal_basis(law))
+            if row in rows:
+                continue
+            rows.append(row)
             self.spots[("legal_basis", len(rows) - 1, "name")] = spot
         if found:
             self._note(said, "translated", "legal_basis", words, found[0], table)

@@ -22,7 +22,8 @@ def items(source: Source, read: Callable[[bytes, str], Document]) -> Iterator[It
     yield item(document, source.name)
 
 
-def item(document: Document, name: str) -> Item:
+def item(document: Document, name: str, line: int = 1) -> Item:
+    """The item of a document that begins on this line of its file."""
     found = Outline.of(document, name, Ledger())
     data = found.draft.data
     if "title" not in data or len(data) < 2:
@@ -30,7 +31,7 @@ def item(document: Document, name: str) -> Item:
             "没有找到办事指南:要有“事项名称：…”或题目,以及“受理条件”“申请材料”这样的栏目",
             "no guide found: there has to be a title, or 事项名称, and headings such as 受理条件 and 申请材料",
         )
-        raise CannotCheck([FileError(name, 1, 1, said)])
+        raise CannotCheck([FileError(name, line, 1, said)])
 
     def make(ledger: Ledger) -> dict[str, Any]:
         return Outline.of(document, name, ledger).draft.data
@@ -38,7 +39,7 @@ def item(document: Document, name: str) -> Item:
     key = "/".join(str(data[code]) for code in ("code", "handle_code") if code in data)
     named = f"{data.get('authority', '')}/{data['title']}"
     return Item(
-        key or hashlib.blake2b(named.encode(), digest_size=8).hexdigest(), (0, ""), name, 1, make, found.draft.spot
+        key or hashlib.blake2b(named.encode(), digest_size=8).hexdigest(), (0, ""), name, line, make, found.draft.spot
     )
 
 

@@ -13,9 +13,10 @@ from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Column, Columns
 from guidelint.exchange.readers.interface import SUFFIXES, is_guangxi, records_in
 from guidelint.exchange.readers.jsonlines import first, records
+from guidelint.exchange.readers.papers import material_type, medium
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Parts, Rows, first_row, item, listed
-from guidelint.exchange.readers.values import code, material_type, number, one, remark, said, title
+from guidelint.exchange.readers.values import code, number, one, remark, said, title
 from guidelint.model.text import Text
 
 DIALECT = published.Dialect(item_type=codes.ITEM_TYPE_GD)
@@ -29,7 +30,7 @@ PACKAGE: Columns = {"catalogname": Column("title", title), "taskcode": Column("c
 PACKAGE_MATERIAL: Columns = {
     "documentname": Column("name", title),
     "origincount": Column("originals", number(999)),
-    "documentmediatext": Column("medium", one(codes.MEDIUM)),
+    "documentmediatext": Column("medium", medium),
     "materialtypetext": Column("category", material_type({}, "category")),
     "documentsourcetext": Column("source", one(codes.SOURCE)),
     "documentneedtypetext": Column("necessity", one(codes.NECESSITY)),

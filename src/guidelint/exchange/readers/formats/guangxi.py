@@ -11,9 +11,10 @@ from guidelint.exchange import codes
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.interface import is_guangxi, records_in
 from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.papers import material_type
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Parts, Rows, first_row, item
-from guidelint.exchange.readers.values import material_type, said
+from guidelint.exchange.readers.values import said
 from guidelint.model.text import Text
 
 DIALECT = published.Dialect(audience=codes.AUDIENCE_GX, of_material=material_type(codes.FORM, "type"))
