@@ -12,6 +12,7 @@ _SECTIONS = {
     "写指南的人 · For whoever writes guides": {
         "init": "建立工作区 · lay out a workspace",
         "check": "检查指南 · check guides",
+        "open": "在浏览器里检查:粘贴或拖进来 · check guides on a page in the browser",
         "fix": "按窗口实际要求修改指南 · mend guides",
         "explain": "说明一条规则 · explain a rule",
         "term": "一个词可以理解为哪些证件 · what a word can be read as",

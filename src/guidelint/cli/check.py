@@ -264,7 +264,7 @@ def _stdin(paths: tuple[Path, ...], filename: Path | None) -> dict[Path, bytes]:
         raise UsageError(Text("“-”不能和别的路径一起用", "- stands alone"))
     raw = sys.stdin.buffer.read()
     if filename is None:
-        from guidelint.cli.check_source import likely_name
+        from guidelint.exchange.readers.recognition import likely_name
 
         filename = Path(likely_name(raw))
     return {filename.absolute(): raw}

@@ -1,6 +1,5 @@
 """`guidelint check` of what is no guide in YAML: documents, exports and pasted text, as they are."""
 
-import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,20 +18,6 @@ if TYPE_CHECKING:
     from guidelint.exchange.readers.reader import Reader, Source
     from guidelint.exchange.readers.standing import Read
 
-_KEY = re.compile(rb"^[a-z_]+\s*:", re.M)
-_HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|div|table|!--)", re.I)
-
-
-def likely_name(raw: bytes) -> str:
-    """A name for what came without one, by its first bytes."""
-    if raw.startswith(b"PK"):
-        return "stdin.docx" if b"word/" in raw else "stdin.xlsx"
-    if _HTML.match(raw):
-        return "stdin.html"
-    if raw.lstrip().startswith((b"{", b"[")):
-        return "stdin.json"
-    return "stdin.yaml" if not raw.strip() or _KEY.search(raw) else "stdin.txt"
-
 
 def report(
     paths: Sequence[Path],
@@ -46,6 +31,7 @@ def report(
     """Check the sources' newest items; a `database` is its address and a profile's file. Raises CannotCheck where one cannot be read and UsageError for unknown formats."""
     from guidelint.api import checked
     from guidelint.exchange.readers.ledger import Ledger
+    from guidelint.exchange.readers.recognition import by_reader
     from guidelint.exchange.readers.standing import Read, placed, stand_ins
     from guidelint.workspace.workspace import Workspace
 
@@ -56,7 +42,7 @@ def report(
         progress(Text("检查", "checking"), language(lang, workspace.config.lang)) as advance,
         _files(paths, stdin) as files,
     ):
-        for reader, sources in _groups(files) if database is None else [_database(*database)]:
+        for reader, sources in by_reader(files) if database is None else [_database(*database)]:
             for portion in stand_ins(workspace, reader, sources, read, advance):
                 unsaved = {one.file: one.content for one in portion.values()}
                 found = checked(
@@ -83,19 +69,6 @@ def _files(paths: Sequence[Path], stdin: Mapping[Path, bytes]) -> Iterator[list[
         laid = Path(folder) / f"stdin{file.suffix}"
         laid.write_bytes(raw)
         yield [Source(laid, file.name)]
-
-
-def _groups(sources: Sequence["Source"]) -> Iterator[tuple["Reader", list["Source"]]]:
-    from guidelint.cli.import_format import unknown
-    from guidelint.exchange.readers.reader import recognised
-    from guidelint.exchange.readers.sheet import READER
-
-    for reader, found in recognised(sources):
-        if reader is None:
-            for one in found:
-                if not READER.recognises(one.file):
-                    raise unknown(one.file)
-        yield reader or READER, found
 
 
 def _database(url: str, names: Path | None) -> tuple["Reader", list["Source"]]:

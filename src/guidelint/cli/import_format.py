@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from guidelint.workspace.workspace import Workspace
 
 SPREADSHEET = "spreadsheet"
-_OLD = (".doc", ".wps", ".pdf", ".rtf", ".odt")
 MAX_NAMED = 20  # refusals in the text; the others are counted
 
 
@@ -27,6 +26,7 @@ def bring_in(
 ) -> tuple[list[Path], int]:
     """Import what the readers know. The files that are left are spreadsheets; with them goes the exit code so far."""
     from guidelint.exchange.readers.reader import Source, reader_named, recognised
+    from guidelint.exchange.readers.recognition import unknown
     from guidelint.exchange.sheets.book import CSV, EXCEL
     from guidelint.workspace.workspace import Workspace
 
@@ -108,24 +108,3 @@ def _table(ledger: "Ledger", lang: Lang) -> str:
     head = (Text("表", "table"), Text("列", "column"), Text("怎么处理", "what was done"), Text("成为", "became"))
     rows = [(table, column, fate.in_(lang), to) for table, column, fate, to in ledger.table()]
     return aligned([tuple(one.in_(lang) for one in head), *rows])
-
-
-def unknown(file: Path) -> UsageError:
-    """What to say of a file that no reader knows."""
-    from guidelint.exchange.readers.reader import readers
-
-    if file.suffix.lower() in _OLD:
-        return UsageError(
-            Text(
-                f"读不了 {file.suffix} 文件;请用 Word 或 WPS 打开 {file.name},另存为 .docx",
-                f"cannot read {file.suffix} files; open {file.name} in a word processor and save it as .docx",
-            )
-        )
-    known = "、".join(f"{reader.title.zh}({name})" for name, reader in readers().items())
-    english = ", ".join(f"{reader.title.en} ({name})" for name, reader in readers().items())
-    return UsageError(
-        Text(
-            f"认不出 {file.name} 是哪种格式;可以是 Excel、CSV、{known};知道的话写明 --as",
-            f"cannot tell the format of {file.name}; known are Excel, CSV, {english}; name one with --as",
-        )
-    )

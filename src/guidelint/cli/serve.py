@@ -58,7 +58,7 @@ def command(host: str, port: int, secret_file: Path | None, folder: Path | None,
         raise MissingExtra("serve", why) from None
     own = repository.private / "guidelint" / repository.inside / "queue"
     queue = Queue.at((folder or own).absolute())
-    with _alone(queue.folder), _listening(host, port) as listener:
+    with _alone(queue.folder), listening(host, port) as listener:
         for file in queue.take_up():
             said = Text(f"队列里的 {file} 坏了,已移到一边", f"{file} of the queue is damaged and was set aside")
             click.echo(one_line(said.in_(shown)), err=True)
@@ -119,7 +119,8 @@ def _alone(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Raises UsageError where the address cannot be had."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)

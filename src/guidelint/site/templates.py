@@ -27,9 +27,10 @@ _MENU = (
 )
 
 
-def renderer(lang: Lang, today: str, version: str) -> Render:
+def renderer(lang: Lang, today: str, version: str, package: str = "guidelint.site") -> Render:
+    """`package` is whose templates they are."""
     environment = Environment(
-        loader=PackageLoader("guidelint.site"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
