@@ -27,7 +27,9 @@ def test_any_text(phrases: PhraseBook, text: str) -> None:
         assert requirement.alternatives
         assert all(requirement.alternatives)
         for one in requirement.documents:
-            parts += [one, one.form, one.originals, one.copies, one.issuer, one.age, one.circumstance]
+            place = iter(text[one.start : one.end])
+            assert all(character in place for character in one.text)  # 检测报告 stands in 检测或者评价报告
+            parts += [one.form, one.originals, one.copies, one.issuer, one.age, one.circumstance]
             parts += [*one.holders, *one.marks, *one.extent, *one.make]
     assert all(text[part.start : part.end] == part.text != "" for part in parts if part is not None)
     places = [(mention.start, mention.end) for mention in phrase.mentions]

@@ -10,7 +10,7 @@ from tests.language import said
     ("text", "documents"),
     [
         # A bracket that holds another document is one more choice, or a part of the name, or a demand of its own.
-        ("离婚证(含协议书)或离婚判决书(调解书)", [["离婚证", "离婚判决书", "调解书"]]),
+        ("离婚证(含协议书)或离婚判决书(调解书)", [["离婚证", "离婚判决书", "离婚调解书"]]),
         ("契税完税证(《中华人民共和国税收完税证明》,税种为契税)", [["契税完税证", "中华人民共和国税收完税证明"]]),
         ("工程预(决)算书原件", [["工程预(决)算书"]]),
         ("居民身份证(组织作监护人的,提交其负责人的身份证件)", [["居民身份证"], ["身份证件"]]),

@@ -37,6 +37,9 @@ def verdicts(phrases: PhraseBook, promise: str, demand: str) -> list[FactVerdict
         ("父母或监护人的身份证", "父亲的身份证", "holder", "broken"),
         ("父母的身份证", "父母或监护人的身份证", "holder", "met"),
         ("经办人身份证", "法定代表人身份证", "holder", "open"),
+        ("申请人身份证", "租赁双方身份证", "holder", "open"),
+        ("父亲或母亲的居住证", "父母双方的居住证", "holder", "broken"),
+        ("承办者身份证", "承办单位的身份证", "holder", "met"),
         # Forms: more of it, another one; what is filled in is an original anyway.
         ("身份证复印件", "身份证原件", "form", "broken"),
         ("身份证原件", "身份证原件和复印件", "form", "broken"),
@@ -54,6 +57,7 @@ def verdicts(phrases: PhraseBook, promise: str, demand: str) -> list[FactVerdict
         ("申请表一式三份", "申请表两份", "number", "met"),
         ("申请人及随迁人照片2张", "照片每人2张", "number", "open"),
         ("申请人及随迁人照片每人2张", "照片2张", "number", "met"),
+        ("身份证原件", "身份证原件和复印件2份", "number", "met"),  # the form says it
         # Marks.
         ("营业执照复印件", "加盖公章的营业执照复印件", "marks", "broken"),
         ("营业执照复印件(不需要加盖公章)", "加盖公章的营业执照复印件", "marks", "broken"),
@@ -83,6 +87,9 @@ def verdicts(phrases: PhraseBook, promise: str, demand: str) -> list[FactVerdict
         ("户口簿原件", "户口簿首页和本人页", "extent", "met"),
         ("户口簿", "户口簿首页和本人页", "extent", "open"),
         ("户口簿首页、本人页复印件", "户口簿本人页复印件", "extent", "met"),
+        ("户口簿第1页复印件", "户口簿第一页复印件", "extent", "met"),
+        ("户口簿学生个人页复印件", "户口簿学生页复印件", "extent", "met"),
+        ("出生医学证明正本", "出生医学证明正页", "extent", "met"),
         # Make: photographs are one document with properties.
         ("一寸白底照片2张", "一寸红底照片", "make", "broken"),
         ("2寸照片", "两寸照片", "make", "met"),

@@ -6,11 +6,11 @@ from typing import Literal
 import msgspec
 
 from guidelint.contract.need import Bundle, Need
+from guidelint.language.heads import OF_THE_ITEM
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.relation import Relation, relate
-from guidelint.language.relation.heads import OF_THE_ITEM
 
 Kind = Literal["same", "broader", "narrower", "open", "different"]
 
@@ -76,18 +76,26 @@ def relation(promise: Document, demand: Document, phrases: PhraseBook) -> Relati
     return phrases.kept(_related)[_name(promise), _name(demand)]
 
 
-_Name = tuple[str, str | None, frozenset[str]]
+_Name = tuple[str, str | None, frozenset[str], tuple[str, ...]]
 
 
 def _name(document: Document) -> _Name:
-    return document.text, document.concept, document.editions
+    """Text, concept and editions, and the words of issuer, holder and description, which others write into the name."""
+    before = (document.issuer, *document.holders, document.description)
+    return document.text, document.concept, document.editions, tuple(part.value for part in before if part is not None)
 
 
 def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
     ours, theirs = (
-        Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions in names
+        Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions, _ in names
     )
+    if ours.editions and theirs.editions and not ours.editions & theirs.editions:
+        return Relation("different", witness=ours.text + "或".join(sorted(ours.editions)))
     found = relate(ours, theirs, phrases.thesaurus)
+    if found.kind in ("narrower", "open"):
+        for words in names[0][3]:  # 业务主管单位的批准文件 is a 主管单位批准文件
+            if relate(words + ours.text, theirs, phrases.thesaurus).kind in _TAKEN:
+                return Relation("same", family=found.family)
     if found.kind in _TAKEN:
         return found
     if _is_short_for(theirs, ours, found.kind, phrases):

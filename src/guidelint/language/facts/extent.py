@@ -13,18 +13,23 @@ if TYPE_CHECKING:
 WHOLE, SIDES = "全本", "正反面"
 _WHOLE = r"全本|整本|全套|全册|全页|(?:所有|全部|每一?|各)(?:内容|有内容的?)?页(?:面)?|逐页"
 _SIDES = r"(?:正、?反|正、?背|双|两|正面[、和及与]?(?:反|背))(?:两)?面"
-_PAGE = r"(?:首|户主|户口主|主|本人|个人|申请人|户籍|变更|增减|人口增减|索引|信息|内容|签注|资料|照片|登记|婚姻状况|配偶|子女|孩子|(?:最新)?(?:校验|变更|注册|年检|签证)记录|儿童|父亲|母亲|户口|末|尾|盖章|封面|签字|学籍|注册|注销|迁出|变动|备注)"
+_PAGE = r"(?:学生|首|户主|户口主|主|本人|个人|申请人|户籍|变更|增减|人口增减|索引|信息|内容|签注|资料|照片|登记|婚姻状况|配偶|子女|孩子|(?:最新)?(?:校验|变更|注册|年检|签证)记录|儿童|父亲|母亲|户口|末|尾|盖章|封面|签字|学籍|注册|注销|迁出|变动|备注)"
 WORDS = rf"{_WHOLE}|{_SIDES}|(?:第{{0,1}}[0-9一二三四五]{{1,2}}[-至到、]){{0,1}}第[0-9一二三四五]{{1,2}}页|(?:{_PAGE}){{1,3}}页(?!面)|第[一二三四五六0-9]联|首、?末页|正、?副页|[正副]页|卡面|封面"
 _READ_WHOLE = re.compile(_WHOLE)
 _READ_SIDES = re.compile(_SIDES)
-_SAME = {"户口主页": "户主页", "个人页": "本人页", "申请人页": "本人页", "主页": "首页"}
+_OWN = re.compile("(?:学生|申请人)?(?:本人|个人|学生|申请人)页")
+_DIGITS = str.maketrans("123456", "一二三四五六")
+_SAME = {"户口主页": "户主页", "主页": "首页"}
 
 
 def read(words: str) -> str:
     """Pages that words of `WORDS` say, in one spelling."""
     if _READ_WHOLE.fullmatch(words):
         return WHOLE
-    return SIDES if _READ_SIDES.fullmatch(words) else _SAME.get(words, words)
+    if _OWN.fullmatch(words):
+        return "本人页"
+    words = _SAME.get(words, words).translate(_DIGITS)
+    return SIDES if _READ_SIDES.fullmatch(words) else words
 
 
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
@@ -34,6 +39,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     promised = "、".join(part.text for part in promise.extent) or None
     demanded = "、".join(part.text for part in demand.extent)
     said, wanted = ({part.value for part in one.extent} for one in (promise, demand))
+    said |= {"正页"} if "正本" in promise.editions else set()
     form = promise.form.value if promise.form else None
     is_original = form == "原件" or (demand.form is not None and demand.form.value == "原件")
     if wanted <= said or WHOLE in said or (is_original and not said):

@@ -45,13 +45,18 @@ def read(words: str) -> str:
     return EITHER if "或" in words or "/" in words else BOTH
 
 
+def is_plainly_original(name: str) -> bool:
+    """Whether the paper is made for the application, so that it is handed in itself: 申请表, 照片, 委托书."""
+    return _PLAINLY_ORIGINAL.search(name) is not None
+
+
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     """The smallest way to bring it by the promise has to hold some way of the demand."""
     if demand.form is None:
         return
     promised, demanded = promise.form.value if promise.form else None, demand.form.value
     wanted = WAYS.get(demanded, UNSAID)
-    if promised is None and demanded == ORIGINAL and _PLAINLY_ORIGINAL.search(promise.text):
+    if promised is None and demanded == ORIGINAL and is_plainly_original(promise.text):
         yield met("form", promised, demanded)  # what is filled in for the application is handed in itself
         return
     ways = [way for way in WAYS.get(promised, UNSAID) if not any(want <= way for want in wanted)]

@@ -20,7 +20,7 @@ WORDS = (
     "(?:法定)?监护人|被监护人|新生儿父母(?:双方)?|新生儿|婴儿父母|婴儿|儿童|未成年人|学生|考生|"
     "(?:男女|夫妻|买卖|离婚|婚姻|租赁|转让)双方(?:当事人)?|双方(?:当事人)?|当事人|夫妻|"
     "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|家庭成员|家庭人员|家属|继承人|被继承人|死者|遗属|(?:指定)?受益人|法定继承人|"
-    "(?:全体|自然人)?(?:股东|合伙人)|(?:指定|授权|全权)代表|(?:承办|举办|主办)(?:者|方)|项目经理|投资人|投资者|出资人|发起人|经营者|董事长?|监事|经理|财务负责人|"
+    "(?:全体|自然人)?(?:股东|合伙人)|(?:指定|授权|全权)代表|(?:承办|举办|主办)(?:者|方|单位)|项目经理|投资人|投资者|出资人|发起人|经营者|董事长?|监事|经理|财务负责人|"
     "业主|户主|房主|买受人|出卖人|买方|卖方|上家单位|上家|下家|承租人|出租人|借款人|共有人|男方|女方|"
     "外国人|境外人员|港澳台居民|残疾人(?:本人)?|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工|"
     "祖父母|外祖父母|外祖父|外祖母|祖父|祖母|幼儿|收养人|被收养人|送养人|捐赠人|车主|房东|被投靠人|投靠人|随迁人员?)"
@@ -37,6 +37,7 @@ _CANONICAL: dict[str, tuple[str, ...]] = {
     "出租人": ("房东", "出租方", "房屋出租人", "出租房屋所有人", "出租房主"),
     "承租人": ("租户", "承租方", "房屋承租人"),
     "产权人": ("房主", "业主", "房屋产权人", "房屋所有权人", "房屋所有人", "产权所有人", "不动产权利人", "权利人", "房屋权利人"),
+    "承办者": ("承办方", "承办单位"), "举办者": ("举办方", "举办单位"), "主办者": ("主办方", "主办单位"),
     "监护人": ("法定监护人", "其监护人", "其他监护人", "其他法定监护人", "家长"),
     "车主": ("机动车所有人", "车辆所有人", "机动车所有权人"),
     "死者": ("死亡人员", "逝者", "死亡人", "参保死亡人员", "已故人员"),
@@ -56,6 +57,10 @@ _APART = frozenset({"配偶", "受托人", "父亲", "母亲", "子女", "出租
 _BETWEEN = frozenset(
     {"配偶", "出租人", "受托人", "死者", "新生儿"}
 )  # nobody is one of these and any other known person
+_PARTIES = frozenset(
+    {"买卖双方", "转让双方", "租赁双方", "交易双方", "男女双方", "双方", "双方当事人", "当事人双方", "买卖双方当事人"}
+)
+"""Who applies together: either of them is 申请人."""
 _SHARED = re.compile("结婚证|离婚证|离婚协议|合同|协议(?:书)?$|出生医学证明|出生证")
 """Papers that several persons have together: whose it is, the name need not say."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -77,16 +82,26 @@ def names(words: str) -> frozenset[str]:
 
 
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
-    """Every person of the demand has to be one of the promise. Of whom nothing is said the document is the applicant's."""
+    """Every person of the demand has to be one of the promise, or who issues it. Of whom nothing is said the document is the
+    applicant's."""
     if not demand.holders:
         return
     promised, demanded = _words(promise), _words(demand) or ""
     wanted = [names(part.value) for part in demand.holders]
     said: frozenset[str] = frozenset().union(*(names(part.value) for part in promise.holders)) or frozenset({APPLICANT})
+    signs = names(promise.issuer.value) if promise.issuer is not None else frozenset()
+    if signs and all(one <= signs for one in wanted):
+        yield met("holder", promised, demanded)  # 监护人出具的同意书 is the 监护人's
+        return
     if demand.either_holder:
         lacking = [] if any(one & said for one in wanted) else wanted
     elif promise.either_holder and len(promise.holders) > 1:
-        lacking = [one for one in wanted if not all(one & names(part.value) for part in promise.holders)]
+        either = [names(part.value) for part in promise.holders]
+        lacking = [
+            one
+            for part, one in zip(demand.holders, wanted, strict=True)
+            if any(_lacking(part, one, said_of_one) for said_of_one in either)
+        ]
     else:
         lacking = [
             rest for part, one in zip(demand.holders, wanted, strict=True) if (rest := _lacking(part, one, said))
@@ -95,7 +110,12 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         yield met("holder", promised, demanded)
         return
     person = sorted(lacking[0])[0]
-    if all(_may_be_one_of(one, said) for one in lacking) or (not promise.holders and _SHARED.search(demand.text)):
+    are_applicants = said == {APPLICANT} and any(part.value in _PARTIES for part in demand.holders)
+    if (
+        are_applicants
+        or all(_may_be_one_of(one, said) for one in lacking)
+        or (not promise.holders and _SHARED.search(demand.text))
+    ):
         reason = Text(
             f"指南{f'写的是{promised}' if promised else '没有写是谁'}的,窗口要{demanded}的,是不是同一个人没法判断",
             f"whether {promised or 'the person of the guide'} and {demanded} are the same person cannot be told",

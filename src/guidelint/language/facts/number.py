@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
-from guidelint.language.facts.form import COPY, WAYS
+from guidelint.language.facts.form import COPY, ORIGINAL, WAYS
 from guidelint.language.numbers import NUMERAL
 from guidelint.model.text import Text
 
@@ -39,7 +39,9 @@ def is_per_person(words: str) -> bool:
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     """Each number by itself; of what is said without a number one is brought."""
     for name, wanted in (("originals", demand.originals), ("copies", demand.copies)):
-        if wanted is not None:
+        if wanted is not None and name == "copies" and _has_none(promise):
+            yield met("number", None, wanted.text)  # that copies are wanted at all, the form says
+        elif wanted is not None:
             yield _compared(promise, demand, wanted, name)
 
 
@@ -62,6 +64,11 @@ def _compared(promise: "Document", demand: "Document", wanted: Count, name: str)
         )
         return undecided("number", promised, demanded, reason)
     return met("number", promised, demanded)
+
+
+def _has_none(document: "Document") -> bool:
+    """Whether originals alone are asked for."""
+    return document.form is not None and document.form.value == ORIGINAL
 
 
 def _is_any(document: "Document") -> bool:

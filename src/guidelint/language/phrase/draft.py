@@ -32,9 +32,11 @@ class Draft(msgspec.Struct):
     start: int
     end: int
     concept: str | None = None
+    name: str | None = None  # where it shares words with its neighbour
     holders: list[Span] = msgspec.field(default_factory=list)
     either_holder: bool = False
     issuer: Span | None = None
+    description: Span | None = None
     form: Form | None = None
     originals: Token | None = None
     copies: Token | None = None
@@ -62,13 +64,14 @@ class Draft(msgspec.Struct):
         """Takes over what was said of a vague word that this document makes precise."""
         for fact in ("holders", "form", "marks", "issuer", "age", "originals", "copies", "circumstance"):
             setattr(self, fact, getattr(self, fact) or getattr(vague, fact))
+        self.either_holder = self.either_holder or (vague.either_holder and self.holders == vague.holders)
 
     def frozen(self, text: str, normal: Normalised) -> Document:
         written = Writer(text, normal)
         start, end = normal.original(self.start, self.end)
         said = [self.originals, self.copies]
         return Document(
-            text=text[start:end],
+            text=self.name or text[start:end],
             start=start,
             end=end,
             concept=self.concept,
@@ -81,6 +84,7 @@ class Draft(msgspec.Struct):
             per_person=any(number.is_per_person(token.text) for token in said if token is not None),
             marks=tuple(mark for one in self.marks for mark in written.marks(one)),
             issuer=written.part(*self.issuer) if self.issuer is not None else None,
+            description=written.part(*self.description) if self.description is not None else None,
             age=written.age(self.age),
             extent=tuple(written.part(t.start, t.end, extent.read(t.text)) for t in self.extent),
             make=tuple(made for t in self.make for made in written.make(t)),

@@ -41,6 +41,8 @@ class Element(msgspec.Struct):
     after: list[Said] = msgspec.field(default_factory=list)
     brings: bool = False  # whether the holder is who brings it
     subject: Span | None = None  # who has to bring it
+    described: Span | None = None  # words before the name that describe it
+    others: list[Span] = msgspec.field(default_factory=list)  # beginnings of names that end as this one does
     is_described: bool = False  # whether the name begins with a description that it cannot do without
 
 
@@ -149,6 +151,8 @@ def _finished(read: Modifiers, head: list[Token], begin: int, after: list[Said])
         name = lead.end() if lead is not None and lead.end() <= start else read.described
         made.is_described = name < start
         words = read.normal[name:end]
+    elif read.described is not None and read.described < start:
+        made.described = (read.described, start)
     made.start, made.label = name, label
     if label is None and not (len(words) >= 2 and ends_in_noun(words)):
         made.kind = "person" if is_person(words) else "unfinished"

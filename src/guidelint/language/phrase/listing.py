@@ -17,6 +17,8 @@ from guidelint.language.phrase.tokens import Token
 
 _NO_OPEN_CHOICE = re.compile("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
 _AND = re.compile(r"(?:以及|及|和|与|、)其?$")  # 船员服务簿及其复印件 is both
+_NOT_TAKEN = re.compile("(?:不收|不要|不需要?|无需|无须|不用|不留|免交|免)$")  # 核原件,不收复印件
+_EACH = re.compile("(?:均|各)(?!人)")
 _OF_ANY = ("纸张", "介质", "制作", "语言")  # dimensions that other papers than photographs have
 
 Bundle = list[Draft]
@@ -34,7 +36,10 @@ class Listing(msgspec.Struct):
     joined: str = ""  # the last conjunction since the last document
     sums_up: bool = False  # whether the list has 和 or 及
     formed: Form | None = None  # the last form since the last document
+    is_of_all: bool = False  # whether what is said goes for the documents of other persons as well: 复印件各一份
     bundles: bool = False  # whether documents joined by 和 belong to one alternative
+    chooses: bool = False  # whether those joined by 、 are alternatives: (或聘用合同、派遣协议)
+    heading: list[Said] = msgspec.field(default_factory=list)  # said before a colon of all that follows
 
     @property
     def current(self) -> list[list[Bundle]]:
@@ -58,9 +63,10 @@ class Listing(msgspec.Struct):
             self.requirements[-1][-1].append(draft)
         else:
             self.requirements.append([[draft]])
-        self.holders, self.either, self.joined, self.formed = [], False, "", None
+        self.holders, self.either, self.joined, self.formed, self.is_of_all = [], False, "", None, False
 
     def say_all(self, said: Sequence[Said]) -> None:
+        self.is_of_all = self.is_of_all or any(_EACH.match(one.token.text) for one in said if one.token.kind == "count")
         for at, one in enumerate(said):
             token = one.token
             beside_name = _AND.search(self.normal, max(0, token.start - 3), token.start)
@@ -86,6 +92,8 @@ class Listing(msgspec.Struct):
             self.loose.append(said)
             return
         match token.kind:
+            case "form" if _NOT_TAKEN.search(self.normal, max(0, token.start - 4), token.start):
+                pass
             case "form":
                 self._form(Form(form.read(token.text), token.start, token.end), scope)
             case "count":
@@ -123,6 +131,8 @@ class Listing(msgspec.Struct):
     def _scope(self) -> Bundle:
         """Documents of the current list that belong to the same persons as the last one."""
         listed = list(drafts(self.current)) or self.last()
+        if self.is_of_all:
+            return listed
         whose = self._persons(listed[-1]) if listed else set()
         return [one for one in listed if self._persons(one) == whose]
 
@@ -132,6 +142,11 @@ class Listing(msgspec.Struct):
     def _form(self, said: Form, scope: Bundle) -> None:
         if not self._is_photograph(scope[-1]):
             scope = [one for one in scope if not self._is_photograph(one)]
+        if said.value == form.COPY and not self.is_of_all:
+            last = list(drafts(self.requirements[-1:]))  # 申请表、身份证复印件: what is filled in for it is no copy
+            scope = [
+                one for one in scope if one in last or not form.is_plainly_original(self.normal[one.start : one.end])
+            ]
         for one in scope:
             if one.form is None:
                 one.form = said
@@ -155,11 +170,11 @@ class Listing(msgspec.Struct):
             drafts[0].editions = frozenset({first})
             self.requirements[-1].append([other])
 
-    def merge(self) -> None:
-        """The documents of the list are alternatives, not all of them needed."""
-        current = self.current
+    def merge(self, after: int = 0) -> None:
+        """The documents of the list `after` its first ones are alternatives, not all of them needed."""
+        current = self.current[after:]
         if current:
-            self.requirements[self.list_start :] = [[bundle for one in current for bundle in one]]
+            self.requirements[self.list_start + after :] = [[bundle for one in current for bundle in one]]
 
     def end_choice(self) -> None:
         """护照或者通行证、旅行证: a list that begins with a choice goes on with it, unless 和 or another holder follows."""

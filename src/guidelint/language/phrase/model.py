@@ -18,7 +18,8 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     """One document with every fact that the words say of it; what is not said is None or empty.
 
     `text` has the document's own words, without holder, issuer, pages, form, number and 书名号. `concept` is None where the
-    thesaurus does not know it. `editions` are 正本 and 副本, both of them where both are asked for. Of a number whose form is
+    thesaurus does not know it. A name that shares words with its neighbour has them too: 检测或者评价报告 are 检测报告 and
+    评价报告, at one place. `description` are words before the name that it can do without. `editions` are 正本 and 副本, both of them where both are asked for. Of a number whose form is
     not said, `originals` has it. `either_holder` tells that one of the `holders` is enough: 父母或监护人.
     `per_person` tells that the numbers are meant for each person.
     """
@@ -36,6 +37,7 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     per_person: bool = False
     marks: tuple[Mark, ...] = ()
     issuer: Part | None = None
+    description: Part | None = None
     age: Age | None = None
     extent: tuple[Part, ...] = ()
     make: tuple[Make, ...] = ()

@@ -102,6 +102,7 @@ def _unnamed(reader: Reader, words: Sequence[Token]) -> None:
     if short:
         reader.unread.remove(short[0])
         reader.listing.requirements.append([[Draft(*short[0])]])
+        reader.listing.say_all(reader.listing.loose)
 
 
 def _says_something(normal: Normalised, span: Span) -> bool:

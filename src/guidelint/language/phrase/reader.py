@@ -12,11 +12,12 @@ import msgspec
 from guidelint.language.phrase.brackets import MAX_DEPTH, brackets, enumeration, is_vague_list
 from guidelint.language.phrase.draft import Draft
 from guidelint.language.phrase.element import Element, element
-from guidelint.language.phrase.listing import Listing
+from guidelint.language.phrase.listing import Listing, drafts
 from guidelint.language.phrase.model import Enumerated
 from guidelint.language.phrase.modifiers import Said, Span, trimmed
-from guidelint.language.phrase.nouns import BARE, SORT, is_institution
+from guidelint.language.phrase.nouns import BARE, SORT, SUMMARY, is_institution
 from guidelint.language.phrase.photograph import photograph
+from guidelint.language.phrase.sharing import shares_end, whole_names
 from guidelint.language.phrase.stretches import SEPARATORS, members
 from guidelint.language.phrase.tokens import Token, closing, is_holder
 from guidelint.language.thesaurus import Thesaurus
@@ -117,7 +118,7 @@ class Reader(msgspec.Struct):
             case "and" | "or" if self.waiting:
                 self.waiting[-1] = (self.waiting[-1][0], token.kind)
             case "and" | "or":
-                self.listing.joined = token.kind
+                self.listing.joined = "or" if self.listing.chooses and token.text == "、" else token.kind
                 self.listing.sums_up = self.listing.sums_up or (token.kind == "and" and token.text != "、")
             case "open":
                 if any(one.kind == "unfinished" for one, _ in self.waiting):
@@ -140,6 +141,8 @@ class Reader(msgspec.Struct):
                 if token.kind == ";":
                     self.circumstance = None
                     self.listing.start()
+                if token.kind == ":" and not self.listing.requirements:
+                    self.listing.heading, self.listing.loose = self.listing.loose, []
 
     def flush(self) -> None:
         """What waits and is joined by nothing: persons wait for a document, other words stay unread."""
@@ -206,7 +209,10 @@ class Reader(msgspec.Struct):
             elif before.kind == "unfinished" and one.left == "holder" and one.holders:
                 one.holders[0] = (before.start, one.holders[0][1])
             elif before.kind == "unfinished" and one.left == "name" and self._goes_on(before, one):
-                one.start = before.start
+                if shares_end(self.normal, before, kind, one, self.thesaurus):
+                    one.others.insert(0, (before.start, before.end))
+                else:
+                    one.start = before.start
             else:
                 break
             one.begin = before.begin
@@ -240,31 +246,47 @@ class Reader(msgspec.Struct):
             return  # 专利证书等证书 lists nothing further
         enumerated: Enumerated = "open" if listing.joined == "open" and listing.current else ""
         if enumerated and not listing.sums_up:
-            listing.merge()
+            listing.merge(self._of_another_kind(one))
         self._take_person(one)
         self._take_validity(one)
         concept = (one.label.value or None) if one.label is not None else None
         if concept is not None and one.label is not None:
             begin = one.label.start if one.label.head < 0 else one.label.head
             self.named.append(Named(concept, begin, one.end, enumerated))
-        draft = Draft(one.start, one.end, concept, one.holders, issuer=one.issuer, circumstance=self.circumstance)
+        draft = Draft(
+            one.start, one.end, concept, None, one.holders,
+            issuer=one.issuer, description=one.described, circumstance=self.circumstance,
+        )  # fmt: skip
         photograph(draft, self.normal, self.thesaurus)
-        listing.add(draft)
-        self.listed = []
-        for said in (*listing.loose, *one.before):
-            listing.say(said, draft)
-        listing.loose = []
+        for named in whole_names(draft, one, listing, self.normal):
+            listing.add(named)
+            for said in (*listing.loose, *one.before, *listing.heading):
+                listing.say(said, named)
+            listing.joined = "or"
+        listing.loose, listing.joined, self.listed = [], "", []
         listing.say_all(one.after)
+
+    def _of_another_kind(self, summary: Element) -> int:
+        """How many documents at the beginning of the list are none of those that 等 sums up: 同意书、身份证或者护照等身份证件."""
+        current = self.listing.current
+        known = self.thesaurus.find(self.normal[summary.start : summary.end])
+        if known is None or len(current) < 2 or len(current[-1]) < 2:
+            return 0  # without a choice of its own 等 sums up the whole list
+        for at in reversed(range(len(current) - 1)):
+            kinds = [draft.concept for draft in drafts(current[at : at + 1])]
+            if any(kind is not None and self.thesaurus.relation(kind, known.id) == "disjoint" for kind in kinds):
+                return at + 1
+        return 0
 
     def _names_nothing(self, one: Element) -> bool:
         """材料 by itself, 证件 after a list that ends in 等, 文本 right after a bracket."""
         words = self.normal[one.start : one.end]
         if self.normal.endswith(")", 0, one.begin) and words in _AFTER_BRACKET and self.listing.requirements:
             return True
+        if self.listing.joined == "open" and (SUMMARY.fullmatch(words) or words in ("证件", "资料")):
+            return True
         if one.label is not None:
             return False
-        if self.listing.joined == "open" and (BARE.fullmatch(words) or words in ("证件", "资料")):
-            return True
         issued = self.normal.endswith(("出具的", "开具的"), 0, one.start)
         return BARE.fullmatch(words) is not None and not issued
 

@@ -5,9 +5,9 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 from weakref import proxy
 
+from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
-from guidelint.language.relation.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand

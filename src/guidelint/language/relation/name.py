@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from guidelint.language.relation.heads import Head, head_of
+from guidelint.language.heads import Head, head_of
 from guidelint.language.relation.qualifiers import Values, qualified
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.thesaurus import Thesaurus

@@ -111,7 +111,7 @@ _ANY = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
 
 # Words that leave the document what it is.
 _BEFORE = re.compile(
-    r"^(?:中华人民共和国|中国公民|本人的?|申请人的?|申请者的?|当事人的?|办理人的?|有效期内的?|(?:合法)?有效的?|合法的?|真实的?|相关的?|有关的?|相应的?"
+    r"^(?:中华人民共和国|中国公民|本人的?|申请人的?|申请者的?|当事人的?|办理人的?|有效期内的?|(?:合法)?有效的?|合法的?(?!成立|使用|拥有|占有|取得|经营)|真实的?|相关的?|有关的?|相应的?"
     r"|近期的?|最新的?|最近的?|原有?(?=《)|填写完整的?|书面的?|纸质|加盖(?:单位)?公章的?|盖章的?|居民(?=户口|身份证|死亡|低保)|实体|建设项目(?=.{3})"
     r"|(?:由|经)?(?:[^的]{2,14}?)?(?:出具|开具|核发|签发|颁发|发放|签订|签署|提供|开)的)"
 )
@@ -121,6 +121,7 @@ _AFTER = re.compile(
 _PHOTOGRAPH = re.compile(
     r"^(?:近期|近照|最近|[小大]?[半一二两三1-3]\s?寸|[白蓝红灰浅深淡纯]+色?(?:底|背景)|彩色|黑白|正面|半身|免冠|同底?版|同一底版|标准|便装|登记|证件|本人|个人|的|[、,.])+(?=(?:照|照片|彩照|相片|相)$)"
 )
+_AND = re.compile("及其|以及|及|与")
 _MARKS = str.maketrans("", "", "《》\"'“”()[]<> 、,。;:·-/的")
 
 
@@ -137,4 +138,4 @@ def bare(name: str) -> str:
 
 def canonical(name: str) -> str:
     """One spelling for short forms and marks: names of one document have it in common far more often than their own."""
-    return _ANY.sub(lambda found: _SHORT[found[0]], bare(name).lower().translate(_MARKS))
+    return _ANY.sub(lambda found: _SHORT[found[0]], _AND.sub("和", bare(name).lower()).translate(_MARKS))

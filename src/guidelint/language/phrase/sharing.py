@@ -1,0 +1,68 @@
+"""Names that share words: 检测或者评价报告 are two reports, 管理制度目录及文本 has two papers of one 管理制度."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from guidelint.language.heads import head_of
+from guidelint.language.phrase.draft import Draft
+from guidelint.language.phrase.element import Element
+from guidelint.language.phrase.listing import Listing
+from guidelint.language.phrase.nouns import JOINED
+from guidelint.language.thesaurus import Thesaurus
+
+_BETWEEN = re.compile("(?:以及|及其?|和|与|、|或者?|\\()?")
+_LONGEST = 14  # characters before 或; longer words are a clause
+
+
+def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus: Thesaurus) -> bool:
+    """Whether unfinished words before 或 are a name with the noun that the name after it ends in: then both have a word of
+    their own, as long as each other's. 终止或者解除劳动关系证明 is one paper."""
+    words, name = normal[before.start : before.end], normal[one.start : one.end]
+    if (kind != "or" and not one.others) or one.is_described or "的" in words or not 2 <= len(words) <= _LONGEST:
+        return False
+    own = len(name) - len(head_of(name).word)
+    return 2 <= own <= min(3, len(words)) and own < len(name) and thesaurus.find(normal[before.start : one.end]) is None
+
+
+def whole_names(draft: Draft, one: Element, listing: Listing, normal: str) -> Iterator[Draft]:
+    """The document, or the several documents that its words name, each with the words that it shares. What stands in no
+    place as a whole has no concept of the thesaurus."""
+    name = normal[one.start : one.end]
+    if not one.others:
+        stem = _stem_before(name, one, listing, normal)
+        if stem is not None:
+            start, words = stem
+            draft.start, draft.name, draft.concept = start, words + name, None
+        yield draft
+        return
+    head = head_of(name).word
+    start, first = one.others[0][0], normal[slice(*one.others[0])]
+    own = name.removesuffix(head)
+    shared = first[: len(first) - len(own)] if len(own) >= 2 and len(first) >= len(own) + 2 else ""
+    names = [normal[slice(*other)] + head for other in one.others]
+    if shared:
+        names = [names[0], *(shared + other for other in names[1:])]
+    for other in names:
+        yield msgspec.structs.replace(
+            draft, start=start, name=other, concept=None,
+            holders=[*draft.holders], marks=[], extent=[], make=[],
+        )  # fmt: skip
+    draft.start, draft.name = start, shared + name
+    draft.concept = draft.concept if not shared else None
+    yield draft
+
+
+def _stem_before(name: str, one: Element, listing: Listing, normal: str) -> tuple[int, str] | None:
+    """Where the words begin that a bare noun shares with the document right before it, and these words."""
+    last = listing.last()
+    is_bare = JOINED.fullmatch(name) is not None or (listing.bundles and head_of(name).word == name)
+    if not last or not is_bare or one.begin != one.start or one.holders or one.issuer or last[0].name:
+        return None
+    between = _BETWEEN.fullmatch(normal, last[0].end, one.start)
+    if between is None or (between[0] == "、" and name in ("说明", "目录")):
+        return None
+    before = normal[last[0].start : last[0].end]
+    stem = before.removesuffix(head_of(before).word)
+    return (last[0].start, stem) if len(stem) > 1 and stem != before else None
