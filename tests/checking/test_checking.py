@@ -79,7 +79,7 @@ Way = Callable[..., Report]
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generated guides, and everything that goes wrong between and in files."""
     folder = tmp_path_factory.mktemp("workspace")
-    write(folder, 80, seed=8)
+    write(folder, 80, seed=9)
     guides = folder / "guides"
     one = guides / "d000" / "d00000" / "g0000001.yaml"
     (guides / "twin.yaml").write_bytes(one.read_bytes())
