@@ -163,7 +163,7 @@ def package_settings(folder: Path, random: Random) -> None:
 
 def package_extended(folder: Path, random: Random) -> None:
     """By a package that the workspace extends, which brings rules of its own or none."""
-    put(folder.parent / "nation" / "rules" / "own" / "c.yaml", PACKAGE_RULE.format(level="info", word="咨询|预约"))
+    put(folder.parent / "nation" / "rules" / "own" / "c.yaml", PACKAGE_RULE.format(level="hint", word="咨询|预约"))
     put(folder.parent / "province" / "guidelint.yaml", random.choice(("extends: [../nation]\n", "")))
 
 
