@@ -1,6 +1,6 @@
 """`guidelint export guides --as FORMAT -o FILE`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None, force: bool, lang: str | None) -> int:
-    """Write the guides in one of the formats, whole or not at all."""
+    """Write the guides in one of the formats, whole or not at all: a file, or a folder of the files of one set."""
     from guidelint.workspace.workspace import Workspace
     from guidelint.workspace.writing import write_whole
 
@@ -33,7 +33,12 @@ def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     content, notes = _content(workspace, loaded, as_, against)
-    write_whole(output.absolute(), content)
+    if isinstance(content, bytes):
+        write_whole(output.absolute(), content)
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, one in content.items():
+            write_whole((output / name).absolute(), one)
     done = Text(
         f"已写入 {output.as_posix()}:{len(loaded)} 份指南", f"wrote {output.as_posix()}: {len(loaded)} guide(s)"
     )
@@ -44,20 +49,30 @@ def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None
 
 def _content(
     workspace: "Workspace", loaded: "Sequence[Loaded[Guide]]", as_: str, against: str | None
-) -> tuple[bytes, list[Text]]:
-    guides = [one.model for one in loaded]
-    if as_ == "schema-org":
-        from guidelint.exchange.writers.schema_org import schema_org
+) -> tuple[bytes | Mapping[str, bytes], list[Text]]:
+    guides, data = [one.model for one in loaded], [one.document.data for one in loaded]
+    match as_:
+        case "schema-org":
+            from guidelint.exchange.writers.schema_org import schema_org
 
-        return schema_org(guides), []
-    if as_ == "national-sql":
-        from guidelint.exchange.readers.live import task_source
-        from guidelint.exchange.readers.reader import Source
-        from guidelint.exchange.writers.national import updates
+            return schema_org(guides), []
+        case "guangxi-json" | "guangdong-json":
+            from guidelint.exchange.writers.interfaces import guangdong_json, guangxi_json
 
-        assert against is not None
-        source = task_source(against) if "://" in against else Source(Path(against), against)
-        return updates([one.document.data for one in loaded], source)
-    from guidelint.exchange.writers.linked import linked
+            return (guangxi_json if as_ == "guangxi-json" else guangdong_json)(data)
+        case "national-csv":
+            from guidelint.exchange.writers.tables import national_tables
 
-    return linked(guides, "json-ld" if as_ == "cpsv-ap-jsonld" else "turtle"), []
+            return national_tables(data)
+        case "national-sql":
+            from guidelint.exchange.readers.live import task_source
+            from guidelint.exchange.readers.reader import Source
+            from guidelint.exchange.writers.national import updates
+
+            assert against is not None
+            source = task_source(against) if "://" in against else Source(Path(against), against)
+            return updates(data, source)
+        case _:
+            from guidelint.exchange.writers.linked import linked
+
+            return linked(guides, "json-ld" if as_ == "cpsv-ap-jsonld" else "turtle"), []

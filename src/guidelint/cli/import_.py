@@ -68,7 +68,7 @@ def guides(
     """
     from guidelint.cli.import_format import bring_in
 
-    spreadsheets, code = bring_in(files, as_, into, update, dry_run, lang)
+    spreadsheets, code = bring_in(files, as_, into, update, blank_deletes, dry_run, lang)
     return max([code, *(_bring_in(file, "guide", into, blank_deletes, update, dry_run, lang) for file in spreadsheets)])
 
 

@@ -22,7 +22,13 @@ MAX_NAMED = 20  # refusals in the text; the others are counted
 
 
 def bring_in(
-    files: Sequence[Path], as_: str | None, into: Path | None, update: bool, dry_run: bool, lang: str | None
+    files: Sequence[Path],
+    as_: str | None,
+    into: Path | None,
+    update: bool,
+    blank_deletes: bool,
+    dry_run: bool,
+    lang: str | None,
 ) -> tuple[list[Path], int]:
     """Import what the readers know. The files that are left are spreadsheets; with them goes the exit code so far."""
     from guidelint.exchange.readers.reader import Source, reader_named, recognised
@@ -44,7 +50,7 @@ def bring_in(
         if file.suffix.lower() not in (*CSV, *EXCEL):
             raise unknown(file)
     groups_known = [(reader, found) for reader, found in groups if reader is not None]
-    return spreadsheets, _import(workspace, groups_known, into, update, dry_run, shown)
+    return spreadsheets, _import(workspace, groups_known, into, update, blank_deletes, dry_run, shown)
 
 
 def bring_in_tasks(source: "Source", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
@@ -54,7 +60,7 @@ def bring_in_tasks(source: "Source", into: Path | None, update: bool, dry_run: b
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    return _import(workspace, [(reader_named("national-tables"), [source])], into, update, dry_run, shown)
+    return _import(workspace, [(reader_named("national-tables"), [source])], into, update, False, dry_run, shown)
 
 
 def _import(
@@ -62,6 +68,7 @@ def _import(
     groups: "Sequence[tuple[Reader, list[Source]]]",
     into: Path | None,
     update: bool,
+    blank_deletes: bool,
     dry_run: bool,
     shown: Lang,
 ) -> int:
@@ -70,7 +77,16 @@ def _import(
     code = 0
     for reader, found in groups:
         with progress(Text("导入", "importing"), shown) as advance:
-            done = imported(workspace, reader, found, into=into, update=update, dry_run=dry_run, advance=advance)
+            done = imported(
+                workspace,
+                reader,
+                found,
+                into=into,
+                update=update,
+                blank_deletes=blank_deletes,
+                dry_run=dry_run,
+                advance=advance,
+            )
         lines = _told(workspace, reader, found, done, dry_run=dry_run)
         click.echo("".join(f"{line.in_(shown)}\n" for line in lines) + _table(done.ledger, shown), nl=False)
         code = max(code, 1 if done.ledger.refused else 0)

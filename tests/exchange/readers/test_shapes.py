@@ -158,3 +158,22 @@ def test_a_response_that_says_no_is_told_to_be_empty(guidelint: Run, write: Writ
     write("a.json", written({"STATUS": {"CODE": "01", "TEXT": "没有权限"}, "data": ""}))
     done = guidelint("import", "guides", "a.json")
     assert (done.code, done.err) == (2, "a.json:1:1 文件有误 里面一项事项也没有,可能导出时就是空的\n")
+
+
+def test_an_update_takes_nothing_away_for_a_blank(guidelint: Run, write: Write, workspace: Path) -> None:
+    """Neither of the item nor of one material while another has the value."""
+
+    def record(place: str = "", paper: str = "") -> str:
+        rows = [{"material_name": "甲表", "page_format": paper}, {"material_name": "乙表", "page_format": "A4"}]
+        item = {"task_code": "A1", "task_name": "演示", "transact_addr": place}
+        return written({"AUDIT_ITEM": item, "AUDIT_MATERIAL": rows})
+
+    write("a.json", record("演示路1号", "A3"))
+    assert guidelint("import", "guides", "a.json").code == 0
+    full = guide(workspace, "A1")
+    write("a.json", record())
+    assert "1 份没有变化" in guidelint("import", "guides", "a.json", "--update").out
+    assert guide(workspace, "A1") == full
+    assert "更新 1 份" in guidelint("import", "guides", "a.json", "--update", "--blank-deletes").out
+    made = guide(workspace, "A1")
+    assert ("place" in made, made["materials"]) == (False, [{"name": "甲表"}, {"name": "乙表", "paper": "A4"}])

@@ -103,6 +103,10 @@ def put(made: dict[str, Any], way: str, value: Any) -> bool:
     *outer, key = way.split(".")
     for step in outer:
         made = made.setdefault(step, {})
+    return _put(made, key, value)
+
+
+def _put(made: dict[str, Any], key: str, value: Any) -> bool:
     if isinstance(value, list) and isinstance(made.get(key), list):
         made[key] += [item for item in value if item not in made[key]]
     elif key in made and made[key] != value:
@@ -118,7 +122,7 @@ def merge(made: dict[str, Any], more: Mapping[str, Any], above: str = "") -> Non
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(made.get(key), dict):
             merge(made[key], value)
-        elif not put(made, key, value):
+        elif not _put(made, key, value):
             extras[f"{EXTRA}{key.removeprefix(EXTRA)}-2"] = value
     made.update(extras)
 

@@ -47,12 +47,14 @@ def bring_in(
     *,
     into: Path | None = None,
     update: bool = False,
+    blank_deletes: bool = False,
     dry_run: bool = False,
     advance: Advance = unwatched,
 ) -> Imported:
     """Import all items of the sources. An item that cannot be taken is refused by itself, in the ledger.
 
-    `into` is the folder of new files; what is there already is changed only with `update`. Raises CannotCheck where a
+    `into` is the folder of new files; what is there already is changed only with `update`, and what the source leaves blank
+    is taken away only with `blank_deletes`. Raises CannotCheck where a
     source cannot be read to its end; then nothing is written.
     """
     done = Imported()
@@ -63,7 +65,7 @@ def bring_in(
             "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
         )
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
-    files = Files(workspace, target_folder(workspace, "guide", into), update=update)
+    files = Files(workspace, target_folder(workspace, "guide", into), update=update, blank_deletes=blank_deletes)
     portion: list[Write] = []
     for number, (item, is_newest) in enumerate(newest.of(items)):
         advance(number, newest.total)
@@ -107,8 +109,8 @@ class Newest:
 class Files:
     """The guides of the workspace by id and by their codes, in a temporary database too."""
 
-    def __init__(self, workspace: Workspace, folder: Path, *, update: bool) -> None:
-        self.workspace, self.folder, self.update = workspace, folder, update
+    def __init__(self, workspace: Workspace, folder: Path, *, update: bool, blank_deletes: bool = False) -> None:
+        self.workspace, self.folder, self.update, self.blank_deletes = workspace, folder, update, blank_deletes
         self.base = sqlite3.connect("", isolation_level=None)
         self.base.execute("create table guide (id text primary key, codes text, file text) without rowid")
         self.base.execute("create index by_codes on guide (codes)")
@@ -166,7 +168,9 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     data["id"] = document.data["id"]
     wanted = form("guide")
     try:
-        edited = bring_to(document, data, set(_covered(data)), wanted)
+        edited = bring_to(
+            document, data, set(_covered(data, everything=files.blank_deletes)), wanted, blanks=files.blank_deletes
+        )
     except CannotCheck as error:
         done.ledger.refuse(error.errors[0])
         return None
@@ -183,19 +187,19 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     return Write(file, encode(edited.document.text, document.bom), document.raw)
 
 
-def _covered(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """The ways to what the item says: what it does not say is not taken away."""
+def _covered(data: Mapping[str, Any], *, everything: bool) -> Iterator[tuple[str, ...]]:
+    """The ways to what the item says, or to `everything`: the id alone is never the source's."""
     wanted = form("guide")
     for column in wanted.top.columns:
         value: Any = data
         for step in column.path:
             value = value.get(step) if isinstance(value, Mapping) else None
-        if value is not None:
+        if value is not None or (everything and column.path != ("id",)):
             yield column.path
     for sheet in wanted.parts:
         rows = data.get(str(sheet.key), ())
-        for column in sheet.columns if rows else ():
-            if any(column.path[0] in row for row in rows):
+        for column in sheet.columns if rows or everything else ():
+            if everything or any(column.path[0] in row for row in rows):
                 yield str(sheet.key), *column.path
 
 

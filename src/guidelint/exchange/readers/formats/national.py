@@ -116,7 +116,7 @@ class _Items:
         for name, file, line, raw in self.base.execute(wanted, (task,)):
             more = json.loads(raw)
             guid = next((value for key, value in more.items() if plain(key) == "rowguid"), None)
-            if guid is None or (name, guid) not in seen:  # a row that was sent up may have come down too
+            if is_blank(guid) or (name, guid) not in seen:  # a row that was sent up may have come down too
                 found.setdefault(name, []).append((Place(file, line, name), more))
             seen.add((name, guid))
         for where, more in found.get("extend", ()):
