@@ -1,5 +1,6 @@
 """Guides written for people: the same guide in Word, on a page, in a workbook's form and as text is the same guide."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,22 @@ def test_the_same_guide_from_every_kind_of_document(guidelint: Run, write: Write
     assert made.pop("x-正文", "政务服务事项实施清单要素梳理表") == "政务服务事项实施清单要素梳理表"
     assert made == {"id": code, **documents.GUIDE}
     assert "1 份没有变化" in guidelint("import", "guides", name).out
+
+
+def test_headers_and_footers_are_kept_and_named(guidelint: Run, workspace: Path) -> None:
+    document = new_docx(io.BytesIO(documents.docx()))
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "演示局文件"
+    section.footer.paragraphs[0].text = "第 1 页 共 3 页"
+    section.footer.add_paragraph("咨询时间以现场公告为准")
+    document.save(str(workspace / "指南.docx"))
+    done = guidelint("import", "guides", "指南.docx")
+    assert [line.split() for line in done.out.splitlines() if line.startswith("页")] == [
+        ["页眉", "页眉", "保留", "x-页眉", "×1"],
+        ["页脚", "页脚", "保留", "x-页脚", "×1"],
+    ]
+    made = load((workspace / "guides" / f"{documents.GUIDE['code']}.yaml").read_bytes(), "a").data
+    assert (made["x-页眉"], made["x-页脚"]) == ("演示局文件", "咨询时间以现场公告为准")
 
 
 def test_pasted_text_with_circumstances_notes_and_limits() -> None:

@@ -2,9 +2,11 @@
 
 A guide is a cpsv:PublicService. What it asks for is a cv:Requirement with one list of evidence types, all of which are
 wanted together; materials of which any one will do (`one_of`) are a requirement of their own, with a list each. Steps are
-cpsv:Rule, since the profile has no steps. Terms: SEMIC, CPSV-AP 3.2.0 and CCCEV 2.1.0.
+cpsv:Rule, since the profile has no steps. Terms, cardinalities and classes: SEMIC, CPSV-AP 3.2.0 and CCCEV 2.1.0; a guide
+without authority or region lacks what the profile demands, which nothing here makes up.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
@@ -27,6 +29,9 @@ NAMESPACES = {
     "dct": "http://purl.org/dc/terms/",
     "eli": "http://data.europa.eu/eli/ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "atu": "http://data.europa.eu/88u/dataset/",
 }
 
 
@@ -54,6 +59,7 @@ def duration(words: str | None) -> str | None:
     return _DURATIONS[found.unit].format(int(found.amount))
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _DURATIONS: Mapping[str, str] = {"分钟": "PT{}M", "日": "P{}D", "个月": "P{}M"}
 
 
@@ -65,18 +71,21 @@ class _Service(NamedTuple):
     def add(self) -> None:
         guide, service = self.guide, self._node("service")
         self._type(service, "cpsv:PublicService")
-        for code in dict.fromkeys(filter(None, (guide.code, guide.handle_code, guide.id))):
-            self._say(service, "dct:identifier", code)
+        own, *others = dict.fromkeys(filter(None, (guide.handle_code, guide.code, guide.id)))
+        self._say(service, "dct:identifier", own)  # the profile allows one
+        for code in others:
+            self._say(service, "skos:notation", code)
         self._say(service, "dct:title", guide.title, "zh")
         self._say(service, "dct:description", "\n".join(guide.conditions) or guide.title, "zh")
         for audience in guide.audience:
-            self._say(service, "dct:audience", audience, "zh")
-        self._say(service, "dct:spatial", guide.region)
+            self._concept(service, "dct:audience", f"audience-{audience}", audience)
         self._say(service, "cv:processingTime", duration(guide.promised_limit))
         if guide.authority is not None:
             authority = self._part(service, "cv:hasCompetentAuthority", "cv:PublicOrganisation", "authority")
-            self._say(authority, "dct:title", guide.authority, "zh")
-            self._say(authority, "dct:identifier", guide.authority_code)
+            self._say(authority, "skos:prefLabel", guide.authority, "zh")
+            self._say(authority, "skos:notation", guide.authority_code)
+            self._place(authority)
+        self._place(service)
         self._requirements(service)
         self._procedure(service)
         self._channels(service)
@@ -85,34 +94,38 @@ class _Service(NamedTuple):
     def _requirements(self, service: "URIRef") -> None:
         guide = self.guide
         for number, words in enumerate(guide.conditions, 1):
-            condition = self._part(service, "cv:holdsRequirement", "cv:Criterion", f"condition-{number}")
+            condition = self._part(service, "cv:holdsRequirement", "cv:Requirement", f"condition-{number}")
+            self._type(condition, "cv:Criterion")
+            self._say(condition, "dct:title", words, "zh")
             self._say(condition, "dct:description", words, "zh")
         for number, material in enumerate(guide.materials, 1):
             # All lists of one requirement are alternatives, and all members of one list go together.
             group = "materials" if material.one_of is None else f"any-{material.one_of}"
-            wanted = self._part(service, "cv:holdsRequirement", "cv:InformationRequirement", group)
+            wanted = self._part(service, "cv:holdsRequirement", "cv:Requirement", group)
+            self._type(wanted, "cv:InformationRequirement")
+            self._say(wanted, "dct:title", material.one_of or "申请材料", "zh")
             name = f"{group}/list" if material.one_of is None else f"{group}/list-{number}"
             together = self._part(wanted, "cv:hasEvidenceTypeList", "cv:EvidenceTypeList", name)
             evidence = self._part(together, "cv:specifiesEvidenceType", "cv:EvidenceType", f"material-{number}")
-            self._link(service, "cpsv:hasInputType", evidence)
+            self._link(service, "cv:hasInputType", evidence)
             self._material(evidence, material)
 
     def _material(self, evidence: "URIRef", material: Material) -> None:
         self._say(evidence, "dct:title", material.name, "zh")
-        self._say(evidence, "dct:identifier", material.id or material.certificate_code)
+        self._say(evidence, "skos:notation", material.certificate_code)
         told = [*material.criteria, *filter(None, (material.when, material.notes, material.remarks))]
         for words in told:
             self._say(evidence, "dct:description", words, "zh")
         for words in filter(None, (material.issuer, material.source)):
             self._say(evidence, "cv:issuingPlace", words, "zh")
         for page in filter(None, (material.blank, material.sample)):
-            self._say(evidence, "foaf:page", page)
+            self._page(evidence, "foaf:page", page)
 
     def _procedure(self, service: "URIRef") -> None:
         for number, step in enumerate(self.guide.steps, 1):
             rule = self._part(service, "cpsv:follows", "cpsv:Rule", f"step-{number}")
             self._say(rule, "dct:title", step.name, "zh")
-            self._say(rule, "dct:description", step.standard, "zh")
+            self._say(rule, "dct:description", step.standard or step.name, "zh")
         if self.guide.procedure is not None:
             rule = self._part(service, "cpsv:follows", "cpsv:Rule", "procedure")
             self._say(rule, "dct:title", "办理流程", "zh")
@@ -130,20 +143,23 @@ class _Service(NamedTuple):
         for number, (name, hours, address) in enumerate(places, 1):
             channel = self._part(service, "cv:hasChannel", "cv:Channel", f"channel-{number}")
             self._say(channel, "dct:title", name, "zh")
-            self._say(channel, "cv:openingHours", hours, "zh")
+            if hours is not None:
+                times = self._part(channel, "cv:openingHours", "time:TemporalEntity", f"channel-{number}/hours")
+                self._say(times, "dct:description", hours, "zh")
             self._say(channel, "dct:description", address, "zh")
         for key, contact in (("consultation", guide.consultation), ("complaint", guide.complaint)):
             if contact is not None:
                 point = self._part(service, "cv:contactPoint", "cv:ContactPoint", key)
                 self._say(point, "cv:telephone", contact.phone)
-                self._say(point, "cv:contactPage", contact.url)
+                self._page(point, "cv:contactPage", contact.url)
 
     def _results(self, service: "URIRef") -> None:
         guide = self.guide
         if guide.outcome is not None:
             output = self._part(service, "cpsv:produces", "cv:Output", "result")
             self._say(output, "dct:title", guide.outcome.name, "zh")
-            self._say(output, "dct:type", guide.outcome.type, "zh")
+            if guide.outcome.type is not None:
+                self._concept(output, "dct:type", "result-type", guide.outcome.type)
         fees = [(one.name, one.standard, one.basis) for one in guide.fees]
         if not fees and guide.fee is not None and guide.fee.charged:
             fees = [("收费", guide.fee.amount, guide.fee.basis)]
@@ -151,16 +167,40 @@ class _Service(NamedTuple):
             cost = self._part(service, "cv:hasCost", "cv:Cost", f"fee-{number}")
             self._say(cost, "dct:title", name, "zh")
             self._say(cost, "dct:description", standard, "zh")
-            self._say(cost, "cv:isDefinedBy", basis, "zh")
-            self._say(cost, "cv:currency", "CNY")
+            self._say(cost, "dct:description", basis, "zh")  # cv:isDefinedBy is an organisation
+            self._concept(cost, "cv:currency", "CNY", "CNY")
         for related in guide.related:
             self._link(service, "cv:relatedService", self._named(related, "service"))
 
     def _part(self, holder: "URIRef", term: str, kind: str, name: str) -> "URIRef":
         node = self._node(name)
         self._type(node, kind)
+        self._say(node, "dct:identifier", f"{self.id}/{name}")
         self._link(holder, term, node)
         return node
+
+    def _concept(self, holder: "URIRef", term: str, name: str, words: str) -> None:
+        concept = self._part(holder, term, "skos:Concept", name)
+        self._say(concept, "skos:prefLabel", words, "zh")
+
+    def _place(self, holder: "URIRef") -> None:
+        """The region that a service or an authority covers."""
+        if self.guide.region is not None:
+            place = self._node("region")
+            self._type(place, "dct:Location")
+            self._type(place, "atu:atu-type")
+            self._say(place, "dct:identifier", self.guide.region)
+            self._link(holder, "dct:spatial", place)
+
+    def _page(self, holder: "URIRef", term: str, address: str | None) -> None:
+        """A page by its address; words that are none are kept as a remark."""
+        from rdflib import URIRef
+
+        if address is not None and _ADDRESS.fullmatch(address):
+            self._type(URIRef(address), "foaf:Document")
+            self._link(holder, term, URIRef(address))
+        else:
+            self._say(holder, "dct:description", address, "zh")
 
     def _node(self, name: str) -> "URIRef":
         return self._named(self.id, name)

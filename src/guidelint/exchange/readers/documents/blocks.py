@@ -45,11 +45,15 @@ class Table(Struct, frozen=True, tag="table"):
 
 
 class Document(Struct, frozen=True):
-    """`counts` is what its lines are called: paragraph or line. `title` is what the file itself says that it is called."""
+    """`counts` is what its lines are called: paragraph or line. `title` is what the file itself says that it is called.
+
+    `margins` are the headers (页眉) and footers (页脚) with their words: no part of the guide, and not lost.
+    """
 
     blocks: tuple[Line | Table, ...]
     title: str = ""
     counts: str = "paragraph"
+    margins: tuple[tuple[str, str], ...] = ()
 
 
 class Spot(Struct, frozen=True):

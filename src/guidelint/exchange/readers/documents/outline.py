@@ -64,6 +64,8 @@ class Outline:
             else:
                 made.line(block)
         made._name()
+        for name, words in document.margins:
+            made.draft.keep(name, words, Spot(Text(name, "header" if name == "页眉" else "footer"), words, 1), name)
         salvage(made.draft)
         return made
 

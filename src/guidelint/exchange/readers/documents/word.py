@@ -1,6 +1,7 @@
 """A Word document (.docx) as lines and tables. Runs in a process of its own (`exchange/confined.py`)."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ _GONE = frozenset(
 )
 """What tracked changes have taken away, and the second copy of a text box."""
 
+_NUMBER = re.compile(r"[-—第共\s]*[0-9]{1,4}?[-—\s页/]*(?:[共/\s]*[0-9]{0,4}\s*页?)?")
+
 
 def word(raw: bytes, name: str) -> Any:
     """The document as plain data, to be made a `Document`. Raises CannotCheck for what is no Word document."""
@@ -28,7 +31,24 @@ def word(raw: bytes, name: str) -> Any:
         raise CannotCheck([FileError(name, 0, 0, said)]) from error
     blocks = _Blocks(document)
     title = (document.core_properties.title or "").strip()
-    return msgspec.to_builtins(Document(tuple(blocks.of(document.element.body)), title))
+    found = tuple(blocks.of(document.element.body))
+    return msgspec.to_builtins(Document(found, title, margins=tuple(dict.fromkeys(_margins(document)))))
+
+
+def _margins(document: Any) -> Iterator[tuple[str, str]]:
+    """The words of headers and footers, those of the first and of even pages too; a page's number says nothing."""
+    for section in document.sections:
+        parts = (
+            ("页眉", section.header), ("页眉", section.first_page_header), ("页眉", section.even_page_header),
+            ("页脚", section.footer), ("页脚", section.first_page_footer), ("页脚", section.even_page_footer),
+        )  # fmt: skip
+        for name, part in parts:
+            if part.is_linked_to_previous:
+                continue
+            for paragraph in part._element.iter(f"{_W}p"):
+                words = _text(paragraph).strip()
+                if words and not _NUMBER.fullmatch(words):
+                    yield name, words
 
 
 class _Blocks:
