@@ -27,6 +27,27 @@ AGES_AND_AMOUNTS: list[tuple[str, str, Outcome]] = [
     ("距离学校200米以上", "离学校五百米以上", "broken"),
     ("工作满5年、居住满3年", "工作满3年、居住满5年", "broken"),
 ]
+APART: list[tuple[str, str, Outcome]] = [
+    # What belongs together and stands apart: direction and number, both ends of a range, a time and what it is said of.
+    ("学员年龄20周岁以上、不超过55周岁", "20到55周岁", "met"),
+    ("学员年龄20周岁以上", "20到55周岁", "broken"),
+    ("家庭人均收入不超过低保标准的2倍", "人均收入在低保标准两倍以下", "met"),
+    ("有3台以上收银机", "至少装三台收银机", "met"),
+    ("开办资金不少于人民币50万元", "开办资金五十万以上", "met"),
+    ("持有本市居住证,已连续满2年", "居住证连续满两年", "met"),
+    ("持有本市居住证,已连续满2年", "居住证连续满三年", "broken"),
+    ("租期不少于2年", "交材料那天起算,租期还有两年或两年以上", "met"),
+    ("母亲或父亲在湖南省参保", "爸妈有一个人在省里参保", "met"),
+    # A choice in one word for it, and in two.
+    ("具有常德市户籍或有效居住证", "常德户口,或者有没过期的居住证", "met"),
+    ("夫妻双方或者一方为本市户籍", "两口子有一个是本市户口就行", "met"),
+    # Examples of what is denied are denied one by one.
+    ("无癫痫、眩晕症等影响作业的疾病", "没有癫痫", "met"),
+    # Some of a whole.
+    ("有三分之二以上业主签名", "要全体业主签名", "broken"),
+    ("社员中农民不少于百分之八十", "社员都得是农民", "broken"),
+    ("除助学贷款、住房贷款、购车贷款和5万元以下的消费贷款以外,没有其他贷款", "名下没有任何贷款", "broken"),
+]
 STATES_AND_PERSONS: list[tuple[str, str, Outcome]] = [
     ("参加失业保险累计满12个月", "失业保险交够一年", "met"),
     ("参加失业保险累计满12个月", "失业保险连续交满一年", "broken"),
@@ -93,6 +114,12 @@ PRESENCE: list[tuple[str, str, Outcome]] = [
     ("未满14周岁的由监护人陪同", "未满16周岁的由监护人陪同", "broken"),
     ("年满18周岁的申请人须采集指纹", "所有申请人都须采集指纹", "broken"),
 ]
+CRITERIA += [
+    ("身份证复印件正反面印在同一页纸上", "身份证正反面复印在一张纸上", "met"),
+    ("诊断书加盖医院公章", "诊断书盖公章", "met"),
+    ("提供近五年劳动合同复印件", "劳动合同复印件,最近三年的", "met"),
+    ("表上主治医师签名", "表上主治医生签字", "met"),
+]
 CIRCUMSTANCES: list[tuple[str, str, Outcome]] = [
     ("未满十八周岁的", "未满十六周岁的", "met"),
     ("未满十六周岁的", "未满十八周岁的", "broken"),
@@ -138,10 +165,11 @@ SAID_IN_OTHER_WORDS: dict[Kind, list[tuple[str, str, Outcome]]] = {
         ("必要时", "年满60周岁的", "open"),
         ("单位缴费的", "个人缴费的", "broken"),
         ("头一次办理的", "首次办理的", "met"),
+        ("自毕业之日起超过2年申请的", "毕业两年以后才来申请的", "met"),
     ],
 }
 TABLES: dict[Kind, list[tuple[str, str, Outcome]]] = {
-    "condition": AGES_AND_AMOUNTS + STATES_AND_PERSONS + LOGIC,
+    "condition": AGES_AND_AMOUNTS + APART + STATES_AND_PERSONS + LOGIC,
     "criterion": CRITERIA,
     "presence": PRESENCE,
     "circumstance": CIRCUMSTANCES,

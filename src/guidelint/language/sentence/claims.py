@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 import msgspec
 
@@ -11,6 +12,15 @@ from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token
 
+_BOUNDS = {
+    "不低于": (True, True),
+    "不少于": (True, True),
+    "高于": (True, False),
+    "不超过": (False, True),
+    "低于": (False, False),
+}
+"""Words before a measure that need not stand right before its number, whether they bound it below, and including it:
+不超过低保标准的1.5倍, 至少装两部."""
 AGENCY, RECENT = "代办", "最近"
 _FORCES: dict[str, Force] = {"may": "may", "lean": "lean", "soft": "soft", "needless": "needless", "also": "may"}
 
@@ -40,7 +50,11 @@ def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
         return All(tuple(formula_of(item, cases) for item in _shared(items)))
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
         return All(tuple(formula_of(item, cases) for item in items))
-    if len(items) > 1 and all(sum(t.kind in ("term", "quantity") for t in item) > 1 for item in items):
+    if (
+        len(items) > 1
+        and all(sum(t.kind in ("term", "quantity") for t in item) > 1 for item in items)
+        and not _is_somebody(items[0])
+    ):
         return All(tuple(formula_of(item, cases) for item in items))  # 在本市就业、连续缴纳社保满一年
     if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
         return Any(tuple(formula_of(item, cases) for item in items))
@@ -49,6 +63,14 @@ def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
     if len(denials := _denials(body)) > 1:
         return All(tuple(claim_of(item, cases) for item in denials))
     return claim_of(body, cases)
+
+
+def _is_somebody(item: Sequence[Token]) -> bool:
+    """Whether it names a person of whom the next item says something as well: 借款学生与共同借款人到场签字."""
+    words = lexicon()
+    terms = [term for token in item for term in token.terms]
+    is_told = any(token.quantity is not None for token in item) or any(term.options & words.acts for term in terms)
+    return bool(terms) and terms[-1].options <= words.persons and not is_told
 
 
 def _qualified(body: list[Token]) -> Iterator[Token]:
@@ -124,7 +146,7 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
             case "term":
                 terms += token.terms
             case "quantity" if token.quantity is not None:
-                quantities.append(token.quantity)
+                quantities.append(_bounded(token.quantity, terms))
             case "not" | "except":
                 negative = not negative
             case "outside" if terms and not any(other.kind == "except" for other in body):
@@ -156,6 +178,17 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
         quantities = [q if q.is_bounded else q.at_least for q in quantities]
     claim = normal(terms, quantities, negative, force, cases, only, text_of(body), is_duty, tuple(aside))
     return msgspec.structs.replace(claim, listed=tuple(_listed(body)), absent=tuple(_absent(body)))
+
+
+def _bounded(quantity: Quantity, terms: list[Term]) -> Quantity:
+    """The quantity with the direction that a term before it gives; the term is taken out."""
+    at = next((n for n, term in enumerate(terms) if min(term.options) in _BOUNDS and len(term.options) == 1), None)
+    if at is None or quantity.is_bounded or terms[at].negated:
+        return quantity
+    is_low, is_included = _BOUNDS[min(terms.pop(at).options)]
+    if is_low:
+        return msgspec.structs.replace(quantity, high=inf, low_in=is_included)
+    return msgspec.structs.replace(quantity, low=-inf, high_in=is_included)
 
 
 def _is_ahead(terms: Iterable[Term]) -> bool:

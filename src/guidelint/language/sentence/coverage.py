@@ -9,6 +9,7 @@ from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import covers
 
+_VALID = frozenset({"有效期内"})
 _NEAR_DIMENSIONS = ({"month", "day"}, {"persons", "pieces"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
 
 
@@ -33,6 +34,8 @@ def uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     for want in wanted.terms:
         if not words.is_known(name := min(want.options)) and not want.negated and len(name) > 1 and name in said.text:
             continue  # the same words cut differently: 电子游戏机, 游戏机
+        if want.options == _VALID and "有效" in said.text:
+            continue
         if _is_measured(want, measured, words):
             continue  # 没满18岁, 未成年人
         if not any(covers(term, want, words) for term in (present if want.options & words.persons else given)):
@@ -57,7 +60,8 @@ def unmeasured(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Quantity]
     )
     given += tuple(one for one in implied if all(one.dimension != other.dimension for other in given))
     for want in wanted.quantities:
-        if want.is_count and not want.is_bounded:
+        is_least = want.is_count or _are_ranges(want, given, said, wanted)
+        if is_least and not want.is_bounded:
             want = want.at_least
         elif not want.is_bounded:
             want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
@@ -65,6 +69,12 @@ def unmeasured(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Quantity]
         within = [relation(quantity, want) == "within" for quantity in alike or given]
         if not (all(within) and within if len(alike) > 1 else any(within)):
             yield want
+
+
+def _are_ranges(want: Quantity, given: Sequence[Quantity], said: Claim, wanted: Claim) -> bool:
+    """近四年的合同 holds 近三年的: years that records cover, and not how old a paper may be."""
+    is_recent = all(any(RECENT in t.options for t in claim.aside) for claim in (said, wanted))
+    return is_recent and want.dimension == "month" and want.low >= 12 and all(not q.is_bounded for q in given)
 
 
 def _directed(want: Quantity, said: Sequence[Quantity], *, is_recent: bool) -> Quantity:

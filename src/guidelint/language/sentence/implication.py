@@ -1,6 +1,7 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from guidelint.language.sentence.terms import are_apart, are_near, covers, exclu
 from guidelint.language.verdict import Outcome
 
 Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
+_GOES_WITHOUT_SAYING = frozenset({"有效期内"})
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
@@ -51,6 +53,12 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
         return _MET  # 可以让近亲属来, where the guide takes 本人或者近亲属
     if wanted.is_empty:
         return Answer("open", "vague", wanted)
+    ranged = next((q for q in wanted.quantities if -inf < q.low < q.high < inf), None)
+    if ranged is not None and not wanted.negative:  # 25至60周岁: two bounds, which may be said apart
+        rest = tuple(q for q in wanted.quantities if q is not ranged)
+        return implies(way, All(tuple(
+            msgspec.structs.replace(wanted, quantities=(*rest, end)) for end in (ranged.at_least, ranged.at_most)
+        )), words)  # fmt: skip
     answers = [_one(said, wanted, words) for said in way if not said.is_empty]
     if any(answer.outcome == "met" for answer in answers):
         return _MET
@@ -169,6 +177,14 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     found += [_measure(quantity, said, words) for quantity in beyond]
     if swapped and all(a.why == "vague" and not beyond for a in found) and shared:
         found = [msgspec.structs.replace(a, outcome="broken", why="wider") for a in found]  # 重大事故, 任何事故
+    if (
+        swapped
+        and shared
+        and not beyond
+        and not _first(lacking, words.acts | words.persons | words.judged | words.vague)
+    ):
+        # of a case that is described more closely the denial may be meant as widely
+        found = [msgspec.structs.replace(a, outcome="open", why="near") if a.why == "unsaid" else a for a in found]
     worst = max(found, key=lambda a: _ORDER[a.outcome])
     near = next((a for a in found if a.why == "near"), None)
     if near is not None and all(a.why in ("near", "unsaid", "unknown", "vague") for a in found):
@@ -203,6 +219,8 @@ def _lacking(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *, 
             return Answer("broken", "choice", lacking=term, given=other)
         if are_apart(other, term, words) or (other.options == term.options and other.negated != term.negated):
             return Answer("broken", "other", lacking=term, given=other)
+    if term.options <= _GOES_WITHOUT_SAYING | words.bodies:
+        return Answer("open", "vague", lacking=term)
     vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     if any(covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)

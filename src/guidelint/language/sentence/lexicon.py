@@ -180,6 +180,8 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     for place in places:
         stand_ins.setdefault(here, set()).add(place)
         facets.setdefault(place, set()).add(-1)
+    for place in (place for file in files for place in file.get("provinces", "").split()):
+        stand_ins.setdefault(of("本省"), set()).add(of(place))
     marked = {
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
         for kind in (

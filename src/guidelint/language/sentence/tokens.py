@@ -19,7 +19,17 @@ _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba 
 _HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
 _HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
-_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
+_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,60}?)(?:(?:之外|以外|外),?|,)([^,;。]+)$")
+_SHEET = re.compile("同?一[张页面](?=(?:[Aa]4)?纸|上)")  # 同一页纸, 一张纸
+_OR_MORE = re.compile(r"([^,;。]{2,5})或者?\1以上")  # 一年或一年以上
+_BOTH_OR_ONE = re.compile("双方或者?(?:其中)?一方")
+_AMONG = re.compile(
+    "((?:无|没有|不得有|未)[^,;。]{2,20}、[^,;。、]{1,10})等(?=[^,;。]{4})"
+)  # 无癫痫、眩晕等疾病 denies each
+_PART = re.compile("(?<!百)([二三四五六七八九十])分之([一二三四五六七八九])")
+_COUNTED_FROM = re.compile("(?:^|(?<=,))(?:从|自)?[^,;。]{2,10}(?:那天|之日|当天|那日)起?(?:计?算|起算),")
+_TO_RETIREMENT = re.compile("(?:距离|距|离)(?:法定)?退休(?:年龄)?(?=[不还差没只])")
+_CURRENCY = re.compile("人民币(?=[0-9一二三四五六七八九十百千两])")
 _ABOUT = re.compile(
     "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
 )
@@ -67,6 +77,9 @@ def _segmenter() -> Segmenter:
 
 def tokens(text: str) -> tuple[Token, ...]:
     normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
+    normal = _SHEET.sub("一页", _CURRENCY.sub("", _OR_MORE.sub(r"\1以上", normal)))
+    normal = _TO_RETIREMENT.sub("退休年龄", _COUNTED_FROM.sub("", normal))
+    normal = _PART.sub(_percent, _AMONG.sub(r"\1、", _BOTH_OR_ONE.sub("一方", normal)))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
     normal = _FROM.sub("以上", normal)
@@ -77,6 +90,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
     normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
     return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
+
+
+def _percent(match: re.Match[str]) -> str:
+    """三分之二 is 66.67%."""
+    whole, part = number(match[1]) or 1, number(match[2]) or 0
+    return f"{100 * part / whole:.4g}%"
 
 
 def _height(match: re.Match[str]) -> str:
