@@ -56,3 +56,14 @@ def test_unknown_names_are_refused_with_the_nearest(guidelint: Run) -> None:
     assert done.code == 2
     assert "是不是 bj-dongcheng-sscard-replacement?" in done.err
     assert guidelint(*DONGCHENG, "--bring", "护照", "--hall", "东城政务中心", cwd=ROOT).code == 2
+
+
+def test_a_guide_is_called_by_its_title_and_held_against_its_window(guidelint: Run) -> None:
+    done = guidelint("try", "--guide", "社会保障卡补领", "--bring", "社会保障卡", cwd=ROOT)
+    assert (done.code, done.out) == (1, guidelint(*DONGCHENG, "--bring", "社会保障卡", cwd=ROOT).out)
+
+
+def test_a_photograph_of_which_less_is_said_is_one(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 近期1寸免冠照片}]\n")
+    assert "✓ 照片 ← 照片2张\n" in guidelint("try", "--guide", "甲", "--bring", "照片2张").out
+    assert "✗ 照片 ← 2寸照片:要1寸\n" in guidelint("try", "--guide", "甲", "--bring", "2寸照片").out

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("try")
 @click.option(
-    "--guide", "guide_id", required=True, metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide"
+    "--guide", "words", required=True, metavar="GUIDE", shell_complete=guide_ids, help="指南的标识或标题 · id or title"
 )
 @click.option(
     "--bring",
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--hall", help="只看这个大厅 · only this hall")
 @click.option("--when", "circumstance", metavar="WORDS", help="情形,例如 委托办理 · the circumstance")
 @lang_option
-def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstance: str | None, lang: str | None) -> int:
+def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: str | None, lang: str | None) -> int:
     """带这些材料去办:指南怎么说,窗口怎么说。两边不一致时返回 1。
 
     Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
@@ -47,8 +47,8 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
     engine = Engine.prepare(workspace, Options())
     shown = language(lang, workspace.config.lang)
     phrases = engine.phrases
-    guide = workspace.guide(guide_id).model
-    records = [window.record for window in engine.windows.get(guide_id, ())]
+    guide = workspace.guide(words).model
+    records = [window.record for window in engine.windows.get(guide.id, ())]
     if hall is not None:
         halls = [record.hall for record in records]
         records = [record for record in records if record.hall == hall]
@@ -57,7 +57,7 @@ def command(guide_id: str, bring: tuple[str, ...], hall: str | None, circumstanc
             raise UsageError(
                 Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
-    bundle = [brought(words, phrases) for words in bring]
+    bundle = [brought(one, phrases) for one in bring]
     ours = opinion(promised(guide, phrases), bundle, phrases, circumstance)
     say(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
