@@ -22,19 +22,20 @@ from guidelint.workspace.workspace import Workspace
 
 class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was found in one guide: packed lists of findings, notices, and comparisons with windows; errors in its file;
-    and errors in closed tickets that claim that it is in order (`untrue`)."""
+    and errors in closed tickets that claim that it is in order (`untrue`). `preview` is as in a report."""
 
     findings: msgspec.Raw
     notices: msgspec.Raw
     comparisons: msgspec.Raw
     errors: tuple[FileError, ...] = ()
     untrue: tuple[FileError, ...] = ()
+    preview: int = 0
 
     @classmethod
     def of(cls, report: Report, untrue: Iterable[FileError] = ()) -> "Result":
         lists = (report.findings, report.notices, report.comparisons)
         findings, notices, comparisons = (msgspec.Raw(msgspec.msgpack.encode(some)) for some in lists)
-        return cls(findings, notices, comparisons, report.errors, tuple(untrue))
+        return cls(findings, notices, comparisons, report.errors, tuple(untrue), report.preview)
 
 
 class Share(msgspec.Struct, frozen=True):

@@ -116,6 +116,7 @@ class Check:
             lang=workspace.config.lang,
             checked=tuple((inventory.id(file), workspace.name(file)) for file in good),
             ran=tuple(sorted(rules)),
+            preview=sum(result.preview for _, result in results) if inventory.options.counts_preview else 0,
         )
 
     def _checked(self, engine: Engine, files: Sequence[str], advance: Advance) -> Iterator[tuple[str, bytes]]:

@@ -103,7 +103,7 @@ class Engine(Struct, dict=True, weakref=True):
     def check_one(self, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
         """The report on one guide, which need not be what its file holds."""
         subject = self.subject(loaded, neighbours)
-        found, notices, errors, rules = self._check_guide(subject)
+        found, notices, errors, rules, preview = self._check_guide(subject)
         return Report(
             findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted(errors)),
@@ -111,6 +111,7 @@ class Engine(Struct, dict=True, weakref=True):
             comparisons=tuple(_compared(subject)),
             guides=1,
             rules=len(rules),
+            preview=preview,
         )
 
     def rules_for(self, file: str) -> Mapping[str, LoadedRule]:
@@ -132,8 +133,8 @@ class Engine(Struct, dict=True, weakref=True):
             self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
         return self._chosen[overrides]
 
-    def choose(self, overrides: Sequence[Override] = ()) -> Mapping[str, LoadedRule]:
-        """The rules that run on a guide to which these overrides apply."""
+    def choose(self, overrides: Sequence[Override] = (), *, preview: bool = False) -> Mapping[str, LoadedRule]:
+        """The rules that run on a guide to which these overrides apply; with `preview` also what no ticket backs yet."""
         config, options = self.workspace.config, self.options
         select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
         chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
@@ -141,7 +142,7 @@ class Engine(Struct, dict=True, weakref=True):
         profiles = {f"profile/{name}" for name in config.profiles} | named
         ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
         level = self._least(overrides)
-        preview = options.preview or config.preview
+        preview = preview or options.preview or config.preview
         return {
             id: loaded
             for id, loaded in self.ruleset.rules.items()
@@ -175,18 +176,44 @@ class Engine(Struct, dict=True, weakref=True):
         """Rules and their screen by the overrides that apply: most guides share them."""
         return {}
 
-    def _check_guide(self, subject: Subject) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str]]:
+    @cached_property
+    def _on_trial(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
+        """As `_chosen`, the rules that preview alone would bring."""
+        return {}
+
+    def _check_guide(
+        self, subject: Subject
+    ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str], int]:
+        """Findings, notices, errors, the rules that ran, and how many findings preview rules would add."""
         rules, screen = self._running(subject.document.name)
+        findings = self._raw(subject, rules, screen)
+        suppressions, errors = self._suppressions(subject.document)
+        kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
+        preview = self._would_add(subject, findings, suppressions) if self.options.counts_preview else 0
+        return told_once(kept, rules), [*notices, *unseen(subject.document)], errors, rules.keys(), preview
+
+    def _raw(self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen) -> list[Finding]:
+        """All that these rules find, before one gives way to another or to a suppression."""
         least = self._least(self._overrides(subject.document.name))
-        findings = [
+        return [
             self._finding(subject, rules[id], match)
             for id in screen.suspects(subject)
             for match in run_rule(rules[id], subject)
             if rules[id].level_of(match) >= least
         ]
-        suppressions, errors = self._suppressions(subject.document)
-        kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
-        return told_once(kept, rules), [*notices, *unseen(subject.document)], errors, rules.keys()
+
+    def _would_add(self, subject: Subject, found: Sequence[Finding], suppressions: list[Suppression]) -> int:
+        """How many findings of preview rules a check with --preview would list."""
+        overrides = self._overrides(subject.document.name)
+        running = self._running(subject.document.name)[0]
+        if overrides not in self._on_trial:
+            brought = {id: one for id, one in self.choose(overrides, preview=True).items() if id not in running}
+            self._on_trial[overrides] = brought, Screen({id: one.check for id, one in brought.items()}, self.phrases)
+        more, screen = self._on_trial[overrides]
+        together = {**running, **more}
+        findings = [*found, *self._raw(subject, more, screen)]
+        kept, _ = apply(yielding(findings, together), suppressions, self.options.today, together)
+        return sum(one.rule in more for one in told_once(kept, together))
 
     def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
         return read(document, self.ruleset.current)

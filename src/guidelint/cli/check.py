@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidelint.cli.completers import rule_ids
-from guidelint.cli.destinations import deliver, destinations, format_options
+from guidelint.cli.destinations import deliver, destinations, format_options, is_for_a_person
 from guidelint.cli.options import lang_option, language, names, select_option
 from guidelint.cli.progress import progress
 from guidelint.cli.terminal import for_programs
@@ -120,7 +120,8 @@ def command(
 
     chosen = destinations(formats, output, statistics=statistics)
     stdin = _stdin(paths, stdin_filename)
-    options = Options(names(select), names(ignore), preview, Level.named(level) if level else None)
+    options = Options(names(select), names(ignore), preview, Level.named(level) if level else None,
+                      counts_preview=is_for_a_person(chosen) and not preview)  # fmt: skip
     if url is not None or _is_foreign(paths, stdin):
         from guidelint.cli import check_source
 

@@ -91,4 +91,5 @@ def _together(reports: Sequence[Report], read: "Read", lang: Lang) -> Report:
         guides=sum(report.guides for report in reports),
         checked=[one for report in reports for one in report.checked],
         baselined=sum(report.baselined for report in reports),
+        preview=sum(report.preview for report in reports),
     )

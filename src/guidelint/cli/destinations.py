@@ -70,6 +70,11 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
     return chosen
 
 
+def is_for_a_person(chosen: Sequence[Destination]) -> bool:
+    """Whether somebody reads the report on a terminal."""
+    return sys.stdout.isatty() and any(one.file is None and one.format == "text" for one in chosen)
+
+
 def deliver(
     report: "Report", chosen: Sequence[Destination], lang: Lang, base: Path | None, *, verbose: bool = False
 ) -> str | None:

@@ -12,13 +12,17 @@ from guidelint.model.text import Lang
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller asks for on top of the configuration; empty or None leaves the configuration's word."""
+    """What the caller asks for on top of the configuration; empty or None leaves the configuration's word.
+
+    With `counts_preview` a report says how many findings preview rules would add, without listing them.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
     level: Level | None = None
     today: date = field(default_factory=date.today)
+    counts_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Report:
     `lang` is the language that the workspace asks for; `checked` holds the id and the file of every guide checked.
     `ran` names the rules that ran. Where only findings since a git revision were asked for, that is `since`, and
     `older` counts the others. `baselined` counts findings that a baseline holds back, `left_out` those left out of a
-    report made shorter.
+    report made shorter. `preview` counts what preview rules would add, where that was asked for.
     """
 
     findings: Sequence[Finding] = ()
@@ -48,6 +52,7 @@ class Report:
     older: int = 0
     baselined: int = 0
     left_out: int = 0
+    preview: int = 0
 
     @property
     def uncompared(self) -> Iterator[Notice]:

@@ -153,6 +153,11 @@ def _besides(report: Report) -> Iterator[Text]:
         )
     if report.baselined:
         yield Text(f"基线压住 {report.baselined} 处。", f"{report.baselined} held back by the baseline.")
+    if report.preview:
+        yield Text(
+            f"另有试行规则 {report.preview} 处（--preview）。",
+            f"{report.preview} more by preview rules (--preview).",
+        )
     if report.left_out:
         yield Text(f"另有 {report.left_out} 处没有列出。", f"{report.left_out} more not shown.")
     if report.errors:
