@@ -42,11 +42,11 @@ class Step:
         return prompted + (self.shown if _says(self.shown, output) else output)
 
 
-def renewed(page: str, lang: str) -> str:
-    """The page with the outputs that its commands give now."""
-    with tempfile.TemporaryDirectory() as folder:
+def renewed(page: str, lang: str, folder: Path | None = None) -> str:
+    """The page with the outputs that its commands give now, in a new folder if in none."""
+    with tempfile.TemporaryDirectory() as new:
         commands = [step.command for block in _BLOCK.finditer(page) for step in _steps(block)]
-        outputs = iter(printed(commands, lang, Path(folder)))
+        outputs = iter(printed(commands, lang, folder or Path(new)))
     return _BLOCK.sub(lambda block: _renewed(block, outputs), page)
 
 

@@ -8,8 +8,11 @@ from msgspec import Struct, field
 
 from guidelint.model.text import Text
 
-OPTIONS = ("terms", "pattern", "unless", "must", "at", "compare", "elements", "fault", "except")
-"""Keys of a rule's file that only its own kind reads."""
+_COMMON = frozenset(
+    {"title", "level", "kind", "field", "per", "yields", "extends", "evidence", "basis", "why", "message", "fix",
+     "examples", "replaces"}
+)  # fmt: skip
+"""Keys that every rule's file may have; the others are for its own kind."""
 
 Safety = Literal["never", "always", "when-window-known"]
 Example = str | Mapping[str, Any]
@@ -102,7 +105,7 @@ class Rule(Struct, frozen=True, gc=False):
             replaces=tuple(data.get("replaces", ())),
             once=data.get("per") == "guide",
             yields=tuple(data.get("yields", ())),
-            options={key: data[key] for key in OPTIONS if key in data},
+            options={key: value for key, value in data.items() if key not in _COMMON},
         )
 
 
