@@ -138,3 +138,14 @@ def test_what_no_cell_can_hold_is_said(guidelint: Run, write: Write, workspace: 
     write("guides/b.yaml", nested({"id": "b", "title": "乙", "materials": [], "conditions": ["长" * 5000] * 7}))
     done = guidelint("export", "guides", "--xlsx", "a.xlsx")
     assert (done.code, "guides/b.yaml:“受理条件”有 35006 字,Excel 一格最多 32767 字" in done.err) == (2, True)
+
+
+def test_a_row_a_material_with_merged_cells_of_the_item(guidelint: Run, write: Write, workspace: Path) -> None:
+    write("guides/two.yaml", "id: two\ntitle: 演示登记\nmaterials:\n  - name: 甲表\n  - name: 乙表\n")
+    done = guidelint("export", "guides", "guides/two.yaml", "--as", "element-sheet", "-o", "要素梳理.xlsx")
+    assert (done.code, done.out) == (0, "已写入 要素梳理.xlsx:1 份指南\n")
+    sheet = openpyxl.load_workbook(workspace / "要素梳理.xlsx")["要素梳理"]
+    assert "A2:A3" in {str(area) for area in sheet.merged_cells.ranges}
+    column = next(cell.column for cell in sheet[1] if cell.value == "材料名称")
+    assert [sheet.cell(row, column).value for row in (2, 3)] == ["甲表", "乙表"]
+    assert "1 份没有变化" in guidelint("import", "guides", "要素梳理.xlsx", "--update").out

@@ -1,6 +1,7 @@
 """What goes into a spreadsheet comes back as it was, whatever the text; so does what is written into files."""
 
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from guidelint.exchange.sheets.book import read_book
 from guidelint.exchange.sheets.editing import bring_to
-from guidelint.exchange.sheets.exporting import book_tables
+from guidelint.exchange.sheets.exporting import book_tables, element_tables
 from guidelint.exchange.sheets.form import FILE, Column, FormName, Sheet, form
 from guidelint.exchange.sheets.gather import gather
-from guidelint.exchange.sheets.workbook import workbook
+from guidelint.exchange.sheets.workbook import Table, workbook
 from guidelint.source.document import load
 from guidelint.source.schema import problems
 from guidelint.workspace.emit import nested
@@ -88,11 +89,15 @@ def documents(draw: st.DrawFn, name: FormName) -> dict[str, Any]:
     return data
 
 
-def there_and_back(name: FormName, data: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def there_and_back(
+    name: FormName,
+    data: list[dict[str, Any]],
+    tables: Callable[[list[tuple[str, dict[str, Any]]]], list[Table]] | None = None,
+) -> list[dict[str, Any]]:
     rows = [(f"{name}s/{number}.yaml", one) for number, one in enumerate(data)]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.xlsx"
-        file.write_bytes(workbook(book_tables(name, rows)))
+        file.write_bytes(workbook(tables(rows) if tables is not None else book_tables(name, rows)))
         found = gather(read_book(file, "a.xlsx"), form(name))
     limits = [limit for one in data for key, limit in one.get("time_limit", {}).items() if not key.endswith("_notes")]
     assert (found.errors, len(found.notes)) == ([], sum(limit.isdigit() for limit in limits))
@@ -103,6 +108,12 @@ def there_and_back(name: FormName, data: list[dict[str, Any]]) -> list[dict[str,
 @given(st.lists(documents("guide"), min_size=1, max_size=3, unique_by=lambda data: data["id"]))
 def test_guides(data: list[dict[str, Any]]) -> None:
     assert there_and_back("guide", data) == data
+
+
+@settings(SETTINGS, max_examples=8)
+@given(st.lists(documents("guide"), min_size=1, max_size=2, unique_by=lambda data: data["id"]))
+def test_guides_with_a_row_a_material(data: list[dict[str, Any]]) -> None:
+    assert there_and_back("guide", data, element_tables) == data
 
 
 @SETTINGS

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-_FORMATS = ("cpsv-ap", "cpsv-ap-jsonld", "schema-org", "national-sql", "national-csv", "guangxi-json", "guangdong-json")
+_FORMATS = (
+    "cpsv-ap",
+    "cpsv-ap-jsonld",
+    "schema-org",
+    "national-sql",
+    "national-csv",
+    "guangxi-json",
+    "guangdong-json",
+    "element-sheet",
+)
 
 
 @click.group("export", cls=Group)
@@ -60,7 +69,8 @@ def guides(
     """指南:写成 Excel(一张表是事项,一张是申请材料,一张是办理流程),或者 --as 一种格式。
 
     cpsv-ap、cpsv-ap-jsonld 是 CPSV-AP 3.2 的关联数据,schema-org 是网页用的 JSON-LD;national-sql 是国家交换表的更新语句,只有和来源
-    (--against 文件或数据库)不一样的列;national-csv 是整套的表,写进一个文件夹;guangxi-json、guangdong-json 是两省接口的记录。
+    (--against 文件或数据库)不一样的列;national-csv 是整套的表,写进一个文件夹;guangxi-json、guangdong-json 是两省接口的记录;element-sheet 是要素梳理的
+    Excel,一行一份材料,事项的格子合并。
 
     Guides: a workbook, or another format by --as.
     """

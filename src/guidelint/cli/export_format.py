@@ -60,6 +60,11 @@ def _content(
             from guidelint.exchange.writers.interfaces import guangdong_json, guangxi_json
 
             return (guangxi_json if as_ == "guangxi-json" else guangdong_json)(data)
+        case "element-sheet":
+            from guidelint.exchange.sheets.exporting import element_tables
+            from guidelint.exchange.sheets.workbook import workbook
+
+            return workbook(element_tables([(one.document.name, one.document.data) for one in loaded])), []
         case "national-csv":
             from guidelint.exchange.writers.tables import national_tables
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from guidelint.notice.rows import Line
     from guidelint.notice.sheet import Sheet
 
+MATERIALS = "materials"
+
 _CODES = ("id", "code", "region", "phone", "guide")  # how the keys of codes end
 
 
@@ -38,6 +40,26 @@ def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]
         ]
         tables.append(Table(sheet.title, _headings((*links, *columns)), part, fixed=len(links)))
     return tables
+
+
+def element_tables(documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
+    """要素梳理: one row a material on the sheet of the items, whose own cells are merged over the rows of their materials; the
+    other lists have sheets of their own."""
+    top, *parts = book_tables("guide", documents)
+    materials = next(sheet for sheet in form("guide").parts if sheet.key == MATERIALS)
+    own = parts.pop(next(number for number, table in enumerate(parts) if table.title == materials.title))
+    links = own.fixed
+    rows: list[Sequence[str | int | None]] = []
+    merged: list[tuple[int, int]] = []
+    below = iter(own.rows)
+    for item, (_, data) in zip(top.rows, documents, strict=True):
+        first, count = len(rows), len(data.get(MATERIALS, ()))
+        lines = [list(next(below))[links:] for _ in range(count)] or [[None] * (len(own.headings) - links)]
+        rows += [[*(item if number == 0 else [None] * len(item)), *line] for number, line in enumerate(lines)]
+        if count > 1:
+            merged.append((first, first + count - 1))
+    headings = (*top.headings, *own.headings[links:])
+    return [Table("要素梳理", headings, rows, top.fixed, merged, len(top.headings)), *parts]
 
 
 def _extras(found: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:

@@ -40,12 +40,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`fixed` columns on the left stay in view."""
+    """`fixed` columns on the left stay in view. `merged` are runs of rows of which the first `common` columns are one cell
+    each, as (first, last) from 0."""
 
     title: str
     headings: tuple[Heading, ...]
     rows: Sequence[Sequence[str | int | None]]
     fixed: int = 1
+    merged: Sequence[tuple[int, int]] = ()
+    common: int = 0
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -55,7 +58,8 @@ def workbook(tables: Sequence[Table]) -> bytes:
     except ModuleNotFoundError:
         raise excel_extra() from None
     buffer = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    in_order = not any(table.merged for table in tables)  # a merged cell is written over rows to come
+    options = {"constant_memory": in_order, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
         formats = _Formats.of(book)
@@ -96,8 +100,15 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
         sheet.set_row(number, _height(row, widths))
         for index, value in enumerate(row):
             _write_cell(sheet, number, index, value, formats, is_code=table.headings[index].is_code)
+    for first, last in table.merged:
+        for index in range(table.common):
+            sheet.merge_range(first + 1, index, last + 1, index, None, formats.cell)
+            _write_cell(
+                sheet, first + 1, index, table.rows[first][index], formats, is_code=table.headings[index].is_code
+            )
     sheet.freeze_panes(1, table.fixed)
-    sheet.autofilter(0, 0, last, len(table.headings) - 1)
+    if not table.merged:  # a filter would hide parts of a merged cell
+        sheet.autofilter(0, 0, last, len(table.headings) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.repeat_rows(0)
