@@ -26,7 +26,6 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import evidence_for
-from guidelint.rules.kinds.contract import window_place
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
@@ -330,7 +329,7 @@ def _undecided(subject: Subject, window: ObservedWindow, one: Undecided) -> Noti
     elif one.guide.step is not None:
         document, path = subject.document, ("steps", one.guide.step, "name")
     else:
-        document, path = window.document, window_place(one.window)
+        document, path = window.place(one.window)
     at = document.position(document.span(path).start)
     hall = window.record.hall
     return Notice(document.name, at.line, at.column, Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}"))

@@ -37,7 +37,7 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
     Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
     """
     from guidelint.checking.engine import Engine, Options
-    from guidelint.contract.need import demanded, promised
+    from guidelint.contract.need import demanded
     from guidelint.contract.trial import brought, opinion
     from guidelint.model.errors import UsageError
     from guidelint.model.nearest import did_you_mean
@@ -47,8 +47,8 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
     engine = Engine.prepare(workspace, Options())
     shown = language(lang, workspace.config.lang)
     phrases = engine.phrases
-    guide = workspace.guide(words).model
-    records = [window.record for window in engine.windows.get(guide.id, ())]
+    subject = engine.subject(workspace.guide(words))
+    guide, records = subject.guide, [window.record for window in subject.standing]
     if hall is not None:
         halls = [record.hall for record in records]
         records = [record for record in records if record.hall == hall]
@@ -58,7 +58,7 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
                 Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
     bundle = [brought(one, phrases) for one in bring]
-    ours = opinion(promised(guide, phrases), bundle, phrases, circumstance)
+    ours = opinion(subject.promises, bundle, phrases, circumstance)
     say(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:

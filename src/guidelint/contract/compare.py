@@ -89,8 +89,8 @@ def _missing(demand: Need) -> Mismatch | Undecided:
     name = called(demand)
     if demand.is_unread:
         words = Text(
-            f"窗口要的“{demand.name}”看不出是哪种材料,没法与指南比较",
-            f"“{demand.name}” of the window names no document that can be compared with the guide",
+            f"窗口要的“{demand.words}”看不出是哪种材料,没法与指南比较",
+            f"“{demand.words}” of the window names no document that can be compared with the guide",
         )
         return Undecided(Place(), Place(demand.index), words)
     where = f"在“{'、'.join(demand.when)}”时" if demand.when else ""
@@ -112,8 +112,8 @@ def _missing(demand: Need) -> Mismatch | Undecided:
 def _unwanted(promise: Need) -> Mismatch | Undecided:
     if promise.is_unread:
         words = Text(
-            f"指南的“{promise.name}”看不出是哪种材料,窗口收不收没法比较",
-            f"“{promise.name}” of the guide names no document that can be compared with the window",
+            f"指南的“{promise.words}”看不出是哪种材料,窗口收不收没法比较",
+            f"“{promise.words}” of the guide names no document that can be compared with the window",
         )
         return Undecided(Place(promise.index), Place(), words)
     first = promise.bundles[0][0]

@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from guidelint.contract.need import Bundle, Need
+from guidelint.contract.need import Need
+from guidelint.contract.words import Bundle
 from guidelint.language.heads import OF_THE_ITEM
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from guidelint.contract.pairing import Pair
+from guidelint.language.phrase.model import Document
 from guidelint.language.verdict import Outcome
 from guidelint.model.text import Text
 
@@ -65,6 +66,41 @@ class Undecided(msgspec.Struct, frozen=True):
     guide: Place
     window: Place
     words: Text
+
+
+def broken(
+    one: Pair,
+    kind: Kind,
+    witness: str,
+    refused: str,
+    words: Text,
+    *,
+    write: str | None = None,
+    at: Document | None = None,
+    line: int | None = None,
+    narrows: bool = False,
+) -> Mismatch:
+    """What two lines that answer each other do not agree in. `write` is what is `refused` where nothing else is said;
+    `at` the document whose words are too wide, `line` its material where the promise stands in several."""
+    return Mismatch(
+        kind=kind,
+        bundle=(witness,),
+        refused=refused,
+        words=words,
+        guide=Place(one.promise.index if line is None else line),
+        window=Place(one.demand.index),
+        start=at.start if at is not None else 0,
+        end=at.end if at is not None else 0,
+        write=refused if write is None else write,
+        narrows=narrows,
+        ground=one.demand.ground,
+        revealed_by=one.demand.revealed_by,
+        sure=one.sure,
+    )
+
+
+def undecided(one: Pair, words: Text) -> Undecided:
+    return Undecided(Place(one.promise.index), Place(one.demand.index), words)
 
 
 class Tally(msgspec.Struct, frozen=True):

@@ -1,13 +1,13 @@
 """What one side asks for: the type into which guides and window records are both read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import msgspec
 
-from guidelint.language.facts.number import Count
-from guidelint.language.facts.part import Part
+from guidelint.contract.fields import Fields, completed, examined
+from guidelint.contract.words import Bundle, Line, documents, lines_of
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
@@ -15,10 +15,8 @@ from guidelint.model.guide import Guide
 from guidelint.model.material import Material
 from guidelint.model.window import Demand, WindowRecord
 
-Bundle = tuple[Document, ...]
-
-_AND_OR = re.compile("(?:以及|、|和|及|与|或者|或|,)(?![^(]*[)])")
 _SENTENCE = re.compile("[。;;\n]")
+_NONE = frozenset({"", "无", "没有", "/", "-"})
 _MAX_BUNDLES = 32  # of one line; more alternatives than that no window names
 
 
@@ -27,8 +25,9 @@ class Need(msgspec.Struct, frozen=True):
 
     Any one of `bundles` will do, with all its documents and every fact said of them. `index` counts the materials of its
     file. `when` are the circumstances in which it is needed, none meaning always; `criteria` the sentences about it that
-    are no facts of a paper, `examined` all of them. `refused` was seen turned away. A line that names no document `is_unread`: its words stand
-    as they are.
+    are no facts of a paper, `examined` all of them. `refused` was seen turned away. A line that names no document
+    `is_unread`: its words stand as they are. Where the bundles stand in several materials of which any one will do, `lines`
+    has the number of each bundle's.
     """
 
     index: int
@@ -43,6 +42,7 @@ class Need(msgspec.Struct, frozen=True):
     ground: str | None = None
     revealed_by: tuple[str, ...] = ()
     is_unread: bool = False
+    lines: tuple[int, ...] = ()
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -57,15 +57,23 @@ class Need(msgspec.Struct, frozen=True):
     def optional(self) -> bool:
         return self.necessity == "非必要"
 
+    def line(self, bundle: Bundle) -> int:
+        """The number of the material in which one of the bundles stands."""
+        return self.lines[self.bundles.index(bundle)] if self.lines else self.index
+
 
 def promised(guide: Guide, phrases: PhraseBook) -> list[Need]:
     """What the guide asks for. Structured fields win over words in the material's name."""
-    lines = phrases.kept(_lines)
-    return [
-        need
-        for index, material in enumerate(guide.materials)
-        for need in _of_material(index, material, lines[material.name], phrases)
-    ]
+    lines = phrases.kept(lines_of)
+    needs: list[Need] = []
+    groups: dict[str, list[Need]] = {}
+    for index, material in enumerate(guide.materials):
+        own = list(_of_material(index, material, lines[material.name], phrases))
+        if material.one_of is None:
+            needs += own
+        else:
+            groups.setdefault(material.one_of, []).append(_all_of(own))
+    return sorted([*needs, *map(_any_of, groups.values())], key=lambda need: need.index) if groups else needs
 
 
 def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
@@ -78,18 +86,9 @@ def demanded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
     ]
 
 
-def read(words: str, phrases: PhraseBook) -> frozenset[str]:
-    """The concrete documents that some words denote; words that the thesaurus does not know denote themselves."""
-    return phrases.kept(_denoted)[words]
-
-
-def documents(words: str, phrases: PhraseBook) -> tuple[Document, ...]:
-    """Every document that the words name; where they name none, the words themselves."""
-    return tuple(document for line in phrases.kept(_lines)[words] for document in line.documents)
-
-
-def same_words(first: str | None, second: str | None) -> bool:
-    return first == second or normalise(first or "").text == normalise(second or "").text
+def recorded(window: WindowRecord, phrases: PhraseBook) -> list[Need]:
+    """As `demanded`, with what the window has withdrawn."""
+    return [need for index, demand in enumerate(window.materials) for need in _of_demand(index, demand, phrases)]
 
 
 def called(need: Need) -> str:
@@ -99,104 +98,70 @@ def called(need: Need) -> str:
     return f"{whose}的{need.words}" if whose else need.words
 
 
-class _Line(msgspec.Struct, frozen=True):
-    bundles: tuple[Bundle, ...]
-    is_unread: bool = False
-
-    @property
-    def documents(self) -> Iterator[Document]:
-        return (document for bundle in self.bundles for document in bundle)
-
-
-def _lines(phrases: PhraseBook, words: str) -> tuple[_Line, ...]:
-    """What the words ask for, line by line. Words that yield no document are a line of their own: nothing is dropped."""
-    phrase = phrases.parse(words)
-    found = [_Line(requirement.alternatives) for requirement in phrase.requirements]
-    if not found:
-        return (_Line(((Document(words, 0, len(words)),),), is_unread=True),)
-    return tuple(_together(found))
+def _all_of(needs: Sequence[Need]) -> Need:
+    """A line that names several documents as one need for all of them."""
+    together = [
+        tuple(document for part in parts for document in part) for parts in product(*(n.bundles for n in needs))
+    ]
+    return msgspec.structs.replace(
+        needs[0], bundles=tuple(together[:_MAX_BUNDLES]), is_unread=all(n.is_unread for n in needs)
+    )
 
 
-def _together(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """身份证原件及身份证复印件 names one document twice: it is asked for in both forms."""
-    left = list(lines)
-    while left:
-        line = left.pop(0)
-        other = next((one for one in left if _is_other_form(line, one)), None)
-        if other is not None:
-            left.remove(other)
-            (ours,), (theirs,) = line.bundles[0], other.bundles[0]
-            line = _Line(((_in_both_forms(ours, theirs),),))
-        yield line
-
-
-def _is_other_form(first: _Line, second: _Line) -> bool:
-    documents = [bundle for line in (first, second) for bundle in line.bundles]
-    if len(first.bundles) != 1 or len(second.bundles) != 1 or any(len(bundle) != 1 for bundle in documents):
-        return False
-    ours, theirs = documents[0][0], documents[1][0]
-    forms = {one.form.value for one in (ours, theirs) if one.form is not None}
-    return forms == {"原件", "复印件"} and ours.text == theirs.text and _persons(theirs) <= _persons(ours)
-
-
-def _persons(document: Document) -> frozenset[str]:
-    return frozenset(part.value for part in document.holders)
-
-
-def _in_both_forms(first: Document, second: Document) -> Document:
-    form = Part("原件和复印件", 0, 0, "原件和复印件")
-    original, copy = (first, second) if first.form and first.form.value == "原件" else (second, first)
+def _any_of(needs: Sequence[Need]) -> Need:
+    """Lines of which any one will do. Of the sentences about them only what all of them say is sure to hold."""
+    first = needs[0]
     return msgspec.structs.replace(
         first,
-        form=form,
-        originals=original.originals,
-        copies=copy.copies or copy.originals,
-        marks=first.marks + second.marks,
-        extent=first.extent + second.extent,
-        make=first.make + second.make,
+        name="或".join(need.name for need in needs),
+        bundles=tuple(bundle for need in needs for bundle in need.bundles),
+        lines=tuple(need.index for need in needs for _ in need.bundles),
+        when=first.when if all(need.when == first.when for need in needs) else (),
+        criteria=tuple(one for one in first.criteria if all(one in need.criteria for need in needs)),
+        examined=tuple(one for one in first.examined if all(one in need.examined for need in needs)),
+        necessity="非必要" if all(need.optional for need in needs) else first.necessity,
+        commitment=any(need.commitment for need in needs),
+        is_unread=all(need.is_unread for need in needs),
     )
 
 
-def _denoted(phrases: PhraseBook, words: str) -> frozenset[str]:
-    thesaurus = phrases.thesaurus
-    return frozenset().union(
-        *(
-            thesaurus.denotation(one.concept) if one.concept is not None else {normalise(one.text).text}
-            for one in documents(words, phrases)
-        )
-    )
-
-
-def _of_material(index: int, material: Material, lines: Sequence[_Line], phrases: PhraseBook) -> Iterator[Need]:
-    notes = tuple(filter(None, map(str.strip, _SENTENCE.split(material.notes)))) if material.notes else ()
-    facts, sentences = _examined((*material.criteria, *notes), phrases)
-    fields = _Fields.of(material.holder, material.type, material.copies)
+def _of_material(index: int, material: Material, lines: Sequence[Line], phrases: PhraseBook) -> Iterator[Need]:
+    said = (*material.criteria, *_sentences(material))
+    facts, sentences = examined(said, phrases)
+    fields = Fields.of(material)
     for line in lines:
         yield Need(
             index=index,
             name=material.name,
-            bundles=_with(line.bundles, fields, facts),
+            bundles=completed(line.bundles, fields, facts),
             when=_circumstances(material.when, line),
             criteria=sentences,
-            examined=(*material.criteria, *notes),
+            examined=said,
             necessity=material.necessity,
             commitment=material.commitment,
             is_unread=line.is_unread,
         )
 
 
+def _sentences(material: Material) -> Iterator[str]:
+    """What the fields say in words: notes, remarks, which seal, what size of paper."""
+    for field in (material.notes, material.remarks, material.seal, material.paper):
+        if field:
+            yield from (one for one in map(str.strip, _SENTENCE.split(field)) if one not in _NONE)
+
+
 def _of_demand(index: int, demand: Demand, phrases: PhraseBook) -> Iterator[Need]:
-    facts, sentences = _examined(demand.criteria, phrases)
-    fields = _Fields.of(demand.holder, demand.type, demand.copies)
+    facts, sentences = examined(demand.criteria, phrases)
+    fields = Fields.of(demand)
     refused = tuple(document for words in demand.refused for document in documents(words, phrases))
     for line in _taken(demand, phrases):
         yield Need(
             index=index,
             name=demand.name or "或".join(demand.accepts),
-            bundles=_with(line.bundles, fields, facts),
+            bundles=completed(line.bundles, fields, facts),
             when=_circumstances(demand.when, line),
             criteria=sentences,
-            examined=tuple(demand.criteria),
+            examined=demand.criteria,
             refused=refused,
             necessity=demand.necessity,
             ground=demand.ground,
@@ -205,9 +170,9 @@ def _of_demand(index: int, demand: Demand, phrases: PhraseBook) -> Iterator[Need
         )
 
 
-def _taken(demand: Demand, phrases: PhraseBook) -> Sequence[_Line]:
+def _taken(demand: Demand, phrases: PhraseBook) -> Sequence[Line]:
     """Each of `accepts` will do. One that names several documents asks for all of them: 身份证、户口本."""
-    lines = phrases.kept(_lines)
+    lines = phrases.kept(lines_of)
     if len(demand.accepts) == 1:
         named = lines[demand.name] if demand.name is not None else ()
         taken = lines[demand.accepts[0]]
@@ -217,84 +182,16 @@ def _taken(demand: Demand, phrases: PhraseBook) -> Sequence[_Line]:
         for words in demand.accepts
         for together in product(*(line.bundles for line in lines[words]))
     ]
-    return (_Line(tuple(bundles[:_MAX_BUNDLES])),)
+    return (Line(tuple(bundles[:_MAX_BUNDLES])),)
 
 
-def _is_said_again(named: _Line, taken: _Line) -> bool:
+def _is_said_again(named: Line, taken: Line) -> bool:
     """Whether the demand's name is its `accepts` in full: 工伤认定申请表 for 申请表."""
     texts = [{normalise(one.text).text for one in line.documents} for line in (named, taken)]
     return len(named.bundles) == 1 and all(any(short in full for full in texts[0]) for short in texts[1])
 
 
-class _Fields(msgspec.Struct, frozen=True):
-    """What the fields of a line say of every document in it."""
-
-    holders: tuple[Part, ...] = ()
-    either_holder: bool = False
-    form: Part | None = None
-    count: Count | None = None
-
-    @classmethod
-    def of(cls, holder: str | None, form: str | None, copies: int | None) -> "_Fields":
-        holders, either = persons(holder) if holder else ((), False)
-        return cls(
-            holders,
-            either,
-            Part(form, 0, 0, form) if form else None,
-            Count(f"{copies}份", 0, 0, copies) if copies is not None else None,
-        )
-
-
-def persons(words: str) -> tuple[tuple[Part, ...], bool]:
-    """The persons of a field such as 申请人、随迁人和被投靠人, and whether any one of them is enough."""
-    parts = [part for part in _AND_OR.split(words) if part] or [words]
-    return tuple(Part(part, 0, 0, part) for part in parts), "或" in words
-
-
-def _examined(sentences: Iterable[str], phrases: PhraseBook) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The criteria that say nothing but facts of a paper, and the others as sentences."""
-    facts: list[Document] = []
-    rest: list[str] = []
-    for sentence in sentences:
-        said = phrases.facts(sentence)
-        if said.complete:
-            facts.append(said.document)
-        else:
-            rest.append(sentence)
-    return tuple(facts), tuple(rest)
-
-
-def _with(bundles: tuple[Bundle, ...], fields: _Fields, facts: Sequence[Document]) -> tuple[Bundle, ...]:
-    if fields == _Fields() and not facts:
-        return bundles
-    return tuple(tuple(_completed(document, fields, facts) for document in bundle) for bundle in bundles)
-
-
-def _completed(document: Document, fields: _Fields, facts: Sequence[Document]) -> Document:
-    """The document with what fields and criteria say of it; a field wins over the name."""
-    form = fields.form or document.form or next((one.form for one in facts if one.form), None)
-    originals, copies = document.originals, document.copies
-    if fields.count is not None:
-        said = form.value if form is not None else None
-        originals = fields.count if said in (None, "原件", "电子", "原件或复印件") else originals
-        copies = fields.count if said in ("复印件", "原件和复印件") else copies
-    return msgspec.structs.replace(
-        document,
-        holders=fields.holders or document.holders,
-        either_holder=fields.either_holder if fields.holders else document.either_holder,
-        form=form,
-        originals=originals or next((one.originals for one in facts if one.originals), None),
-        copies=copies or next((one.copies for one in facts if one.copies), None),
-        editions=document.editions.union(*(one.editions for one in facts)),
-        marks=document.marks + tuple(mark for one in facts for mark in one.marks),
-        issuer=document.issuer or next((one.issuer for one in facts if one.issuer), None),
-        age=document.age or next((one.age for one in facts if one.age), None),
-        extent=document.extent + tuple(part for one in facts for part in one.extent),
-        make=document.make + tuple(make for one in facts for make in one.make),
-    )
-
-
-def _circumstances(field: str | None, line: _Line) -> tuple[str, ...]:
+def _circumstances(field: str | None, line: Line) -> tuple[str, ...]:
     """The circumstance of the field, else the one that the name says of all its documents."""
     if field is not None:
         return (field,)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from guidelint.contract.fields import persons
 from guidelint.contract.mismatch import Mismatch, Place, Undecided
-from guidelint.contract.need import persons, same_words
+from guidelint.contract.words import same_words
 from guidelint.language.facts import holder
 from guidelint.language.facts.part import Part
 from guidelint.language.phrase.model import Document

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from guidelint.contract.fit import fit
-from guidelint.contract.need import Need, documents
+from guidelint.contract.need import Need
+from guidelint.contract.words import documents
 from guidelint.language import facts
 from guidelint.language.facts import FactVerdict
 from guidelint.language.facts.form import ORIGINAL

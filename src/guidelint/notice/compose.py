@@ -133,8 +133,8 @@ def compose(
     `titles` are those of other guides by id. Raises UsageError for a hall or circumstance that the guide does not have.
     """
     guide = subject.guide
-    records = tuple(w.record for w in subject.windows if hall is None or w.record.hall == hall)
-    halls = _halls(guide, [w.record for w in subject.windows], hall)
+    records = tuple(w.record for w in subject.standing if hall is None or w.record.hall == hall)
+    halls = _halls(guide, [w.record for w in subject.standing], hall)
     relevant = [f for f in findings if hall is None or f.witness is None or f.witness.hall == hall]
     pairings = [(r, pair(subject.promises, demanded(r, subject.phrases), subject.phrases)) for r in records]
     drafts = [*_promised_items(subject, pairings), *_window_items(pairings)]

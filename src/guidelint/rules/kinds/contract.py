@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from guidelint.contract.halls import Difference
-from guidelint.contract.mismatch import Kind, Mismatch, Place
-from guidelint.contract.need import read
+from guidelint.contract.mismatch import Kind, Mismatch
+from guidelint.contract.words import read
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
 from guidelint.model.rule import Rule
@@ -80,17 +80,6 @@ def place(document: Document, mismatch: Mismatch) -> Path:
     return (key if key in document.data else "title",)
 
 
-def window_place(at: Place) -> Path:
-    """The line of the window record."""
-    if at.material is not None:
-        return ("materials", at.material)
-    if at.condition is not None:
-        return ("conditions", at.condition)
-    if at.presence is not None:
-        return ("presence", at.presence)
-    return ("hall",)
-
-
 def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Match:
     path = place(subject.document, mismatch)
     at_words = mismatch.end > 0 and path[-1:] == ("name",)
@@ -111,7 +100,7 @@ def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Matc
         replacement=replacement,
         window_known=replacement is not None and _may_be_written(subject, mismatch),
         witness=Witness(mismatch.bundle, mismatch.refused, window.record.hall, mismatch.words),
-        related=((window.document, window_place(mismatch.window)),),
+        related=(window.place(mismatch.window),),
     )
 
 

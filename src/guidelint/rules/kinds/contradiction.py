@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from guidelint.contract.need import read
+from guidelint.contract.words import read
 from guidelint.language.duration import read_duration
 from guidelint.language.facts.form import COPY, ORIGINAL
 from guidelint.language.normalise import normalise

@@ -8,9 +8,10 @@ import msgspec
 
 from guidelint.contract.compare import compare
 from guidelint.contract.halls import Difference, differences
-from guidelint.contract.mismatch import Comparison, Mismatch
+from guidelint.contract.mismatch import Comparison, Mismatch, Place
 from guidelint.contract.narrowing import is_proved
 from guidelint.contract.need import Need, demanded, promised
+from guidelint.contract.standing import standing
 from guidelint.language.phrase import Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
@@ -23,10 +24,17 @@ from guidelint.source.document import Document, Path
 
 
 class ObservedWindow(msgspec.Struct, frozen=True):
-    """A window record with the file that it stands in."""
+    """A window record with the file that it stands in; lines of it that stand in files of `older` records by their path."""
 
     record: WindowRecord
     document: Document
+    older: Mapping[Path, tuple[Document, Path]] = {}
+
+    def place(self, at: Place) -> tuple[Document, Path]:
+        """The file and the line in it of what the record asks for; that of the hall where it is of no line."""
+        lists = (("materials", at.material), ("conditions", at.condition), ("presence", at.presence))
+        path: Path = next(((key, index) for key, index in lists if index is not None), ("hall",))
+        return self.older.get(path, (self.document, path))
 
 
 def documents_in(text: str, phrases: PhraseBook) -> set[str]:
@@ -94,14 +102,29 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return promised(self.guide, self.phrases)
 
     @cached_property
+    def standing(self) -> Sequence[ObservedWindow]:
+        """One record a window, in which newer ones stand in the place of older ones."""
+        if len(self.windows) < 2:
+            return self.windows
+        documents = [window.document for window in self.windows]
+        return [
+            ObservedWindow(
+                one.record,
+                documents[one.newest],
+                {line: (documents[number], place) for line, (number, place) in one.older.items()},
+            )
+            for one in standing([window.record for window in self.windows], self.phrases)
+        ]
+
+    @cached_property
     def demands(self) -> Sequence[Sequence[Need]]:
-        """What each window asks for."""
-        return [demanded(window.record, self.phrases) for window in self.windows]
+        """What each window asks for, as it stands."""
+        return [demanded(window.record, self.phrases) for window in self.standing]
 
     @cached_property
     def comparisons(self) -> Sequence[tuple[ObservedWindow, Comparison]]:
-        """The guide held against each window record; made once for all rules of kind contract."""
-        both = zip(self.windows, self.demands, strict=True)
+        """The guide held against each window as it stands; made once for all rules of kind contract."""
+        both = zip(self.standing, self.demands, strict=True)
         return [
             (window, compare(self.guide, window.record, self.promises, demands, self.phrases))
             for window, demands in both
@@ -109,8 +132,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def hall_differences(self) -> Sequence[tuple[ObservedWindow, ObservedWindow, Difference]]:
-        """What one hall refuses and another takes, for every two of them."""
-        both = zip(self.windows, self.demands, strict=True)
+        """What one window refuses and another takes, for every two of them."""
+        both = zip(self.standing, self.demands, strict=True)
         return [
             (first, second, difference)
             for (first, ours), (second, theirs) in combinations(both, 2)
@@ -122,7 +145,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """Whether the guide narrowed as the mismatch says is met there, keeps its facts and is no worse at any window."""
         if not mismatch.narrows or not mismatch.sure or self.hall_differences:
             return False
-        records = [window.record for window in self.windows]
+        records = [window.record for window in self.standing]
         return is_proved(self.guide, mismatch, records, [one for _, one in self.comparisons], self.phrases)
 
 

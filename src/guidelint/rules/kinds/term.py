@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from guidelint.contract.need import read
+from guidelint.contract.words import read
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Mention, Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus

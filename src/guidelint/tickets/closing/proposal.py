@@ -15,7 +15,6 @@ from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.rules.kinds.contract import window_place
 from guidelint.rules.kinds.subject import Neighbours
 from guidelint.source.document import Document, Path
 from guidelint.tickets.closing.remedy import BROUGHT, Choice, mend, takes_words, words_of
@@ -91,7 +90,8 @@ def _undecided(engine: Engine, document: Document) -> Iterator[tuple[str, Path]]
     subject = engine.subject(Loaded(Guide.from_data(document.data), document))
     for window, comparison in subject.comparisons:
         for one in comparison.undecided:
-            yield window.document.name, window_place(one.window)
+            held, path = window.place(one.window)
+            yield held.name, path
 
 
 def _unmended(document: Document, found: Sequence[Finding]) -> Fixed:

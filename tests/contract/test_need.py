@@ -1,0 +1,60 @@
+"""What the fields of a guide's line say counts as what its words say, and words that name no paper are not dropped."""
+
+import pytest
+
+from guidelint.contract.compare import compare
+from guidelint.contract.mismatch import Comparison
+from guidelint.contract.need import demanded, promised
+from guidelint.language.phrase import PhraseBook
+from guidelint.model.guide import Guide, Material
+from guidelint.model.window import Demand, Observed, WindowRecord
+
+
+def compared(ours: tuple[Material, ...], demand: Demand, phrases: PhraseBook, *, complete: bool = True) -> Comparison:
+    guide = Guide("g", "事项", materials=ours)
+    window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(demand,), complete=complete)
+    return compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
+
+
+def kinds(comparison: Comparison) -> list[str]:
+    return [one.kind for one in comparison.mismatches]
+
+
+@pytest.mark.parametrize(
+    ("material", "demand"),
+    [
+        (Material("营业执照", photocopies=2, originals=1), Demand(("营业执照",), type="原件和复印件", copies=2)),
+        (Material("营业执照", photocopies=2), Demand(("营业执照复印件2份",))),
+        (Material("申请表", seal="加盖公章"), Demand(("申请表",), criteria=("加盖公章",))),
+        (Material("疾病诊断证明书", issuer="三甲医院"), Demand(("三甲医院出具的疾病诊断证明书",))),
+        (Material("居民身份证", remarks="正反面。"), Demand(("居民身份证",), criteria=("正反面",))),
+    ],
+)
+def test_what_a_field_says_is_said(material: Material, demand: Demand, phrases: PhraseBook) -> None:
+    assert compared((material,), demand, phrases).is_sound
+    plain = Material(material.name, type="复印件" if material.photocopies else None)
+    assert not compared((plain,), demand, phrases).is_sound
+
+
+def test_of_each_form_its_own_number(phrases: PhraseBook) -> None:
+    guide = (Material("营业执照", originals=1, photocopies=2),)
+    assert kinds(compared(guide, Demand(("营业执照",), type="原件和复印件", copies=3), phrases)) == ["more-copies"]
+
+
+def test_any_one_of_several_lines_will_do(phrases: PhraseBook) -> None:
+    either = (Material("户口簿", one_of="住址"), Material("居民身份证"), Material("居住证", one_of="住址"))
+    guide = Guide("g", "事项", materials=either)
+    first, second = promised(guide, phrases)
+    assert (first.name, first.index, first.lines, second.index) == ("户口簿或居住证", 0, (0, 2), 1)
+    both = compared(either[::2], Demand(("户口簿", "居住证")), phrases)
+    assert both.is_sound
+    (mismatch,) = compared(either[::2], Demand(("户口簿",)), phrases).mismatches
+    assert (mismatch.kind, mismatch.bundle, mismatch.guide.material) == ("vaguer-than-window", ("居住证",), 1)
+
+
+def test_words_beside_a_paper_are_open(phrases: PhraseBook) -> None:
+    comparison = compared((Material("居民身份证"),), Demand(("居民身份证、其他必要手续",)), phrases)
+    assert comparison.mismatches == ()
+    (open_line,) = comparison.undecided
+    assert open_line.words.zh == "窗口要的“其他必要手续”看不出是哪种材料,没法与指南比较"
+    assert (comparison.tally.met, comparison.tally.open) == (2, 1)  # the promise and the demand of the card
