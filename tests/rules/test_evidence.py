@@ -5,7 +5,8 @@ from random import Random
 
 from guidelint.checking.engine import Engine, Options
 from guidelint.model.guide import Guide
-from guidelint.rules.evidence import evidence_for
+from guidelint.model.ticket import Source, Ticket
+from guidelint.rules.evidence import Backing, evidence_for
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.source.document import Document
 from guidelint.workspace.workspace import Workspace
@@ -26,6 +27,27 @@ def test_a_region_shares_what_none_of_its_tickets_changes() -> None:
         subject = Subject(Document.of({}), guide, engine.phrases, tickets=tickets)
         illustrations = engine.workspace.config.illustrations
         plain = evidence_for(guide, rule.backing, fitting, tickets, engine.ticket_files, illustrations=illustrations)
-        assert engine._evidence(subject, rule, Match((), tickets=fitting)) == plain
-        differing.add((rule.rule.id, plain))
+        shared = engine._evidence(subject, rule, Match((), tickets=fitting))
+        assert (shared.told(()), shared.more) == (plain.told(()), plain.more)
+        differing.add((rule.rule.id, plain.told(())))
     assert len(differing) > len(engine.ruleset.rules)  # what a finding is about does matter
+
+
+def test_a_ticket_on_another_guide_and_other_words_is_called_alike() -> None:
+    said = {"guide_says": "身份证明", "window_requires": "居民身份证"}
+    tickets = [
+        Ticket("T-1", "综合窗口", "2026-01-03", "告知差一点儿", "甲", Source("现场"), guide="own"),
+        Ticket("T-2", "综合窗口", "2026-01-02", "告知差一点儿", "乙", Source("现场"), guide="other", **said),
+    ]
+    chosen = evidence_for(Guide("own", "甲", ()), Backing(tickets), (), {}, {}, illustrations=False)
+
+    def called(*words: str) -> list[str]:
+        return [one.word.zh for one in chosen.told(words)]
+
+    assert called("户口簿") == ["工单", "同类问题的工单"]
+    assert called("身份证明") == called("申请人身份证明原件") == called("居民身份证") == ["工单", "工单"]
+    assert called("甲", "") == ["工单", "同类问题的工单"]
+    fitting = evidence_for(
+        Guide("x", "甲", ()), Backing(tickets), ("T-2",), {t.id: t for t in tickets}, {}, illustrations=False
+    )
+    assert [(one.ticket, one.is_alike) for one in fitting.told(())] == [("T-2", False), ("T-1", True)]

@@ -16,7 +16,7 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Compared, Evidence, Finding, Fix, Location, Notice
+from guidelint.model.finding import Compared, Finding, Fix, Location, Notice, Witness
 from guidelint.model.guide import Guide
 from guidelint.model.position import Span
 from guidelint.model.progress import Advance, unwatched
@@ -25,7 +25,7 @@ from guidelint.model.report import Report as Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.rules.evidence import evidence_for
+from guidelint.rules.evidence import Chosen, evidence_for
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
@@ -231,7 +231,8 @@ class Engine(Struct, dict=True, weakref=True):
         location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
-        evidence, more = self._evidence(subject, loaded, match)
+        chosen = self._evidence(subject, loaded, match)
+        words = normalise(text).text
         values = {"text": text, "replacement": replacement or "", **match.values}
         return Finding(
             rule=rule.id,
@@ -240,16 +241,16 @@ class Engine(Struct, dict=True, weakref=True):
             message=(match.message or rule.message).format(**values),
             location=location,
             guide=subject.guide.id,
-            evidence=evidence,
+            evidence=chosen.told((words, *_documents(match.witness))),
             fix=_fix(loaded, match, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
-            identity=(rule.id, subject.guide.id, _stable_path(match), normalise(text).text),
-            more=more,
+            identity=(rule.id, subject.guide.id, _stable_path(match), words),
+            more=chosen.more,
             basis=rule.basis,
         )
 
-    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> tuple[tuple[Evidence, ...], int]:
+    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> Chosen:
         guide, backing = subject.guide, loaded.backing
         # Where no ticket is about the guide or fits the place, it is the same in the whole region.
         common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.district)
@@ -268,9 +269,15 @@ class Engine(Struct, dict=True, weakref=True):
         return found
 
     @cached_property
-    def _told(self) -> dict[tuple[str, str | None], tuple[tuple[Evidence, ...], int]]:
+    def _told(self) -> dict[tuple[str, str | None], Chosen]:
         """Evidence by rule and region."""
         return {}
+
+
+def _documents(witness: Witness | None) -> Iterator[str]:
+    """What a window refuses or wants, as tickets may say it."""
+    if witness is not None:
+        yield from (normalise(words).text for words in (*witness.bundle, witness.refused))
 
 
 def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:

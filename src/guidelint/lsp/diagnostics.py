@@ -76,8 +76,8 @@ def _message(finding: Finding) -> Text:
     if not finding.evidence:
         return finding.message
     first, rest = finding.evidence[0], finding.others
-    zh = f"工单 {first.ticket}" + (f" 等 {rest + 1} 件" if rest else "")
-    en = f"ticket {first.ticket}" + (f" and {rest} more" if rest else "")
+    zh = f"{first.word.zh} {first.ticket}" + (f" 等 {rest + 1} 件" if rest else "")
+    en = f"{first.word.en} {first.ticket}" + (f" and {rest} more" if rest else "")
     return Text(f"{finding.message.zh}({zh})", f"{finding.message.en} ({en})")
 
 
@@ -94,7 +94,7 @@ def _related(live: Live, finding: Finding, places: Places, lang: Lang) -> list[t
     stories = [
         types.DiagnosticRelatedInformation(
             types.Location(uri(live.path(document)), places.of(document, document.span(("summary",)))),
-            Text(f"工单 {one.ticket}:{one.summary}", f"ticket {one.ticket}: {one.summary}").in_(lang),
+            Text(f"{one.word.zh} {one.ticket}:{one.summary}", f"{one.word.en} {one.ticket}: {one.summary}").in_(lang),
         )
         for one in finding.evidence[:3]
         for document in (tickets[one.ticket].document,)

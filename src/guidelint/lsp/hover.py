@@ -73,8 +73,8 @@ def _evidence(live: Live, evidence: Evidence, lang: Lang) -> str:
     link = f"[{escaped(evidence.ticket)}]({uri(live.path(place.document))})" if place else escaped(evidence.ticket)
     about = [evidence.received, evidence.channel, *([evidence.cite] if evidence.cite else [])]
     said = Text(
-        f"工单 {link}({escaped(','.join(about))}):{escaped(evidence.summary)}",
-        f"ticket {link} ({escaped(', '.join(about))}): {escaped(evidence.summary)}",
+        f"{evidence.word.zh} {link}({escaped(','.join(about))}):{escaped(evidence.summary)}",
+        f"{evidence.word.en} {link} ({escaped(', '.join(about))}): {escaped(evidence.summary)}",
     )
     return said.in_(lang)
 

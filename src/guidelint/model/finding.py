@@ -38,7 +38,10 @@ class Location(Struct, frozen=True, gc=False):
 
 
 class Evidence(Struct, frozen=True, gc=False):
-    """The ticket behind a finding: who was hurt, when, and through which channel we know."""
+    """The ticket behind a finding: who was hurt, when, and through which channel we know.
+
+    `is_alike` tells that it is about another guide and other words: only the kind of problem is the same.
+    """
 
     ticket: str
     received: str
@@ -47,6 +50,12 @@ class Evidence(Struct, frozen=True, gc=False):
     cite: str | None = None
     url: str | None = None
     file: str | None = None
+    is_alike: bool = False
+
+    @property
+    def word(self) -> Text:
+        """What to call it, before its id."""
+        return Text("同类问题的工单", "ticket on a like problem") if self.is_alike else Text("工单", "ticket")
 
 
 class Witness(Struct, frozen=True, gc=False):

@@ -106,7 +106,7 @@ def _observed(seen: Observed) -> Line:
 
 def doubtful(doubt: Doubt) -> Line:
     """A finding with the ticket of whoever was turned away."""
-    ticket = f"(工单 {doubt.ticket.ticket}，{doubt.ticket.received})" if doubt.ticket else ""
+    ticket = f"({doubt.ticket.word.zh} {doubt.ticket.ticket}，{doubt.ticket.received})" if doubt.ticket else ""
     return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
 
 

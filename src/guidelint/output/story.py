@@ -20,7 +20,7 @@ def _lines(finding: Finding, lang: Lang) -> Iterator[str]:
     if finding.evidence:
         first = finding.evidence[0]
         place = Text(f"({first.received},{first.channel})", f" ({first.received}, {first.channel})").in_(lang)
-        yield f"{Text('工单', 'ticket').in_(lang)} {first.ticket}{place}{colon}{first.summary}{_more(finding).in_(lang)}"
+        yield f"{first.word.in_(lang)} {first.ticket}{place}{colon}{first.summary}{_more(finding).in_(lang)}"
     fix = finding.fix
     new = "" if fix.replacement is None else Text(f"改为“{fix.replacement}”。", f"“{fix.replacement}”. ").in_(lang)
     yield f"{Text('怎么改', 'write').in_(lang)}{colon}{new}{fix.advice.in_(lang)}"

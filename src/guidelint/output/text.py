@@ -187,10 +187,10 @@ def _excerpt(location: Location, style: Style) -> Iterator[str]:
 def _evidence(finding: Finding, lang: Lang, told: Collection[str]) -> str:
     first, rest = finding.evidence[0], finding.others
     if first.ticket in told:
-        return Text(f"工单 {first.ticket}(见上)", f"ticket {first.ticket} (see above)").in_(lang)
+        return Text(f"{first.word.zh} {first.ticket}(见上)", f"{first.word.en} {first.ticket} (see above)").in_(lang)
     cite = f",{first.cite}" if first.cite else ""
-    zh = f"工单 {first.ticket}({first.received},{first.channel}{cite}):{first.summary}"
-    en = f"ticket {first.ticket} ({first.received}, {first.channel}{cite.replace(',', ', ')}): {first.summary}"
+    zh = f"{first.word.zh} {first.ticket}({first.received},{first.channel}{cite}):{first.summary}"
+    en = f"{first.word.en} {first.ticket} ({first.received}, {first.channel}{cite.replace(',', ', ')}): {first.summary}"
     if rest:
         zh += f" 另有 {rest} 件"
         en += f" and {rest} more"
