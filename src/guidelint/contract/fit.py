@@ -55,7 +55,9 @@ class Fit(msgspec.Struct, frozen=True):
 
 def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
     """How the demand takes each alternative of the promise. What it was seen to refuse it does not take."""
-    matches = tuple(_best(bundle, promise, demand, phrases) for bundle in promise.bundles)
+    matches = tuple([_best(bundle, promise, demand, phrases) for bundle in promise.bundles])
+    if len(matches) == 1:
+        return Fit(matches, _WORTH[matches[0].kind])
     most = max(_WORTH[match.kind] for match in matches)
     average = sum(_WORTH[match.kind] for match in matches) / len(matches)
     return Fit(matches, 0.9 * most + 0.1 * average)
@@ -134,7 +136,9 @@ def _is_within(short: str, full: str) -> bool:
 
 
 def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> Match:
-    matches = [_matched(bundle, wanted, demand, phrases) for wanted in demand.bundles]
+    if len(demand.bundles) == 1:
+        return _matched(bundle, demand.bundles[0], phrases)
+    matches = [_matched(bundle, wanted, phrases) for wanted in demand.bundles]
     best = max(matches, key=lambda match: _WORTH[match.kind])
     return _shared_out(best, matches, phrases) if best.kind == "narrower" and len(matches) > 1 else best
 
@@ -158,8 +162,11 @@ def _shared_out(best: Match, matches: Sequence[Match], phrases: PhraseBook) -> M
     return best
 
 
-def _matched(bundle: Bundle, wanted: Bundle, demand: Need, phrases: PhraseBook) -> Match:
+def _matched(bundle: Bundle, wanted: Bundle, phrases: PhraseBook) -> Match:
     """Each document of the demand's bundle with the one of the promise's that comes nearest to it."""
+    if len(bundle) == len(wanted) == 1:
+        (ours,), (theirs,) = bundle, wanted
+        return Match(bundle, ((ours, theirs),), (ours, theirs, relation(ours, theirs, phrases)))
     answers = [
         max(((ours, theirs, relation(ours, theirs, phrases)) for ours in bundle), key=_nearness) for theirs in wanted
     ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -143,6 +144,7 @@ def head_of(name: str) -> Head:
     return Head(found[0], *reversed(_WORDS[found[0]])) if found else Head()
 
 
+@lru_cache(maxsize=4_096)  # more than there are pairs of heads that are used
 def fit(promise: Head, demand: Head) -> Fit:
     """How papers of the demand's head stand to those of the promise's, where the rest of their names is the same."""
     if promise.head == demand.head:

@@ -102,6 +102,13 @@ class Thesaurus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     def leaves(self, id: str) -> tuple[str, ...]:
         """The denotation: the narrowest concepts below, in the order of the files; a leaf denotes itself."""
+        return self._leaves[id]
+
+    @cached_property
+    def _leaves(self) -> Memo[str, tuple[str, ...]]:
+        return Memo(partial(Thesaurus._narrowest, proxy(self)), len(self.concepts))  # no circle
+
+    def _narrowest(self, id: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         waiting = [id]
         while waiting:
@@ -118,7 +125,7 @@ class Thesaurus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def _denotations(self) -> Memo[str, frozenset[str]]:
-        return Memo(partial(Thesaurus._read_as, proxy(self)), len(self.concepts))  # no circle
+        return Memo(partial(Thesaurus._read_as, proxy(self)), len(self.concepts))
 
     def _read_as(self, id: str) -> frozenset[str]:
         return frozenset(self.concepts[leaf].pref.zh for leaf in self.leaves(id))
@@ -148,7 +155,7 @@ class Thesaurus(msgspec.Struct, frozen=True, eq=False, dict=True, weakref=True):
             return "narrower"
         if self.is_within(second, first):
             return "broader"
-        if set(self.leaves(first)) & set(self.leaves(second)):
+        if not self.denotation(first).isdisjoint(self.denotation(second)):
             return "overlapping"
         is_related = second in self.concepts[first].related or first in self.concepts[second].related
         return "related" if is_related else "disjoint"

@@ -1,6 +1,6 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
 from weakref import proxy
@@ -45,6 +45,7 @@ class Relations:
         self._relations: Memo[tuple[tuple[str, str | None], tuple[str, str | None]], Relation] = Memo(
             partial(Relations._relate, me), 50_000
         )
+        self._synonyms: Memo[str, Sequence[Name]] = Memo(partial(Relations._built, me), 50_000)
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
         return self._relations[self._key(promise), self._key(demand)]
@@ -139,7 +140,9 @@ class Relations:
         if standing == "different":
             return "different"
         kinds = {
-            self._of_words(ours, theirs) for ours in self._spellings(promise) for theirs in self._spellings(demand)
+            self._of_words(ours, theirs)
+            for ours in (promise, *self._others(promise))
+            for theirs in (demand, *self._others(demand))
         }
         proved: tuple[Kind, ...] = ("same", "broader", "narrower")
         kind = next((kind for kind in proved if kind in kinds), self._of_words(promise, demand))
@@ -151,11 +154,11 @@ class Relations:
     def _of_words(self, promise: Name, demand: Name) -> Kind:
         """By head and stem. The qualifiers are left to the caller."""
         head = fit(promise.head, demand.head)
+        if head == "different":
+            return "different"
         stem = _stems(promise.stem, demand.stem)
         if stem == "same":
             return head
-        if head == "different":
-            return "different"
         if stem in ("narrower", "broader"):
             if demand.head.family in OF_THE_ITEM and stem == "narrower":
                 return "open"
@@ -181,15 +184,14 @@ class Relations:
             return "open" if promise.head.family in OF_THE_ITEM else "narrower"
         return None
 
-    def _spellings(self, name: Name) -> Iterator[Name]:
-        """The name, and where it is a known one the others of its concept."""
-        yield name
-        if name.concept is not None:
-            concept = self.thesaurus.concept(name.concept)
-            for label in (concept.pref.zh, *concept.alt):
-                other_name = self._names[label, name.concept]
-                if other_name.stem and not other_name.values:
-                    yield other_name
+    def _others(self, name: Name) -> Sequence[Name]:
+        """The other names of what the thesaurus knows it to be; one for each way in which they are built."""
+        return self._synonyms[name.concept] if name.concept is not None else ()
+
+    def _built(self, id: str) -> Sequence[Name]:
+        concept = self.thesaurus.concept(id)
+        names = (self._names[label, id] for label in (concept.pref.zh, *concept.alt))
+        return tuple({(one.head, one.stem): one for one in names if one.stem and not one.values}.values())
 
     def _witness(self, promise: Name, demand: Name) -> str:
         """A document that the promise's words denote and the demand's do not."""
