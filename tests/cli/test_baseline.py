@@ -42,7 +42,7 @@ def test_what_is_known_stays_quiet_and_what_is_new_is_shown(guidelint: Run, writ
         "reason": "窗口已改,等待发布", "ticket": "DC-2021-11-001", "until": NEXT_YEAR,
     }  # fmt: skip
     quiet = guidelint("check")
-    assert (quiet.code, quiet.out) == (0, "检查了 2 份指南,没有发现问题。 基线压住 2 处。\n")
+    assert (quiet.code, quiet.out) == (0, "检查了 2 份指南,没有发现问题。 基线内已知问题 2 处，不报。\n")
     assert guidelint("check", "--no-baseline").code == 1
     # Lines move, list positions move, the file is renamed: it is still the same finding. A second one is new.
     (workspace / "guides/甲.yaml").unlink()
@@ -105,7 +105,7 @@ def test_equal_findings_are_counted(guidelint: Run, write: Write, workspace: Pat
         (("create", "--until", NEXT_YEAR), "缺少参数 --reason"),
         (("create", "--reason", "理由", "--until", "年底"), "日期要写成 2026-12-31"),
         (("create", "--reason", "理由", "--until", "2021-12-31"), "截止日期 2021-12-31 已经过了"),
-        (("create", "--reason", "理由", "--until", NEXT_YEAR, "--ticket", "NO-1"), "没有工单 NO-1"),
+        (("create", "--reason", "理由", "--until", NEXT_YEAR, "--ticket", "NO-1"), "未找到工单 NO-1"),
         (("update",), f"没有 {FILE},请先 guidelint baseline create"),
         (("update", "--reason", "理由"), "--reason、--until 要一起写"),
         (("show",), f"没有 {FILE}"),

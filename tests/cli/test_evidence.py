@@ -56,7 +56,7 @@ def test_an_illustration_backs_nothing_unless_asked_for(guidelint: Run, write: W
 @pytest.mark.parametrize(
     ("rule", "place", "message"),
     [
-        (RULE % "T-9", "6:12", "没有工单 T-9"),
+        (RULE % "T-9", "6:12", "未找到工单 T-9"),
         ((RULE % "").replace("bad: [宣誓书]", "bad: [宣誓书, 承诺书]"), "9:23", "反例没有触发规则"),
         ((RULE % "").replace("good: [居民身份证]", "good: [宣誓书]"), "9:31", "正例触发了规则"),
         ((RULE % "").replace("pattern: 宣誓书", "pattern: '(宣誓书'"), "5:10", "正则表达式有误"),

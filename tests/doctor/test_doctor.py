@@ -36,7 +36,7 @@ def lines(out: str) -> list[str]:
 def test_a_healthy_workspace(guidelint: Run, workspace: Path) -> None:
     before = sorted(workspace.rglob("*"))
     done = guidelint("doctor")
-    assert (done.code, lines(done.out), done.err) == (0, ["没有毛病。"], "")
+    assert (done.code, lines(done.out), done.err) == (0, ["没有问题。"], "")
     assert done.out.startswith("guidelint 0.1.0 · Python ")
     assert sorted(workspace.rglob("*")) == before
     assert lines(guidelint("doctor", "--lang", "en").out) == ["all is well."]
@@ -59,11 +59,11 @@ def test_files_that_no_check_reads_and_the_command_that_moves_them(
     done = guidelint("doctor")
     assert done.code == 1
     assert lines(done.out) == [
-        "毛病 新 指南.yml 像是指南,但检查时不会读它(按 guides/**/*.yaml 查找)",
+        "问题 新 指南.yml 像是指南,但检查时不会读它(按 guides/**/*.yaml 查找)",
         "    → mv '新 指南.yml' 'guides/新 指南.yaml'",
-        "毛病 别处/窗口.yaml 像是窗口记录,但检查时不会读它(按 windows/**/*.yaml 查找)",
+        "问题 别处/窗口.yaml 像是窗口记录,但检查时不会读它(按 windows/**/*.yaml 查找)",
         "    → mv 别处/窗口.yaml windows/窗口.yaml",
-        "有 2 处毛病。",
+        "有 2 处问题。",
     ]
     for line in lines(done.out):
         if "→ mv " in line:
@@ -79,10 +79,10 @@ def test_files_that_cannot_be_read_stop_checks(guidelint: Run, write: Write) -> 
     done = guidelint("doctor")
     assert done.code == 2
     assert "    → iconv -f GB18030 -t UTF-8 guides/旧.yaml > 新文件.yaml" in lines(done.out)
-    assert "查不了 tickets/t.yaml:1:1 缺少 problem(问题类型)" in lines(done.out)
+    assert "无法检查 tickets/t.yaml:1:1 缺少 problem(问题类型)" in lines(done.out)
     write("guidelint.yaml", "langs: zh\n")
     broken = guidelint("doctor")
-    assert (broken.code, "查不了 guidelint.yaml:1:1 不认识的键 langs,是不是 lang" in broken.out) == (2, True)
+    assert (broken.code, "无法检查 guidelint.yaml:1:1 不认识的键 langs,是不是 lang" in broken.out) == (2, True)
 
 
 def test_a_folder_that_is_no_workspace(guidelint: Run, workspace: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_folder_that_is_no_workspace(guidelint: Run, workspace: Path) -> None:
     shutil.rmtree(workspace / "guides")
     done = guidelint("doctor")
     assert done.code == 2
-    assert lines(done.out)[0] == "查不了 没有指南(按 guides/**/*.yaml 查找)"
+    assert lines(done.out)[0] == "无法检查 没有指南(按 guides/**/*.yaml 查找)"
     assert "    → guidelint init" in lines(done.out)
 
 
@@ -104,8 +104,8 @@ def test_what_was_forgotten(guidelint: Run, write: Write) -> None:
     )
     done = guidelint("doctor")
     assert done.code == 1
-    assert "毛病 guides/card.yaml:7 的忽略已在 2020-01-31 到期:等待发布" in lines(done.out)
-    assert "毛病 tickets/T.yaml 的日期 2999-01-02 在今天(" in done.out
+    assert "问题 guides/card.yaml:7 的忽略已在 2020-01-31 到期:等待发布" in lines(done.out)
+    assert "问题 tickets/T.yaml 的日期 2999-01-02 在今天(" in done.out
 
 
 @pytest.mark.usefixtures("healthy")
@@ -117,12 +117,12 @@ def test_a_baseline_that_ended_or_is_broken(guidelint: Run, write: Write) -> Non
     done = guidelint("doctor")
     assert done.code == 1
     assert (
-        "毛病 guidelint-baseline.yaml:2 基线条目 ambiguous/identity-proof(card“身份证明”)已在 2020-01-31 到期(等待发布)"
+        "问题 guidelint-baseline.yaml:2 基线条目 ambiguous/identity-proof(card“身份证明”)已在 2020-01-31 到期(等待发布)"
         in lines(done.out)
     )
     write("guidelint-baseline.yaml", f"entries:\n{entry}until: 2020-01-31}}\n")
     done = guidelint("doctor")
-    assert (done.code, "查不了 guidelint-baseline.yaml:2:5 缺少 ticket" in done.out) == (2, True)
+    assert (done.code, "无法检查 guidelint-baseline.yaml:2:5 缺少 ticket" in done.out) == (2, True)
 
 
 @pytest.mark.usefixtures("healthy")
@@ -136,7 +136,7 @@ def test_what_a_killed_process_left(guidelint: Run, write: Write, workspace: Pat
     assert done.code == 2
     assert "上一次写入没有写完就中断了" in done.out
     assert "guidelint recover" in done.out
-    assert "毛病 中断的写入留下临时文件:guides/.card.yaml.x1.tmp" in lines(done.out)
+    assert "问题 中断的写入留下临时文件:guides/.card.yaml.x1.tmp" in lines(done.out)
     assert "建议 有一个写入锁(" in done.out
     assert not (workspace / "guides" / "b.yaml").exists()
     assert guidelint("check").code == 2  # who only reads writes nothing, also not what is to be finished
@@ -173,8 +173,8 @@ def test_the_installation(guidelint: Run, write: Write, workspace: Path, monkeyp
     monkeypatch.setattr(installation.shutil, "which", lambda _: None)
     monkeypatch.setattr(installation, "_code_page", lambda: 936)
     done = guidelint("doctor")
-    assert "毛病 这里是 git 仓库,却找不到 git 命令" in lines(done.out)
-    assert "毛病 这个终端的代码页是 936,有些字会显示成“?”" in lines(done.out)
+    assert "问题 这里是 git 仓库,却找不到 git 命令" in lines(done.out)
+    assert "问题 这个终端的代码页是 936,有些字会显示成“?”" in lines(done.out)
     assert "    → chcp 65001" in lines(done.out)
 
 

@@ -138,7 +138,7 @@ def test_line_endings_and_a_base_that_is_not_checked_out(repo: Repo) -> None:
     repo.git("switch", "-q", "main")
     there = event("1", ticket=ticket)
     unknown = repo.guidelint("ticket", "on-close", "--event", "-", stdin=there)
-    assert (unknown.code, f"没有工单 {ticket}" in unknown.err, "提交 " in unknown.err) == (2, True, True)
+    assert (unknown.code, f"未找到工单 {ticket}" in unknown.err, "提交 " in unknown.err) == (2, True, True)
     assert repo.guidelint("ticket", "on-close", "--event", "-", "--base", "release", stdin=there).code == 0
     fixed = subprocess.run(
         ["git", "show", f"guidelint/close/{ticket}:工作 区/guides/卡 3.yaml"],
@@ -188,7 +188,7 @@ def test_called_from_a_hook_it_does_not_touch_the_hooks_index(repo: Repo) -> Non
     [
         (("--event", "-"), b"{", "stdin:1:2 文件有误 不是合格的 JSON"),
         (("--event", "没有.json"), b"", "没有.json 文件有误 读不了文件"),
-        (("--event", "-"), event("1", ticket="T-9"), "没有工单 T-9"),
+        (("--event", "-"), event("1", ticket="T-9"), "未找到工单 T-9"),
         (("--event", "-"), event("1", ref="没有"), "有 0 件工单符合 没有"),
         (("--event", "-", "--base", "没有"), event("1", ticket="T-2021-11-001"), "git 里没有提交 没有"),
         (("--event", "-", "--base", "--all"), event("1", ticket="T-2021-11-001"), "git 里没有提交 --all"),

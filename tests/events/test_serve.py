@@ -179,7 +179,7 @@ def test_a_finding_that_stands_is_told_and_the_event_may_come_again(start: Start
     )
     assert [(s["file"], s["line"], s["column"]) for s in said["standing"]] == [("guides/卡 2.yaml", 5, 11)]
     unknown = server.outcome(key_of(server.post(event("2", ticket="T-9"))))
-    assert (unknown["status"], "没有工单 T-9" in unknown["zh"]) == ("refused", True)
+    assert (unknown["status"], "未找到工单 T-9" in unknown["zh"]) == ("refused", True)
     assert repo.git("for-each-ref") == refs
     chosen = server.post(event("1", ticket=ticket, replacement="居民身份证"))
     assert chosen.status_code == 202

@@ -30,7 +30,7 @@ async def test_an_officer_mends_the_dongcheng_guide(workspace: Path) -> None:
         assert codes(found) == ["ambiguous/identity-proof", "contract/vaguer-than-window"]
         assert [one.range for one in found] == [words, words]
         assert [one.severity for one in found] == [types.DiagnosticSeverity.Error] * 2
-        assert found[0].message.endswith("窗口只收其中一部分(工单 DC-2021-11-001)")
+        assert found[0].message.endswith("窗口未必都收(工单 DC-2021-11-001)")
         related = found[1].related_information or []
         assert [one.location.uri.rpartition("/")[2] for one in related] == [
             Path(it.uri("windows/社保卡.yaml")).name,

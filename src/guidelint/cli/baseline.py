@@ -205,7 +205,7 @@ def _checked(
     workspace = Workspace.find(targets[0], Path.cwd())
     engine = Engine.prepare(workspace, Options(select=names(tuple(select))))
     if ticket is not None and ticket not in engine.tickets:
-        raise UsageError(Text(f"没有工单 {ticket}", f"there is no ticket {ticket}"))
+        raise UsageError(Text(f"未找到工单 {ticket}", f"there is no ticket {ticket}"))
     report = engine.check([workspace.root] if whole else targets)
     if report.errors:
         raise CannotCheck(report.errors)

@@ -17,7 +17,7 @@ from guidelint.model.visible import unbroken
 if TYPE_CHECKING:
     from guidelint.exchange.doctor.ailment import Ailment
 
-_MARKS = (Text("建议", "advice"), Text("毛病", "trouble"), Text("查不了", "stops checks"))
+_MARKS = (Text("建议", "advice"), Text("问题", "trouble"), Text("无法检查", "stops checks"))
 _COLOURS = ("cyan", "yellow", "red")
 
 
@@ -26,7 +26,7 @@ _COLOURS = ("cyan", "yellow", "red")
 @click.option("--upgrade", is_flag=True, help="把指南里旧的写法改成新的 · rewrite old ways of writing in guides")
 @lang_option
 def command(folder: Path, upgrade: bool, lang: str | None) -> int:
-    """工作区或安装哪里不对,用哪条命令改好。只看,不改。返回 0 没有毛病(可以有建议),1 有毛病,2 有让检查做不了的毛病。
+    """工作区或安装哪里不对,用哪条命令改好。只看,不改。返回 0 没有问题（可以有建议），1 有问题，2 有的问题使检查无法进行。
 
     --upgrade 把旧的写法改成这个版本的,全部改好或一份不改;注释和其他内容原样保留。
 
@@ -54,7 +54,7 @@ def command(folder: Path, upgrade: bool, lang: str | None) -> int:
         click.echo(_told(ailment, shown))
     worst = max((int(ailment.gravity) for ailment in found), default=0)
     count = sum(1 for ailment in found if ailment.gravity)
-    done = Text(f"有 {count} 处毛病。", f"{count} trouble(s).") if count else Text("没有毛病。", "all is well.")
+    done = Text(f"有 {count} 处问题。", f"{count} trouble(s).") if count else Text("没有问题。", "all is well.")
     click.echo(done.in_(shown))
     return worst
 

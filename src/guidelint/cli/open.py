@@ -25,9 +25,9 @@ from guidelint.model.text import Text
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只打印网址 · only print the address")
 @lang_option
 def command(port: int, no_browser: bool, lang: str | None) -> int:
-    """在浏览器里打开检查页面:粘贴指南或拖进 Word、网页、Excel 文件,问题标在原文旁边,可以修改、打印告知单、存进工作区。
+    """在浏览器里打开检查页面：粘贴指南或拖进 Word、网页、Excel 文件，问题标在原文旁边，可以修改、打印告知单、存进工作区。
 
-    页面只有这台电脑的这个用户能用,什么也不上传。按 Ctrl-C 结束。
+    页面只有这台电脑的这个用户能用，什么也不上传。按 Ctrl-C 结束。
 
     Opens a page on this computer only, on which guides are checked, mended, printed as a notice and saved.
     """

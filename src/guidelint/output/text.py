@@ -152,7 +152,7 @@ def _besides(report: Report) -> Iterator[Text]:
             f"Only what came since {report.since}; {report.older} from before not shown.",
         )
     if report.baselined:
-        yield Text(f"基线压住 {report.baselined} 处。", f"{report.baselined} held back by the baseline.")
+        yield Text(f"基线内已知问题 {report.baselined} 处，不报。", f"{report.baselined} held back by the baseline.")
     if report.preview:
         yield Text(
             f"另有试行规则 {report.preview} 处（--preview）。",

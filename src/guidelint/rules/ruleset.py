@@ -220,7 +220,7 @@ def _backing(
 def _no_ticket(document: Document, index: int, ticket: str) -> FileError:
     position = document.position(document.span(("evidence", index)).start)
     return FileError(
-        document.name, position.line, position.column, Text(f"没有工单 {ticket}", f"there is no ticket {ticket}")
+        document.name, position.line, position.column, Text(f"未找到工单 {ticket}", f"there is no ticket {ticket}")
     )
 
 

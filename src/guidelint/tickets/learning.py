@@ -64,7 +64,7 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
     if ticket_id not in engine.tickets:
         if engine.workspace.errors:  # it may stand in one of the broken files
             raise CannotCheck(engine.workspace.errors)
-        raise UsageError(Text(f"没有工单 {ticket_id}", f"there is no ticket {ticket_id}"))
+        raise UsageError(Text(f"未找到工单 {ticket_id}", f"there is no ticket {ticket_id}"))
     ticket = engine.tickets[ticket_id].model
     says, requires = ticket.guide_says, ticket.window_requires
     if not says or not requires:

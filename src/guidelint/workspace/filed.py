@@ -122,4 +122,4 @@ def write_new(workspace: Workspace, plan: Callable[[set[str]], Sequence[Write]])
 
 def _unknown(id: str, ids: list[str]) -> Text:
     near = did_you_mean(id, ids)
-    return Text(f"没有工单 {id}{near.zh}", f"there is no ticket {id}{near.en}")
+    return Text(f"未找到工单 {id}{near.zh}", f"there is no ticket {id}{near.en}")

@@ -18,6 +18,7 @@ EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "lsp": (Text("编辑器里边写边查", "checks while you type"), ("pygls",)),
     "watch": (Text("一改就查(check --watch)", "check --watch"), ("watchfiles",)),
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),
+    "open": (Text("在浏览器里检查", "guides on a page in the browser"), ("starlette", "uvicorn", "jinja2", "docx")),
     "skos": (Text("导出主题词表", "the thesaurus as SKOS"), ("rdflib",)),
     "dask": (Text("在 Dask 集群上检查", "checks on a Dask cluster"), ("distributed",)),
     "database": (Text("从数据库导入", "items from databases"), ("sqlalchemy", "psycopg", "pymysql")),
