@@ -62,7 +62,33 @@ def test_verdicts_come_from_the_guide_as_it_stood_the_day_before(guidelint: Run,
         ("T-4", "不能发现"),
     ]
     assert lines[0][3] == "ambiguous/identity-proof"
-    assert done.out.endswith("4 件工单:能提前发现 1,不能发现 2,说不准 1。可以提前发现的比例:33%\n")
+    assert done.out.endswith(
+        "4 件工单:能提前发现 1,不能发现 2,说不准 1。可以提前发现的比例:33%。"
+        "其中只看指南就能发现 1 件,要有当天的窗口记录才能发现 0 件。\n"
+    )
+
+
+def test_what_the_guide_alone_shows_is_told_apart_from_what_takes_a_window_record(
+    guidelint: Run, write: Write, tmp_path: Path
+) -> None:
+    """A vague word shows in the guide whatever the ticket quotes; one document more only in a record of the window that is older."""
+    write("guides/a.yaml", GUIDE.format(id="a", name="身份证明"))
+    write("guides/b.yaml", GUIDE.format(id="b", name="户口簿"))
+    commit(tmp_path, "2024-01-10")
+    record = "guide: b\nhall: 大厅\nobserved: {{on: {on}, how: 窗口自报}}\nmaterials:\n  - accepts: [收入证明]\n"
+    for id, guide, wants in (("T-1", "a", "居民身份证"), ("T-2", "b", "收入证明"), ("T-3", "b", "户主的结婚证")):
+        ticket = TICKET.format(id=id, received="2024-01-20", guide=guide, says="另外的话")
+        write(f"tickets/{id}.yaml", ticket.replace("居民身份证", wants))
+    write("windows/b.yaml", record.format(on="2024-01-15"))
+    found = [line.split("\t") for line in guidelint("backtest").out.splitlines()]
+    assert found[:3] == [
+        ["T-1", "2024-01-20", "能提前发现", "ambiguous/identity-proof"],
+        ["T-2", "2024-01-20", "能提前发现", "", "contract/missing-in-guide"],
+        ["T-3", "2024-01-20", "不能发现"],
+    ]
+    assert found[3][0].endswith("其中只看指南就能发现 1 件,要有当天的窗口记录才能发现 1 件。")
+    write("windows/b.yaml", record.format(on="2024-01-20"))  # not known the day before
+    assert guidelint("backtest").out.splitlines()[1] == "T-2\t2024-01-20\t不能发现"
 
 
 def test_without_git_nothing_can_be_said(guidelint: Run, write: Write) -> None:

@@ -119,6 +119,6 @@ def test_the_prevented_share_is_that_of_backtest(tmp_path: Path) -> None:
         subprocess.run([*git, *command], check=True, env=environment)
     assert report(tmp_path, tmp_path / "out") == 0
     text = Page(tmp_path / "out" / "index.html").text
-    assert "1 件工单里能判断的有 1 件,其中 1 件能提前发现(100%)。" in text
+    assert "1 件工单里能判断的有 1 件,其中 1 件能提前发现(100%),只看指南就能发现的 1 件。" in text
     assert report(tmp_path, tmp_path / "out", "--no-backtest") == 0
     assert "这一次没有算(--no-backtest)。" in Page(tmp_path / "out" / "index.html").text

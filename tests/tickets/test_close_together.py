@@ -89,8 +89,25 @@ def test_only_one_closes_the_same_ticket(root: Path) -> None:
     assert [file.name for file in (root / "archive").iterdir()] == [f"{id}.yaml"]
 
 
-def _child(ids: list[str]) -> int:
-    """A process that closes these tickets through the command line; it ends with the number of those that failed."""
+def test_no_withdrawal_of_another_is_lost(root: Path) -> None:
+    """Every demand of one window record, each withdrawn by a process of its own."""
+    ids = [id for id, (about, _) in TICKETS.items() if about == GUIDES[0]]
+    asked = "".join(f"  - {{accepts: [{WORDS[TICKETS[id][1]]}], revealed_by: [{id}]}}  # 原样\n" for id in ids)
+    (root / "windows").mkdir()
+    record = f"guide: {GUIDES[0]}\nhall: 某大厅\nobserved: {{on: 2026-01-05, how: 工单}}\nmaterials:\n{asked}"
+    (root / "windows/w.yaml").write_text(record, encoding="utf-8")
+    said = ("--remedy", "window", "--by", "某局", "--reason", "没有依据")
+    children = [_child([id], *said) for id in ids]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * len(ids)
+    gone = ", withdrawn: {on: 2026-01-06, why: 没有依据, by: 某局}}  # 原样\n"
+    assert (root / "windows/w.yaml").read_text(encoding="utf-8") == record.replace("]}  # 原样\n", f"]{gone}")
+    assert (root / f"guides/{GUIDES[0]}.yaml").read_text(encoding="utf-8") == guide(GUIDES[0], list(WORDS))
+
+
+def _child(ids: list[str], *said: str) -> int:
+    """A process that closes these tickets through the command line; it ends with the number of those that failed.
+
+    `said` is the remedy; without any the guide gets the words that the window takes."""
     if child := os.fork():
         return child
     failed = len(ids)
@@ -98,6 +115,7 @@ def _child(ids: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         for id in ids:
             words = WORDS[TICKETS[id][1]]
-            failed -= run(["ticket", "close", id, "--replace", words, "--on", "2026-01-06"]) == 0
+            remedy = said or ("--replace", words)
+            failed -= run(["ticket", "close", id, *remedy, "--on", "2026-01-06"]) == 0
     finally:
         os._exit(failed)

@@ -13,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from guidelint.source.document import load
+from guidelint.tickets import service_line
 from guidelint.workspace import transaction
 from guidelint.workspace.transaction import Taken, Write, write_all
 from tests.command import Run
@@ -310,3 +312,120 @@ def test_a_taken_name_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(Taken):
         write_all(tmp_path, [Write(tmp_path / "1.yaml", b"1"), Write(taken, b"same")])
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"2.yaml": b"same"}
+
+
+EXPORT = [
+    "orderNum", "callTime", "sourceType", "questionName", "majorContent", "organizationName", "deadlineDate", "delayDays",
+    "completeTime", "orderState", "backNum", "visitIsSolved", "firstVisitIsSatisfaction", "finalVisitIsSatisfaction", "区县",
+]  # fmt: skip
+LINE: list[Any] = [
+    "1234520240305001", "2024-03-05 10:20:00", "12345热线", "社会保障", "社保卡补领没有办成", "区人社局", "2024-03-12", 2,
+    "2024-03-11 09:00:00", "已办结", 1, "是", "不满意", "基本满意", "东城区",
+]  # fmt: skip
+
+
+def export(rows: list[list[Any]], headings: list[str] | None = None) -> str:
+    import csv
+
+    out = io.StringIO()
+    csv.writer(out).writerows([headings or EXPORT, *rows])
+    return out.getvalue()
+
+
+def test_an_export_of_the_service_line_needs_no_mapping(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    write("12345.csv", export([LINE]))
+    done = guidelint("ticket", "import", "12345.csv")
+    assert done.code == 0, done.err
+    assert "表里没有的列都记为:告知差一点儿(可用 guidelint ticket amend 改)。\n" in done.out
+    data = load((workspace / "tickets/DC-2024-03-001.yaml").read_bytes(), "t").data
+    assert (data["channel"], data["category"], data["region"], data["returns"]) == ("12345", "社会保障", "110101", 1)
+    assert data["stages"] == [
+        {"stage": "发现问题", "on": "2024-03-05", "by": "12345"},
+        {"stage": "汇总转办", "on": "2024-03-05", "to": "区人社局", "due": "2024-03-12", "extended": 2},
+        {"stage": "限期解决", "on": "2024-03-11", "by": "区人社局"},
+    ]
+    assert data["outcome"] == {
+        "done": True,
+        "satisfaction": "基本满意",
+        "closed": "2024-03-11",
+        "visits": [{"round": "首次", "satisfaction": "不满意"}, {"round": "最终", "satisfaction": "基本满意"}],
+    }
+    assert guidelint("check").code == 1  # the guide's own findings, and no error in the ticket
+    line = json.loads(guidelint("stats", "--as-of", "2024-04-01", "--json").out)["lines"][0]
+    assert (line["name"], line["done_percent"], line["satisfied_percent"]) == ("东城区", 100, 100)
+
+
+def test_chinese_headings_are_known_too(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    rows = [
+        ["G-1", "2024/3/5", "市民热线", "没有办成", "区人社局", "2024年3月12日", "办理中", "非常不满意", "北京市西城区"]
+    ]
+    headings = ["工单编号", "来电时间", "工单来源", "主要内容", "承办单位", "办理期限", "工单状态", "满意度", "所属区"]
+    write("a.csv", export(rows, headings))
+    assert guidelint("ticket", "import", "a.csv").code == 0
+    data = load((workspace / "tickets/XC-2024-03-001.yaml").read_bytes(), "t").data
+    assert (data["source"], data["outcome"]) == ({"kind": "工单系统", "ref": "G-1"}, {"satisfaction": "非常不满意"})
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "said"),
+    [
+        (["工单编号", "内容"], ["G-1", "x"], "表头里认不出接单时间和主要内容这一列"),
+        (["工单编号", "来电时间", "主要内容", "满意度"], ["G-1", "2024-03-05", "x", "3"], "满意度“3”是代码"),
+        (
+            ["工单编号", "来电时间", "主要内容", "区县"],
+            ["G-1", "2024-03-05", "x", "鼓楼区"],
+            "叫“鼓楼区”的行政区有几个",
+        ),
+        (["工单编号", "来电时间", "主要内容", "来源"], ["G-1", "2024-03-05", "x", "街边"], "没有渠道“街边”"),
+        (
+            ["工单编号", "来电时间", "主要内容"],
+            ["2.02401E+16", "2024-03-05", "x"],
+            "表格软件把长数字写成了 2.02401E+16",
+        ),
+    ],
+)
+def test_what_an_export_leaves_in_doubt_is_refused(
+    guidelint: Run, write: WriteFile, workspace: Path, headings: list[str], row: list[str], said: str
+) -> None:
+    write("a.csv", export([row], headings))
+    done = guidelint("ticket", "import", "a.csv")
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert not (workspace / "tickets").exists()
+
+
+def test_the_status_is_followed_and_other_words_are_kept_beside_the_old(
+    guidelint: Run, write: WriteFile, workspace: Path
+) -> None:
+    file = workspace / "tickets/DC-2024-03-001.yaml"
+    first = [*LINE[:8], "", "办理中", 0, "", "", "", "东城区"]
+    write("12345.csv", export([first]))
+    assert guidelint("ticket", "import", "12345.csv").code == 0
+    before = file.read_bytes()
+    later = [*LINE[:4], "社保卡补领跑了两趟没有办成", *LINE[5:]]
+    write("12345.csv", export([later]))
+    refused = guidelint("ticket", "import", "12345.csv")
+    assert (refused.code, file.read_bytes()) == (2, before)
+    assert "编号和工单 DC-2024-03-001 相同,摘要不同;是同一件的用 --update 更新,不是的请改正编号" in refused.err
+    done = guidelint("ticket", "import", "12345.csv", "--update")
+    assert (done.code, "已更新 tickets/DC-2024-03-001.yaml ← 第 2 行" in done.out) == (0, True), done.err
+    data = load(file.read_bytes(), "t").data
+    assert (data["summary"], data["returns"]) == ("社保卡补领跑了两趟没有办成", 1)
+    assert data["amended"][0]["was"] == {"summary": "社保卡补领没有办成"}
+    assert [stage["stage"] for stage in data["stages"]] == ["发现问题", "汇总转办", "限期解决"]
+    assert (data["outcome"]["closed"], data["outcome"]["satisfaction"]) == ("2024-03-11", "基本满意")
+    after = file.read_bytes()
+    again = guidelint("ticket", "import", "12345.csv", "--update")
+    assert (again.out.splitlines()[-1], file.read_bytes()) == ("新增 0 件,更新 0 件,已有 1 件(跳过)。", after)
+
+
+def test_the_sample_of_the_page_is_imported(guidelint: Run, workspace: Path) -> None:
+    """docs/import-12345.zh-CN.md, whose table lists the very headings."""
+    docs = Path(__file__).parents[2] / "docs"
+    done = guidelint("ticket", "import", str(docs / "12345-export.csv"))
+    assert (done.code, done.out.splitlines()[-1]) == (0, "新增 2 件,已有 0 件(跳过)。"), done.err
+    assert sorted(file.name for file in (workspace / "tickets").iterdir()) == [
+        "DC-2026-01-001.yaml",
+        "XC-2026-01-001.yaml",
+    ]
+    page = (docs / "import-12345.zh-CN.md").read_text(encoding="utf-8")
+    assert [one for names in service_line.HEADINGS.values() for one in names if one not in page] == []

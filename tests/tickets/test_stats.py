@@ -50,6 +50,35 @@ def test_published_and_invented_cases_are_not_work_that_came_in(guidelint: Run, 
     assert json.loads(also.out)["lines"][0]["received"] == 3
 
 
+def test_what_came_after_the_day_is_not_counted(guidelint: Run, write: Write) -> None:
+    write("tickets/1.yaml", ticket("T-1", "2026-03-05", more="outcome: {done: true, closed: 2026-03-20}\n"))
+    write("tickets/2.yaml", ticket("T-2", "2026-04-05"))
+    write(
+        "aggregates/a.yaml",
+        "source: {kind: 公开报道, cite: 某报}\nfigures:\n  - {from: 2026-05, to: 2026-05, received: 9}\n",
+    )
+    then = guidelint("stats", "--as-of", "2026-03-10", "--period", "month")
+    assert then.out.splitlines()[1].split() == ["大兴区", "2026年3月", "1", "—", "—", "—", "—"]
+    assert then.out.splitlines()[2:] == ["没有计入:统计日期以后的 1 件"]
+    later = guidelint("stats", "--as-of", "2026-04-30", "--period", "month").out.splitlines()
+    assert [line.split() for line in later[1:]] == [
+        ["大兴区", "2026年3月", "1", "—", "100.0%", "—", "—"],
+        ["大兴区", "2026年4月", "1", "—", "—", "—", "—"],
+    ]
+
+
+def test_every_district_has_its_name(guidelint: Run, write: Write) -> None:
+    for number, region in enumerate(("330106", "310101", "999999"), 1):
+        write(f"tickets/{number}.yaml", ticket(f"T-{number}", "2026-03-05", region=region))
+    said = guidelint("stats", "--as-of", "2026-03-10")
+    assert [line.split()[0] for line in said.out.splitlines()[1:4]] == ["上海市黄浦区", "杭州市西湖区", "999999"]
+    lines = json.loads(guidelint("stats", "--as-of", "2026-03-10", "--json").out)["lines"]
+    assert [(line["group"], line["name"]) for line in lines[:2]] == [
+        ("310101", "上海市黄浦区"),
+        ("330106", "杭州市西湖区"),
+    ]
+
+
 def ticket(id: str, received: str, source: str = "{kind: 现场}", more: str = "", region: str = "110115") -> str:
     return (
         f'id: {id}\nchannel: 综合窗口\nregion: "{region}"\nreceived: {received}\nproblem: 告知差一点儿\n'

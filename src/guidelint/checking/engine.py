@@ -248,6 +248,7 @@ class Engine(Struct, dict=True, weakref=True):
             identity=(rule.id, subject.guide.id, _stable_path(match), words),
             more=chosen.more,
             basis=rule.basis,
+            remedies=match.remedies,
         )
 
     def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> Chosen:

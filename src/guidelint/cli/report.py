@@ -39,7 +39,7 @@ def command(
     from guidelint.tickets.aggregates import aggregates
     from guidelint.tickets.backtest import backtest
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.statistics import Statistics, counted
+    from guidelint.tickets.statistics import Statistics, counted, published
     from guidelint.workspace.workspace import Workspace
 
     try:
@@ -57,8 +57,9 @@ def command(
     if checked.errors:
         raise CannotCheck(checked.errors)
     own = [loaded.model for id, loaded in sorted(engine.tickets.items()) if id in engine.ticket_files]
-    tickets, left = counted(own, also)
-    numbers = Counted(Statistics(tickets, aggregates(workspace, channels(workspace)), today), left, period)
+    tickets, left = counted(own, today, also)
+    figures = published(aggregates(workspace, channels(workspace)), today)
+    numbers = Counted(Statistics(tickets, figures, today), left, period)
     verdicts = None
     if look_back:
         with progress(Text("回溯工单", "looking back"), shown) as advance:

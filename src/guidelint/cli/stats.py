@@ -55,18 +55,18 @@ def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_j
     from guidelint.tickets.aggregates import aggregates
     from guidelint.tickets.caveats import notes
     from guidelint.tickets.channels import channels
-    from guidelint.tickets.statistics import Statistics, counted
+    from guidelint.tickets.statistics import Statistics, counted, published
     from guidelint.workspace.filed import own_tickets
     from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    tickets, left = counted((filed.ticket for filed in own_tickets(workspace)), also)
     today = read_day(as_of, "--as-of ") if as_of else date.today()
-    figures = aggregates(workspace, channels(workspace))
+    tickets, left = counted((filed.ticket for filed in own_tickets(workspace)), today, also)
+    figures = published(aggregates(workspace, channels(workspace)), today)
     lines = list(Statistics(tickets, figures, today).lines(by, period))
     if as_json:
-        said = {"by": by, "period": period, "not_counted": left, "lines": [_data(line) for line in lines]}
+        said = {"by": by, "period": period, "not_counted": left, "lines": [_data(line, by) for line in lines]}
         for_programs()
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return 0
@@ -119,10 +119,13 @@ def _percent(rate: "Rate", before: "Rate | None", lang: Lang) -> str:
     return shown + Text(f"({points} 个百分点)", f" ({points} points)").in_(lang)
 
 
-def _data(line: "Line") -> dict[str, object]:
+def _data(line: "Line", by: str) -> dict[str, object]:
+    from guidelint.tickets.regions import region_name
+
     cell = line.cell
     return {
         "group": line.group,
+        "name": region_name(line.group) if by == "district" and line.group is not None else line.group,
         "months": line.span.iso,
         "received": cell.received,
         "change_percent": line.change,

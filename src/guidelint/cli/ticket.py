@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = {
     "new": "ticket_new",
+    "amend": "ticket_amend",
     "import": "ticket_import",
     "assign": "ticket_course",
     "resolve": "ticket_course",

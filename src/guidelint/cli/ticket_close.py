@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 STANDS = 1
 
+_LIKELY = {
+    "guide": Text("看来该改的是指南。", "The guide seems to have to change."),
+    "window": Text(
+        "看来该改的是窗口:指南没有这样要求,也没有记录依据。",
+        "The window seems to have to change: the guide does not ask for it, and no ground is on record.",
+    ),
+    "system": Text("看来该改的是系统。", "The system seems to have to change."),
+}
+
 
 @click.command("close")
 @click.argument("id", shell_complete=ticket_ids)
@@ -74,6 +83,8 @@ def refusal_lines(closing: "Closing", style: "Style") -> Iterator[str]:
     id = closing.filed.ticket.id
     if closing.is_unchecked:
         yield from (line.in_(style.lang) for line in _unchecked(id))
+        if closing.likely == "system":
+            yield _LIKELY["system"].in_(style.lang)
         return
     if closing.standing:
         yield from _standing(closing, style)
@@ -84,6 +95,8 @@ def refusal_lines(closing: "Closing", style: "Style") -> Iterator[str]:
             f"ticket {id} cannot be closed: the window's “{words}” cannot be held against the guide, so nobody can tell whether "
             "it answers; nothing was changed. Where it does, say so: --unchanged REASON.",
         ).in_(style.lang)
+    if closing.likely is not None and closing.likely in _LIKELY:
+        yield _LIKELY[closing.likely].in_(style.lang)
     demands = [one.demand for one in closing.asked if one.demand.withdrawn is None]
     if demands and not closing.withdrawn:
         words = "、".join(f"“{one.words}”" for one in demands)

@@ -12,6 +12,7 @@ from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
+    from guidelint.language.phrase import PhraseBook
     from guidelint.model.guide import Guide
     from guidelint.tickets.channels import Channels
     from guidelint.tickets.observation import Kind
@@ -42,7 +43,11 @@ _TEXTS = (
 
 @click.command("new")
 @click.option("--channel", metavar="NAME", help="渠道,例如 综合窗口 · where it came from")
-@click.option("--problem", metavar="WORD", help="问题类型:告知差一点儿、窗口加码、系统办不了等 · kind of problem")
+@click.option(
+    "--problem",
+    metavar="WORD",
+    help="问题类型:告知差一点儿、窗口加码、系统办不了等,不写按比对读出 · kind of problem; read off guide and demand by default",
+)
 @click.option("--summary", metavar="TEXT", help="摘要:照指南的哪句话办,为什么没有办成 · what happened")
 @click.option("--meets/--not-meets", "meets", default=None, help="办事人符合不符合指南条件 · are the conditions met")
 @click.option("--excluded", metavar="WHY", help="不受理的原因,例如 涉法涉诉涉访 · why it is out of scope")
@@ -64,7 +69,7 @@ _TEXTS = (
 @click.option("--trips", type=click.IntRange(0, 999), help="跑了几趟 · number of trips")
 @click.option("--hall", metavar="NAME", help="政务服务中心 · hall")
 @click.option("--window", metavar="NAME", help="大厅里的窗口 · the window within the hall")
-@click.option("--region", metavar="CODE", help="六位行政区划代码 · GB/T 2260 code")
+@click.option("--region", metavar="CODE", help="行政区,名称或六位代码 · district, by name or GB/T 2260 code")
 @click.option("--applicant", metavar="NAME", help="办事人,只留姓 · applicant; only the surname is kept")
 @click.option("--handler", metavar="NAME", help="承办人 · who handles it")
 @click.option("--by", metavar="NAME", help="谁发现的 · who took it in")
@@ -91,13 +96,13 @@ def command_new(
     from datetime import date
 
     from guidelint.cli.ticket_output import course
-    from guidelint.language.phrase import PhraseBook
-    from guidelint.language.vocabulary import load_thesaurus
     from guidelint.model.ticket import Ticket
     from guidelint.source.document import load
     from guidelint.tickets.channels import channels
     from guidelint.tickets.intake import Scope, found_stage, past_day, prefix_of, ready, scoped, take_in
     from guidelint.tickets.observation import hall_of, observed_of
+    from guidelint.tickets.regions import region_code
+    from guidelint.tickets.rule_names import known_rules
     from guidelint.workspace.filed import Filed
     from guidelint.workspace.workspace import Workspace
 
@@ -108,22 +113,27 @@ def command_new(
     if guide is not None:
         said["region"] = said["region"] or guide.district
         said["hall"] = hall_of(guide, said["hall"])
+    if said["region"]:
+        said["region"] = region_code(said["region"], [guide.district] if guide is not None and guide.district else [])
     scope = _ask_scope(Scope(meets, excluded, go_to), guide, shown)
     said["problem"] = said["problem"] or ("不属于受理范围" if scope.is_outside else None)
+    likely: str | None = None
+    if said["problem"] is None and guide is not None and said["window_requires"]:
+        likely = _told_problem(workspace, guide, said, asks, ground)
     known = channels(workspace)
-    _ask_needed(said, known, shown)
+    _ask_needed(said, known, likely, shown)
     received = past_day(said["received"], "--received ").isoformat()
     source = {"kind": said["kind"], "cite": said["cite"], "url": said["url"], "ref": said["ref"]}
     data: dict[str, Any] = {key: said[key] for key in _TEXTS if said[key] is not None}
     data |= {"received": received, "source": {k: v for k, v in source.items() if v}}
     brought = list(dict.fromkeys((*said["brought"], *said["refused"])))
     data |= {"brought": brought} if brought else {}
-    data |= {"reveals": _known_rules(workspace, said["reveals"])} if said["reveals"] else {}
+    data |= {"reveals": known_rules(workspace, said["reveals"])} if said["reveals"] else {}
     data["stages"] = [found_stage(received, said["by"] or said["channel"])]
     data = ready(scoped(data, scope), known, mask_it=mask_it)
     observed = None
     if guide is not None and not (no_record or scope.is_outside):
-        phrases = PhraseBook(load_thesaurus(workspace))
+        phrases = _phrases(workspace)
         told = ready(
             {"refused": list(said["refused"]), **({"ground": ground} if ground else {})}, known, mask_it=mask_it
         )
@@ -144,29 +154,23 @@ def command_new(
     return 0
 
 
-def _known_rules(workspace: "Workspace", names: Sequence[str]) -> list[str]:
-    """The rules of those ids, titles, or words of a title."""
+def _phrases(workspace: "Workspace") -> "PhraseBook":
+    from guidelint.language.phrase import PhraseBook
     from guidelint.language.vocabulary import load_thesaurus
-    from guidelint.model.errors import UsageError
-    from guidelint.model.nearest import did_you_mean
-    from guidelint.rules.ruleset import load_ruleset
 
-    tickets = {id: one.model for id, one in workspace.tickets().items()}
-    known = load_ruleset(workspace, tickets, load_thesaurus(workspace)).rules
-    ids = {title: id for id, one in known.items() for title in (one.rule.title.zh, one.rule.title.en)}
-    found = []
-    for name in names:
-        fitting = [id for id in known if id == name] or sorted({id for title, id in ids.items() if name in title})
-        if len(fitting) > 1:
-            several = "、".join(f"{id}({known[id].rule.title.zh})" for id in fitting)
-            raise UsageError(
-                Text(f"有几条规则合“{name}”,请写其中一条:{several}", f"“{name}” fits several rules: {several}")
-            )
-        if not fitting:
-            near = did_you_mean(name, [*known, *ids])
-            raise UsageError(Text(f"没有规则 {name}{near.zh}", f"there is no rule {name}{near.en}"))
-        found += fitting
-    return found
+    return PhraseBook(load_thesaurus(workspace))
+
+
+def _told_problem(
+    workspace: "Workspace", guide: "Guide", said: "Mapping[str, Any]", asks: "Kind | None", ground: str | None
+) -> str | None:
+    """The kind of problem as guide and demand tell it; None where they do not."""
+    from guidelint.tickets.observation import demands
+    from guidelint.tickets.problem import problem_of
+
+    phrases, words = _phrases(workspace), said["window_requires"]
+    quoted = [said["guide_says"]] if said["guide_says"] else []
+    return problem_of(guide, demands(words, phrases, kind=asks, ground=ground), words, phrases, quoted)
 
 
 def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
@@ -231,10 +235,18 @@ def _ask_what(workspace: "Workspace", said: dict[str, Any], lang: Lang) -> None:
             said[key] = (int(words) if words.isdigit() else None) if key == "trips" else words or None
 
 
-def _ask_needed(said: dict[str, Any], known: "Channels", lang: Lang) -> None:
+def _ask_needed(said: dict[str, Any], known: "Channels", likely: str | None, lang: Lang) -> None:
+    """Ask for what is missing; the kind of problem may be `likely`, which is taken where nobody can be asked."""
     from guidelint.model.errors import UsageError
     from guidelint.tickets.intake import PROBLEMS
 
+    if likely is not None and not _on_terminal():
+        said["problem"] = likely
+        told = Text(
+            f"问题类型:{likely}(按指南和窗口要求读出;不对的用 --problem 写明)",
+            f"problem: {likely} (read off the guide and the demand; say --problem where it is another)",
+        )
+        click.echo(told.in_(lang))
     missing = [(key, name) for key, name in _NEEDED if not said[key]]
     if missing and not _on_terminal():
         options = " ".join(f"--{key}" for key, _ in missing)
@@ -250,7 +262,9 @@ def _ask_needed(said: dict[str, Any], known: "Channels", lang: Lang) -> None:
         elif key == "channel":
             for channel in known.by_name.values():
                 click.echo(f"  {channel.name}  {channel.note or channel.cite or ''}".rstrip())
-        said[key] = click.prompt(name.in_(lang), type=choice, show_choices=False)
+        said[key] = click.prompt(
+            name.in_(lang), type=choice, show_choices=False, default=likely if key == "problem" else None
+        )
     if said["problem"] not in PROBLEMS:
         allowed = ";".join(f"{problem}({about.zh})" for problem, about in PROBLEMS.items())
         english = "; ".join(f"{problem} ({about.en})" for problem, about in PROBLEMS.items())

@@ -12,6 +12,7 @@ from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Stage, Ticket
 from guidelint.model.visible import unbroken
 from guidelint.output.table import aligned
+from guidelint.tickets.statistics import PRESS
 from guidelint.tickets.workdays import working_days_between
 from guidelint.workspace.filed import Filed
 
@@ -40,7 +41,10 @@ def table(found: Sequence[Filed], today: date, lang: Lang) -> str:
             first = (ticket.id, ticket.received, stage_of(ticket)) if not index else ("", "", "")
             last = (ticket.channel, _short(ticket.summary)) if not index else ("", "")
             rows.append((*first, *words, *last))
-    count = Text(f"共 {len(found)} 件,超期 {late} 件。", f"{len(found)} ticket(s), {late} overdue.").in_(lang)
+    public = sum(filed.ticket.source_kind == PRESS for filed in found)
+    cases = Text(f"(其中公开案例 {public} 件)", f", {public} of them public cases") if public else Text("", "")
+    total = len(found)
+    count = Text(f"共 {total} 件{cases.zh},超期 {late} 件。", f"{total} ticket(s){cases.en}, {late} overdue.").in_(lang)
     return f"{aligned(rows)}{count}\n" if found else f"{count}\n"
 
 

@@ -32,7 +32,7 @@ def judge_presence(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]:
     for index, demand in enumerate(window.presence):
         if demand.withdrawn is None:
             named = [(i, p) for i, p in steps if demand.step is None or same_words(guide.steps[i].name, demand.step)]
-            yield list(_judged(guide, named or steps, index, demand))
+            yield [*_judged(guide, named or steps, index, demand), *_easier(named or steps, index, demand)]
 
 
 def held(promised: Sequence[Presence], demanded: Presence) -> Verdict:
@@ -87,6 +87,26 @@ def _said_in_prose(guide: Guide, who: str) -> Verdict:
         if verdict.outcome == "met"
         else Verdict("broken", None, Text(f"没有{who}到场的人", f"a person without {who}"))
     )
+
+
+def _easier(promised: Sequence[tuple[int, Presence]], index: int, demand: PresenceDemand) -> Iterator[Said]:
+    """A way not to come that the window takes and no step of the guide tells of."""
+    told = [way for _, presence in promised for way in presence.alternatives]
+    for way in demand.alternatives:
+        if promised and not any(_covers(ours, way) or _covers(way, ours) for ours in told):
+            yield Mismatch(
+                kind="easier-at-window",
+                bundle=(way,),
+                refused="",
+                words=Text(
+                    f"不能到场的人窗口可以“{way}”,指南没有写",
+                    f"for who cannot come the window offers “{way}”, which the guide does not say",
+                ),
+                guide=Place(step=promised[0][0]),
+                window=Place(presence=index),
+                write=way,
+                revealed_by=demand.revealed_by,
+            )
 
 
 def _held(promised: Presence, demanded: Presence) -> Verdict:

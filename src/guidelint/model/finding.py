@@ -7,6 +7,7 @@ from msgspec import Struct
 from guidelint.model.position import Path, Position, Span
 from guidelint.model.rule import Basis, Level
 from guidelint.model.text import Lang, Text
+from guidelint.model.ticket import Remedy
 
 
 class Location(Struct, frozen=True, gc=False):
@@ -92,7 +93,8 @@ class Finding:
     """Rule + exact place + message + evidence + fix.
 
     `identity` stays the same while lines move: rule, guide id, field path and normalised text. `more` counts the rule's
-    tickets that are not named in `evidence`; `basis` is the law or policy behind the rule.
+    tickets that are not named in `evidence`; `basis` is the law or policy behind the rule. `remedies` say who may change, the
+    likelier first: the guide alone where no window is held against it.
     """
 
     rule: str
@@ -108,6 +110,7 @@ class Finding:
     identity: tuple[str, str, str, str] = field(default=("", "", "", ""))
     more: int = 0
     basis: tuple[Basis, ...] = ()
+    remedies: tuple[Remedy, ...] = ("guide",)
 
     @property
     def words(self) -> str:

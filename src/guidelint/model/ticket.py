@@ -18,14 +18,22 @@ Remedy = Literal["guide", "window", "system", "explained"]
 """Who changed: the guide says it now, the window no longer asks, the system takes it, or nobody had to and it was explained."""
 
 
+Satisfaction = Literal["非常满意", "满意", "基本满意", "不满意", "非常不满意"]
+"""How satisfied the applicant is, in the five levels of GB/T 39046-2020, A.8."""
+
+SATISFIED: tuple[Satisfaction, ...] = ("非常满意", "满意", "基本满意")
+
+
 class Stage(Written, frozen=True, gc=False):
-    """One entry in a ticket's course; dates are ISO strings, `due` set where a deadline was given."""
+    """One entry in a ticket's course; dates are ISO strings, `due` set where a deadline was given, `extended` by how many
+    days it was put off."""
 
     stage: StageName
     on: Given[Date] = None
     by: Given[Words] = None
     to: Given[Words] = None
     due: Given[Date] = None
+    extended: Given[Count] = None
     note: Given[Words] = None
 
 
@@ -48,16 +56,40 @@ class Scope(Written, frozen=True, gc=False):
     go_to: Given[Words] = None
 
 
+class Visit(Written, frozen=True, gc=False):
+    """One call back to the applicant (回访): the first, or the one that counts in the end."""
+
+    round: Literal["首次", "最终"]
+    on: Given[Date] = None
+    done: Given[bool] = None
+    satisfaction: Given[Satisfaction] = None
+
+
 class Outcome(Written, frozen=True, gc=False):
+    """`satisfied` is what is known where nobody asked for the level."""
+
     done: Given[bool] = None
     satisfied: Given[bool] = None
+    satisfaction: Given[Satisfaction] = None
+    visits: tuple[Visit, ...] = ()
     closed: Given[Date] = None
     remedy: Given[Remedy] = None
     reason: Given[Words] = None
     note: Given[Words] = None
 
 
+class Amendment(Written, frozen=True, gc=False):
+    """A correction of what the ticket says: `was` has what stood there before, by key, empty where nothing did."""
+
+    on: Date
+    was: dict[str, str]
+    by: Given[Words] = None
+    why: Given[Words] = None
+
+
 class Ticket(Written, frozen=True, gc=False):
+    """`category` is the class of the complaint in the system that it came from, `returns` how often it was sent back."""
+
     id: Id
     channel: Words
     received: Date
@@ -79,6 +111,9 @@ class Ticket(Written, frozen=True, gc=False):
     applicant: Given[Words] = None
     scope: Given[Scope] = None
     note: Given[Words] = None
+    category: Given[Words] = None
+    returns: Given[Count] = None
+    amended: tuple[Amendment, ...] = ()
 
     @property
     def is_illustration(self) -> bool:
@@ -103,7 +138,10 @@ class Ticket(Written, frozen=True, gc=False):
 
     @property
     def satisfied(self) -> bool | None:
-        return self.outcome.satisfied if self.outcome is not None else None
+        if self.outcome is None or self.outcome.satisfied is not None:
+            return self.outcome.satisfied if self.outcome is not None else None
+        level = self.outcome.satisfaction
+        return level in SATISFIED if level is not None else None
 
     @property
     def closed(self) -> str | None:

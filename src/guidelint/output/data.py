@@ -111,6 +111,7 @@ def _finding_data(finding: Finding, mark: str, lang: Lang) -> dict[str, Any]:
             "words": witness.words.in_(lang),
         },
         "fix": _fix_data(finding.fix, finding.location, lang),
+        "remedies": list(finding.remedies),
         "related": [_location_data(location) for location in finding.related],
         "fingerprint": mark,
     }

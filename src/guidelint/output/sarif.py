@@ -93,6 +93,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
             "tickets": [evidence_data(evidence) for evidence in finding.evidence],
             "moreTickets": finding.more,
             "basis": [one_line(one.cited) for one in finding.basis],
+            "remedies": list(finding.remedies),
         },
     }
     if finding.witness is not None:

@@ -91,7 +91,11 @@ class Builder:
         tickets = site.tickets()
         rows = [(ticket, stage_of(ticket), ticket_page.is_late(ticket, site.today)) for ticket in tickets]
         late = sum(is_late for _, _, is_late in rows)
-        said = Text(f"{len(rows)} 件,新的在前;现在超期 {late} 件。", f"{len(rows)}, newest first; {late} overdue now.")
+        own, public = site.own_and_public()
+        said = Text(
+            f"本单位 {own} 件,公开案例 {public} 件,新的在前;现在超期 {late} 件。",
+            f"{own} of one's own and {public} public cases, newest first; {late} overdue now.",
+        )
         pages = self._list("tickets", "tickets.html", rows, "tickets", said=site.say(said))
         return pages + sum(
             self._page(page_name("tickets", t.id), "ticket.html", "tickets", **ticket_page.values(site, t))

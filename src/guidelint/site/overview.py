@@ -106,7 +106,9 @@ def _figures(site: Site, verdicts: Sequence[Verdict]) -> list[Figure]:
         if by_level[level] or level is Level.ERROR:
             word = level_word(level)
             figures.append(Figure(f"{by_level[level]}", site.say(Text(f"处{word.zh}", f"{word.en}s")), "#findings"))
-    figures.append(Figure(f"{len(site.engine.tickets)}", site.say(Text("件工单", "tickets")), "tickets/index.html"))
+    own, public = site.own_and_public()
+    figures.append(Figure(f"{own}", site.say(Text("件本单位工单", "own tickets")), "tickets/index.html"))
+    figures.append(Figure(f"{public}", site.say(Text("件公开案例", "public cases")), "tickets/index.html"))
     figures.append(
         Figure("—" if share is None else f"{share:.0%}", site.say(Text("能提前发现", "preventable")), "#prevented")
     )
@@ -121,12 +123,13 @@ def _prevented(site: Site, verdicts: Sequence[Verdict] | None) -> Mapping[str, A
     rows = [(site.say(word), counts[outcome]) for outcome, word in _OUTCOMES.items()]
     share = share_prevented(verdicts)
     rate = "—" if share is None else f"{share:.0%}"
+    alone = sum(bool(verdict.rules) for verdict in verdicts)
     judged = len(verdicts) - counts[Outcome.CANNOT_SAY]
     said = Text(
         f"用今天的规则去查每件工单发生前一天的指南。{len(verdicts)} 件工单里能判断的有 {judged} 件,"
-        + (f"其中 {counts[Outcome.PREVENTED]} 件能提前发现({rate})。" if judged else "所以没有比例可说。"),
+        + (f"其中 {counts[Outcome.PREVENTED]} 件能提前发现({rate}),只看指南就能发现的 {alone} 件。" if judged else "所以没有比例可说。"),
         f"Today's rules, run on each ticket's guide as it stood the day before. Of {len(verdicts)} tickets {judged} can "
-        + (f"be judged; {counts[Outcome.PREVENTED]} of them would have been prevented ({rate})." if judged else "be judged, so there is no share to tell."),
+        + (f"be judged; {counts[Outcome.PREVENTED]} of them would have been prevented ({rate}), {alone} by the guide alone." if judged else "be judged, so there is no share to tell."),
     )  # fmt: skip
     picture = ""
     if judged:

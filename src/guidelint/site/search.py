@@ -36,7 +36,7 @@ def _rows(site: Site) -> Iterator[Row]:
     for ticket in site.tickets():
         district = region_name(ticket.region) if ticket.region else ""
         words = " ".join(mask(word) for word in (ticket.summary, ticket.guide_says, ticket.window_requires) if word)
-        beside = " · ".join(part for part in (ticket.received, district, ticket.channel) if part)
+        beside = " · ".join(part for part in (ticket.received, district, ticket.channel, mask(ticket.summary)) if part)
         yield "tickets", page_name("tickets", ticket.id), ticket.id, beside, words
 
 

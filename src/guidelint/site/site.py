@@ -15,6 +15,7 @@ from guidelint.output.data import fingerprints
 from guidelint.site.marked import Numbered
 from guidelint.site.names import page_name
 from guidelint.tickets.regions import region_name
+from guidelint.tickets.statistics import NOT_COUNTED, PRESS
 from guidelint.workspace.workspace import Loaded
 
 LEVELS = tuple(reversed(Level))
@@ -97,6 +98,15 @@ class Site:
         """Newest first."""
         models = (loaded.model for loaded in self.engine.tickets.values())
         return sorted(sorted(models, key=lambda t: t.id), key=lambda t: t.received, reverse=True)
+
+    def own_and_public(self) -> tuple[int, int]:
+        """How many tickets the workspace took in itself, and how many are published cases."""
+        own = sum(
+            loaded.model.source_kind not in NOT_COUNTED
+            for id, loaded in self.engine.tickets.items()
+            if id in self.engine.ticket_files
+        )
+        return own, sum(loaded.model.source_kind == PRESS for loaded in self.engine.tickets.values())
 
     def link(self, key: str, value: str) -> str | None:
         """Where a value of a file leads, from a page in one of the site's folders; a web address leads outside."""

@@ -2,11 +2,11 @@
 
 For each ticket: the guide as it stood in git at the end of the day before the ticket was received, in China's time and
 on the main line of history, checked with today's rules, without the window records that came to be known through the
-ticket or after it.
+ticket or after it. What the guide alone shows is told apart from what it takes a window record of that day to see.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,19 +14,33 @@ from enum import StrEnum
 from msgspec import structs
 
 from guidelint.checking.engine import Engine, match_location, run_rule
+from guidelint.contract.compare import compare
+from guidelint.contract.mismatch import Kind, Mismatch
+from guidelint.contract.need import demanded
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.model.window import WindowRecord
+from guidelint.rules.kinds.subject import Match, Neighbours, Subject
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.source.document import Document, load
 from guidelint.source.schema import validate
+from guidelint.tickets.observation import LISTS, demands
 from guidelint.workspace.git import GitError, Repository
 from guidelint.workspace.workspace import Loaded, Workspace
 
 _WORDS = ("term", "pattern", "contract")
+_TELLS: Mapping[Kind, tuple[str, ...]] = {
+    "vaguer-than-window": ("ambiguous/", "catch-all/", "obsolete/"),
+    "missing-in-guide": ("catch-all/", "contradiction/hidden-material", "contradiction/unlisted-material"),
+    "original-demanded": ("form/no-original-or-copy", "contradiction/original-or-copy"),
+    "more-copies": ("form/no-number", "contradiction/copies"),
+    "unlisted-criteria": ("form/photo-spec", "form/relevant-seal", "notice/no-criteria", "time/", "ambiguous/"),
+    "presence-demanded": ("presence/", "contradiction/in-person-or-agent"),
+}
+"""The rules that see in the guide alone what the window is going to ask for, by how the guide's promise is broken."""
 
 
 class Outcome(StrEnum):
@@ -37,11 +51,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One ticket's outcome; `rules` are those that would have found it, `reason` why nothing can be said."""
+    """One ticket's outcome; `rules` would have found it in the guide alone, `by_windows` with the window records of that day.
+    `reason` is why nothing can be said."""
 
     ticket: Ticket
     outcome: Outcome
     rules: tuple[str, ...] = ()
+    by_windows: tuple[str, ...] = ()
     commit: str | None = None
     reason: Text | None = None
 
@@ -81,34 +97,79 @@ def _verdict(engine: Engine, repository: Repository | None, ticket: Ticket) -> V
     neighbours = None
     if any(loaded.rule.kind == "related" and loaded.rule.id in ticket.reveals for loaded in active):
         neighbours = _neighbours_at(engine, repository, commit)
-    rules = tuple(loaded.rule.id for loaded in active if _finds(engine, loaded, found, ticket, neighbours))
-    outcome = Outcome.PREVENTED if rules else Outcome.NOT_PREVENTED
-    return Verdict(ticket, outcome, rules, commit)
+    subject = engine.subject(found, neighbours)
+    earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
+    look = _Look(ticket, structs.replace(subject, windows=earlier), _broken(engine, subject, ticket))
+    alone = [one for one in active if one.rule.kind != "contract" and look.finds(one)]
+    rules = tuple(one.rule.id for one in alone if not _gives_way(one, alone))
+    by_windows = tuple(one.rule.id for one in active if one.rule.kind == "contract" and look.finds(one))
+    outcome = Outcome.PREVENTED if rules or by_windows else Outcome.NOT_PREVENTED
+    return Verdict(ticket, outcome, rules, by_windows, commit)
+
+
+def _gives_way(rule: LoadedRule, others: Sequence[LoadedRule]) -> bool:
+    """Whether a better rule says the same, as in a check."""
+    names = {name for one in others if one is not rule for name in (one.rule.id, one.rule.id.split("/")[0])}
+    return not names.isdisjoint(rule.rule.yields)
 
 
 def _cannot_say(ticket: Ticket, zh: str, en: str) -> Verdict:
     return Verdict(ticket, Outcome.CANNOT_SAY, reason=Text(zh, en))
 
 
-def _finds(
-    engine: Engine, rule: LoadedRule, guide: Loaded[Guide], ticket: Ticket, neighbours: Neighbours | None
-) -> bool:
-    """Whether a rule reports the ticket's own problem: the words it quotes, or a rule that it reveals."""
-    subject = engine.subject(guide, neighbours)
-    earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
-    matches = run_rule(rule, structs.replace(subject, windows=earlier))
-    if not matches:
-        return False
-    if ticket.reveals:
-        return not {rule.rule.id, *rule.rule.replaces}.isdisjoint(ticket.reveals)
-    # A ticket that names no rule: one that reads words has to report the very words that the ticket quotes.
-    says = normalise(ticket.guide_says or "").text
-    texts = (normalise(match_location(guide.document, match).text).text for match in matches)
-    return bool(says) and rule.rule.kind in _WORDS and any(says in text for text in texts)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A ticket, its guide with the window records of the day before, and how that guide breaks on the ticket's demand."""
+
+    ticket: Ticket
+    subject: Subject
+    broken: Sequence[Mismatch]
+
+    def finds(self, rule: LoadedRule) -> bool:
+        """Whether a rule reports the ticket's own problem: one that it reveals, the words that it quotes, or the line of
+        the guide that does not answer what the window asked for."""
+        matches = run_rule(rule, self.subject)
+        if not matches:
+            return False
+        if not {rule.rule.id, *rule.rule.replaces}.isdisjoint(self.ticket.reveals):
+            return True
+        if rule.rule.kind == "contract":
+            return any(self._is_demand(match) for match in matches)
+        if any(self._tells(rule.rule.id, match) for match in matches):
+            return True
+        says = normalise(self.ticket.guide_says or "").text
+        texts = (normalise(match_location(self.subject.document, match).text).text for match in matches)
+        return bool(says) and not self.ticket.reveals and rule.rule.kind in _WORDS and any(says in one for one in texts)
+
+    def _is_demand(self, match: Match) -> bool:
+        """Whether a window record had the very thing on which the guide breaks now."""
+        return match.witness is not None and any(
+            (match.witness.refused, match.witness.bundle) == (one.refused, one.bundle) for one in self.broken
+        )
+
+    def _tells(self, rule: str, match: Match) -> bool:
+        return any(
+            rule.startswith(_TELLS.get(one.kind, ("-",)))
+            and (one.guide.material is None or match.path[:2] == ("materials", one.guide.material))
+            for one in self.broken
+        )
+
+
+def _broken(engine: Engine, subject: Subject, ticket: Ticket) -> Sequence[Mismatch]:
+    """How the guide as it stood breaks on what the ticket says was asked for."""
+    if not ticket.window_requires:
+        return ()
+    asked = demands(ticket.window_requires, engine.phrases)
+    record = WindowRecord.from_data({
+        "guide": subject.guide.id, "hall": ticket.hall or "大厅", "observed": {"on": ticket.received, "how": "工单"}, **asked
+    })  # fmt: skip
+    needs = demanded(record, engine.phrases)
+    return compare(subject.guide, record, subject.promises, needs, engine.phrases).mismatches
 
 
 def _came_from(document: Document, ticket: Ticket) -> bool:
-    return any(ticket.id in demand.get("revealed_by", ()) for demand in document.data.get("materials", ()))
+    lists = (document.data.get(key, ()) for key in LISTS.values())
+    return any(ticket.id in demand.get("revealed_by", ()) for demands in lists for demand in demands)
 
 
 def _guides_at(repository: Repository, commit: str, id: str) -> Iterator[Loaded[Guide]]:

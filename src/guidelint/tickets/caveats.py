@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from guidelint.model.text import Text
 from guidelint.tickets.months import words
-from guidelint.tickets.statistics import Line
+from guidelint.tickets.statistics import LATER, Line
 
 
 def notes(lines: Sequence[Line], left: Mapping[str, int]) -> list[Text]:
-    """`left` are the tickets that were not counted, by kind of source."""
+    """`left` are the tickets that were not counted, by kind of source, and those of a later day."""
     found = []
     if any(line.is_stated for line in lines):
         found.append(Text("* 来源自己的同比", "* the source's own comparison"))
@@ -25,8 +25,10 @@ def notes(lines: Sequence[Line], left: Mapping[str, int]) -> list[Text]:
                 f"{when.en}: an aggregate of {aggregate.received} ({aggregate.cite}) is not added to single tickets",
             )
         )
-    if left:
-        kinds = "、".join(f"{kind} {number} 件" for kind, number in sorted(left.items()))
-        counts = ", ".join(f"{number} of {kind}" for kind, number in sorted(left.items()))
+    if later := left.get(LATER):
+        found.append(Text(f"没有计入:统计日期以后的 {later} 件", f"not counted: {later} after the day of the count"))
+    if sources := sorted(one for one in left.items() if one[0] != LATER):
+        kinds = "、".join(f"{kind} {number} 件" for kind, number in sources)
+        counts = ", ".join(f"{number} of {kind}" for kind, number in sources)
         found.append(Text(f"没有计入:{kinds}(--also 可计入)", f"not counted: {counts} (--also counts them)"))
     return found

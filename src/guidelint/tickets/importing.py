@@ -4,16 +4,22 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
+from guidelint.tickets import service_line
 from guidelint.tickets.channels import Channels, channels
 from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scoped, ticket_document, ticket_write
-from guidelint.tickets.mapping import Mapped, load_mapping, value_of
+from guidelint.tickets.mapping import OF_THE_COURSE, Mapped, load_mapping, value_of
 from guidelint.tickets.personal import complaint, personal_data
+from guidelint.tickets.regions import region_code
 from guidelint.tickets.rows import Row, Table, read_table
+from guidelint.tickets.service_line import course
+from guidelint.tickets.transition import as_write
+from guidelint.tickets.updating import Updated, updated_by
 from guidelint.workspace.filed import own_tickets, write_new
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
@@ -32,23 +38,36 @@ class New:
 
 @dataclass(slots=True)
 class Import:
-    """What an import would do: the new tickets, the rows whose ticket exists, and rows whose guide is unknown here."""
+    """What an import would do: the new tickets, the rows whose ticket exists, rows whose guide is unknown here, and the
+    tickets that change. `defaults` is what every ticket has because no column of a known heading tells it."""
 
     table: Table
     prefix: str | None
     new: list[New] = field(default_factory=list)
     known: list[int] = field(default_factory=list)
     without_guide: list[int] = field(default_factory=list)
+    updated: list[Updated] = field(default_factory=list)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
-def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bool) -> Import:
+def prepare(
+    workspace: Workspace, file: Path, mapping_file: Path | None, *, mask_it: bool, update: bool = False, today: date | None = None
+) -> Import:  # fmt: skip
     """Read the file and make tickets of its rows; nothing is written.
 
+    Without a mapping file the headings have to be known ones. A row whose number is there already is the same ticket:
+    with `update` its course, outcome and words are taken over, and without it other words under the number are refused.
+
     Raises CannotCheck with every bad row and column, and where a ticket of the workspace cannot be read: what is
-    there already has to be known.
+    there already has to be known; and UsageError where headings are not known.
     """
-    mapping = load_mapping(workspace, mapping_file)
-    table = read_table(file, workspace.name(file.absolute()), mapping.sheet, mapping.header)
+    name = workspace.name(file.absolute())
+    if mapping_file is None:
+        table = read_table(file, name, None, 1)
+        mapping = service_line.known(table.headings)
+    else:
+        mapping = load_mapping(workspace, mapping_file)
+        table = read_table(file, name, mapping.sheet, mapping.header)
     missing = [heading for heading in mapping.columns.values() if heading not in table.headings]
     if missing:
         there = "、".join(h for h in table.headings if h)
@@ -57,11 +76,12 @@ def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bo
             f"no column {', '.join(missing)}; there are: {there}",
         )
         raise CannotCheck([FileError(table.name, mapping.header, 0, said)])
-    seen = {mark for filed in own_tickets(workspace) for mark in _marks(filed.document.data)}
+    there_already = {mark: filed for filed in own_tickets(workspace) for mark in _marks(filed.document.data)}
+    seen = set(there_already)
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     guides = _guides(workspace)
-    found = Import(table, mapping.prefix)
+    found = Import(table, mapping.prefix, defaults={} if mapping_file is not None else mapping.defaults)
     known = channels(workspace)
     errors: list[FileError] = []
     rows: dict[tuple[str, ...], New] = {}
@@ -80,7 +100,18 @@ def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bo
             continue
         rows |= dict.fromkeys(marks, New(row.number, data))
         if marks & seen:
-            found.known.append(row.number)
+            filed = next((there_already[mark] for mark in marks if mark in there_already), None)
+            try:
+                updated = (
+                    None if filed is None else updated_by(filed, row.number, data, today or date.today(), update=update)
+                )
+            except UsageError as error:
+                errors.append(_bad(table, row, _heading_of_ref(mapping), error.message))
+                continue
+            if updated is None:
+                found.known.append(row.number)
+            else:
+                found.updated.append(updated)
             continue
         seen |= marks
         found.new.append(New(row.number, data))
@@ -92,24 +123,26 @@ def prepare(workspace: Workspace, file: Path, mapping_file: Path, *, mask_it: bo
 
 
 def carry_out(workspace: Workspace, planned: Import) -> Sequence[Write]:
-    """Write all new tickets in one transaction. Raises OSError and UsageError; then none is written."""
-    if not planned.new:
+    """Write all new tickets, then those that change, in one transaction. Raises OSError and UsageError; then none is
+    written."""
+    if not (planned.new or planned.updated):
         return []
     known = channels(workspace)
 
     def plan(taken: set[str]) -> list[Write]:
-        writes, used = [], set(taken)
+        writes: list[Write] = []
+        used = set(taken)
         for new in planned.new:
             id, write = ticket_write(workspace, new.data, prefix_of(new.data, known, planned.prefix), used)
             used.add(id)
             writes.append(write)
-        return writes
+        return [*writes, *(as_write(one.filed, one.after) for one in planned.updated)]
 
     return write_new(workspace, plan)
 
 
 def _ticket(
-    table: Table, row: Row, mapping: Mapped, known: Channels, guides: Mapping[str, str], *, mask_it: bool
+    table: Table, row: Row, mapping: Mapped, known: Channels, guides: "_Guides", *, mask_it: bool
 ) -> tuple[dict[str, Any], bool]:
     flat = dict(mapping.defaults)
     errors: list[FileError] = []
@@ -119,6 +152,8 @@ def _ticket(
             value = value_of(key, cell, mapping)
             if key == "channel" and value is not None:
                 value = known.named(value).name
+            if key == "region" and value is not None:
+                value = region_code(str(value), guides.regions)
         except UsageError as error:
             errors.append(_bad(table, row, heading, error.message))
             continue
@@ -130,10 +165,10 @@ def _ticket(
     if errors:
         raise CannotCheck(errors)
     title = flat.get("guide")
-    if title is not None and guides.get(title) is None:
+    if title is not None and guides.ids.get(title) is None:
         del flat["guide"]
     elif title is not None:
-        flat["guide"] = guides[title]
+        flat["guide"] = guides.ids[title]
     try:
         data = ready(_whole(row, flat), known, mask_it=mask_it)
         ticket_document({**data, "id": "A"}, table.name)
@@ -157,7 +192,10 @@ def _heading_of_ref(mapping: Mapped) -> str:
 
 def _whole(row: Row, flat: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
+    told = course(flat, flat.get("received"))
     for key, value in flat.items():
+        if key in OF_THE_COURSE or key == "outcome.closed":
+            continue
         outer, dot, inner = key.partition(".")
         if dot:
             data.setdefault(outer, {})[inner] = value
@@ -167,8 +205,10 @@ def _whole(row: Row, flat: Mapping[str, Any]) -> dict[str, Any]:
     data = scoped(data, Scope(said.get("meets_conditions"), said.get("excluded"), said.get("go_to")))
     data["source"] = {"kind": "工单系统", **data.get("source", {})}
     data["source"].setdefault("ref", ROW_MARK + _digest(row))
+    if told["outcome"]:
+        data["outcome"] = {**data.get("outcome", {}), **told["outcome"]}
     if "received" in data:
-        data["stages"] = [found_stage(data["received"], data.get("channel"))]
+        data["stages"] = [found_stage(data["received"], data.get("channel")), *told["stages"]]
     return data
 
 
@@ -186,16 +226,26 @@ def _digest(row: Row) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _guides(workspace: Workspace) -> Mapping[str, str]:
-    """Guide ids by id and by title; a title that two guides have names none."""
+@dataclass(frozen=True, slots=True)
+class _Guides:
+    """Guide ids by id and by title, and the districts of the guides."""
+
+    ids: Mapping[str, str]
+    regions: frozenset[str]
+
+
+def _guides(workspace: Workspace) -> _Guides:
+    """A title that two guides have names none."""
     found: dict[str, str] = {}
     twice: set[str] = set()
+    regions: set[str] = set()
     for loaded in workspace.guides(workspace.files(workspace.config.guides)):
         if loaded.model.title in found:
             twice.add(loaded.model.title)
         found[loaded.model.title] = loaded.model.id
+        regions |= {loaded.model.district} if loaded.model.district is not None else set()
     by_title = {title: id for title, id in found.items() if title not in twice}
-    return by_title | {id: id for id in found.values()}
+    return _Guides(by_title | {id: id for id in found.values()}, frozenset(regions))
 
 
 def _bad(table: Table, row: Row, heading: str, message: Text) -> FileError:

@@ -18,7 +18,7 @@ from guidelint.source.schema import validate
 from guidelint.tickets.channels import Channels
 from guidelint.tickets.observation import record_document
 from guidelint.tickets.personal import changed, complaint, mask, mask_name, personal_data, texts, without_name
-from guidelint.tickets.regions import regions
+from guidelint.tickets.regions import prefixes
 from guidelint.workspace.emit import block
 from guidelint.workspace.filed import free_id, new_file, write_new
 from guidelint.workspace.transaction import Write
@@ -46,6 +46,7 @@ DEFAULT_PREFIX = "GD"  # 工单, where neither the workspace nor the region has 
 _ORDER = (
     "id", "channel", "handler", "applicant", "hall", "window", "region", "received", "guide", "problem", "summary",
     "guide_says", "window_requires", "brought", "trips", "scope", "source", "stages", "outcome", "reveals", "note",
+    "category", "returns", "amended",
 )  # fmt: skip
 _NOT_TEXT = ("id", "received", "region")
 _NOT_TOLD = ("id", "received", "region", "channel", "problem", "reveals", "guide", "handler", "applicant")
@@ -125,8 +126,7 @@ def ready(data: Mapping[str, Any], channels: Channels, *, mask_it: bool) -> dict
 
 def prefix_of(data: Mapping[str, Any], channels: Channels, asked: str | None) -> str:
     """How the new id begins: as asked, as the workspace says, as the region's tickets do."""
-    region = regions().get(data.get("region", ""))
-    return asked or channels.prefix or (region.prefix if region else DEFAULT_PREFIX)
+    return asked or channels.prefix or prefixes().get(data.get("region", ""), DEFAULT_PREFIX)
 
 
 def ticket_document(data: Mapping[str, Any], name: str) -> Document:

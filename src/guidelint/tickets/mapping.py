@@ -14,8 +14,19 @@ from guidelint.source.schema import schema, validate
 from guidelint.tickets.rows import Cell
 from guidelint.workspace.workspace import Workspace
 
+OF_THE_COURSE: Mapping[str, Mapping[str, Any]] = {
+    "dispatch.to": {"type": "string"},
+    "dispatch.due": {"type": "string"},
+    "dispatch.extended": {"type": "integer"},
+    "status": {"type": "string"},
+    "satisfaction": {"type": "string"},
+    "satisfaction.first": {"type": "string"},
+    "satisfaction.final": {"type": "string"},
+}
+"""Keys that a column can fill beside those of a ticket: they become stages, calls back and the outcome."""
+
 LISTS = ("brought", "reveals")
-DATES = ("received", "outcome.closed")
+DATES = ("received", "outcome.closed", "dispatch.due")
 YES = ("是", "true", "1", "y", "yes", "√", "已办成", "办成", "满意", "非常满意", "基本满意")
 NO = ("否", "false", "0", "n", "no", "×", "未办成", "没办成", "不满意", "非常不满意")
 SPLIT = "、"
@@ -38,10 +49,10 @@ def ticket_keys() -> Mapping[str, Mapping[str, Any]]:
     """Every key that a column can fill, dotted, with its part of the ticket's schema."""
     found: dict[str, Mapping[str, Any]] = {}
     for key, part in schema("ticket")["properties"].items():
-        if key in ("id", "stages"):
+        if key in ("id", "stages", "amended"):
             continue
         if part.get("type") == "object":
-            found |= {f"{key}.{inner}": value for inner, value in part["properties"].items()}
+            found |= {f"{key}.{inner}": value for inner, value in part["properties"].items() if inner != "visits"}
         else:
             found[key] = part
     return found
@@ -53,7 +64,7 @@ def load_mapping(workspace: Workspace, file: Path) -> Mapped:
     if errors := validate(document, "mapping"):
         raise CannotCheck(errors)
     data = document.data
-    known = ticket_keys()
+    known = {**ticket_keys(), **OF_THE_COURSE}
     wrong = [
         _unknown(document, section, key, list(known))
         for section in ("columns", "values", "defaults")
@@ -81,7 +92,7 @@ def value_of(key: str, cell: Cell, mapping: Mapped) -> Any:
     known = mapping.values.get(key, {})
     if isinstance(words, str) and words in known:
         return known[words]
-    kind = ticket_keys()[key].get("type")
+    kind = {**ticket_keys(), **OF_THE_COURSE}[key].get("type")
     if key in DATES:
         return read_day(str(words), "").isoformat()
     if key in LISTS:

@@ -21,9 +21,22 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LISTS: Mapping[Kind, str] = {"material": "materials", "presence": "presence", "condition": "conditions"}
 
 _APART = re.compile(r"[;;\n]+")
+_MUST = "(?:都|均|还|再|另|先|又|必须|必需|需要|应当|须|要|得)"
+_HANDS_IN = "(?:提交|递交|交来|交验|提供|出示|交(?!通|易|接|叉)|携带)"
 _IN_PERSON = re.compile(
-    r"(?P<who>[^,,、]{1,20}?)(?:都|均|必须|必需|需要|应当|须|要|得)*(?:亲自)?(?:到场|到窗口|到大厅|到现场)"
+    rf"(?P<who>[^,,、]{{1,20}}?){_MUST}*(?:亲自)?(?:前?来|到场|到窗口|到大厅|到现场|到网点|现场办理)"
 )
+_HANDED_IN = re.compile(
+    rf"^{_MUST}*(?:本人)?(?:到场|到现场|现场|当场|到窗口|到大厅)?(?:{_MUST}|{_HANDS_IN})+(?P<what>.{{2,}})$"
+)
+"""再提供户口簿, 到场交纸质申请书: what is to be handed in is the document, not the act."""
+_INSTEAD = re.compile(
+    r"[,,](?:[^,,]{0,12}?(?:不能|不便|无法)[^,,]{0,6}(?:到场|前来|来)?的?,?)?(?:可以?|也可|能)(?:由|申请)?(?P<way>[^,,]{2,20})$"
+)
+_SENTENCE = re.compile(
+    r"(?:认证|验证|查验|核验|识别|面签|检测|体检|培训|一致|相符|相同|合格|齐全|以内|之内)$|^每(?:半?年|个?月|季度?|周|天)"
+)
+"""What ends or begins so says what is to be done or to hold, though its last word may be that of a document."""
 
 
 def demands(
@@ -42,7 +55,7 @@ def demands(
     found: dict[str, list[dict[str, Any]]] = {"materials": []}
     for one in filter(None, map(str.strip, _APART.split(words))):
         what = kind or _kind(one, phrases)
-        demand = _demand(what, one)
+        demand = _demand(what, one, phrases)
         if what == "material" and refused and not found["materials"]:
             demand["refused"] = list(refused)
         found.setdefault(LISTS[what], []).append(demand | ({"ground": ground} if ground else {}))
@@ -104,16 +117,31 @@ def hall_of(guide: Guide, asked: str | None) -> str | None:
 
 
 def _kind(words: str, phrases: PhraseBook) -> Kind:
-    if _IN_PERSON.match(words) is not None:
+    if _IN_PERSON.match(words) is not None and _handed_in(words, phrases) is None:
         return "presence"
+    if _SENTENCE.search(words) is not None:
+        return "condition"
+    return "material" if _handed_in(words, phrases) or _is_document(words, phrases) else "condition"
+
+
+def _is_document(words: str, phrases: PhraseBook) -> bool:
     is_known = any(document.concept for document in phrases.parse(words).documents)
-    return "material" if is_known or ends_in_noun(re.sub(r"[((].*", "", words)) else "condition"
+    return is_known or ends_in_noun(re.sub(r"[((].*", "", words))
 
 
-def _demand(kind: Kind, words: str) -> dict[str, Any]:
+def _handed_in(words: str, phrases: PhraseBook) -> str | None:
+    """The document in 到窗口交纸质申请书; None where the words are no such sentence."""
+    found = _HANDED_IN.match(words)
+    return found["what"] if found is not None and _is_document(found["what"], phrases) else None
+
+
+def _demand(kind: Kind, words: str, phrases: PhraseBook) -> dict[str, Any]:
     if kind == "material":
-        return {"accepts": [words]}
+        return {"accepts": [_handed_in(words, phrases) or words]}
     if kind == "condition":
         return {"text": words}
-    who = _IN_PERSON.fullmatch(words)
-    return {"who": who["who"] if who is not None else words}
+    instead = _INSTEAD.search(words)
+    plain = words[: instead.start()] if instead is not None else words
+    who = _IN_PERSON.match(plain)
+    ways = {"alternatives": [instead["way"]]} if instead is not None else {}
+    return {"who": who["who"] if who is not None else plain, **ways}

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from msgspec import structs
+
 from guidelint.model.course import is_on_time
 from guidelint.model.ticket import ILLUSTRATION, Ticket
 from guidelint.tickets.aggregates import Aggregate, may_overlap
@@ -16,6 +18,7 @@ from guidelint.tickets.months import YEAR, Span, month, period_of
 
 PRESS = "公开报道"
 NOT_COUNTED = (PRESS, ILLUSTRATION)
+LATER = "日期未到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +183,31 @@ class Statistics:
         return frozenset(range(first, month(self.today.isoformat()) + 1))
 
 
-def counted(tickets: Iterable[Ticket], also: Sequence[str] = ()) -> tuple[list[Ticket], dict[str, int]]:
-    """The tickets that count, and how many of each kind of source do not."""
+def counted(tickets: Iterable[Ticket], today: date, also: Sequence[str] = ()) -> tuple[list[Ticket], dict[str, int]]:
+    """The tickets that count as they stood on the day, and how many do not: of each kind of source, and of a later day."""
     kept: list[Ticket] = []
     left: dict[str, int] = {}
+    day = today.isoformat()
     for ticket in tickets:
-        if ticket.source_kind in NOT_COUNTED and ticket.source_kind not in also:
-            left[ticket.source_kind] = left.get(ticket.source_kind, 0) + 1
+        why = ticket.source_kind if ticket.source_kind in NOT_COUNTED and ticket.source_kind not in also else None
+        why = LATER if ticket.received > day else why
+        if why is not None:
+            left[why] = left.get(why, 0) + 1
         else:
-            kept.append(ticket)
+            kept.append(_as_of(ticket, day))
     return kept, left
+
+
+def published(aggregates: Iterable[Aggregate], today: date) -> list[Aggregate]:
+    """The aggregates of months that had begun by that day."""
+    return [one for one in aggregates if one.span.last <= month(today.isoformat())]
+
+
+def _as_of(ticket: Ticket, day: str) -> Ticket:
+    """The ticket as it stood on a day: what came of it later was not known."""
+    if ticket.closed is None or ticket.closed <= day:
+        return ticket
+    return structs.replace(ticket, outcome=None)
 
 
 _KEYS: dict[str, tuple[Callable[[Ticket], str | None], Callable[[Aggregate], str | None]]] = {

@@ -5,6 +5,7 @@ from typing import get_args
 
 from guidelint.contract.halls import Difference
 from guidelint.contract.mismatch import Kind, Mismatch
+from guidelint.contract.remedy import GUIDE_FIRST, remedies
 from guidelint.contract.words import read
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
@@ -101,7 +102,14 @@ def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Matc
         window_known=replacement is not None and _may_be_written(subject, mismatch),
         witness=Witness(mismatch.bundle, mismatch.refused, window.record.hall, mismatch.words),
         related=(window.place(mismatch.window),),
+        remedies=remedies(mismatch, subject.guide, window.record, _quoted(subject, mismatch)),
     )
+
+
+def _quoted(subject: Subject, mismatch: Mismatch) -> list[str]:
+    """What the tickets that revealed the demand quote of the guide."""
+    told = (subject.tickets[id].guide_says for id in mismatch.revealed_by if id in subject.tickets)
+    return [words for words in told if words is not None]
 
 
 def _replacement(mismatch: Mismatch, path: Path) -> str | None:
@@ -141,4 +149,5 @@ def _hall_match(subject: Subject, first: ObservedWindow, second: ObservedWindow,
         tickets=difference.revealed_by,
         witness=Witness(difference.bundle, difference.refused, difference.strict.hall, difference.words),
         related=((first.document, ("hall",)), (second.document, ("hall",))),
+        remedies=GUIDE_FIRST,
     )

@@ -18,7 +18,7 @@ from guidelint.model.finding import Witness
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
-from guidelint.model.ticket import Ticket
+from guidelint.model.ticket import Remedy, Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.source.document import Document, Path
 
@@ -155,7 +155,7 @@ class Match(msgspec.Struct, frozen=True):
     `start` and `end` count characters of the string at `path`, both 0 meaning the value as a whole, or its key where
     `key` is set. `values` fill the message's placeholders. `tickets` are those that fit this place best; `replacement`
     the new text for the span, with `window_known` telling that a window's real demand gave it. `message` and `level` stand
-    in the place of the rule's own.
+    in the place of the rule's own. `remedies` say who may change, the likelier first.
     """
 
     path: Path
@@ -170,3 +170,4 @@ class Match(msgspec.Struct, frozen=True):
     related: tuple[tuple[Document, Path], ...] = ()
     message: Text | None = None
     level: Level | None = None
+    remedies: tuple[Remedy, ...] = ("guide",)

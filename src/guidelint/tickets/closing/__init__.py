@@ -21,11 +21,12 @@ from guidelint.tickets.closing.withdrawal import (
     Asked,
     Withdrawal,
     asked_of,
-    none_recorded,
+    recorded,
     windows_of,
     withdraw,
     without,
 )
+from guidelint.tickets.problem import SYSTEM, TOO_MUCH
 from guidelint.tickets.transition import Act, as_write, clean, moved
 from guidelint.workspace import archive
 from guidelint.workspace.filed import Filed, find
@@ -53,13 +54,13 @@ def close(workspace: Workspace, ticket_id: str, request: Request, *, dry_run: bo
         asked, withdrawn = _withdrawn(workspace, filed, request)
         proposal = propose(
             structs.replace(workspace, unsaved={**workspace.unsaved, **without(workspace, withdrawn)}), filed,
-            mending=request.remedy in (None, "guide"), unsafe=request.unsafe, replacement=request.replacement,
+            remedy=request.remedy, unsafe=request.unsafe, replacement=request.replacement,
             propagate=request.propagate,
         )  # fmt: skip
         closing = Closing(
             filed, proposal.fixed, proposal.standing, proposal.others, proposal.rules, tuple(withdrawn), tuple(asked),
             _is_unchecked(request, proposal, asked),
-            tuple(_undecided(request, proposal, asked)),
+            tuple(_undecided(request, proposal, asked)), likely=_likely(filed, proposal, asked),
         )  # fmt: skip
         if closing.is_refused:
             return closing
@@ -69,9 +70,7 @@ def close(workspace: Workspace, ticket_id: str, request: Request, *, dry_run: bo
         ticket = moved(filed, replace(act, note=note, mask=True, remedy=closing.remedy, reason=_reason(request)))
         record = archive.closed(archived, record_of(workspace, closing, proposal.checked, request))
         guides = [fixed_write(fixed, workspace.shown_from / fixed.before.name) for fixed in closing.changed]
-        windows = [
-            Write(workspace.shown_from / one.before.name, one.after.raw, one.before.raw) for one in closing.withdrawn
-        ]
+        windows = [Write(workspace.shown_from / one.before.name, *one.as_write) for one in closing.withdrawn]
         writes = (*guides, *windows, as_write(filed, ticket), archive.as_write(archived, record))
         if not dry_run:
             write_all(workspace.root, writes)
@@ -98,9 +97,10 @@ def _withdrawn(workspace: Workspace, filed: Filed, request: Request) -> tuple[li
     asked = asked_of(filed.ticket, windows_of(workspace))
     if request.remedy not in _WITHDRAWS:
         return asked, []
-    if not asked and request.remedy == "window" and request.unchanged is None:
-        raise none_recorded(filed.ticket)
-    return asked, withdraw(asked, request.on, request.by, request.reason or "")
+    is_new = not asked and request.remedy == "window" and request.unchanged is None
+    if is_new:
+        asked = recorded(workspace, filed.ticket)
+    return asked, withdraw(asked, request.on, request.by, request.reason or "", is_new=is_new)
 
 
 def _is_unchecked(request: Request, proposal: Proposal, asked: list[Asked]) -> bool:
@@ -116,6 +116,17 @@ def _undecided(request: Request, proposal: Proposal, asked: list[Asked]) -> Iter
         for one in asked:
             if one.demand.withdrawn is None and (one.window.document.name, one.path) in proposal.undecided:
                 yield one
+
+
+def _likely(filed: Filed, proposal: Proposal, asked: list[Asked]) -> Remedy | None:
+    """Who seems to have to change; None where nothing shows it. One thing that a window may not ask for is one too many."""
+    if filed.ticket.problem == SYSTEM:
+        return "system"
+    ways = [left.finding.remedies for left in proposal.standing]
+    places = [(one.window.document.name, one.path) for one in asked if one.demand.withdrawn is None]
+    ways += [proposal.undecided[place] for place in places if place in proposal.undecided]
+    is_said = filed.ticket.problem == TOO_MUCH and any("window" in way for way in ways)
+    return "window" if is_said or any(way[0] == "window" for way in ways) else ways[0][0] if ways else None
 
 
 def _remedy(request: Request, closing: Closing) -> Remedy | None:

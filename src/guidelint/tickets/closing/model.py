@@ -43,7 +43,8 @@ class Closing:
     for which the close is refused, `is_unchecked` tells that it is refused because nothing links the ticket to anything
     that could be checked, `undecided` are the demands of the ticket that could not be held against the guide: then `ticket` and `record` are None and there are no `writes`. `asked` are the demands that the
     ticket revealed. `others` are places in other guides with the same problem that stay as they are. `rules` are those
-    that the ticket is about; without any no rule explains the ticket.
+    that the ticket is about; without any no rule explains the ticket. `likely` is who seems to have to change, `remedy` who
+    did.
     """
 
     filed: Filed
@@ -55,6 +56,7 @@ class Closing:
     asked: tuple[Asked, ...] = ()
     is_unchecked: bool = False
     undecided: tuple[Asked, ...] = ()
+    likely: Remedy | None = None
     remedy: Remedy | None = None
     ticket: Document | None = None
     record: Document | None = None

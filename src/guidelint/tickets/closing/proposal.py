@@ -1,20 +1,21 @@
 """What closing a ticket would change, and what would still stand: worked out, not written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
 from guidelint.checking.engine import Engine, Options
 from guidelint.checking.fixer import Fixed, Left
 from guidelint.checking.links import Links
+from guidelint.contract.remedy import of_open
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
-from guidelint.model.ticket import Ticket
+from guidelint.model.ticket import Remedy, Ticket
 from guidelint.rules.kinds.subject import Neighbours
 from guidelint.source.document import Document, Path
 from guidelint.tickets.closing.remedy import BROUGHT, Choice, mend, takes_words, words_of
@@ -28,20 +29,20 @@ NOT_ASKED = Text("没有要求一并修改", "not asked to be changed too")
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """See `Closing`. `undecided` are the demands that could not be held against the guides as they will be: the file and
-    the place of each."""
+    the place of each, with who may have to change."""
 
     fixed: tuple[Fixed, ...]
     standing: tuple[Left, ...]
     others: tuple[Left, ...]
     rules: tuple[str, ...]
     checked: tuple[str, ...]
-    undecided: frozenset[tuple[str, Path]] = frozenset()
+    undecided: Mapping[tuple[str, Path], tuple[Remedy, ...]] = field(default_factory=dict)
 
 
 def propose(
-    workspace: Workspace, filed: Filed, *, mending: bool, unsafe: bool, replacement: str | None, propagate: bool
+    workspace: Workspace, filed: Filed, *, remedy: Remedy | None, unsafe: bool, replacement: str | None, propagate: bool
 ) -> Proposal:
-    """Mend the ticket's guides, or only check them, and look for the same problem in all others; nothing is written.
+    """Mend the ticket's guides, or only check them where the remedy is another, and look for the same problem in all others; nothing is written.
 
     Raises UsageError where a person's words have no place or too many, CannotCheck where a file is broken.
     """
@@ -50,7 +51,7 @@ def propose(
         workspace = structs.replace(workspace, config=structs.replace(workspace.config, illustrations=True))
     # A ticket holds its guide to a rule at whatever level the workspace shows it.
     engine = Engine.prepare(workspace, Options(level=Level.HINT))
-    links = Links.of(ticket, engine.records.revealed)
+    links = Links.of(ticket, engine.records.revealed, remedy)
     guides = _guides(workspace)
     _refuse_unknown_guide(filed, guides)
     models = {id: loaded.model for id, loaded in guides.items()}
@@ -59,7 +60,7 @@ def propose(
     own = [guides[id].document for id in sorted(links.guides & guides.keys())]
     found = [f for document in own for f in engine.recheck(document, neighbours) if links.cover(engine, f)]
     choice = None if replacement is None else _choice(engine, ticket, found, replacement)
-    if mending:
+    if remedy in (None, "guide"):
         fixed = [
             mend(engine, document, neighbours, lambda f: links.cover(engine, f), unsafe=unsafe, choice=choice)
             for document in own
@@ -70,7 +71,7 @@ def propose(
     backed = {id for one in own for id in engine.rules_for(one.name) if links.backs(engine, id)}
     checked = tuple(sorted(backed - {f.rule for f in found}))
     rules = tuple(sorted({f.rule for f in found} | backed))
-    undecided = frozenset(one for each in fixed for one in _undecided(engine, each.after))
+    undecided = dict(one for each in fixed for one in _undecided(engine, ticket, each.after))
     if not rules:
         return Proposal(tuple(fixed), standing, (), (), (), undecided)
 
@@ -86,12 +87,16 @@ def propose(
     return Proposal((*fixed, *(one for one in alike if one.is_changed)), standing, others, rules, checked, undecided)
 
 
-def _undecided(engine: Engine, document: Document) -> Iterator[tuple[str, Path]]:
+def _undecided(
+    engine: Engine, ticket: Ticket, document: Document
+) -> Iterator[tuple[tuple[str, Path], tuple[Remedy, ...]]]:
     subject = engine.subject(Loaded(Guide.from_data(document.data), document))
+    quoted = () if ticket.guide_says is None else (ticket.guide_says,)
     for window, comparison in subject.comparisons:
         for one in comparison.undecided:
+            ways = of_open(one, subject.guide, window.record, quoted)
             held, path = window.place(one.window)
-            yield held.name, path
+            yield (held.name, path), ways
 
 
 def _unmended(document: Document, found: Sequence[Finding]) -> Fixed:

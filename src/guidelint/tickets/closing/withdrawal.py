@@ -4,9 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from guidelint.checking.records import Records
 from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
@@ -14,6 +19,7 @@ from guidelint.model.window import AnyDemand, WindowRecord
 from guidelint.rules.kinds.subject import ObservedWindow
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
+from guidelint.tickets.observation import hall_of, observed_of, record_document
 from guidelint.workspace import record
 from guidelint.workspace.workspace import Workspace
 
@@ -29,11 +35,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A window record before and after its demands were withdrawn."""
+    """A window record before and after its demands were withdrawn; `is_new` where the close itself records them."""
 
     before: Document
     after: Document
     demands: tuple[Asked, ...]
+    is_new: bool = False
+
+    @property
+    def as_write(self) -> tuple[bytes, bytes | None]:
+        """What the file is to hold, and what it has to hold until then: None for a file that is new."""
+        return self.after.raw, None if self.is_new else self.before.raw
 
 
 def asked_of(ticket: Ticket, windows: Mapping[str, Sequence[ObservedWindow]]) -> list[Asked]:
@@ -60,7 +72,7 @@ def windows_of(workspace: Workspace) -> Mapping[str, Sequence[ObservedWindow]]:
     return dict(records.windows)  # read while the records are held
 
 
-def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str) -> list[Withdrawal]:
+def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str, *, is_new: bool = False) -> list[Withdrawal]:
     """The records in which those demands are asked no longer; nothing is written. Raises CannotCheck where a file's
     notation leaves no place for it."""
     said = {"on": on.isoformat(), "why": why} | ({"by": by} if by else {})
@@ -73,8 +85,23 @@ def withdraw(asked: Sequence[Asked], on: date, by: str | None, why: str) -> list
         before = after = demands[0].window.document
         for one in demands:
             after = record.put(after, (*one.path, "withdrawn"), said)
-        found.append(Withdrawal(before, after, tuple(demands)))
+        found.append(Withdrawal(before, after, tuple(demands), is_new))
     return found
+
+
+def recorded(workspace: Workspace, ticket: Ticket) -> list[Asked]:
+    """The demands of a window record made of what the ticket tells, for a ticket that has none; nothing is written.
+
+    Raises UsageError where the ticket does not tell guide, hall and demand.
+    """
+    told = msgspec.to_builtins(ticket)
+    guide = workspace.guide(ticket.guide).model if ticket.guide is not None else None
+    told["hall"] = ticket.hall or (hall_of(guide, None) if guide is not None else None)
+    observed = observed_of(told, PhraseBook(load_thesaurus(workspace)))
+    if guide is None or observed is None:
+        raise _none_recorded(ticket.id, told)
+    document, _ = record_document(workspace, guide.id, told["hall"], observed, ticket.id)
+    return list(_asked([ObservedWindow(WindowRecord.from_data(document.data), document)]))
 
 
 def without(workspace: Workspace, withdrawn: Sequence[Withdrawal]) -> Mapping[Path, bytes]:
@@ -82,13 +109,16 @@ def without(workspace: Workspace, withdrawn: Sequence[Withdrawal]) -> Mapping[Pa
     return {workspace.shown_from / one.before.name: one.after.raw for one in withdrawn}
 
 
-def none_recorded(ticket: Ticket) -> UsageError:
+def _none_recorded(id: str, told: Mapping[str, Any]) -> UsageError:
+    """What a ticket lacks that a window record could be made of."""
+    names = {"guide": "guide(指南)", "hall": "hall(大厅)", "window_requires": "window_requires(窗口要求)"}
+    lacking = [name for key, name in names.items() if not told.get(key)]
     return UsageError(
         Text(
-            f"没有窗口记录写着工单 {ticket.id} 说的要求,没有什么可以撤销;先补窗口记录(要求下写 revealed_by: [{ticket.id}]),"
-            "或用 --unchanged 原因",
-            f"no window record holds what ticket {ticket.id} says was demanded, so nothing can be withdrawn; record it "
-            f"first (with revealed_by: [{ticket.id}]), or say --unchanged REASON",
+            f"没有窗口记录写着工单 {id} 说的要求,工单也没有写{'、'.join(lacking)},没有什么可以撤销;"
+            f"用 guidelint ticket amend {id} 补上,或用 --unchanged 原因",
+            f"no window record holds what ticket {id} says was demanded, and the ticket lacks {', '.join(lacking)}: "
+            f"nothing can be withdrawn; say it with guidelint ticket amend {id}, or say --unchanged REASON",
         )
     )
 

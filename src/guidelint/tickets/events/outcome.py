@@ -30,6 +30,7 @@ def outcome_of(result: Closure | Closing) -> dict[str, Any]:
         "ticket": result.filed.ticket.id,
         "zh": said.zh,
         "en": said.en,
+        "remedy": result.likely,
         "standing": [_standing(left) for left in result.standing],
     }
 
