@@ -18,6 +18,9 @@ Kind = Literal["same", "broader", "narrower", "open", "different"]
 _WORTH: dict[Kind, float] = {"same": 1.0, "broader": 0.9, "narrower": 0.8, "open": 0.5, "different": 0.0}
 """How far two documents speak for their lines being one."""
 
+_OTHER_WORDS = 0.02
+"""What a pair is worth less whose names are not the same words, so that of two lines for one thing those pair first."""
+
 _TAKEN: frozenset[Kind] = frozenset({"same", "broader"})
 
 
@@ -36,6 +39,13 @@ class Match(msgspec.Struct, frozen=True):
     @property
     def is_taken(self) -> bool:
         return self.kind in _TAKEN
+
+    @property
+    def worth(self) -> float:
+        """A little less where neither name is the other, or the end of it."""
+        ours, theirs = self.worst[0].text, self.worst[1].text
+        is_other = self.kind == "same" and not (ours.endswith(theirs) or theirs.endswith(ours))
+        return _WORTH[self.kind] - (_OTHER_WORDS if is_other else 0.0)
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -57,9 +67,9 @@ def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
     """How the demand takes each alternative of the promise. What it was seen to refuse it does not take."""
     matches = tuple([_best(bundle, promise, demand, phrases) for bundle in promise.bundles])
     if len(matches) == 1:
-        return Fit(matches, _WORTH[matches[0].kind])
-    most = max(_WORTH[match.kind] for match in matches)
-    average = sum(_WORTH[match.kind] for match in matches) / len(matches)
+        return Fit(matches, matches[0].worth)
+    worths = [match.worth for match in matches]
+    most, average = max(worths), sum(worths) / len(worths)
     return Fit(matches, 0.9 * most + 0.1 * average)
 
 
@@ -84,8 +94,11 @@ _Name = tuple[str, str | None, frozenset[str], tuple[str, ...]]
 
 def _name(document: Document) -> _Name:
     """Text, concept and editions, and the words of issuer, holder and description, which others write into the name."""
-    before = (document.issuer, *document.holders, document.description)
-    return document.text, document.concept, document.editions, tuple(part.value for part in before if part is not None)
+    before: tuple[str, ...] = ()
+    if document.issuer is not None or document.holders or document.description is not None:
+        parts = (document.issuer, *document.holders, document.description)
+        before = tuple([part.value for part in parts if part is not None])
+    return document.text, document.concept, document.editions, before
 
 
 def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:

@@ -243,6 +243,10 @@ def normal(
     ignored = words.weak | words.weak_denied if negative else words.weak
     ignored = ignored | words.thin | {quantity.dimension for quantity in quantities}  # 本科 says 学历
     kept = tuple(t for t in said if not t.options <= ignored)
+    if negative and kept and all(t.options <= words.persons | words.bodies for t in kept):
+        kept = tuple(
+            t for t in said if t in kept or t.options <= words.weak - words.applicant
+        )  # 公司还没成立: not that there is none
     if not kept and not quantities:
         kept, thin = thin, ()  # there is nothing else that it could be about
     measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
