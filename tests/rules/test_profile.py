@@ -54,7 +54,7 @@ def test_the_inspected_elements_and_the_fault_of_four(found: Found) -> None:
     ((_, level, said),) = told(found, guide.replace("conditions: [无]\n", ""), chosen)
     assert (level, said) == (
         "error",
-        "“某某备案”缺全国检查的 4 类要素:设定依据、申请条件、办理时间、办理流程。缺 4 类以上,检查时整份指南算不合格",
+        "“某某备案”缺全国检查的 4 类要素:设定依据、申请条件、办理时间、办理流程。缺 4 类以上,检查时单列为一类问题",
     )
 
 

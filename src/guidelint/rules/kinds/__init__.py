@@ -36,6 +36,7 @@ _KINDS = (
     "pattern",
     "proof",
     "field",
+    "form",
     "placeholder",
     "profile",
     "prose",
