@@ -70,7 +70,11 @@ _LEVELS = [level.word for level in Level]
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
 @click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
-@click.option("--verbose", is_flag=True, help="也列出没法比较的材料 · also what could not be compared")
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help="也列出没法比较的材料,同样的问题逐条写全 · also what could not be compared, and each finding in full",
+)
 @click.option("--from", "url", metavar="URL", help="检查数据库里的事项,不写文件 · check the items of a database")
 @click.option(
     "--profile", type=click.Path(path_type=Path), help="--from 的表名、列名对照 · names of tables and columns"

@@ -41,14 +41,32 @@ _NONE = "—"
 )
 @click.option("--also", multiple=True, type=click.Choice(["公开报道", "演示"]), help="也计入这种来源 · count these too")
 @click.option("--as-of", metavar="DATE", help="当作今天的日期 · the day to count as today")
+@click.option("--elements", is_flag=True, help="改看各实施主体的指南写全了多少要素 · elements of guides by authority")
+@click.option("--profile", metavar="NAME", help="按哪一份要素清单,默认是配置里的第一份 · by which profile")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · as JSON")
 @lang_option
-def command(by: str, period: str, also: tuple[str, ...], as_of: str | None, as_json: bool, lang: str | None) -> int:
+def command(
+    by: str,
+    period: str,
+    also: tuple[str, ...],
+    as_of: str | None,
+    elements: bool,
+    profile: str | None,
+    as_json: bool,
+    lang: str | None,
+) -> int:
     """接单数、办成率、满意率、按时率,和上年同期比。
 
     单件工单和 aggregates/ 里的汇总数合在一起;同一时期两样都有的,只算单件,不相加。
-    Counts and rates against the same months a year before, from single tickets and published aggregates.
+    加 --elements 看另一张表:每个实施主体的指南,各项要素写全的占多少。
+
+    Counts and rates against the same months a year before, from single tickets and published aggregates; with --elements
+    the share of each authority's guides that have each element.
     """
+    if elements:
+        from guidelint.cli.stats_elements import show
+
+        return show(profile, as_json=as_json, lang=lang)
     from datetime import date
 
     from guidelint.language.day import read_day

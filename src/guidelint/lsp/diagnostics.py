@@ -1,5 +1,7 @@
 """Findings, errors and notices of one file as diagnostics."""
 
+from collections.abc import Sequence
+
 from lsprotocol import types
 
 from guidelint.lsp.live import Checked, Live
@@ -9,6 +11,7 @@ from guidelint.model.finding import Finding
 from guidelint.model.position import Lines
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
+from guidelint.output.folding import folded, more_like_it
 from guidelint.rules.suppression import Notice
 
 SOURCE = "guidelint"
@@ -23,9 +26,17 @@ _SEVERITIES = {
 def diagnostics(live: Live, checked: Checked, text: str, places: Places, lang: Lang) -> list[types.Diagnostic]:
     """In the order of errors, findings, notices."""
     report = checked.report
+    told = [
+        one
+        for finding, rest in folded(report.findings)
+        for one in (
+            _finding(live, finding, _with_rest(finding, rest), places, lang),
+            *(_finding(live, like, _like(like, finding), places, lang) for like in rest),
+        )
+    ]
     return [
         *(of_error(places, text, error, lang) for error in report.errors),
-        *(_finding(live, finding, places, lang) for finding in report.findings),
+        *sorted(told, key=lambda one: (one.range.start.line, one.range.start.character)),
         *(_notice(places, text, notice, lang) for notice in report.notices),
     ]
 
@@ -60,15 +71,26 @@ def of_error(places: Places, text: str, error: FileError, lang: Lang) -> types.D
     )
 
 
-def _finding(live: Live, finding: Finding, places: Places, lang: Lang) -> types.Diagnostic:
+def _finding(live: Live, finding: Finding, message: Text, places: Places, lang: Lang) -> types.Diagnostic:
     return types.Diagnostic(
         range=places.location(finding.location),
-        message=_message(finding).in_(lang),
+        message=message.in_(lang),
         severity=_SEVERITIES[finding.level],
         source=SOURCE,
         code=finding.rule,
         related_information=_related(live, finding, places, lang),
     )
+
+
+def _with_rest(finding: Finding, rest: Sequence[Finding]) -> Text:
+    said = _message(finding)
+    return Text(f"{said.zh}。{more_like_it(rest).zh}", f"{said.en}. {more_like_it(rest).en}") if rest else said
+
+
+def _like(finding: Finding, first: Finding) -> Text:
+    """Another place of what the first place tells: the editor marks it, and the list of problems stays short."""
+    line = first.location.start.line
+    return Text(f"{finding.title.zh}(同第 {line} 行)", f"{finding.title.en} (as in line {line})")
 
 
 def _message(finding: Finding) -> Text:

@@ -11,6 +11,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line, visible
+from guidelint.output.folding import folded, more_like_it
 
 _LEVELS = {Level.ERROR: Text("错误", "error"), Level.WARNING: Text("警告", "warning"), Level.HINT: Text("提示", "hint")}
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
@@ -41,21 +42,26 @@ def render(report: Report, style: Style, *, verbose: bool = False) -> str:
 
 
 def pieces(report: Report, style: Style, *, verbose: bool = False) -> Iterator[str]:
-    """As `render`, bit by bit: of many findings none is held longer than it takes to write it."""
+    """As `render`, bit by bit: of many findings none is held longer than it takes to write its guide's.
+
+    Findings of one rule in one guide are told together, with `verbose` each in full.
+    """
     for error in report.errors:
         yield f"{_file_error(error, style)}\n\n"
     tally = Tally()
-    for finding in report.findings:
-        yield finding_text(finding, style, tally.tickets)
-        tally.count(finding)
+    for finding, rest in ((one, ()) for one in report.findings) if verbose else folded(report.findings):
+        yield finding_text(finding, style, tally.tickets, rest)
+        for one in (finding, *rest):
+            tally.count(one)
     yield from (notice_text(notice, style) for notice in report.notices)
     yield from (compared_text(compared, style, verbose=verbose) for compared in report.comparisons)
     yield f"{_summary(report, tally, style)}\n"
 
 
-def finding_text(finding: Finding, style: Style, told: Collection[str]) -> str:
-    """One finding as it stands in a report, where those tickets have been `told` of."""
-    return "\n".join((*finding_lines(finding, style, told), "\n"))
+def finding_text(finding: Finding, style: Style, told: Collection[str], rest: Collection[Finding] = ()) -> str:
+    """One finding as it stands in a report, where those tickets have been `told` of; `rest` are told by their lines."""
+    more = (f"  {style.paint(more_like_it(rest).in_(style.lang), 'bright_black')}",) if rest else ()
+    return "\n".join((*finding_lines(finding, style, told), *more, "\n"))
 
 
 def notice_text(notice: Notice, style: Style) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.checking.engine import Engine, Report
+from guidelint.checking.indicators import Tally, profile_named
 from guidelint.model.course import stage_of
 from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched, watched
@@ -48,17 +49,18 @@ class Builder:
             (self.folder / kind).mkdir()
         shards = search.shards(self.site)
         self._assets(shards)
-        pages = self._page(
-            "index.html", "overview.html", "overview", is_top=True, **overview.values(self.site, counted, verdicts)
-        )
-        pages += self._page("search.html", "search.html", "search", is_top=True, shards=len(shards))
+        pages = self._page("search.html", "search.html", "search", is_top=True, shards=len(shards))
         pages += self._lists() + self._tickets() + self._rules()
         about = _by_guide(self.site.tickets())
-        files = self.site.engine.workspace.files(self.site.engine.workspace.config.guides)
-        for file in watched(files, advance):
-            for loaded in self.site.engine.workspace.guides([file]):
+        engine = self.site.engine
+        tallies = [Tally(profile_named(engine, name)) for name in engine.workspace.config.profiles]
+        for file in watched(engine.workspace.files(engine.workspace.config.guides), advance):
+            for loaded in engine.workspace.guides([file]):
                 pages += self._guide(loaded, about.get(loaded.model.id, ()))
-        return pages
+                for tally in tallies:
+                    tally.count(loaded)
+        first = overview.values(self.site, counted, verdicts, [tally.table() for tally in tallies])
+        return pages + self._page("index.html", "overview.html", "overview", is_top=True, **first)
 
     def _page(self, address: str, template: str, here: str, *, is_top: bool = False, **values: Any) -> int:
         root = "../" if "/" in address else ""

@@ -14,11 +14,12 @@ from guidelint.source.document import Document, Path
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A finding with its number on the page, counted from 1, and its anchor there: its fingerprint, as the formats
-    for other programs have it."""
+    for other programs have it. `told_at` is the one beside which its story stands, where that is another."""
 
     number: int
     anchor: str
     finding: Finding
+    told_at: "Numbered | None" = None
 
 
 def marked(document: Document, path: Path, shown: str, findings: Sequence[Numbered], lang: Lang) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from guidelint.checking.indicators import Table
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
@@ -67,7 +68,9 @@ class Ranking:
     more: str | None
 
 
-def values(site: Site, counted: Counted, verdicts: Sequence[Verdict] | None) -> Mapping[str, Any]:
+def values(
+    site: Site, counted: Counted, verdicts: Sequence[Verdict] | None, indicators: Sequence[Table]
+) -> Mapping[str, Any]:
     """What the template `overview.html` is filled with; `verdicts` None means that nobody looked back."""
     lines = list(counted.statistics.lines("district", counted.period))
     tickets = counted.statistics.tickets
@@ -88,6 +91,7 @@ def values(site: Site, counted: Counted, verdicts: Sequence[Verdict] | None) -> 
         "trend_notes": [site.say(note) for note in notes(lines, counted.left)],
         "prevented": _prevented(site, verdicts),
         "rankings": [_by_rule(site), _by_district(site), _by_hall(site)],
+        "indicators": [table for table in indicators if table.total.guides],
         "worst": [entry for entry in site.ranked()[:WORST] if any(entry.counts)],
         "sources": [site.say(source) for source in _sources(site)],
     }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guidelint.checking.engine import Engine, Report
@@ -12,6 +12,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
 from guidelint.output.data import fingerprints
+from guidelint.output.folding import folded
 from guidelint.site.marked import Numbered
 from guidelint.site.names import page_name
 from guidelint.tickets.regions import region_name
@@ -67,6 +68,7 @@ class Site:
         for finding, anchor in zip(report.findings, fingerprints(report), strict=True):
             own = by_guide.setdefault(finding.guide, [])
             own.append(Numbered(len(own) + 1, anchor, finding))
+        by_guide = {guide: _told_together(own) for guide, own in by_guide.items()}
         entries = {
             loaded.model.id: Entry(
                 loaded.model,
@@ -120,6 +122,16 @@ class Site:
             case "related" | "guide":
                 return f"../{self.entries[value].page}" if value in self.entries else None
         return None
+
+
+def _told_together(findings: Sequence[Numbered]) -> list[Numbered]:
+    """The findings, with those that say the same as an earlier one pointing to it."""
+    numbered = {id(one.finding): one for one in findings}
+    first = {id(one): first for first, rest in folded([one.finding for one in findings]) for one in rest}
+    return [
+        replace(one, told_at=numbered[id(first[id(one.finding)])]) if id(one.finding) in first else one
+        for one in findings
+    ]
 
 
 def _counts(findings: Collection[Numbered]) -> tuple[int, ...]:

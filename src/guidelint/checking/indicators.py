@@ -1,0 +1,89 @@
+"""How many guides of each authority have the elements that a profile asks for: the table by which offices are compared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from guidelint.checking.engine import Engine
+from guidelint.model.errors import UsageError
+from guidelint.model.guide import Guide
+from guidelint.model.nearest import did_you_mean
+from guidelint.model.text import Text
+from guidelint.rules.kinds.profile import ProfileCheck
+from guidelint.rules.ruleset import LoadedRule
+from guidelint.workspace.workspace import Loaded
+
+_FOLDER = "profile/"
+
+
+class Row(Struct, frozen=True):
+    """One authority, None where guides name none; `lacking` counts the guides that lack each element, `complete` those that
+    lack none."""
+
+    authority: str | None
+    guides: int
+    complete: int
+    lacking: Mapping[str, int]
+
+    def share(self, element: str) -> float:
+        """The part of the guides, from 0 to 1, that do not lack the element."""
+        return 1 - self.lacking.get(element, 0) / self.guides
+
+
+class Table(Struct, frozen=True):
+    """`profile` is the rule's title; `rows` have the authority with most guides first, `total` is over all."""
+
+    profile: Text
+    elements: Sequence[str]
+    rows: Sequence[Row]
+    total: Row
+
+    @property
+    def everything(self) -> Sequence[Row]:
+        """The rows, the last of which is the total."""
+        return (*self.rows, self.total)
+
+
+class Tally:
+    """Takes guides one by one, of which it keeps numbers alone."""
+
+    def __init__(self, profile: LoadedRule) -> None:
+        assert isinstance(profile.check, ProfileCheck)
+        self._title, self._check = profile.rule.title, profile.check
+        self._guides: dict[str | None, list[list[str]]] = {}
+
+    def count(self, loaded: Loaded[Guide]) -> None:
+        names = [one.name for one in self._check.lacking(loaded.document.data)]
+        self._guides.setdefault(loaded.model.authority, []).append(names)
+
+    def table(self) -> Table:
+        rows = [_row(authority, found) for authority, found in self._guides.items()]
+        rows.sort(key=lambda row: (-row.guides, row.authority or ""))
+        everything = [names for found in self._guides.values() for names in found]
+        elements = [one.name for one in self._check.elements]
+        return Table(self._title, elements, rows, _row(None, everything))
+
+
+def indicators(engine: Engine, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:
+    """The table of all guides by one profile. Raises UsageError where there is no such profile."""
+    tally = Tally(profile_named(engine, profile))
+    for loaded in guides:
+        tally.count(loaded)
+    return tally.table()
+
+
+def profile_named(engine: Engine, name: str) -> LoadedRule:
+    """The profile that goes by the name. Raises UsageError."""
+    known = [id.removeprefix(_FOLDER) for id in engine.ruleset.rules if id.startswith(_FOLDER)]
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise UsageError(Text(f"没有要素清单 {name}{near.zh}", f"there is no profile {name}{near.en}"))
+    return engine.ruleset.rules[_FOLDER + name]
+
+
+def _row(authority: str | None, guides: Sequence[Sequence[str]]) -> Row:
+    lacking: dict[str, int] = {}
+    for names in guides:
+        for name in names:
+            lacking[name] = lacking.get(name, 0) + 1
+    return Row(authority, len(guides), sum(not names for names in guides), lacking)
