@@ -159,12 +159,12 @@ def test_its_file_can_be_named(guidelint: Run, write: Write, workspace: Path) ->
 
 
 def test_a_rule_without_ticket_needs_one(guidelint: Run, write: Write, workspace: Path) -> None:
-    write("guidelint.yaml", "select: [catch-all/and-so-on]\npreview: true\n")
-    write("guides/甲.yaml", GUIDE.format(id="a").replace("身份证明", "居民身份证等材料"))
+    write("guidelint.yaml", "select: [time/recent]\npreview: true\n")
+    write("guides/甲.yaml", GUIDE.format(id="a").replace("身份证明", "近期照片"))
     create = ("baseline", "create", "--reason", "理由", "--until", NEXT_YEAR)
     refused = guidelint(*create)
     assert refused.code == 2
-    assert "规则 catch-all/and-so-on 没有工单,请写 --ticket" in refused.err
+    assert "规则 time/recent 没有工单,请写 --ticket" in refused.err
     assert guidelint(*create, "--ticket", "DC-2021-11-001").code == 0
     assert guidelint("check").code == 0
 

@@ -1,6 +1,7 @@
 """The check itself: guides of a workspace in, a report out. Reads through `Workspace` only and knows no format."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -26,6 +27,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import Chosen, evidence_for
+from guidelint.rules.kinds.age import months_before
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
@@ -168,7 +170,13 @@ class Engine(Struct, dict=True, weakref=True):
             neighbours=neighbours or Neighbours({loaded.model.id: loaded.model}),
             tickets=Models(self.tickets),
             own_tickets=tuple(self.records.naming(loaded.model.id)),
+            fresh_since=self._fresh_since,
         )
+
+    @cached_property
+    def _fresh_since(self) -> date | None:
+        months = self.workspace.config.stale_after
+        return months_before(self.options.today, months) if months else None
 
     @cached_property
     def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:

@@ -118,7 +118,7 @@ class Inventory:
     def key(self, file: str) -> Digest:
         """Of all that the findings of a guide rest on."""
         facts, summary = self.guides[file], self.summary(file)
-        today = self.options.today.isoformat() if facts.is_dated else ""
+        today = self.options.today.isoformat() if facts.is_dated or self.workspace.config.stale_after else ""
         about = (f"{one} {self.records.facts[one].digest.hex()}" for one in self.records.about(summary.id))
         named = msgspec.msgpack.encode([self.summaries.get(id) for id in summary.related])
         region = self._regions.get(summary.district or "", b"")

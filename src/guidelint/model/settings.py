@@ -34,4 +34,5 @@ class Settings(Written, frozen=True, gc=False):
     levels: dict[str, Literal["error", "warning", "hint"]] = field(default_factory=dict)
     profiles: Names = ()
     illustrations: bool = False
+    stale_after: Annotated[int, Meta(ge=0, le=1200)] = 0
     overrides: tuple[OverrideSettings, ...] = ()

@@ -1,6 +1,7 @@
 """A rule's own examples are its first tests: every bad one fires, no good one does, or the rule does not load."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import ValidationError
@@ -54,6 +55,7 @@ class Subjects:
             guide=parsed,
             phrases=self.phrases,
             windows=tuple(ObservedWindow(WindowRecord.from_data(w), Document.of(w)) for w in windows or ()),
+            fresh_since=date(2026, 1, 1),
             neighbours=Neighbours.of({one.id: one for one in (parsed, *(others or ()))}, self.phrases),
         )
 

@@ -68,6 +68,7 @@ class Config(Struct, frozen=True):
     levels: Mapping[str, Level] = {}
     profiles: tuple[str, ...] = ("minimal",)
     illustrations: bool = False
+    stale_after: int = 0
     overrides: tuple[Override, ...] = ()
     packages: tuple[RulePackage, ...] = ()
     origins: tuple[tuple[str, Origin], ...] = ()

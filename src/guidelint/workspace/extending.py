@@ -27,7 +27,18 @@ from guidelint.workspace.names import wrong_glob
 ENTRY_POINTS = "guidelint"
 
 # A package's other settings name its own files.
-_INHERITED = ("lang", "select", "ignore", "preview", "level", "levels", "profiles", "illustrations", "overrides")
+_INHERITED = (
+    "lang",
+    "select",
+    "ignore",
+    "preview",
+    "level",
+    "levels",
+    "profiles",
+    "illustrations",
+    "stale_after",
+    "overrides",
+)
 
 _GLOBS = ("guides", "windows", "tickets", "archive")
 _PLACES = ("rules", "baseline")  # settings that name one file or folder, which is written as well

@@ -1,6 +1,7 @@
 """What a check is given, and what it gives back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import combinations
 
@@ -78,7 +79,8 @@ class Neighbours(msgspec.Struct, frozen=True):
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """One guide with everything that a check may hold it against.
 
-    `tickets` are all tickets by id, `own_tickets` those that name this guide.
+    `tickets` are all tickets by id, `own_tickets` those that name this guide. A guide updated before `fresh_since` is stale;
+    None where the workspace does not say.
     """
 
     document: Document
@@ -88,6 +90,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     neighbours: Neighbours = msgspec.field(default_factory=Neighbours)
     tickets: Mapping[str, Ticket] = msgspec.field(default_factory=dict)
     own_tickets: Sequence[Ticket] = ()
+    fresh_since: date | None = None
 
     @property
     def thesaurus(self) -> Thesaurus:

@@ -1,0 +1,88 @@
+"""Kind `contact`: telephone numbers, web addresses and e-mail addresses that cannot be one, whoever tries them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+
+_DIGITS = re.compile(r"[0-9](?:[ ()-]{0,2}[0-9])*")
+_NUMBER = re.compile(
+    "1(?:10|14|19|20|22)"  # police, directory, fire, ambulance, traffic
+    "|1[0-2][0-9]{3}|9[56][0-9]{3,4}"  # 12345, 12333, 10086; 95588, 96196, 961234
+    "|[1-9][0-9]{6,7}"  # a line within its own city
+    "|0[1-9][0-9]{1,2}(?:[1-9][0-9]{6,7}|1[0-2][0-9]{3}|9[56][0-9]{3,4})"  # with the code of the city
+    "|(?:00)?86(?:0?[1-9][0-9]{8,10})"
+    "|1[3-9][0-9]{9}"
+    "|(?:400|800)[0-9]{7}"
+)
+"""Numbers of China's numbering plan. An extension behind 转 or a hyphen is no part of them."""
+_EXTENSION = re.compile("(?:转|分机|ext)[^0-9]*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9])")
+
+_ADDRESS = re.compile(r"(?:https?://)?(?P<host>[0-9A-Za-z](?:[0-9A-Za-z_.-]*[0-9A-Za-z])?)(?::[0-9]{1,5})?(?=[/?#]|$)")
+_NEVER = re.compile(r"(?:^|\.)(?:invalid|test|example|localhost)$")  # RFC 2606
+_HOST = re.compile(r"(?:[0-9A-Za-z_-]+\.)+[A-Za-z][0-9A-Za-z-]+|(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
+_LIKE_ADDRESS = re.compile(r"(?i)https?|[a-z]:/|www\.|\.(?:cn|com|net|org)\b")
+_MAIL = re.compile(r"[^\s@,;、,。：:()]*@[^\s@,;、,。()]*")
+_GOOD_MAIL = re.compile(r"[0-9A-Za-z._%+-]+@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}")
+
+
+class ContactCheck:
+    """Fires on a value in which `cannot_be` finds nothing that could work."""
+
+    def __init__(self, rule: Rule, cannot_be: Callable[[str], bool]) -> None:
+        self.rule, self.cannot_be = rule, cannot_be
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            for path, value in select(subject.document.data, selector):
+                if isinstance(value, str) and self.cannot_be(normalise(value).text.strip()):
+                    yield Match(path, values={"text": value})
+
+    @staticmethod
+    def screen(checks: "Mapping[str, ContactCheck]", phrases: PhraseBook) -> Screening:
+        def suspects(text: str) -> Iterable[str]:
+            normal = normalise(text).text.strip()
+            return [id for id, check in checks.items() if check.cannot_be(normal)]
+
+        return suspects
+
+    def silence(self, value: object) -> Text:
+        return Text("这里写得通", "this can be one")
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> ContactCheck:
+    ways: Mapping[str, Callable[[str], bool]] = {"telephone": _no_telephone, "address": _no_address}
+    way = ways.get(rule.options.get("compare", ""))
+    if way is None:
+        known = ", ".join(ways)
+        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
+    return ContactCheck(rule, way)
+
+
+def _no_telephone(text: str) -> bool:
+    """Whether no number in the text can be dialled."""
+    numbers = (re.sub("[^0-9]", "", found[0]) for found in _DIGITS.finditer(_EXTENSION.sub(" ", text)))
+    return not any(_NUMBER.fullmatch(number) for number in numbers)
+
+
+def _no_address(text: str) -> bool:
+    """Whether the text means a web or e-mail address and has none that can be one."""
+    if "@" in text:
+        return not all(_GOOD_MAIL.fullmatch(found[0]) for found in _MAIL.finditer(text))
+    if not _LIKE_ADDRESS.search(text):
+        return False
+    return not any(_is_address(word) for word in re.split(r"[\s;、。()\u4e00-\u9fff]+", text) if word)
+
+
+def _is_address(word: str) -> bool:
+    found = _ADDRESS.match(word)
+    if found is None:
+        return False
+    return bool(_HOST.fullmatch(found["host"])) and not _NEVER.search(found["host"])

@@ -1,0 +1,63 @@
+"""Kind `repealed`: laws that are no longer in force, named as the basis of an item or of a demand."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from guidelint.language.normalise import normalise
+from guidelint.language.phrase import PhraseBook
+from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.rule import Rule
+from guidelint.model.text import Text
+from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.selector import select
+
+_BEFORE = '(?:^|[《〈（("“、,;。:： ]|中华人民共和国|根据|依据|依照|按照|及|和|与)'
+_AFTER = '(?=$|[》〉)）"”、,;。:： ]|第[0-9一二三四五六七八九十百]|规定|的|及|和|与|\\()'
+
+
+class RepealedCheck:
+    """Fires on each name of one of the rule's `laws`: `name`, the day `on` which it ended, what stands in its place (`by`) and
+    the `source` that says so. 劳动合同法 is not 合同法: a name counts where it stands whole.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.laws: Mapping[str, Mapping[str, str]] = {law["name"]: law for law in _laws(rule)}
+        names = "|".join(sorted(map(re.escape, self.laws), key=len, reverse=True))
+        self.pattern = re.compile(f"{_BEFORE}(?P<name>{names}){_AFTER}")
+
+    def run(self, subject: Subject) -> Iterator[Match]:
+        for selector in self.rule.fields:
+            for path, value in select(subject.document.data, selector):
+                if isinstance(value, str):
+                    yield from self._matches(path, value)
+
+    @staticmethod
+    def screen(checks: "Mapping[str, RepealedCheck]", phrases: PhraseBook) -> Screening:
+        def suspects(text: str) -> Iterable[str]:
+            normal = normalise(text).text
+            return [id for id, check in checks.items() if check.pattern.search(normal)]
+
+        return suspects
+
+    def silence(self, value: object) -> Text:
+        return Text("没有已经废止的法律", "no law that is no longer in force")
+
+    def _matches(self, path: tuple[str | int, ...], value: str) -> Iterator[Match]:
+        normal = normalise(value)
+        for found in self.pattern.finditer(normal.text):
+            law = self.laws[found["name"]]
+            values = {"text": found["name"], "date": law["on"], "replacement": law["by"], "source": law["source"]}
+            yield Match(path, *normal.original(*found.span("name")), values=values)
+
+
+def build(rule: Rule, thesaurus: Thesaurus) -> RepealedCheck:
+    return RepealedCheck(rule)
+
+
+def _laws(rule: Rule) -> Sequence[Mapping[str, str]]:
+    laws: Sequence[Mapping[str, str]] = rule.options.get("laws", ())
+    if not laws:
+        raise RuleError(Text("laws 里没有法律", "laws are missing"), "laws")
+    return laws
