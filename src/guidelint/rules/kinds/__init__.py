@@ -38,6 +38,7 @@ _KINDS = (
     "field",
     "form",
     "contact",
+    "demand",
     "repealed",
     "age",
     "placeholder",

@@ -16,8 +16,8 @@ _DIGITS = re.compile(r"[0-9](?:[ ()-]{0,2}[0-9])*")
 _NUMBER = re.compile(
     "1(?:10|14|19|20|22)"  # police, directory, fire, ambulance, traffic
     "|1[0-2][0-9]{3}|9[56][0-9]{3,4}"  # 12345, 12333, 10086; 95588, 96196, 961234
-    "|[1-9][0-9]{6,7}"  # a line within its own city
-    "|0[1-9][0-9]{1,2}(?:[1-9][0-9]{6,7}|1[0-2][0-9]{3}|9[56][0-9]{3,4})"  # with the code of the city
+    "|[0-9]{7,8}"  # a line within its own city; noughts stand where a number is masked
+    "|0[0-9]{2,3}(?:[0-9]{7,8}|1[0-2][0-9]{3}|9[56][0-9]{3,4})"  # with the code of the city
     "|(?:00)?86(?:0?[1-9][0-9]{8,10})"
     "|1[3-9][0-9]{9}"
     "|(?:400|800)[0-9]{7}"

@@ -22,11 +22,13 @@ _MAKER = re.compile(
     "居民委员会|委员会|政府|中心|协会|军队|部队|使领?馆|大使|公安|民政|局|厅|团以上"
 )
 _OFFICIAL = re.compile(
-    "(?:备案|登记|注册|验收|检[验疫测查]|鉴定|认[定证]|查询|公证|缴[纳费存清税]|[完纳]税|评定|考核|培训|合格|结业|结清|注销|"
+    "(?:清税|备案|登记|注册|验收|检[验疫测查]|鉴定|认[定证]|查询|公证|缴[纳费存清税]|[完纳]税|评定|考核|培训|合格|结业|结清|注销|"
     "挂失|报案|接种|录用|聘用|赋码)的?$"
 )
 """What an office, a tester or a school does under that name: 小作坊备案证明 is the paper that it gives out."""
 _ISSUED = "出具的"
+_SHOWS = re.compile("^(?:能够?|可以?|足以|用于|用以)证明.+的?(?:材料|文件|资料|证件)$")
+"""能够证明亲属关系的材料 says what it shall show, and no paper."""
 _SHOWN = 4  # papers that a message lists
 
 
@@ -62,7 +64,7 @@ class ProofCheck:
     def _open(self, path: tuple[str | int, ...], phrase: Phrase) -> Iterator[Match]:
         for document in phrase.documents:
             name = normalise(document.text).text
-            tail = _PROOF.search(name)
+            tail = _PROOF.search(name) or _SHOWS.search(name)
             if document.issuer is not None or tail is None or self._is_excepted(name):
                 continue
             if _is_title(document, phrase) or _OFFICIAL.search(name, 0, tail.start()):
@@ -95,7 +97,7 @@ class ProofCheck:
     def _is_open_by_grammar(self, name: str, document: Document, phrase: Phrase) -> bool:
         """Whether an unknown name stands where nothing before it in its clause says who would make it out."""
         clause = re.split("[;。；]", phrase.text[: document.start])[-1]
-        return bool(_UNKNOWN_PROOF.search(name)) and _MAKER.search(clause + name) is None
+        return bool(_UNKNOWN_PROOF.search(name) or _SHOWS.search(name)) and _MAKER.search(clause + name) is None
 
     def _left(self, concept: Concept | None) -> Text:
         leaves = [self.thesaurus.concept(leaf) for leaf in self.thesaurus.leaves(concept.id)] if concept else []
