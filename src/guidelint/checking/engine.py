@@ -40,6 +40,9 @@ from guidelint.source.schema import model
 from guidelint.workspace.config import Override
 from guidelint.workspace.workspace import Loaded, Workspace
 
+_ASKED_FOR = ("age", "link")
+"""Kinds of rules that find nothing unless the workspace or the caller asks for them, and that need no ticket then."""
+
 
 class RuleCrash(Exception):
     """A rule that fails while it runs stops the check: a green run must mean that every rule ran."""
@@ -149,7 +152,7 @@ class Engine(Struct, dict=True, weakref=True):
             for id, loaded in self.ruleset.rules.items()
             if id in chosen - ignored
             and loaded.loudest >= level
-            and (loaded.is_active or preview)
+            and (loaded.is_active or preview or loaded.rule.kind in _ASKED_FOR)
             and (loaded.rule.kind != "profile" or id in profiles)
         }
 
@@ -171,7 +174,12 @@ class Engine(Struct, dict=True, weakref=True):
             tickets=Models(self.tickets),
             own_tickets=tuple(self.records.naming(loaded.model.id)),
             fresh_since=self._fresh_since,
+            dead_links=self._dead_links,
         )
+
+    @cached_property
+    def _dead_links(self) -> Mapping[str, Text]:
+        return dict(self.options.dead_links)
 
     @cached_property
     def _fresh_since(self) -> date | None:

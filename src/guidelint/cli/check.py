@@ -75,6 +75,9 @@ _LEVELS = [level.word for level in Level]
     is_flag=True,
     help="也列出没法比较的材料,同样的问题逐条写全 · also what could not be compared, and each finding in full",
 )
+@click.option(
+    "--links", is_flag=True, help="也查指南里的网址打不打得开(要联网) · also whether addresses open (network)"
+)
 @click.option("--from", "url", metavar="URL", help="检查数据库里的事项,不写文件 · check the items of a database")
 @click.option(
     "--profile", type=click.Path(path_type=Path), help="--from 的表名、列名对照 · names of tables and columns"
@@ -106,6 +109,7 @@ def command(
     dry_run: bool,
     why_silent: str | None,
     verbose: bool,
+    links: bool,
     url: str | None,
     profile: Path | None,
     lang: str | None,
@@ -143,7 +147,10 @@ def command(
         if dry_run:
             return 1 if left else 0
 
-    if watching or fix_first:
+    if links:
+        options = replace(options, dead_links=_dead_links(paths, stdin, lang))
+
+    if watching or fix_first or links:
         call = None  # which is about how files stood when it was made
 
     base, is_kept = _base(base, paths)
@@ -169,6 +176,19 @@ def command(
         with cluster(executor) as workers:
             return _watch(paths, partial(once, workers), stdin, lang) if watching else once(workers)
     return _watch(paths, once, stdin, lang) if watching else once()
+
+
+def _dead_links(paths: tuple[Path, ...], stdin: dict[Path, bytes], lang: str | None) -> "tuple[tuple[str, Text], ...]":
+    """The addresses in the guides to be checked that do not open."""
+    from guidelint.checking.reach import Reach, addresses, dead
+    from guidelint.workspace.workspace import Workspace
+
+    targets = list(stdin) or list(paths) or [Path()]
+    workspace = Workspace.find(targets[0], Path.cwd(), stdin)
+    found = addresses(workspace.guides(workspace.guide_files([target.absolute() for target in targets])))
+    reach = Reach(workspace.config.link_hosts, workspace.config.link_timeout)
+    with progress(Text("查网址", "asking for addresses"), language(lang, workspace.config.lang)) as advance:
+        return tuple(dead(found, reach, advance))
 
 
 def _base(asked: Path | None, paths: tuple[Path, ...]) -> tuple[Path | None, bool]:

@@ -7,14 +7,14 @@ from datetime import date
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.rule import Level
-from guidelint.model.text import Lang
+from guidelint.model.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller asks for on top of the configuration; empty or None leaves the configuration's word.
 
-    With `counts_preview` a report says how many findings preview rules would add, without listing them.
+    With `counts_preview` a report says how many findings preview rules would add, without listing them. `dead_links` are addresses that were asked for and do not open, with the reason.
     """
 
     select: tuple[str, ...] = ()
@@ -23,6 +23,7 @@ class Options:
     level: Level | None = None
     today: date = field(default_factory=date.today)
     counts_preview: bool = False
+    dead_links: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

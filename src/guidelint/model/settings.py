@@ -35,4 +35,6 @@ class Settings(Written, frozen=True, gc=False):
     profiles: Names = ()
     illustrations: bool = False
     stale_after: Annotated[int, Meta(ge=0, le=1200)] = 0
+    link_hosts: Names = ()
+    link_timeout: Annotated[int, Meta(ge=1, le=600)] = 10
     overrides: tuple[OverrideSettings, ...] = ()

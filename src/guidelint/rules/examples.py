@@ -56,6 +56,7 @@ class Subjects:
             phrases=self.phrases,
             windows=tuple(ObservedWindow(WindowRecord.from_data(w), Document.of(w)) for w in windows or ()),
             fresh_since=date(2026, 1, 1),
+            dead_links={"https://dead.example.org/": Text("没有这个网站", "there is no such site")},
             neighbours=Neighbours.of({one.id: one for one in (parsed, *(others or ()))}, self.phrases),
         )
 

@@ -37,6 +37,8 @@ _INHERITED = (
     "profiles",
     "illustrations",
     "stale_after",
+    "link_hosts",
+    "link_timeout",
     "overrides",
 )
 

@@ -39,6 +39,7 @@ _KINDS = (
     "form",
     "contact",
     "demand",
+    "link",
     "repealed",
     "age",
     "placeholder",

@@ -14,6 +14,14 @@ from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
 from guidelint.rules.kinds.subject import Match, Subject
 
+_PROVINCES = {
+    "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区", "21": "辽宁省", "22": "吉林省",
+    "23": "黑龙江省", "31": "上海市", "32": "江苏省", "33": "浙江省", "34": "安徽省", "35": "福建省", "36": "江西省",
+    "37": "山东省", "41": "河南省", "42": "湖北省", "43": "湖南省", "44": "广东省", "45": "广西壮族自治区", "46": "海南省",
+    "50": "重庆市", "51": "四川省", "52": "贵州省", "53": "云南省", "54": "西藏自治区", "61": "陕西省", "62": "甘肃省",
+    "63": "青海省", "64": "宁夏回族自治区", "65": "新疆维吾尔自治区",
+}  # fmt: skip
+"""By the first two digits of a code of GB/T 2260."""
 _COPY_WORDS = ("复印", "影印", "复制件", "扫描件")  # what stands for a copy in the grammar of names
 
 
@@ -25,6 +33,7 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
         "time-limit": _time_limit,
         "fee": _fee,
         "visits": _visits,
+        "region": _region,
     }
     return ComparisonCheck(chosen(rule, comparisons), Text("前后一致", "both say the same"))
 
@@ -105,3 +114,14 @@ def _visits(subject: Subject) -> Iterator[Match]:
                 ("visits",), values={"text": "0", "value": f"{step.name}:{step.presence.who}", "step": str(index)}
             )
             return
+
+
+def _region(subject: Subject) -> Iterator[Match]:
+    """An authority that begins with the full name of another province; 海南藏族自治州 lies in 青海省, and says no province."""
+    guide = subject.guide
+    province = _PROVINCES.get((guide.region or "")[:2])
+    authority = normalise(guide.authority or "").text
+    named = next((name for name in _PROVINCES.values() if authority.startswith(name)), None)
+    if province is not None and named is not None and named != province:
+        values = {"text": guide.authority or "", "value": guide.region or "", "region": province}
+        yield Match(("authority",), values=values, related=((subject.document, ("region",)),))

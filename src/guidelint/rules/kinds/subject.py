@@ -80,7 +80,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     """One guide with everything that a check may hold it against.
 
     `tickets` are all tickets by id, `own_tickets` those that name this guide. A guide updated before `fresh_since` is stale;
-    None where the workspace does not say.
+    None where the workspace does not say. `dead_links` are addresses that do not open, with the reason.
     """
 
     document: Document
@@ -91,6 +91,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     tickets: Mapping[str, Ticket] = msgspec.field(default_factory=dict)
     own_tickets: Sequence[Ticket] = ()
     fresh_since: date | None = None
+    dead_links: Mapping[str, Text] = msgspec.field(default_factory=dict)
 
     @property
     def thesaurus(self) -> Thesaurus:
