@@ -31,10 +31,14 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """`profile` is the rule's title; `rows` have the authority with most guides first, `total` is over all."""
+    """`profile` is the rule's title; `rows` have the authority with most guides first, `total` is over all.
+
+    `keys` are the elements' first keys in a guide, such as consultation.phone.
+    """
 
     profile: Text
     elements: Sequence[str]
+    keys: Sequence[str]
     rows: Sequence[Row]
     total: Row
 
@@ -61,7 +65,8 @@ class Tally:
         rows.sort(key=lambda row: (-row.guides, row.authority or ""))
         everything = [names for found in self._guides.values() for names in found]
         elements = [one.name for one in self._check.elements]
-        return Table(self._title, elements, rows, _row(None, everything))
+        keys = [one.any[0] for one in self._check.elements]
+        return Table(self._title, elements, keys, rows, _row(None, everything))
 
 
 def indicators(engine: Engine, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:

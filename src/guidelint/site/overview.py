@@ -11,6 +11,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
 from guidelint.site import charts
+from guidelint.site.elements import name
 from guidelint.site.names import page_name
 from guidelint.site.site import LEVELS, Entry, Site
 from guidelint.site.trends import trends
@@ -91,10 +92,17 @@ def values(
         "trend_notes": [site.say(note) for note in notes(lines, counted.left)],
         "prevented": _prevented(site, verdicts),
         "rankings": [_by_rule(site), _by_district(site), _by_hall(site)],
-        "indicators": [table for table in indicators if table.total.guides],
+        "indicators": [(table, _headings(site, table)) for table in indicators if table.total.guides],
         "worst": [entry for entry in site.ranked()[:WORST] if any(entry.counts)],
         "sources": [site.say(source) for source in _sources(site)],
     }
+
+
+def _headings(site: Site, table: Table) -> Sequence[str]:
+    """The elements in the profile's own words; in English by their keys."""
+    if site.lang == "zh":
+        return table.elements
+    return [name("guide", tuple(key.replace("[]", "").split(".")), site.lang) for key in table.keys]
 
 
 def _figures(site: Site, verdicts: Sequence[Verdict]) -> list[Figure]:
