@@ -32,7 +32,7 @@ def bring_in(
 ) -> tuple[list[Path], int]:
     """Import what the readers know. The files that are left are spreadsheets; with them goes the exit code so far."""
     from guidelint.exchange.readers.reader import Source, reader_named, recognised
-    from guidelint.exchange.readers.recognition import unknown
+    from guidelint.exchange.readers.recognition import raise_for_damage, unknown
     from guidelint.exchange.sheets.book import CSV, EXCEL
     from guidelint.workspace.workspace import Workspace
 
@@ -48,6 +48,7 @@ def bring_in(
     spreadsheets = [source.file for reader, found in groups if reader is None for source in found]
     for file in spreadsheets:
         if file.suffix.lower() not in (*CSV, *EXCEL):
+            raise_for_damage(file, workspace.name(file.absolute()))
             raise unknown(file)
     groups_known = [(reader, found) for reader, found in groups if reader is not None]
     return spreadsheets, _import(workspace, groups_known, into, update, blank_deletes, dry_run, shown)

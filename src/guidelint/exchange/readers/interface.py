@@ -49,19 +49,28 @@ def is_guangxi(file: Path) -> bool | None:
     """Whether a file's records follow Guangxi's code tables or Guangdong's; None where it has none of either."""
     if file.suffix.lower() not in SUFFIXES:
         return None
-    try:
-        responses = [data for _, data in islice(records(file, file.name), _LOOKED_AT)]
-    except CannotCheck:
-        return None
-    record = next((record for data in responses for record in records_in(data)), None)
+    record, is_envelope = _first_record(file)
     if record is None:  # an envelope with nothing in it is known all the same, to be told that it is empty
-        return True if any(isinstance(data, Mapping) and "STATUS" in data for data in responses) else None
+        return True if is_envelope else None
     names = [str(name) for part in record.values() for row in listed(part) if isinstance(row, Mapping) for name in row]
     known = {plain(name) for name in names}
     either = len(known & _OF_GUANGXI), len(known & _OF_GUANGDONG)
     if either[0] != either[1]:
         return either[0] > either[1]
     return sum(name.islower() for name in names) * 2 > len(names)
+
+
+def _first_record(file: Path) -> tuple[dict[str, Any] | None, bool]:
+    """The first record, and whether a response came before it. What is wrong further down does not matter yet."""
+    is_envelope = False
+    try:
+        for _, data in islice(records(file, file.name), _LOOKED_AT):
+            if (record := next(records_in(data), None)) is not None:
+                return record, is_envelope
+            is_envelope = is_envelope or (isinstance(data, Mapping) and "STATUS" in data)
+    except CannotCheck:
+        pass
+    return None, is_envelope
 
 
 def _by_item(record: dict[str, Any]) -> Iterator[dict[str, Any]]:

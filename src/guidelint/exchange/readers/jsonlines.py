@@ -68,7 +68,7 @@ def _lines(file: Path, name: str) -> Iterator[Record]:
     with file.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                yield Record(number, _parsed(line, name, number))
+                yield Record(number, _parsed(line.rstrip(b"\r\n"), name, number))
 
 
 def _parsed(raw: bytes, name: str, line: int) -> Any:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from guidelint.exchange.readers import sheet
+from guidelint.exchange.readers import databases, jsonlines, sheet, tables
 from guidelint.exchange.readers.reader import Reader, Source, readers, recognised
-from guidelint.model.errors import UsageError
+from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 
 _OLD = (".doc", ".wps", ".pdf", ".rtf", ".odt")
@@ -26,13 +26,25 @@ def likely_name(raw: bytes, stem: str = "stdin") -> str:
 
 
 def by_reader(sources: Sequence[Source]) -> Iterator[tuple[Reader, list[Source]]]:
-    """The files by their readers; spreadsheets that no format claims are read by their headings. Raises UsageError."""
+    """The files by their readers; spreadsheets that no format claims are read by their headings. Raises UsageError and CannotCheck."""
     for reader, found in recognised(sources):
         if reader is None:
             for one in found:
                 if not sheet.READER.recognises(one.file):
+                    raise_for_damage(one.file, one.name)
                     raise unknown(one.file)
         yield reader or sheet.READER, found
+
+
+def raise_for_damage(file: Path, name: str) -> None:
+    """Tell where a file of a known kind is damaged or empty: that is why nobody knows its format. Raises CannotCheck."""
+    if databases.is_sqlite(file):
+        databases.tables(file, name)
+    elif file.suffix.lower() in tables.JSON and not sum(1 for _ in jsonlines.records(file, name)):
+        said = Text(
+            "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
+        )
+        raise CannotCheck([FileError(name, 1, 1, said)])
 
 
 def unknown(file: Path) -> UsageError:
