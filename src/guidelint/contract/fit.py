@@ -7,6 +7,7 @@ import msgspec
 
 from guidelint.contract.need import Need
 from guidelint.contract.words import Bundle
+from guidelint.language import facts
 from guidelint.language.heads import OF_THE_ITEM
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
@@ -152,7 +153,7 @@ def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> M
     if len(demand.bundles) == 1:
         return _matched(bundle, demand.bundles[0], phrases)
     matches = [_matched(bundle, wanted, phrases) for wanted in demand.bundles]
-    best = max(matches, key=lambda match: _WORTH[match.kind])
+    best = max(matches, key=lambda match: (_WORTH[match.kind], -sum(_faults(*both) for both in match.documents)))
     return _shared_out(best, matches, phrases) if best.kind == "narrower" and len(matches) > 1 else best
 
 
@@ -181,7 +182,7 @@ def _matched(bundle: Bundle, wanted: Bundle, phrases: PhraseBook) -> Match:
         (ours,), (theirs,) = bundle, wanted
         return Match(bundle, ((ours, theirs),), (ours, theirs, relation(ours, theirs, phrases)))
     answers = [
-        max(((ours, theirs, relation(ours, theirs, phrases)) for ours in bundle), key=_nearness) for theirs in wanted
+        max(((ours, theirs, relation(ours, theirs, phrases)) for ours in bundle), key=_closeness) for theirs in wanted
     ]
     worst = min(answers, key=_nearness)
     return Match(bundle, tuple((ours, theirs) for ours, theirs, _ in answers), worst)
@@ -189,3 +190,12 @@ def _matched(bundle: Bundle, wanted: Bundle, phrases: PhraseBook) -> Match:
 
 def _nearness(answer: tuple[Document, Document, Relation]) -> float:
     return _WORTH[answer[2].kind]
+
+
+def _closeness(answer: tuple[Document, Document, Relation]) -> tuple[float, int]:
+    """Of papers of one name the one that has what is wanted of it: the certified one, the copy."""
+    return _nearness(answer), -_faults(*answer[:2])
+
+
+def _faults(ours: Document, theirs: Document) -> int:
+    return sum(said.verdict.outcome != "met" for said in facts.compare(ours, theirs))

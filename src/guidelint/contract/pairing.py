@@ -1,6 +1,6 @@
 """Which of the guide's lines answers which of the window's demands: an assignment problem."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -19,7 +19,7 @@ _PERHAPS_OTHER = 0.04
 _ONE_SIDED = 0.01  # only one of the two says whose, or when
 _FORM = 0.005
 _AGAIN = 0.02  # a demand that another line takes along can spare its own
-_ORDER = 0.0005  # lists are mostly kept in one order
+_ORDER = 0.0005  # lists are mostly kept in one order: of lines that may be one, those at one place
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -43,65 +43,87 @@ class Pairing(msgspec.Struct, frozen=True):
 
 def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook) -> Pairing:
     """The assignment with the greatest total score; then the lines that ask for the same thing once more, of another
-    person or in another form; then those left over that may be one."""
+    person or in another form; then those left over that may be one.
+
+    In whatever order the lists are: between pairs of the same score what the lines say decides.
+    """
     if not promises or not demands:
         return Pairing((), (), tuple(promises), tuple(demands))
-    fits = [[fit(promise, demand, phrases) for demand in demands] for promise in promises]
-    scores = [
-        [_score(row, column, promise, demand, fits[row][column]) for column, demand in enumerate(demands)]
-        for row, promise in enumerate(promises)
-    ]
-    chosen = [at for at in assignment(_sparing(scores, fits)) if scores[at[0]][at[1]] >= _RELATED]
+    ours, theirs = (sorted(range(len(needs)), key=lambda at: _said(needs[at])) for needs in (promises, demands))
+    fits = {(row, column): fit(promises[row], demands[column], phrases) for row in ours for column in theirs}
+    scores = {at: _score(promises[at[0]], demands[at[1]], found) for at, found in fits.items()}
+
+    def best(of: int, others: Sequence[int], *, is_row: bool) -> tuple[int, int]:
+        return max(((of, other) if is_row else (other, of) for other in others), key=scores.__getitem__)
+
+    chosen = [at for at in _assigned(_sparing(scores, fits, ours), ours, theirs) if scores[at] >= _RELATED]
     rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
-    for column in sorted(set(range(len(demands))) - columns):
-        row = max(range(len(promises)), key=lambda row: scores[row][column])
-        if scores[row][column] >= _RELATED and fits[row][column].is_taken:
-            chosen.append((row, column))
+    for column in theirs:
+        at = best(column, ours, is_row=False)
+        if column not in columns and scores[at] >= _RELATED and fits[at].is_taken:
+            chosen.append(at)
             columns.add(column)
-    for row in sorted(set(range(len(promises))) - rows):
-        column = max(range(len(demands)), key=lambda column: scores[row][column])
-        if scores[row][column] >= _RELATED and fits[row][column].is_same:
-            chosen.append((row, column))
+    for row in ours:
+        at = best(row, theirs, is_row=True)
+        if row not in rows and scores[at] >= _RELATED and fits[at].is_same:
+            chosen.append(at)
             rows.add(row)
+    near = {at: score - _ORDER * abs(at[0] - at[1]) if score else 0.0 for at, score in scores.items()}
     left = (
         [row for row in range(len(promises)) if row not in rows],
         [c for c in range(len(demands)) if c not in columns],
     )
-    perhaps = _assigned(scores, *left)
+    perhaps = [at for at in _assigned(near, *left) if scores[at] > 0]
 
-    def paired(row: int, column: int) -> Pair:
-        sure = _stands_out(scores[row][column], scores[row]) and _stands_out(
-            scores[row][column], [line[column] for line in scores]
+    def paired(at: tuple[int, int]) -> Pair:
+        row, column = at
+        sure = _stands_out(scores[at], [scores[row, other] for other in theirs]) and _stands_out(
+            scores[at], [scores[other, column] for other in ours]
         )
-        return Pair(promises[row], demands[column], fits[row][column], scores[row][column], sure)
+        return Pair(promises[row], demands[column], fits[at], scores[at], sure)
 
     return Pairing(
-        tuple(paired(*at) for at in sorted(chosen)),
-        tuple(paired(*at) for at in perhaps),
+        tuple(paired(at) for at in sorted(chosen)),
+        tuple(paired(at) for at in perhaps),
         tuple(promises[row] for row in left[0] if row not in {row for row, _ in perhaps}),
         tuple(demands[column] for column in left[1] if column not in {column for _, column in perhaps}),
     )
 
 
-def _sparing(scores: Sequence[Sequence[float]], fits: Sequence[Sequence[Fit]]) -> list[list[float]]:
+def _said(need: Need) -> tuple[object, ...]:
+    """What a line says: lines that say the same may stand for each other."""
+    return (
+        need.words,
+        [
+            (holder.value, document.form.value if document.form else "")
+            for document in need.documents
+            for holder in document.holders
+        ],
+        [document.form.value if document.form else "" for document in need.documents],
+        need.when,
+        need.examined,
+        need.name,
+    )
+
+
+_Scores = Mapping[tuple[int, int], float]
+
+
+def _sparing(scores: _Scores, fits: Mapping[tuple[int, int], Fit], rows: Sequence[int]) -> _Scores:
     """The scores, less a little where the demand could also be taken as the same thing once more: of pairs that are
-    worth the same, those come first whose demand would stand alone otherwise, in whatever order the lists are."""
-    again = []
-    for column in range(len(scores[0])):
-        row = max(range(len(scores)), key=lambda row: scores[row][column])
-        again.append(_AGAIN if scores[row][column] >= _RELATED and fits[row][column].is_taken else 0.0)
-    return [
-        [score - less if score >= _RELATED else score for score, less in zip(line, again, strict=True)]
-        for line in scores
-    ]
+    worth the same, those come first whose demand would stand alone otherwise."""
+    again: dict[int, float] = {}
+    for column in {column for _, column in scores}:
+        at = max(((row, column) for row in rows), key=scores.__getitem__)
+        again[column] = _AGAIN if scores[at] >= _RELATED and fits[at].is_taken else 0.0
+    return {at: score - again[at[1]] if score >= _RELATED else score for at, score in scores.items()}
 
 
-def _assigned(scores: Sequence[Sequence[float]], rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, int]]:
-    """Of some lines those that may be one, whatever little their names say of it."""
+def _assigned(scores: _Scores, rows: Sequence[int], columns: Sequence[int]) -> list[tuple[int, int]]:
     if not rows or not columns:
         return []
-    few = [[scores[row][column] for column in columns] for row in rows]
-    return [(rows[row], columns[column]) for row, column in assignment(few) if few[row][column] > 0]
+    found = assignment([[scores[row, column] for column in columns] for row in rows])
+    return [(rows[row], columns[column]) for row, column in found]
 
 
 def _stands_out(value: float, line: Sequence[float]) -> bool:
@@ -109,13 +131,13 @@ def _stands_out(value: float, line: Sequence[float]) -> bool:
     return value == most and value - rival > _NEAR
 
 
-def _score(row: int, column: int, promise: Need, demand: Need, found: Fit) -> float:
+def _score(promise: Need, demand: Need, found: Fit) -> float:
     if not found.worth:
         return 0.0
     apart = _holders_apart(promise, demand)
     if apart is None:
         return 0.0
-    lost = apart + _circumstances_apart(promise, demand) + _forms_apart(promise, demand) + _ORDER * abs(row - column)
+    lost = apart + _circumstances_apart(promise, demand) + _forms_apart(promise, demand)
     return max(found.worth - lost, 0.001)
 
 
