@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from guidelint.contract.conditions import judge_conditions
+from guidelint.contract.handling import judge_handling
 from guidelint.contract.line import judge_pair
 from guidelint.contract.mismatch import Comparison, Mismatch, Place, Tally, Undecided
 from guidelint.contract.need import Need, called
@@ -39,6 +40,7 @@ def compare(
         *(_promises(pairing) if window.complete else ()),
         *(Judged(tuple(said)) for said in judge_conditions(guide, window)),
         *(Judged(tuple(said)) for said in judge_presence(guide, window)),
+        *(Judged(tuple(said)) for said in judge_handling(guide, window)),
     ]
     said = [one for line in judged for one in line.said]
     return Comparison(

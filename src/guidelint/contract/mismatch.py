@@ -17,6 +17,9 @@ Kind = Literal[
     "unlisted-criteria",
     "unlisted-condition",
     "presence-demanded",
+    "fee-demanded",
+    "channel-differs",
+    "hours-differ",
     "not-needed-at-window",
     "easier-at-window",
 ]

@@ -36,7 +36,7 @@ def remedies(mismatch: Mismatch, guide: Guide, window: WindowRecord, quoted: Ite
     """The remedies of a mismatch, the likelier one first; `quoted` is what its tickets quote of the guide."""
     if mismatch.kind in EASIER or mismatch.ground is not None or mismatch.narrows:
         return GUIDE
-    if mismatch.kind == "unlisted-criteria":
+    if mismatch.kind in ("unlisted-criteria", "hours-differ"):
         return GUIDE_FIRST
     if mismatch.kind in ("original-demanded", "more-copies"):
         return WINDOW_FIRST if _says_form(guide, mismatch) else GUIDE_FIRST
@@ -85,7 +85,7 @@ def _sentences(guide: Guide) -> Iterator[str]:
     """What the guide says of where, when and how it is handled."""
     yield from (*guide.conditions, *guide.notes, *guide.channels, *guide.material_notes)
     yield from ["窗口"] if guide.halls or guide.windows else []
-    yield from ["网上"] if guide.online is not None else []
-    yield from ["预约"] if guide.appointment is not None else []
+    yield from ["网上"] if guide.online is not None and guide.online.available is not False else []
+    yield from ["预约"] if guide.appointment is not None and guide.appointment.available is not False else []
     yield from (one for one in (guide.place, guide.hours, guide.scope, guide.procedure) if one is not None)
     yield from (f"{question.question}{question.answer or ''}" for question in guide.questions)

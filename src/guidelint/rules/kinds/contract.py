@@ -1,6 +1,6 @@
 """Kind `contract`: does the guide keep its promise at the window? One rule for each way to break it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from guidelint.contract.halls import Difference
@@ -14,6 +14,15 @@ from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError
 from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
 from guidelint.source.document import Document, Path
+
+_KEYS: Mapping[Kind, str] = {
+    "unlisted-condition": "conditions",
+    "presence-demanded": "steps",
+    "fee-demanded": "fee",
+    "channel-differs": "channels",
+    "hours-differ": "hours",
+}
+"""Where a guide says what it says of no single line."""
 
 HALLS_DIFFER = "halls-differ"
 
@@ -77,7 +86,7 @@ def place(document: Document, mismatch: Mismatch) -> Path:
         return ("steps", at.step, "presence", "who")
     if at.condition is not None:
         return ("conditions", at.condition)
-    key = {"unlisted-condition": "conditions", "presence-demanded": "steps"}.get(mismatch.kind, "materials")
+    key = _KEYS.get(mismatch.kind, "materials")
     return (key if key in document.data else "title",)
 
 
