@@ -124,7 +124,7 @@ def test_rows_without_a_name_are_kept(guidelint: Run, write: Write, workspace: P
     record = {
         "AUDIT_ITEM": {"task_code": "A1", "task_name": "演示"},
         "AUDIT_ITEM_WINDOW": [{"transact_addr": "演示路1号", "window_name": "", "ordernum": 1}],
-        "AUDIT_MATERIAL": [{"material_name": "", "page_format": "A4"}, "身份证"],
+        "AUDIT_MATERIAL": [{"material_name": "", "page_format": "A4"}, "身份证", "\\n"],
     }
     write("a.json", written(record))
     done = guidelint("import", "guides", "a.json")
@@ -132,7 +132,7 @@ def test_rows_without_a_name_are_kept(guidelint: Run, write: Write, workspace: P
     assert "没有读:a.json:1 AUDIT_MATERIAL:第 1 行没有名称,原样保留\n" in done.out
     made = guide(workspace, "A1")
     assert made["windows"] == [{"name": "办理窗口", "address": "演示路1号"}]
-    assert (made["materials"], made["x-AUDIT_MATERIAL"]) == ([{"name": "身份证"}], [{"page_format": "A4"}])
+    assert (made["materials"], made["x-AUDIT_MATERIAL"]) == ([{"name": "身份证"}], [{"page_format": "A4"}, "\\n"])
 
 
 def test_a_value_that_no_guide_may_have_does_not_cost_the_item() -> None:

@@ -78,7 +78,7 @@ def rows_into(made: dict[str, Any], found: Iterable[Any], rows: Rows, place: Pla
         if one.get(rows.mark):
             made.setdefault(rows.to, []).append(one)
         elif one:
-            unread.append({name: value for name, value in row.items() if not is_blank(value)})
+            unread.append(_filled(row))
             ledger.refuse(
                 place.says(
                     Text(f"第 {number} 行没有名称,原样保留", f"row {number} has no name; kept as it is"),
@@ -86,6 +86,10 @@ def rows_into(made: dict[str, Any], found: Iterable[Any], rows: Rows, place: Pla
             )
     if unread:
         keep(made, place.table, unread, place, ledger)
+
+
+def _filled(row: Any) -> Any:
+    return {name: value for name, value in row.items() if not is_blank(value)} if isinstance(row, Mapping) else row
 
 
 def listed(value: Any) -> list[Any]:
