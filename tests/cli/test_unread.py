@@ -1,11 +1,16 @@
 """What somebody meant to be checked is checked, or the check itself says that it is not."""
 
+import os
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from guidelint.model.errors import CannotCheck
+from guidelint.tickets.channels import channels
+from guidelint.tickets.patrol import windows
 from guidelint.workspace.names import fits
+from guidelint.workspace.workspace import Workspace
 from tests.command import Run, Write
 
 GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
@@ -42,6 +47,42 @@ def test_a_file_that_is_added_with_another_ending_is_seen_at_once(guidelint: Run
         assert files(guidelint(*CHECK).out) == ["guides/a.yaml"]
     write("guides/b.YML", GUIDE.format(id="b"))
     assert files(guidelint(*CHECK).out) == ["guides/a.yaml", "guides/b.YML"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("guidelint", ".yml"), ("guidelint", ".YAML"), ("guidelint-baseline", ".yml")]
+)
+def test_a_setting_whose_file_has_another_ending_is_no_silence(
+    guidelint: Run, write: Write, name: str, ending: str
+) -> None:
+    """A check without it would go by defaults, and be green or red for no reason that anybody sees."""
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    assert guidelint(*CHECK).code == 1  # and kept: the same call again is answered from it
+    write(f"{name}{ending}", "lang: zh\n")
+    said = f"{name}{ending} 文件有误 这个文件不会被读:它要叫 {name}.yaml,请改名(已经有 {name}.yaml 的,请删去其中一个)\n"
+    done = guidelint(*CHECK)
+    assert (done.code, done.err) == (2, said)
+    write(f"{name}.yaml", "lang: zh\n" if name == "guidelint" else "entries: []\n")
+    assert guidelint(*CHECK).err == said  # both: nobody can tell which is meant
+
+
+def test_so_are_channels_and_halls(write: Write, tmp_path: Path) -> None:
+    write("channels.yml", "channels: []\n")
+    write("halls.yml", "halls: []\n")
+    workspace = Workspace.find(tmp_path, tmp_path)
+    for asked in (lambda: channels(workspace), lambda: windows(workspace, {}, None)):
+        with pytest.raises(CannotCheck, match=r"called (channels|halls)\.yaml"):
+            asked()
+
+
+def test_a_linked_folder_whose_name_is_no_text_is_told_of(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    write("guides/a.yaml", GUIDE.format(id="a"))
+    try:
+        (tmp_path / "guides" / os.fsdecode(b"\xff")).symlink_to(tmp_path)
+    except OSError:
+        pytest.skip("this disk takes only names that are text")
+    done = guidelint("check", env={**os.environ, "PYTHONUTF8": "1"})
+    assert (done.code, done.err) == (2, "guides/\\xff 文件有误 文件名不是 UTF-8 文字,请改名\n")
 
 
 def test_a_linked_folder_is_told_of(guidelint: Run, write: Write, tmp_path: Path) -> None:

@@ -212,6 +212,7 @@ def test_an_update_writes_only_what_differs(guidelint: Run, xlsx: Xlsx, write: W
         "  承诺办结时限:5个工作日 → 1个工作日\n"
         "  申请材料 2:加上 {name: 申请表, copies: 1}\n"
         "  申请材料 1 纸质材料份数:加上 1\n"
+        "请看:表里有 1 格是空的,原来的值没有删去:guides/card.yaml 的申请材料 2 纸质材料份数;要按空格删去,加 --blank-deletes\n"
         "新增 0 份,更新 1 份;0 份没有变化。\n"
     )
     assert file.read_bytes().decode() == (
@@ -226,7 +227,11 @@ def test_an_update_that_would_lose_a_comment_is_refused(guidelint: Run, xlsx: Xl
     file = write("guides/card.yaml", "id: card\ntitle: 甲\nvisits: 1  # 核实过\nmaterials: []\n")
     before = file.read_bytes()
     xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "到办事现场次数"], ["card", "甲", None]]})
-    assert "1 份没有变化" in guidelint("import", "guides", "a.xlsx", "--update").out
+    assert guidelint("import", "guides", "a.xlsx", "--update").out == (
+        "按 Excel 读 a.xlsx。\n"
+        "请看:表里有 1 格是空的,原来的值没有删去:guides/card.yaml 的到办事现场次数;要按空格删去,加 --blank-deletes\n"
+        "新增 0 份,更新 0 份;1 份没有变化。\n"
+    )
     done = guidelint("import", "guides", "a.xlsx", "--update", "--blank-deletes")
     assert done.code == 2
     assert "guides/card.yaml:3:9 文件有误 visits:这里有注释“# 核实过”,要改的话会丢,请在文件里改" in done.err

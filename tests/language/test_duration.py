@@ -22,6 +22,13 @@ AT_ONCE = Duration(0, "日")
         ("5(工作日)", Duration(5, "工作日")),
         ("3-5个工作日", Duration(5, "工作日")),
         ("自受理之日起六十日内", Duration(60, "日")),
+        ("20(二十)个工作日", Duration(20, "工作日")),
+        ("二十（20）个工作日", Duration(20, "工作日")),
+        ("二十(30)个工作日", None),  # one of the two is wrong
+        ("三点五个工作日", Duration(3.5, "工作日")),
+        ("〇.五日", Duration(0.5, "日")),
+        ("上午九点三十分至十一点半", None),
+        ("2 0个工作日", None),  # not none at all
         ("半年", Duration(6, "个月")),
         ("一年半", Duration(18, "个月")),
         ("1年6个月", Duration(18, "个月")),

@@ -65,7 +65,7 @@ def test_plain_scalars_stay_as_written_unless_clearly_values(written: str, value
         ("a: &x {b: 1}\nc:\n  <<: *x\n", [(3, 3, "不支持合并键 <<:请把内容完整写在这里")]),
         ("a: !!python/name:os.system x\n", [(1, 4, "不支持标签 !!python/name:os.system,请删去")]),
         ("a: b: c\n", [(1, 5, "YAML 写法有误:冒号后面又有冒号:请给这段文字加引号")]),
-        ("a: 'x\n", [(2, 1, "YAML 写法有误:引号没有写完")]),
+        ("a: 'x\nb: 1\n", [(1, 4, "YAML 写法有误:引号没有写完")]),
         ("a: 1\n---\nb: 2\n", [(2, 1, "YAML 写法有误:一个文件只能有一份文档(删去 ---)")]),
         ("", [(1, 1, "文件是空的")]),
         ("a: &x [*x]\n", [(1, 4, "嵌套超过 50 层")]),

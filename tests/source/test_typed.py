@@ -58,6 +58,8 @@ def blank(place: str, name: str) -> str:
         (f"{HEAD}materials:\n  - {{name: 乙\uff0ctype: 原件}}\n", 4, 13, "方括号和花括号里的“\uff0c”(U+FF0C)请改成英文的“,”"),
         (f"{HEAD}halls: [甲\uff3d\nmaterials: []\n", 3, 10, "方括号和花括号里的“\uff3d”(U+FF3D)请改成英文的“]”"),
         ("id: a\ntitle: “甲: 乙”\nmaterials: []\n", 2, 8, "中文引号““”(U+201C)不能代替英文引号:请在文字两边写英文的单引号 '"),
+        ('id: a\ntitle: "甲”\nmaterials: []\n', 2, 10, "引号没有写完:结尾的“””(U+201D)请改成和开头一样的英文引号 \""),
+        ("id: a\ntitle\ufe30甲\nmaterials: []\n", 2, 6, WIDE_COLON.replace("\uff1a", "\ufe30").replace("FF1A", "FE30")),
         ("id: a\ntitle: *甲\nmaterials: []\n", 2, 9, "文字不能以 * 或 & 开头:请加引号"),
     ],
 )  # fmt: skip
@@ -72,6 +74,7 @@ def test_the_character_its_place_and_what_to_type(text: str, line: int, column: 
     [
         (f"{HEAD}materials:\n  - {{name\uff1a乙, type: 原件}}\n", f"4:6 键 name\uff1a乙 写得不对:{WIDE_COLON}"),
         (f"{HEAD}materials:\n  -name: 乙\n", f"4:3 申请材料应当是列表(每项以“- ”开头);{CLOSE_DASH}"),
+        (f"{HEAD}materials:\n  - name: 甲\n    copies: １\n", "5:13 纸质材料份数应当是整数;“１”里有全角数字(U+FF11),请改成英文数字 1"),
         (f"{HEAD}materials: 【】\n", "3:12 申请材料应当是列表(每项以“- ”开头);方括号和花括号里的“【”(U+3010)请改成英文的“[”"),
     ],
 )  # fmt: skip

@@ -105,6 +105,26 @@ def test_numbers_with_characters_between(between: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("一三八零零一三八零零零", "一三八****八零零零"),
+        ("打幺三八〇〇幺三八〇〇〇找他", "打幺三八****八〇〇〇找他"),
+        ("壹叁捌-零零壹叁-捌零零零", "壹叁捌-****-捌零零零"),
+        ("①③⑧⓪⓪①③⑧⓪⓪⓪", "①③⑧****⑧⓪⓪⓪"),
+        ("138零零一三8000", "138****8000"),
+        ("tel一三八零零一三八零零零ok", "tel一三八****八零零零ok"),
+        ("统一13800138000一A栋", "统一138****8000一A栋"),
+        ("一一〇一〇五一九四九一二三一〇〇二X", "一一〇一〇五************"),
+        ("二〇二四年一月三日一百一十一万一千一百一十一", "二〇二四年一月三日一百一十一万一千一百一十一"),
+    ],
+)
+def test_numbers_in_numerals(text: str, masked: str) -> None:
+    """Each numeral may be a word of its own beside a number: 统一, 一栋."""
+    assert mask(text) == masked
+    assert (personal_data(text) == []) == (text == masked)
+
+
+@pytest.mark.parametrize(
     "digits", ["\u0661\u0663\u0668\u0660\u0660\u0661\u0663\u0668\u0660\u0660\u0660", "\U0001d7cf38\uff100138000"]
 )
 def test_digits_of_every_script(digits: str) -> None:

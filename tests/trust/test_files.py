@@ -138,6 +138,39 @@ def test_a_name_in_extends_imports_nothing(guidelint: Run, write: Write, tmp_pat
     assert "OWNED" not in done.out + done.err
 
 
+@pytest.mark.parametrize("name", ["tickets/a.yaml", "rules/own/a.yaml", "rules/thesaurus/a.yaml", "guidelint.yaml"])
+@pytest.mark.parametrize("place", ["../province", "./set"])
+def test_a_link_that_leads_out_of_a_package_is_not_followed(
+    guidelint: Run, write: Write, tmp_path: Path, name: str, place: str
+) -> None:
+    package = tmp_path / "workspace" / place
+    (package / name).parent.mkdir(parents=True)
+    (tmp_path / "secret.yaml").write_text("secret: 1\n", encoding="utf-8")
+    (package / "rules" / "own").mkdir(parents=True, exist_ok=True)
+    (package / name).symlink_to(tmp_path / "secret.yaml")
+    write("workspace/guides/a.yaml", GUIDE)
+    write("workspace/guidelint.yaml", f"extends: [{place}]\n")
+    done = guidelint("check", "workspace")
+    said = done.out + done.err
+    assert "secret: " not in said
+    assert done.code == (1 if name.startswith("tickets") else 2), said  # tickets are passed over, as in the workspace
+
+
+def test_tickets_of_a_package_are_found_as_in_a_workspace(guidelint: Run, write: Write, tmp_path: Path) -> None:
+    ticket = "id: PROVINCE-{}\nchannel: 综合窗口\nreceived: 2025-01-05\nproblem: 告知差一点儿\nsummary: 甲\nsource: {{kind: 现场}}\n"
+    for number, name in enumerate(("a.yaml", "b.yml", ".hidden/c.yaml"), 1):
+        write(f"province/tickets/{name}", ticket.format(number))
+    rule = of_names("{maxLength: 3}", "abcd", "ab")
+    write("workspace/guides/a.yaml", GUIDE)
+    write("workspace/guidelint.yaml", "extends: [../province]\n")
+    for number, code in ((1, 1), (2, 1), (3, 2)):
+        write("province/rules/own/a.yaml", rule.replace("DC-2021-11-001", f"PROVINCE-{number}"))
+        done = guidelint("check", "workspace")
+        assert (done.code, "没有工单 PROVINCE-3" in done.out + done.err) == (code, number == 3)
+    write("province/guidelint.yaml", "tickets: [../**/*.yaml]\n")
+    assert "../**/*.yaml 要写工作区里的路径,不能通向外面" in guidelint("check", "workspace").err
+
+
 def test_a_package_is_found_by_its_entry_point_and_not_imported(
     guidelint: Run, write: Write, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

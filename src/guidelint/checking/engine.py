@@ -11,6 +11,7 @@ from msgspec import Struct
 from guidelint.checking.fewer import told_once, yielding
 from guidelint.checking.records import Models, Records
 from guidelint.checking.unseen import unseen
+from guidelint.checking.unsplit import unsplit
 from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
@@ -205,7 +206,9 @@ class Engine(Struct, dict=True, weakref=True):
         suppressions, errors = self._suppressions(subject.document)
         kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
         preview = self._would_add(subject, findings, suppressions) if self.options.counts_preview else 0
-        return told_once(kept, rules), [*notices, *unseen(subject.document)], errors, rules.keys(), preview
+        document = subject.document
+        said = [*notices, *unseen(document), *unsplit(document)]
+        return told_once(kept, rules), said, errors, rules.keys(), preview
 
     def _raw(self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen) -> list[Finding]:
         """All that these rules find, before one gives way to another or to a suppression."""

@@ -19,7 +19,7 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.guide import Guide
 from guidelint.model.report import Options
 from guidelint.workspace import standing
-from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME
+from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, misspelt
 from guidelint.workspace.shipped import shipped
 from guidelint.workspace.standing import Below, Places, Stamp, Standing, code, package, stand
 from guidelint.workspace.store import Digest, digest
@@ -156,8 +156,10 @@ class Inventory:
         rules = [Below(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
         start = self.paths[0].absolute()
         # Whether there is a workspace nearer than the one that was found, or one around it.
-        upward = [folder / name for folder in (start, *start.parents) for name in (CONFIG_NAME, GUIDES)]
-        files = [*map(str, (*upward, root / JOURNAL_NAME, self.workspace.baseline, *self.paths))]
+        configured = [folder / CONFIG_NAME for folder in (start, *start.parents)]
+        upward = [*(folder / GUIDES for folder in (start, *start.parents)), *configured, self.workspace.baseline]
+        upward += [other for file in (*configured, self.workspace.baseline) for other in misspelt(file)]
+        files = [*map(str, (*upward, root / JOURNAL_NAME, *self.paths))]
         try:
             return Standing(Places(files, (*filter(None, globs), *rules, package()), filter(os.path.isfile, files)))
         except OSError:

@@ -11,18 +11,21 @@ from guidelint.source.document import Document, load
 from guidelint.source.document import Path as ValuePath
 from guidelint.workspace.config import CONFIG_NAME
 from guidelint.workspace.names import literal, matches
+from guidelint.workspace.walk import in_unicode
 from guidelint.workspace.workspace import Workspace
 
 
 def linked_folders(workspace: Workspace) -> Iterator[Notice]:
-    """Links to folders where guides, window records and tickets are looked for: what lies there is not read."""
+    """Links to folders where guides, window records and tickets are looked for: what lies there is not read. Raises as
+    `in_unicode`."""
     config = workspace.config
     places = dict.fromkeys(literal(glob) for glob in (*config.guides, *config.windows, *config.tickets))
     for place in places:
         for folder, folders, _ in os.walk(workspace.root / place):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for link in filter(Path.is_symlink, (Path(folder, name) for name in folders)):
-                yield Notice(workspace.name(link), 1, 1, _linked(workspace, link))
+            links = [str(path) for name in folders if (path := Path(folder, name)).is_symlink()]
+            for link in in_unicode(links):
+                yield Notice(workspace.name(link), 1, 1, _linked(workspace, Path(link)))
 
 
 def dead_settings(workspace: Workspace, guides: Sequence[str]) -> list[FileError]:

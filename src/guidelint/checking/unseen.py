@@ -23,7 +23,7 @@ def unseen(document: Document) -> list[Notice]:
     if "\\" not in text and "".join(text.split()).isprintable() and not _PRINTABLE_UNSEEN.search(text):
         return []
     found = []
-    for path, value in _texts(document.data):
+    for path, value in texts(document.data):
         for character in dict.fromkeys(value):
             if (what := _what(character)) is not None:
                 at = value.index(character)
@@ -50,12 +50,13 @@ def _what(character: str) -> Text | None:
     return None
 
 
-def _texts(data: Any, path: ValuePath = ()) -> Iterator[tuple[ValuePath, str]]:
+def texts(data: Any, path: ValuePath = ()) -> Iterator[tuple[ValuePath, str]]:
+    """Every string in a document's values, with the way to it."""
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _texts(value, (*path, key))
+            yield from texts(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _texts(value, (*path, index))
+            yield from texts(value, (*path, index))

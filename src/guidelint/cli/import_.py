@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_MOST_LEFT = 5  # blank cells that are named
+
 
 def _options(function: F) -> F:
     for option in (
@@ -140,6 +142,8 @@ def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lan
         name = workspace.name(changed.file)
         lines.append(Text(f"{updated.zh} {name}", f"{updated.en} {name}"))
         lines += [_change(change.old, change.new, kind, change.path) for change in changed.changes]
+    if planned.left:
+        lines.append(_left(workspace, planned, kind))
     new, different = len(planned.new), len(planned.changed)
     would = Text("会", "would be ") if dry_run else Text("", "")
     lines.append(
@@ -149,6 +153,19 @@ def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lan
         )
     )
     return "".join(f"{line.in_(lang)}\n" for line in lines)
+
+
+def _left(workspace: "Workspace", planned: "Import", kind: "FormName") -> Text:
+    from guidelint.exchange.sheets.form import heading_of
+
+    some = planned.left[:_MOST_LEFT]
+    places = [(workspace.name(file), heading_of(kind, way)) for file, way in some]
+    more = Text(" …", " …") if len(planned.left) > len(some) else Text("", "")
+    zh, en = ("、".join(f"{name} 的{it}" for name, it in places), ", ".join(f"{it} of {name}" for name, it in places))
+    return Text(
+        f"请看:表里有 {len(planned.left)} 格是空的,原来的值没有删去:{zh}{more.zh};要按空格删去,加 --blank-deletes",
+        f"note: {len(planned.left)} cell(s) are blank and what stood there stays: {en}{more.en}; --blank-deletes takes it away",
+    )
 
 
 def _change(old: object, new: object, kind: "FormName", path: tuple[str | int, ...]) -> Text:

@@ -16,8 +16,10 @@ NUMERAL = "〇○零一二两三四五六七八九十百千万亿廿卅卌壹贰
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _MIXED = rf"{_ARABIC}(?:[十百千万亿]+(?:{_ARABIC}[十百千万]+)*)?"
-_CHINESE = rf"[{NUMERAL}](?:[{NUMERAL}Oo\d]*[{NUMERAL}])?"
+_FRACTION = rf"[.点][〇○{_DIGITS}]+(?![十百千分刻半时])"  # 三点五; 九点三十分 is a time of day
+_CHINESE = rf"[{NUMERAL}](?:[{NUMERAL}Oo\d]*[{NUMERAL}])?(?:{_FRACTION})?"
 _NUMBER = re.compile(rf"{_MIXED}|{_CHINESE}")
+_AGAIN = re.compile(rf"\(({_MIXED}|{_CHINESE})\)")
 _PARTS = re.compile(rf"({_ARABIC})([十百千万亿]*)")
 _BELOW_10_000 = re.compile(
     rf"(?:([{_DIGITS}])千)?(?:零?([{_DIGITS}]?)百)?(?:零?(?:([{_DIGITS}]?)十|([廿卅卌])))?(?:(零?)([{_DIGITS}]))?"
@@ -34,9 +36,16 @@ class Number(Struct, frozen=True, gc=False):
 
 
 def numbers(normal: str) -> Iterator[Number]:
-    """Every number in a text of normal spelling, also those that only say about how many."""
-    for found in _NUMBER.finditer(normal):
-        yield Number(number(found[0]), *found.span())
+    """Every number in a text of normal spelling, also those that only say about how many. 20(二十) is one."""
+    at = 0
+    while found := _NUMBER.search(normal, at):
+        value, start, at = number(found[0]), *found.span()
+        if found[0][0] == "0" and re.match(r"\d ", normal[max(0, start - 2) : start]):
+            value = None  # 2 0 is twenty to whoever wrote it, and surely not nothing
+        again = _AGAIN.match(normal, at)
+        if again is not None and value is not None and number(again[1]) == value:
+            at = again.end()
+        yield Number(value, start, at)
 
 
 def number(words: str) -> int | float | None:
@@ -46,6 +55,9 @@ def number(words: str) -> int | float | None:
     if words[:1].isdecimal():
         return _mixed(words) if re.fullmatch(_MIXED, words) else None
     words = words.translate(_SPELLINGS)
+    if (point := re.search("[.点]", words)) is not None:
+        whole, part = number(words[: point.start()]), _positional("零" + words[point.end() :])
+        return None if whole is None or part is None else whole + part / 10 ** (len(words) - point.end())
     if all(word in _DIGITS or word.isdecimal() for word in words):
         return _positional(words)
     return _additive(words)

@@ -23,7 +23,7 @@ from guidelint.model.text import Text
 from guidelint.model.written import EXTRA, REGION
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
-from guidelint.source.typed import typed, typed_in_flow
+from guidelint.source.typed import typed, typed_in_flow, wide_digits
 
 if TYPE_CHECKING:
     from guidelint.model.written import Written
@@ -195,7 +195,7 @@ def _message(error: Any, title: str) -> Text:
             return Text(f'{name}要写成文字,请加引号:"{written}"', f'this must be text; quote it: "{written}"')
         case "type":
             zh, en = _TYPES.get(str(wanted), (str(wanted), str(wanted)))
-            why = _mistyped_collection(value)
+            why = _mistyped_number(value) if wanted in ("integer", "number") else _mistyped_collection(value)
             return Text(f"{name}应当是{zh}{why.zh}", f"must be {en}{why.en}")
         case "enum":
             allowed = [str(w) for w in wanted]
@@ -221,6 +221,11 @@ def _message(error: Any, title: str) -> Text:
             return Text(f"{name}{zh} {wanted}", f"must be {en} {wanted}")
         case _:
             return Text(f"{name}的写法不符合格式", f"does not fit the format: {error.message[:200]}")
+
+
+def _mistyped_number(value: Any) -> Text:
+    found = wide_digits(value) if isinstance(value, str) else None
+    return Text(f";{found.zh}", f"; {found.en}") if found is not None else Text("", "")
 
 
 def _mistyped_collection(value: Any) -> Text:

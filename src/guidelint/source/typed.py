@@ -6,7 +6,7 @@ import unicodedata
 from guidelint.model.text import Text
 
 # Marks of other widths and languages, as keyboards and other programs type them.
-_COLONS = "\uff1a\ufe55\u2236\ua789\ufe13"
+_COLONS = "\uff1a\ufe55\u2236\ua789\ufe13\ufe30\u02d0\u205a"
 _DASHES = "\uff0d\ufe63\u2212\u2013\u2014\u2015\u2010\u2011\u2500"
 _BULLETS = "\u00b7\u2022\u25cf\u25aa\u25c6\u30fb*"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
@@ -21,6 +21,7 @@ _CLOSE_COLON = re.compile(rf" *(?:- +)*{_KEY}(:)(?=[^\s/])")
 _STANDS_FOR = dict(zip("\uff0c\u3001\uff3b\uff3d\uff5b\uff5d\u3010\u3011\uff1a", ",,[]{}[]:", strict=True))
 _FLOW = re.compile(rf"(?:: +|- +)(?:[\[{{].*?)?([{''.join(_STANDS_FOR)}])")
 _WIDE_QUOTE = re.compile(rf" *(?:- +)*(?:{_KEY}: +)?([\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\uff02\uff07])")
+_WIDE_END = re.compile("[^\u201c\u201d\u2018\u2019\uff02\uff07]([\u201d\u2019\u201c\u2018\uff02\uff07]) *(?:#.*)?$")
 
 
 def typed(line: str) -> tuple[int, Text] | None:
@@ -52,6 +53,27 @@ def typed_quote(line: str) -> tuple[int, Text] | None:
     return found.start(1), Text(
         f"中文引号“{found[1]}”({_code(found[1])})不能代替英文引号:请在文字两边写英文的单引号 '",
         f"{found[1]} ({_code(found[1])}) does not quote: put ' on both sides of the text",
+    )
+
+
+def typed_end(quoted: str) -> tuple[int, Text] | None:
+    """As `typed`, for a text after its opening quotation mark that ends with one of another language."""
+    found = _WIDE_END.search(quoted)
+    if found is None:
+        return None
+    return found.start(1), Text(
+        f"引号没有写完:结尾的“{found[1]}”({_code(found[1])})请改成和开头一样的英文引号 {quoted[0]}",
+        f"an unclosed quotation mark: write {quoted[0]} for {found[1]} ({_code(found[1])}) at the end",
+    )
+
+
+def wide_digits(text: str) -> Text | None:
+    """What to say of a number in digits of another width, where YAML reads text: １２."""
+    if not (text.isdecimal() and not text.isascii()):
+        return None
+    return Text(
+        f"“{text}”里有全角数字({_code(next(c for c in text if not c.isascii()))}),请改成英文数字 {int(text)}",
+        f"{text} has digits of another width ({_code(next(c for c in text if not c.isascii()))}); write {int(text)}",
     )
 
 

@@ -17,7 +17,7 @@ from guidelint.model.position import Lines, Position
 from guidelint.model.text import Text
 from guidelint.source.decode import MAX_DEPTH
 from guidelint.source.plain import scalar
-from guidelint.source.typed import typed, typed_in_flow, typed_quote
+from guidelint.source.typed import typed, typed_end, typed_in_flow, typed_quote
 
 MAX_NODES = 100_000
 
@@ -156,6 +156,8 @@ def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, lines: Lin
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, len(text)) if mark is not None else 0
     said = " ".join(part for part in (error.context, error.problem) if part)
+    if "scanning a quoted scalar found unexpected" in said and error.context_mark is not None:
+        at = error.context_mark.index  # where it is opened; what was noticed may be the end of the file
     if (cause := _typed(text, at, said)) is not None:
         at, message = cause
         _refuse(name, lines, at, f"YAML 写法有误:{message.zh}", f"not valid YAML: {message.en}")
@@ -174,6 +176,8 @@ def _typed(text: str, at: int, said: str) -> tuple[int, Text] | None:
         look.append(typed_quote)
     if "',' or" in said or "flow" in said:
         look.append(typed_in_flow)
+    if "scanning a quoted scalar" in said and (found := typed_end(text[at:].partition("\n")[0])) is not None:
+        return at + found[0], found[1]
     for _ in range(_LINES_BEFORE + 1):
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", start)

@@ -10,6 +10,7 @@ from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
 from guidelint.source.document import Document, load
 from guidelint.source.schema import validate
+from guidelint.workspace.config import refuse_misspelt
 from guidelint.workspace.workspace import Workspace
 
 CHANNELS_FILE = "channels.yaml"
@@ -64,6 +65,7 @@ def channels(workspace: Workspace) -> Channels:
     shipped = files("guidelint") / "tickets" / "data" / CHANNELS_FILE
     documents = [load(shipped.read_bytes(), CHANNELS_FILE)]
     own = workspace.root / CHANNELS_FILE
+    refuse_misspelt(own, workspace.name)
     if own.is_file():
         document = load(workspace.read(own), workspace.name(own))
         if errors := validate(document, "channels"):

@@ -18,6 +18,7 @@ from guidelint.model.text import Text
 from guidelint.source.document import load
 from guidelint.source.schema import validate
 from guidelint.tickets.workdays import working_days_of
+from guidelint.workspace.config import refuse_misspelt
 from guidelint.workspace.workspace import Workspace
 
 HALLS_FILE = "halls.yaml"
@@ -67,6 +68,8 @@ def windows(workspace: Workspace, guides: Mapping[str, Guide], file: Path | None
     Raises CannotCheck where the file is wrong and UsageError where there are no windows or a guide is unknown.
     """
     chosen = file or workspace.root / HALLS_FILE
+    if file is None:
+        refuse_misspelt(chosen, workspace.name)
     if file is None and not chosen.is_file():
         halls = sorted({hall for guide in guides.values() for hall in guide.halls})
         found = tuple(Window(hall, ANY_WINDOW) for hall in halls)

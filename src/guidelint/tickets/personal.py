@@ -5,8 +5,8 @@
 - Mobile telephone numbers of mainland China: 11 digits beginning with 13 to 19, with or without 86.
 - Bank cards: 16 to 19 digits that satisfy Luhn's formula (ISO/IEC 7812-1) and begin as cards do (3 to 6, 9).
 
-Digits may be of any script and width, and up to three blanks, hyphens, dots or invisible characters may stand between
-two of them.
+Digits may be of any script and width, numerals such as 一, 壹, 〇, 幺 and ① among them, and up to three blanks, hyphens, dots
+or invisible characters may stand between two of them.
 """
 
 import re
@@ -20,12 +20,17 @@ from guidelint.model.text import Text
 from guidelint.source.document import Path
 
 _DOTS = r".\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65"  # full stops and middle dots of every keyboard
-_UNSEEN = r"\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"  # shown as nothing at all
+_UNSEEN = r"\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"  # shown as nothing, or as a frame
 _HYPHENS = r"\-\u2010-\u2015\u2212\ufe63\uff0d"
 _BETWEEN = rf"(?:[{_DOTS}{_UNSEEN}{_HYPHENS}]|[^\S\r\n]){{0,3}}"
-_RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_BETWEEN}[0-9])*(?:{_BETWEEN}[Xx])?(?![0-9A-Za-z])")
+_NUMERALS = "〇零○◯一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖⓪①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼㈠㈡㈢㈣㈤㈥㈦㈧㈨"
+_CIRCLES = {"○": "0", "◯": "0", "\uff38": "X", "\uff58": "x"}  # which Unicode does not count among numbers
+_X = "Xx\uff38\uff58"
+_RUN = re.compile(  # a numeral before or after a number may be a word of its own, a letter makes another number of it
+    rf"(?:(?<![\dA-Za-z])\d|[{_NUMERALS}])(?:{_BETWEEN}[\d{_NUMERALS}])*(?:{_BETWEEN}[{_X}])?(?:(?<=[{_NUMERALS}])|(?![\dA-Za-z]))"
+)
 _NO_LETTER = rf"(?:[{_DOTS}{_UNSEEN}]|[^\S\r\n])"  # in a name
-_GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
+_GROUP = re.compile(rf"\d+[{_X}]?|[{_NUMERALS}{_X}]")
 _LONGEST = 19
 
 ID_NUMBER = Text("身份证号", "an identity number")
@@ -50,19 +55,19 @@ class Personal:
 def personal_data(text: str) -> list[Personal]:
     """Every identity number, mobile number and bank card in a text, in order."""
     plain = _plain(text)
-    return [found for run in _RUN.finditer(plain) for found in _in_run(text, plain, run.start(), run.end())]
+    return [found for run in _RUN.finditer(text) for found in _in_run(text, plain, run.start(), run.end())]
 
 
 def _plain(text: str) -> str:
-    """The text with the digits of every script and width as ASCII has them, and X; its length stays."""
+    """The text with the digits and numerals of every script and width as ASCII has them, and X; its length stays."""
     if text.isascii():
         return text
     return "".join(c if c.isascii() else _ascii(c) for c in text)
 
 
 def _ascii(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return str(digit) if digit is not None else {"\uff38": "X", "\uff58": "x"}.get(character, character)
+    digit = unicodedata.numeric(character, None)
+    return str(int(digit)) if digit is not None and digit in range(10) else _CIRCLES.get(character, character)
 
 
 def mask(text: str) -> str:
@@ -167,7 +172,7 @@ def complaint(where: str, found: Personal) -> Text:
 
 
 def _in_run(text: str, plain: str, start: int, end: int) -> Iterator[Personal]:
-    groups = [(start + g.start(), start + g.end()) for g in _GROUP.finditer(plain[start:end])]
+    groups = [group.span() for group in _GROUP.finditer(text, start, end)]
     first = 0
     while first < len(groups):
         for last in range(min(len(groups), first + _LONGEST), first, -1):

@@ -1,20 +1,23 @@
 """`guidelint.yaml`: settings of one workspace. Every key has a default."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec import Struct
 
+from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.rule import Level
-from guidelint.model.text import Lang
-from guidelint.workspace.names import matches
+from guidelint.model.text import Lang, Text
+from guidelint.workspace.names import is_yaml, matches
+from guidelint.workspace.walk import find
 
 CONFIG_NAME = "guidelint.yaml"
 GUIDES = "guides"  # a folder of this name makes a workspace of the one around it, where there is no such file
 THESAURUS_FOLDER = "thesaurus"  # below the folder of rules
+_ENDINGS = (".yaml", ".yml", ".YAML", ".YML")
 JOURNAL_NAME = ".guidelint-journal"  # there while several files are written together
 
 
@@ -31,7 +34,7 @@ class Override(Struct, frozen=True):
 
 
 class RulePackage(Struct, frozen=True):
-    """What a workspace builds on, by the `name` that it is extended by. `tickets` are globs below `root`."""
+    """What a workspace builds on, by the `name` that it is extended by. `tickets` are globs below `root`, which none leads out of."""
 
     name: str
     root: Path
@@ -39,7 +42,7 @@ class RulePackage(Struct, frozen=True):
     tickets: tuple[str, ...]
 
     def ticket_files(self) -> list[Path]:
-        return sorted({file for pattern in self.tickets for file in self.root.glob(pattern) if file.is_file()})
+        return sorted({Path(file) for pattern in self.tickets for file in find(self.root, pattern)})
 
 
 class Origin(Struct, frozen=True):
@@ -101,8 +104,26 @@ def holders(folder: Path, names: Collection[str]) -> Iterator[Path]:
 
 def is_configured(folder: Path) -> bool:
     """Whether a configuration is there, be it a pipe or a broken link: reading that refuses it, in words."""
-    file = folder / CONFIG_NAME
-    return os.path.lexists(file) and not file.is_dir()
+    return any(
+        os.path.lexists(file) and not file.is_dir() for file in (folder / CONFIG_NAME, *misspelt(folder / CONFIG_NAME))
+    )
+
+
+def misspelt(file: Path) -> list[Path]:
+    """What a file would be called with other endings of YAML: guidelint.yml for guidelint.yaml."""
+    return [other for ending in _ENDINGS if is_yaml(file.name) and (other := file.with_suffix(ending)) != file]
+
+
+def refuse_misspelt(file: Path, name: Callable[[Path], str]) -> None:
+    """Raises CannotCheck where a file of the workspace's own that has one fixed name lies there under another ending: it would
+    not be read, and nobody would know."""
+    for other in misspelt(file):
+        if os.path.lexists(other) and not (file.exists() and other.exists() and file.samefile(other)):
+            said = Text(
+                f"这个文件不会被读:它要叫 {file.name},请改名(已经有 {file.name} 的,请删去其中一个)",
+                f"this file is not read, since it has to be called {file.name}; rename it, or delete it where both are there",
+            )
+            raise CannotCheck([FileError(name(other), 0, 0, said)])
 
 
 def _override(data: Mapping[str, Any]) -> Override:

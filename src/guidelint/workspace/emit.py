@@ -24,8 +24,13 @@ def inline(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{inline(k)}: {inline(v)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence):
-        return "[" + ", ".join(map(inline, value)) + "]"
+        return "[" + ", ".join(map(_item, value)) + "]"
     raise TypeError(f"no YAML for {type(value).__name__}")
+
+
+def _item(value: Any) -> str:
+    """With quotation marks where a comma of another width is part of it: a check asks whether two items were meant."""
+    return quoted(value) if isinstance(value, str) and "\uff0c" in value else inline(value)
 
 
 def quoted(text: str) -> str:

@@ -21,7 +21,7 @@ from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.schema import model
-from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage, is_configured
+from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage, is_configured, refuse_misspelt
 from guidelint.workspace.names import wrong_glob
 
 ENTRY_POINTS = "guidelint"
@@ -65,6 +65,7 @@ def load_config(file: Path, name: Name, raw: bytes | None = None) -> Config:
 
     Raises CannotCheck where a file is wrong, or a package is missing, empty, or extends itself.
     """
+    refuse_misspelt(file, name)
     content = read_whole(file, name(file), inside=file.parent) if raw is None else raw
     own = _Layer(file.parent, _parse(content, name(file)))
     _refuse_elsewhere(own)
@@ -90,7 +91,9 @@ def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) ->
             way = " → ".join((*(shown for _, shown in trail), written))
             raise _wrong(layer, index, f"extends 成环:{way}", f"extends runs in a circle: {way}")
         file = folder / CONFIG_NAME
-        inner = _Layer(folder, _parse(read_whole(file, name(file)), name(file)) if is_configured(folder) else None)
+        refuse_misspelt(file, name)
+        there = read_whole(file, name(file), inside=folder) if is_configured(folder) else None
+        inner = _Layer(folder, _parse(there, name(file)) if there is not None else None)
         if inner.document is None and not (folder / Config().rules).is_dir():
             raise _wrong(
                 layer, index, f"规则包 {written} 里没有 {CONFIG_NAME},也没有 rules 目录({folder})",

@@ -16,7 +16,16 @@ from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
-from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, Config, find_root, holders, is_configured
+from guidelint.workspace.config import (
+    CONFIG_NAME,
+    GUIDES,
+    JOURNAL_NAME,
+    Config,
+    find_root,
+    holders,
+    is_configured,
+    refuse_misspelt,
+)
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.names import is_yaml, matches
 from guidelint.workspace.shipped import Shipped, shipped
@@ -100,6 +109,7 @@ class Workspace(Struct):
         workspace = cls(root, Config(), shown_from, unsaved=unsaved or {})
         if is_configured(root):
             workspace.config = load_config(root / CONFIG_NAME, workspace.name)
+        refuse_misspelt(workspace.baseline, workspace.name)
         return workspace
 
     @property
@@ -123,8 +133,11 @@ class Workspace(Struct):
         """Its bytes; `name` is how it is shown, where that is known already. Raises CannotCheck."""
         if self.unsaved and (path := Path(file)) in self.unsaved:
             return self.unsaved[path]
-        inside = self.root if str(file).startswith(self._below_root) else None
+        inside = self.root if str(file).startswith(self._below_root) else self._package(Path(file))
         return read_whole(file, name or self.name(file), inside=inside)
+
+    def _package(self, file: Path) -> Path | None:
+        return next((package.root for package in self.config.packages if file.is_relative_to(package.root)), None)
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
         """The workspace's files that fit one of the globs, sorted; hidden folders and links out of it are left out."""

@@ -6,7 +6,7 @@ Each edit is proved: the result parses, says what was meant and nothing else, an
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -38,10 +38,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The document after the changes, and which they were."""
+    """The document after the changes, and which they were; `left` are the ways to values that a blank did not take away."""
 
     document: Document
     changes: tuple[Change, ...]
+    left: tuple[ValuePath, ...] = ()
 
 
 def bring_to(
@@ -51,60 +52,66 @@ def bring_to(
 
     With `blanks` a value that `wanted` does not have is taken away, without it stays. Raises CannotCheck.
     """
-    changes: list[Change] = []
+    done = _Done(blanks)
     for column in form.top.columns:
-        value = _get(wanted, column.path)
-        if column.path in covered and (blanks or value is not None):
-            document = _value(document, column.path, value, changes)
+        if column.path in covered:
+            document = _cell(document, column.path, _get(wanted, column.path), done)
     for key in (key for key in wanted if key.startswith(EXTRA)):
-        document = _value(document, (key,), wanted[key], changes)
+        document = _value(document, (key,), wanted[key], done)
     for sheet in form.parts:
         if sheet.key is not None and (sheet.key, *sheet.mark.path) in covered:
             columns = [column.path for column in sheet.columns if (sheet.key, *column.path) in covered]
-            rows = wanted.get(sheet.key, [])
-            if rows or blanks:
-                document = _list(document, sheet.key, rows, columns, sheet.mark.path, changes, blanks=blanks)
-    return Edited(document, tuple(changes))
+            if rows := wanted.get(sheet.key, []):
+                document = _list(document, sheet.key, rows, columns, sheet.mark.path, done)
+            else:
+                document = _cell(document, (sheet.key,), None, done)
+    return Edited(document, tuple(done.changes), tuple(done.left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    blanks: bool
+    changes: list[Change] = field(default_factory=list)
+    left: list[ValuePath] = field(default_factory=list)
+
+
+def _cell(document: Document, path: ValuePath, new: Any, done: _Done) -> Document:
+    """A value that a cell stands for, which may be blank."""
+    if new is not None or done.blanks:
+        return _value(document, path, new, done)
+    if _get(document.data, path) not in (None, [], ""):
+        done.left.append(path)
+    return document
 
 
 def _list(
-    document: Document,
-    key: str,
-    wanted: Sequence[Any],
-    columns: Sequence[Path],
-    mark: Path,
-    changes: list[Change],
-    *,
-    blanks: bool,
+    document: Document, key: str, wanted: Sequence[Any], columns: Sequence[Path], mark: Path, done: _Done
 ) -> Document:
     """A list of mappings: items are known again by their mark, such as a material by its name."""
     old = document.data.get(key) or []
     if not old:
-        return _value(document, (key,), list(wanted) or None, changes)
+        return _value(document, (key,), list(wanted), done)
     names = [_words(_get(item, mark)) for item in old]
     wanted_names = [_words(_get(item, mark)) for item in wanted]
     for tag, a, b, c, d in reversed(SequenceMatcher(None, names, wanted_names, autojunk=False).get_opcodes()):
         shared = b - a if tag == "equal" else min(b - a, d - c)
         for index in reversed(range(a + shared, b)):
-            changes.append(Change((key, index), old[index], None))
+            done.changes.append(Change((key, index), old[index], None))
             document = _dropped(document, (key,), index)
         for offset in reversed(range(shared, d - c)):
-            changes.append(Change((key, c + offset), None, wanted[c + offset]))
+            done.changes.append(Change((key, c + offset), None, wanted[c + offset]))
             document = _inserted(document, (key,), a + shared, wanted[c + offset])
         for offset in reversed(range(shared)):
             for path in (*columns, *((key,) for key in wanted[c + offset] if key.startswith(EXTRA))):
-                way: ValuePath = (key, a + offset, *path)
-                value = _get(wanted[c + offset], path)
-                if blanks or value is not None:
-                    document = _value(document, way, value, changes)
+                document = _cell(document, (key, a + offset, *path), _get(wanted[c + offset], path), done)
     return document
 
 
-def _value(document: Document, path: ValuePath, new: Any, changes: list[Change]) -> Document:
+def _value(document: Document, path: ValuePath, new: Any, done: _Done) -> Document:
     old = _get(document.data, path)
     if (old or None if isinstance(old, (list, dict, str)) else old) == new:
         return document
-    changes.append(Change(path, old, new))
+    done.changes.append(Change(path, old, new))
     if new is None:
         outer = _get(document.data, path[:-1]) if len(path) > 1 and isinstance(path[-2], str) else None
         # A mapping that would be left empty says nothing and is not allowed everywhere.

@@ -35,13 +35,15 @@ class Changed:
 
 @dataclass(slots=True)
 class Import:
-    """What an import would do; `same` counts what says already what the spreadsheet says."""
+    """What an import would do; `same` counts what says already what the spreadsheet says, `left` are files with the ways to
+    values that a blank cell did not take away."""
 
     book: Book
     notes: Sequence[FileError]
     new: list[Write] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     same: int = 0
+    left: list[tuple[Path, tuple[str | int, ...]]] = field(default_factory=list)
 
     @property
     def writes(self) -> list[Write]:
@@ -225,6 +227,7 @@ class _Plan:
     def _change(self, record: Record, file: Path) -> None:
         document = self.there.by_file[file]
         done = bring_to(document, record.data, record.covered, self.wanted, blanks=self.blank_deletes)
+        self.planned.left += ((file, way) for way in done.left)
         if not done.changes:
             self.planned.same += 1
             return
