@@ -23,7 +23,8 @@ else:
 
 
 # Branches are named after ids of tickets, so what git refuses in a name of theirs is refused.
-Id = Annotated[str, Meta(pattern=r"^(?!.*\.\.)(?!.*\.lock$)[0-9A-Za-z]([0-9A-Za-z._-]{0,98}[0-9A-Za-z_-])?$(?!\n)")]
+ID = r"^(?!.*\.\.)(?!.*\.lock$)[0-9A-Za-z]([0-9A-Za-z._-]{0,98}[0-9A-Za-z_-])?$(?!\n)"
+Id = Annotated[str, Meta(pattern=ID)]
 Words = Annotated[str, Meta(min_length=1, max_length=5000)]
 MANY = Meta(max_length=500)
 List = Annotated[tuple[Words, ...], MANY]

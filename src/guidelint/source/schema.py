@@ -20,7 +20,7 @@ from guidelint.model.elements import json_schema
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA, REGION
+from guidelint.model.written import EXTRA, ID, REGION
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.typed import typed, typed_in_flow, wide_digits
@@ -240,6 +240,12 @@ def _pattern(name: str, pattern: str) -> Text:
         return Text(
             f"{name}要写成 2021-11-16 这样的日期,而且真有这一天",
             "must be a date such as 2021-11-16, and a day that there is",
+        )
+    if pattern == ID:
+        return Text(
+            f"{name}只能用英文字母、数字和 . _ -,以字母或数字开头,最多 100 个字;不能以 . 或 .lock 结尾,中间不能有 ..",
+            "must be letters, digits and . _ - only, begin with a letter or digit, have 100 characters at most, not end in . "
+            "or .lock, and have no .. in it",
         )
     if pattern == REGION:
         return Text(

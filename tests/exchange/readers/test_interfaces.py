@@ -132,6 +132,17 @@ def test_the_newest_version_is_taken_whatever_the_order(guidelint: Run, write: W
     assert guide(workspace, "11450000MB0000000X4000100001000")["version"] == "3"
 
 
+def test_of_two_that_are_equally_new_and_differ_none_is_taken(guidelint: Run, write: Write, workspace: Path) -> None:
+    other = {**GUANGXI, "AUDIT_ITEM": {**GUANGXI["AUDIT_ITEM"], "promise_day": "9"}}  # type: ignore[dict-item]
+    write("a.json", response(GUANGXI, GUANGXI, other))
+    done = guidelint("import", "guides", "a.json")
+    said = "没有读:a.json:3  和第 1 行编码、版本相同,内容不同,不知道以哪一份为准,都没有读;请在来源里改正版本\n"
+    assert (done.code, said in done.out) == (1, True), done.out
+    assert not list((workspace / "guides").rglob("*.yaml"))
+    write("a.json", response(GUANGXI, GUANGXI))
+    assert "新增 1 份,更新 0 份;1 份没有变化,0 份有更新的版本没有用" in guidelint("import", "guides", "a.json").out
+
+
 def test_guangdong(guidelint: Run, write: Write, workspace: Path) -> None:
     write(
         "a.jsonl",

@@ -5,10 +5,11 @@ read, then to write. Nothing is written where the first way fails. Files are wri
 an import that was interrupted is taken up again by running it with --update.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -67,11 +68,14 @@ def bring_in(
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = Files(workspace, target_folder(workspace, "guide", into), update=update, blank_deletes=blank_deletes)
     portion: list[Write] = []
-    for number, (item, is_newest) in enumerate(newest.of(items)):
+    rivals: dict[str, list[tuple[bytes, int]]] = {}
+    for number, (item, rank) in enumerate(newest.of(items)):
         advance(number, newest.total)
-        if not is_newest:
+        if rank == "older":
             done.older += 1
-        elif write := _write(item, files, done):
+        elif rank == "rival":
+            rivals.setdefault(item.key, []).append((_content(item), item.line))
+        elif _is_certain(item, rivals.pop(item.key, ()), done) and (write := _write(item, files, done)):
             portion.append(write)
         if len(portion) == PORTION:
             _carry_out(workspace, portion, done, dry_run=dry_run)
@@ -96,14 +100,17 @@ class Newest:
                 (item.key, *item.version, self.total),
             )
 
-    def of(self, items: Iterable[Item]) -> Iterator[tuple[Item, bool]]:
-        """The items, and whether each is the newest of its key."""
+    def of(self, items: Iterable[Item]) -> Iterator[tuple[Item, Literal["newest", "rival", "older"]]]:
+        """The items, and how each stands among those of its key. A rival is as new as the newest, and comes before it."""
         numbers = (number for (number,) in self.base.execute("select number from item order by number"))
         wanted = next(numbers, None)
         for number, item in enumerate(items, 1):
-            yield item, number == wanted
             if number == wanted:
+                yield item, "newest"
                 wanted = next(numbers, None)
+            else:
+                (best,) = self.base.execute("select version, time from item where key = ?", (item.key,))
+                yield item, "rival" if best == item.version else "older"
 
 
 class Files:
@@ -141,6 +148,35 @@ class Files:
     def _enter(self, data: Mapping[str, Any], file: Path) -> None:
         row = (data["id"], "/".join(codes_of(data)), str(file))
         self.base.execute("insert or ignore into guide values (?, ?, ?)", row)
+
+
+def _content(item: Item) -> bytes:
+    """A digest of what an item says."""
+    try:
+        said = repr(item.make(Ledger()))
+    except CannotCheck as error:
+        said = str(error)
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _is_certain(item: Item, rivals: Sequence[tuple[bytes, int]], done: Imported) -> bool:
+    """Whether those that are as new say the same; where one does not, the item is refused, since nobody knows which is right."""
+    content = _content(item) if rivals else b""
+    other = next((line for said, line in rivals if said != content), None)
+    if other is None:
+        done.same += len(rivals)
+        return True
+    done.ledger.refuse(
+        refusal(
+            item,
+            Text(
+                f"和第 {other} 行编码、版本相同,内容不同,不知道以哪一份为准,都没有读;请在来源里改正版本",
+                f"the same codes and version as line {other} with other content; nobody can tell which is right, and neither "
+                "was read. Correct the version in the source",
+            ),
+        )
+    )
+    return False
 
 
 def _write(item: Item, files: Files, done: Imported) -> Write | None:

@@ -57,7 +57,13 @@ def sheets(raw: bytes, name: str, only: str | int | None) -> list[dict[str, Any]
     except python_calamine.PasswordError:
         _refuse_password(name)
     except python_calamine.CalamineError as error:
-        _refuse(name, Text(f"不是能读的 Excel 文件({error})", f"not a readable Excel file ({error})"))
+        _refuse(name, _unreadable(error))
+
+
+def _unreadable(error: Exception) -> Text:
+    return Text(
+        f"不是能读的 Excel 文件,可能损坏了;{_SAVE_AS.zh}", f"not a readable Excel file ({error}); {_SAVE_AS.en}"
+    )
 
 
 def _marks(raw: bytes, name: str) -> Mapping[str, Marks]:
@@ -80,7 +86,7 @@ def _marks(raw: bytes, name: str) -> Mapping[str, Marks]:
                 return opendocument.marks(container, parts)
             return spreadsheetml.marks(container, parts)
     except _DAMAGED as error:
-        _refuse(name, Text(f"不是能读的 Excel 文件({error})", f"not a readable Excel file ({error})"))
+        _refuse(name, _unreadable(error))
 
 
 def _read(raw: bytes, name: str, only: str | int | None, marks: Mapping[str, Marks]) -> list[dict[str, Any]]:
