@@ -97,13 +97,28 @@ def test_what_cannot_be_taken_back_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert [(tmp_path / name).read_bytes() for name in ("a", "b")] == [b"old", b"old"]
 
 
-def test_a_full_disk_of_git_is_no_fault_of_the_event(tmp_path: Path) -> None:
-    """What is tried again when there is room must not be refused for good."""
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        (f"fatal: unable to write: {os.strerror(errno.ENOSPC)}", ""),
+        (f"fatal: Unable to create '/a/.git/index.lock': {os.strerror(errno.ENOSPC)}", "/a/.git/index.lock"),
+        (
+            "fatal: cannot update ref 'refs/heads/x': couldn't write '/a/.git/refs/heads/x.lock'",
+            "/a/.git/refs/heads/x.lock",
+        ),
+    ],
+)
+def test_a_full_disk_of_git_is_no_fault_of_the_event(tmp_path: Path, said: str, named: str) -> None:
+    """What is tried again when there is room must not be refused for good. The file is told where git tells it."""
     git = tmp_path / "bin" / "git"
     git.parent.mkdir()
-    git.write_text(f"#!/bin/sh\necho 'fatal: unable to write: {os.strerror(errno.ENOSPC)}' >&2\nexit 128\n")
+    (tmp_path / "said").write_text(said)
+    git.write_text(f"#!/bin/sh\n/bin/cat '{tmp_path}/said' >&2\nexit 128\n")
     git.chmod(0o755)
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("PATH", str(git.parent))
-        with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        changed.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
+        with pytest.raises(NotWritten, match=os.strerror(errno.ENOSPC)) as refused:
             Repository.around(tmp_path)
+    place = named or str(tmp_path)
+    assert refused.value.message.zh == f"写不了 {place}:磁盘满了,请先腾出空间;没有改动任何分支和文件"

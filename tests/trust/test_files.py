@@ -166,7 +166,7 @@ def test_tickets_of_a_package_are_found_as_in_a_workspace(guidelint: Run, write:
     for number, code in ((1, 1), (2, 1), (3, 2)):
         write("province/rules/own/a.yaml", rule.replace("DC-2021-11-001", f"PROVINCE-{number}"))
         done = guidelint("check", "workspace")
-        assert (done.code, "没有工单 PROVINCE-3" in done.out + done.err) == (code, number == 3)
+        assert (done.code, "未找到工单 PROVINCE-3" in done.out + done.err) == (code, number == 3)
     write("province/guidelint.yaml", "tickets: [../**/*.yaml]\n")
     assert "../**/*.yaml 要写工作区里的路径,不能通向外面" in guidelint("check", "workspace").err
 

@@ -7,6 +7,8 @@ repository. Files are taken out of and put into commits byte by byte, without th
 
 import errno
 import os
+import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from guidelint.model.errors import UsageError
+from guidelint.model.errors import NotWritten, UsageError
 from guidelint.model.text import Text
 
 TIMEOUT = 300  # seconds for one git command; a checkout of the largest workspaces takes a few
@@ -31,6 +33,8 @@ _SETTINGS = (
     "core.quotePath=false", "core.sparseCheckout=false", "core.splitIndex=false",
 )  # fmt: skip
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_NO_LAZY_FETCH": "1"}
+_NOTHING_MOVED = Text("没有改动任何分支和文件", "no branch and no file was changed")
+_ALMOST_NOTHING = 1 << 16  # bytes
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # what passes, and is no fault of the request
 _AT_ONCE = 256  # files whose contents are asked for together
 _LINK, _MODULE = "120000", "160000"  # modes of what is no file
@@ -271,6 +275,13 @@ def _line(said: bytes) -> str:
     return os.fsdecode(said.removesuffix(b"\n"))
 
 
+def _of_the_disk(said: str, own: str) -> int | None:
+    """Which fault of the disk git speaks of; of a reference that it "couldn't write" it does not say the reason."""
+    if "couldn't write" in said and shutil.disk_usage(own).free < _ALMOST_NOTHING:
+        return errno.ENOSPC
+    return next((trouble for trouble in _OF_THE_DISK if os.strerror(trouble) in said), None)
+
+
 def _run(folder: Path, arguments: Sequence[str], stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     clean = {key: value for key, value in os.environ.items() if key not in _CALLERS}
@@ -285,8 +296,8 @@ def _run(folder: Path, arguments: Sequence[str], stdin: bytes = b"", env: Mappin
         raise GitError(arguments[0], f"超过 {TIMEOUT} 秒 · over {TIMEOUT} seconds") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        for trouble in _OF_THE_DISK:
-            if os.strerror(trouble) in said:
-                raise OSError(trouble, os.strerror(trouble), str(folder))
+        if (trouble := _of_the_disk(said, own := (env or {}).get("GIT_DIR", str(folder)))) is not None:
+            named = re.search("'(/[^']+)'", said)
+            raise NotWritten(named[1] if named else own, OSError(trouble, os.strerror(trouble)), _NOTHING_MOVED)
         raise GitError(arguments[0], said or f"exit code {done.returncode}")
     return done.stdout

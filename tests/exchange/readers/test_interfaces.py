@@ -136,9 +136,9 @@ def test_of_two_that_are_equally_new_and_differ_none_is_taken(guidelint: Run, wr
     other = {**GUANGXI, "AUDIT_ITEM": {**GUANGXI["AUDIT_ITEM"], "promise_day": "9"}}  # type: ignore[dict-item]
     write("a.json", response(GUANGXI, GUANGXI, other))
     done = guidelint("import", "guides", "a.json")
-    said = "没有读:a.json:3  和第 1 行编码、版本相同,内容不同,不知道以哪一份为准,都没有读;请在来源里改正版本\n"
+    said = "有版本相同、内容不同的两份(另一份在第 1 行),不知道以哪一份为准,都没有读;请在来源里改正版本\n"
     assert (done.code, said in done.out) == (1, True), done.out
-    assert not list((workspace / "guides").rglob("*.yaml"))
+    assert [file.name for file in (workspace / "guides").iterdir()] == ["card.yaml"]
     write("a.json", response(GUANGXI, GUANGXI))
     assert "新增 1 份,更新 0 份;1 份没有变化,0 份有更新的版本没有用" in guidelint("import", "guides", "a.json").out
 

@@ -170,9 +170,9 @@ def _is_certain(item: Item, rivals: Sequence[tuple[bytes, int]], done: Imported)
         refusal(
             item,
             Text(
-                f"和第 {other} 行编码、版本相同,内容不同,不知道以哪一份为准,都没有读;请在来源里改正版本",
-                f"the same codes and version as line {other} with other content; nobody can tell which is right, and neither "
-                "was read. Correct the version in the source",
+                f"编码 {item.key} 有版本相同、内容不同的两份(另一份在第 {other} 行),不知道以哪一份为准,都没有读;请在来源里改正版本",
+                f"{item.key} stands there twice with one version and other content (also on line {other}); nobody can tell which is "
+                "right, and neither was read. Correct the version in the source",
             ),
         )
     )

@@ -73,9 +73,9 @@ def stand_ins(
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = Files(workspace, target_folder(workspace, "guide", None), update=False)
     portion: dict[str, StandIn] = {}
-    for number, (item, is_newest) in enumerate(newest.of(items)):
+    for number, (item, rank) in enumerate(newest.of(items)):
         advance(number, newest.total)
-        if not is_newest:
+        if rank != "newest":
             continue
         try:
             data = guide_of(item, files, read.ledger)
