@@ -53,12 +53,11 @@ def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
 
 
 def _is_another_matter(listed: Sequence[str], wanted: str) -> bool:
-    """A thing that the window forbids and of which the guide's conditions, all of them definite, say hardly a word."""
+    """A thing that the window forbids and of which the guide's conditions, all of them definite, say not a word."""
     if not _FORBIDS.search(wanted) or any(_VAGUE.search(condition) for condition in listed):
         return False
     words = set(_FORBIDS.sub("", wanted)) - {"的"}
-    said = {character for character in words if any(character in condition for condition in listed)}
-    return len(said) * 2 <= len(words)
+    return not any(character in condition for character in words for condition in listed)
 
 
 def _easier(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:

@@ -7,12 +7,12 @@ implies what is wanted where every fact of it is given. A word that no list know
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
 from guidelint.language.memo import Memo
+from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claim import (
     All,
     Any,
@@ -25,9 +25,8 @@ from guidelint.language.sentence.claim import (
     in_each,
 )
 from guidelint.language.sentence.clauses import read
-from guidelint.language.sentence.implication import Answer, implies
+from guidelint.language.sentence.implication import implies
 from guidelint.language.sentence.lexicon import Term, lexicon
-from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.telling import told
 from guidelint.language.verdict import MET, Verdict
 
@@ -35,8 +34,6 @@ Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
 _ALL = re.compile("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都")
 """Words with which a window says that its case leaves nobody out."""
-_EVERYBODY = re.compile("全体|全部|所有|都[得要须应是必]")
-_OF_TIME = frozenset({"连续", "累计", "时间"})
 _MOST = 20_000  # claims held against claims; a sentence with more is a book
 
 __all__ = ["Kind", "compare"]
@@ -67,7 +64,19 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind) -> Verdict:
         )
     else:
         best = _implied(said, wanted, kind)
-    return told(best, said, wanted, kind)
+    verdict = told(best, said, wanted, kind)
+    if kind == "circumstance" and best.outcome == "broken" and _is_wider(best, said, wanted):
+        return msgspec.structs.replace(verdict, is_contrary=True)
+    return verdict
+
+
+def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
+    """Whether everybody in a case of the guide is in the window's, and what the window leaves out tells people apart."""
+    words = lexicon()
+    telling = words.persons | words.classes | words.hardship
+    left_out = answer.lacking.options if answer.lacking is not None else frozenset()
+    is_telling = bool(left_out & telling) or any(words.facets.get(option) for option in left_out)
+    return is_telling and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
 
 
 def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
@@ -79,33 +88,22 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     if kind == "criterion":
         ways = tuple((*way, _whole(way)) for way in ways)
     demand = formulas[wanted]
-    if kind == "condition":
-        ways = tuple((*way, *_continued(way)) for way in ways)
-    if _has_choice(demand):
-        ways = tuple(each for way in ways for each in _each_option(way))
     if sum(map(len, ways)) * len(tuple(claims_in(demand))) > _MOST:
         return Answer("open", "unknown")
     if kind == "circumstance":
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
+    if _has_choice(demand):
+        ways = tuple(each for way in ways for each in _each_option(way))
     answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
-    if kind != "circumstance" and _EVERYBODY.search(wanted):
-        answers = [_of_everybody(way, demand, answer) for way, answer in zip(ways, answers, strict=True)]
     worst = max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
+    is_choice = isinstance(demand, Claim) and any(a.outcome == "met" for a in answers)
+    if is_choice and worst.outcome == "open" and kind != "circumstance" and _is_definite(worst):
+        worst = msgspec.structs.replace(
+            worst, outcome="broken", why="choice"
+        )  # of what the guide lets choose, one is taken
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
     return worst
-
-
-def _continued(way: tuple[Claim, ...]) -> Iterator[Claim]:
-    """持有居住证,已连续满三年: a clause of nothing but a time says it of the clause before it."""
-    for before, claim in pairwise(way):
-        is_time = bool(claim.quantities) and all(q.is_time for q in claim.quantities)
-        names = {option for term in claim.terms for option in term.options}
-        is_open = bool(before.terms) and not any(q.is_time for q in before.quantities)
-        if is_time and names <= _OF_TIME and is_open and not (before.negative or claim.negative):
-            yield msgspec.structs.replace(
-                before, terms=(*before.terms, *claim.terms), quantities=(*before.quantities, *claim.quantities)
-            )
 
 
 def _has_choice(demand: Formula) -> bool:
@@ -125,19 +123,10 @@ def _each_option(way: tuple[Claim, ...]) -> Iterator[tuple[Claim, ...]]:
     yield way
 
 
-def _of_everybody(way: tuple[Claim, ...], demand: Formula, answer: Answer) -> Answer:
-    """三分之二以上的户主签字 is not 全体户主签字: what is said of a part does not hold of everybody."""
-    if answer.outcome != "met" or any(_share(claim) for claim in claims_in(demand)):
-        return answer
-    parts = [share for claim in way if (share := _share(claim)) is not None and share.low < 100]
-    whole = tuple(claim for claim in way if _share(claim) is None)
-    if not parts or implies(whole, demand, lexicon()).outcome == "met":
-        return answer
-    return Answer("broken", "wider")
-
-
-def _share(claim: Claim) -> Quantity | None:
-    return next((quantity for quantity in claim.quantities if quantity.dimension == "percent"), None)
+def _is_definite(answer: Answer) -> bool:
+    if answer.why == "vague" and answer.lacking is not None:
+        return not answer.lacking.options & (lexicon().vague | lexicon().judged | lexicon().loose)
+    return answer.why in ("near", "unknown")
 
 
 def _says_all(window: Sequence[str], guide: str) -> bool:

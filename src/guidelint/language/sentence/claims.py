@@ -1,7 +1,6 @@
 """One clause of a sentence as a claim, or as several joined by and / or."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 
 import msgspec
@@ -9,130 +8,53 @@ import msgspec
 from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
 from guidelint.language.sentence.joining import joined, named
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
+from guidelint.language.sentence.listing import denials, denied_at_end, denies, qualified, shared, split, such
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.language.sentence.tokens import Token
 
-_BOUNDS = {
-    "不低于": (True, True),
-    "不少于": (True, True),
-    "高于": (True, False),
-    "不超过": (False, True),
-    "低于": (False, False),
-}
-"""Words before a measure that need not stand right before its number, whether they bound it below, and including it:
-不超过低保标准的1.5倍, 至少装两部."""
+_ONE_OF = frozenset({"之一", "其中之一", "其一", "任一", "任何一个", "任意一个", "任一项", "其中一项", "其中一种"})
 AGENCY, RECENT = "代办", "最近"
+_WAYS: dict[str, Callable[[Quantity], Quantity]] = {
+    "不低于": lambda q: q.at_least,
+    "不少于": lambda q: q.at_least,
+    "不超过": lambda q: q.at_most,
+    "高于": lambda q: msgspec.structs.replace(q.at_least, low_in=False),
+    "低于": lambda q: msgspec.structs.replace(q.at_most, high_in=False),
+}
+_IDLE = frozenset({"drop", "such", "due"})
+_DISTANCES = frozenset({"隔开", "间隔", "相隔", "隔", "间距", "相距", "距离", "距", "离", "直线距离"})
 _FORCES: dict[str, Force] = {"may": "may", "lean": "lean", "soft": "soft", "needless": "needless", "also": "may"}
 
 
-def split(read: Iterable[Token], *kinds: str) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in read:
-        if token.kind in kinds:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
-
-
 def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
-    body = [token for token in _qualified([token for token in body if token.kind != "drop"]) if token.kind != "de"]
+    if (listing := such(body)) is not None:
+        joining, bodies = listing
+        return joining(tuple(formula_of(one, cases) for one in bodies))
+    body = [token for token in qualified([token for token in body if token.kind not in _IDLE]) if token.kind != "de"]
     body = list(joined(list(named(body))))
-    parts = _shared(split(body, "or"))
+    parts = shared(split(body, "or"))
     if len(parts) > 1:
         listed = split(body, "or", "list")
         if all(sum(t.kind == "term" for t in i) <= 2 and not any(t.quantity for t in i) for i in listed):
-            parts = _shared(listed)  # 户口、居住证或者工作证明
-        join = All if _denies(parts[0]) else Any
+            parts = shared(listed)  # 户口、居住证或者工作证明
+        join = All if denies(parts[0]) else Any
         return join(tuple(formula_of(part, cases) for part in parts))
-    items = _denied_at_end(split(body, "and", "list"))
-    if len(items) > 1 and _denies(items[0]) and not any(_denies(item) for item in items[1:]):
-        return All(tuple(formula_of(item, cases) for item in _shared(items)))
+    items = denied_at_end(split(body, "and", "list"))
+    if len(items) > 1 and body[-1].text in _ONE_OF:
+        return Any(tuple(formula_of(item, cases) for item in items))  # 合法稳定就业、合法稳定住所条件之一
+    if len(items) > 1 and denies(items[0]) and not any(denies(item) for item in items[1:]):
+        return All(tuple(formula_of(item, cases) for item in shared(items)))
     if len(items) > 1 and sum(any(t.quantity is not None for t in item) for item in items) > 1:
         return All(tuple(formula_of(item, cases) for item in items))
-    if (
-        len(items) > 1
-        and all(sum(t.kind in ("term", "quantity") for t in item) > 1 for item in items)
-        and not _is_somebody(items[0])
-    ):
+    if len(items) > 1 and all(sum(t.kind in ("term", "quantity") for t in item) > 1 for item in items):
         return All(tuple(formula_of(item, cases) for item in items))  # 在本市就业、连续缴纳社保满一年
     if len(items) > 1 and any(t.kind == "either" for t in body) and not any(t.kind == "and" for t in body):
         return Any(tuple(formula_of(item, cases) for item in items))
     if len(items) > 1 and any(item[0].kind in ("not", "refuse") for item in items[1:]):
         return All(tuple(formula_of(item, cases) for item in items))
-    if len(denials := _denials(body)) > 1:
-        return All(tuple(claim_of(item, cases) for item in denials))
+    if len(denied := denials(body)) > 1:
+        return All(tuple(claim_of(item, cases) for item in denied))
     return claim_of(body, cases)
-
-
-def _is_somebody(item: Sequence[Token]) -> bool:
-    """Whether it names a person of whom the next item says something as well: 借款学生与共同借款人到场签字."""
-    words = lexicon()
-    terms = [term for token in item for term in token.terms]
-    is_told = any(token.quantity is not None for token in item) or any(term.options & words.acts for term in terms)
-    return bool(terms) and terms[-1].options <= words.persons and not is_told
-
-
-def _qualified(body: list[Token]) -> Iterator[Token]:
-    """无配偶的男性 is a man, of whom one thing is denied."""
-    at, ignored = 0, lexicon().weak | lexicon().thin
-    while at < len(body):
-        token = body[at]
-        kinds = [other.kind for other in body[at : at + 3]]
-        after = [term for other in body[at + 3 :] for term in other.terms if not term.options <= ignored]
-        if kinds == ["not", "term", "de"] and after and _is_plain(body[at + 1]):
-            said = body[at + 1].terms[0]
-            yield Token("term", token.text + body[at + 1].text, (Term(said.options, not said.negated),))
-            at += 3
-        else:
-            yield token
-            at += 1
-
-
-def _is_plain(token: Token) -> bool:
-    """Whether it says one thing, and not what something is like: 没有严重的违法 denies both together."""
-    words = lexicon()
-    return len(token.terms) == 1 and not token.terms[0].options & (words.vague | words.judged)
-
-
-def _denials(body: Sequence[Token]) -> list[list[Token]]:
-    """无争议未查封 denies two things; 未经许可不得经营 says that one is needed."""
-    at = [n for n, t in enumerate(body) if t.kind == "not"]
-    if len(at) < 2 or "经" in body[at[0]].text or any(not any(t.terms for t in body[a:b]) for a, b in pairwise(at)):
-        return []
-    return [[*body[: at[0]], *body[a:b]] for a, b in pairwise((*at, len(body)))]
-
-
-def _denies(item: Sequence[Token]) -> bool:
-    """Whether it says of something that it is not, or need not be."""
-    return any(
-        t.kind in ("not", "needless") and any(o.kind in ("term", "quantity") for o in item[at:])
-        for at, t in enumerate(item)
-    )
-
-
-def _shared(items: list[list[Token]]) -> list[list[Token]]:
-    """What denies or allows the first of several speaks of all: 没有犯罪、吸毒记录, 可由子女或者他人代办."""
-    heads = [token for token in items[0] if token.kind in ("not", "needless", "may", "soft")] if items else []
-    if not heads or any(
-        token.kind in ("not", "refuse", "needless", "may", "soft") for item in items[1:] for token in item
-    ):
-        return items
-    return [items[0], *([*heads, *item] for item in items[1:])]
-
-
-def _denied_at_end(items: list[list[Token]]) -> list[list[Token]]:
-    """学校周围200米内和居民楼内不得设立: what denies the last of several denies all."""
-    kinds = ("not", "refuse", "needless")
-    if len(items) < 2 or any(token.kind in kinds for item in items[:-1] for token in item):
-        return items
-    at = next((n for n, token in enumerate(items[-1]) if token.kind in kinds), 0)
-    tail = items[-1][at:]
-    if not at or not any(token.terms for token in items[-1][:at]) or any(token.quantity is not None for token in tail):
-        return items
-    if any(not term.options <= lexicon().weak for token in tail for term in token.terms):
-        return items
-    return [*([*item, *tail] for item in items[:-1]), items[-1]]
 
 
 def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
@@ -146,7 +68,12 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
             case "term":
                 terms += token.terms
             case "quantity" if token.quantity is not None:
-                quantities.append(_bounded(token.quantity, terms))
+                quantities.append(token.quantity)
+            case "not" if (
+                not negative and _has_lasted(quantities) and (late := [t for o in body[at:] for t in o.terms])
+            ):
+                terms += (msgspec.structs.replace(term, negated=not term.negated) for term in late)  # 满半年还没来领
+                break
             case "not" | "except":
                 negative = not negative
             case "outside" if terms and not any(other.kind == "except" for other in body):
@@ -172,28 +99,43 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
                 break
     if any(token.text.startswith(("近", "最近")) for token in body):
         aside.append(Term(frozenset((RECENT,))))
+    terms, quantities = _directed(terms, quantities)
     if len(quantities) > 1:
         quantities = [q for q in quantities if not q.is_each]
+    if _is_span(terms):
+        quantities = [q if q.is_bounded or not q.is_time else q.at_least for q in quantities]
+    if any(token.text in _DISTANCES for token in body):
+        quantities = [q if q.is_bounded or q.dimension != "metre" else q.at_least for q in quantities]
     if _is_ahead(terms):
         quantities = [q if q.is_bounded else q.at_least for q in quantities]
     claim = normal(terms, quantities, negative, force, cases, only, text_of(body), is_duty, tuple(aside))
     return msgspec.structs.replace(claim, listed=tuple(_listed(body)), absent=tuple(_absent(body)))
 
 
-def _bounded(quantity: Quantity, terms: list[Term]) -> Quantity:
-    """The quantity with the direction that a term before it gives; the term is taken out."""
-    at = next((n for n, term in enumerate(terms) if min(term.options) in _BOUNDS and len(term.options) == 1), None)
-    if at is None or quantity.is_bounded or terms[at].negated:
-        return quantity
-    is_low, is_included = _BOUNDS[min(terms.pop(at).options)]
-    if is_low:
-        return msgspec.structs.replace(quantity, high=inf, low_in=is_included)
-    return msgspec.structs.replace(quantity, low=-inf, high_in=is_included)
+def _has_lasted(quantities: Sequence[Quantity]) -> bool:
+    return bool(quantities) and quantities[-1].is_time and quantities[-1].low > -inf and quantities[-1].high == inf
+
+
+def _directed(terms: list[Term], quantities: list[Quantity]) -> tuple[list[Term], list[Quantity]]:
+    """至少装两部, 不超过低保标准的1.5倍: the direction stands apart from its number."""
+    bare = [at for at, quantity in enumerate(quantities) if not quantity.is_bounded]
+    ways = [way for term in terms if not term.negated for option in term.options if (way := _WAYS.get(option))]
+    if ways and not quantities and not any(term.options & lexicon().reference for term in terms):
+        return [term for term in terms if term.options != {"不低于"}], quantities  # 水质达到国标
+    if not bare or len(ways) != 1:
+        return terms, quantities
+    kept = [term for term in terms if not term.options & _WAYS.keys()]
+    return kept, [ways[0](q) if at == bare[-1] else q for at, q in enumerate(quantities)]
 
 
 def _is_ahead(terms: Iterable[Term]) -> bool:
     """提前三天: three days are the least."""
     return any("提前" in term.options for term in terms)
+
+
+def _is_span(terms: Iterable[Term]) -> bool:
+    """近六个月的银行流水 is of six months at least; 近六个月的照片 is not older."""
+    return any(term.options & lexicon().spans for term in terms)
 
 
 def _absent(body: Sequence[Token]) -> Iterator[Term]:
@@ -207,7 +149,11 @@ def _absent(body: Sequence[Token]) -> Iterator[Term]:
         for term in token.terms
         if term.options <= persons and AGENCY not in term.options
     ]
-    turns = [at for at, token in enumerate(body) if token.kind == "by" or token.text.startswith(("委托", "托"))]
+    turns = [
+        at
+        for at, token in enumerate(body)
+        if token.kind == "by" or token.text.startswith(("委托", "托", "指定", "指派", "授权", "委派"))
+    ]
     last = turns[-1] if turns else named[-1][0] if named else 0
     yield from (term for at, term in named if at < last)
 
@@ -217,7 +163,7 @@ def _listed(body: Sequence[Token]) -> Iterator[Term]:
     persons = lexicon().persons
     for at, token in enumerate(body):
         beside = (body[at - 1].kind if at else "", body[at + 1].kind if at + 1 < len(body) else "")
-        if {"and", "list"} & set(beside):
+        if "and" in beside:
             yield from (term for term in token.terms if term.options <= persons)
 
 
@@ -249,12 +195,21 @@ def normal(
         )  # 公司还没成立: not that there is none
     if not kept and not quantities:
         kept, thin = thin, ()  # there is nothing else that it could be about
-    measured = tuple(dict.fromkeys(q.at_most if negative and q.is_time and not q.is_bounded else q for q in quantities))
+    if negative and sum(term.negated for term in kept) == 1 and len(kept) > 1:
+        each = (Term(frozenset((option,))) for term in kept for option in sorted(term.options))
+        kept, negative = _together(tuple(dict.fromkeys(each)), words), False  # 本人及配偶无尚未还清的贷款
+    measured = tuple(dict.fromkeys(_denied(q) if negative and q.is_time else q for q in quantities))
     if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
         measured, negative = (rest,), False
     if len(kept) == 1 and not measured and kept[0].negated:
         kept, negative = (Term(kept[0].options),), not negative
     return Claim(kept, measured, negative, force, cases, only, text, is_duty, aside, thin)
+
+
+def _denied(quantity: Quantity) -> Quantity:
+    """三年内不得申请 says the same as 不满三年的不得申请: nobody counts the day."""
+    bound = quantity if quantity.is_bounded else quantity.at_most
+    return msgspec.structs.replace(bound, low_in=True, high_in=True)
 
 
 def _together(terms: tuple[Term, ...], words: Lexicon) -> tuple[Term, ...]:

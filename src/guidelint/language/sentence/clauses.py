@@ -6,11 +6,12 @@ from typing import Literal
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in
-from guidelint.language.sentence.claims import AGENCY, claim_of, formula_of, normal, split, text_of
+from guidelint.language.sentence.claims import AGENCY, claim_of, formula_of, normal, text_of
 from guidelint.language.sentence.lexicon import Term, lexicon
+from guidelint.language.sentence.listing import split
 from guidelint.language.sentence.tokens import Token, tokens
 
-Joined = Literal["and", "or", "instead", "unless"]
+Joined = Literal["and", "or", "instead", "unless", "onto"]
 _VERBS = frozenset({"有", "是", "为", "具有", "具备", "就行", "即可", "就可以"})
 _MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 
@@ -25,6 +26,8 @@ def read(text: str) -> Formula:
                 parts.append(Any((*(last.parts if isinstance(last, Any) else (last,)), formula)))
             elif joined == "instead" and parts:
                 parts.append(_instead(parts.pop(), formula))
+            elif joined == "onto" and parts and isinstance(last := parts[-1], Claim) and isinstance(formula, Claim):
+                parts[-1] = _onto(last, formula)
             elif joined == "unless" and parts and isinstance(formula, Claim):
                 parts.append(_except(parts.pop(), formula))
             else:
@@ -68,9 +71,11 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
             before = claim_of([token for token in body if token.kind != "needless"])
             joined = "unless"
         else:
-            before = formula_of([*topic, *body], (guard,) if guard else ())
+            last, before = before, _barred(formula_of([*topic, *body], (guard,) if guard else ()), body)
             if guard is not None and _is_lack(guard):
                 joined = "instead"
+            elif joined == "and" and isinstance(last, Claim) and _is_headless(before, last):
+                joined = "onto"
         before = _spoken_of(before, subjects)
         subjects = subjects or _persons(before)
         topic = []
@@ -94,6 +99,40 @@ def _marked(clause: list[Token]) -> Iterator[Token]:
             follows = said > 1 and at + 1 < len(clause) and clause[at + 1].kind == "not"
             token = msgspec.structs.replace(token, kind="moreover" if follows else "drop")
         yield token
+
+
+_MANNER = frozenset({"连续", "累计", "最近", "近期", "每月", "全额"})
+
+
+def _is_headless(formula: Formula, last: Claim) -> bool:
+    """How long, and not what: 持有居住证,已连续3年以上 goes on speaking of the 居住证."""
+    if not isinstance(formula, Claim) or formula.cases or not formula.quantities or not last.terms:
+        return False
+    plain = not (formula.negative or last.negative or last.cases) and formula.force == last.force == "must"
+    is_new = all(q.is_time and all(q.dimension != o.dimension for o in last.quantities) for q in formula.quantities)
+    return plain and is_new and all(term.options <= _MANNER or term in last.terms for term in formula.terms)
+
+
+def _onto(last: Claim, more: Claim) -> Claim:
+    return msgspec.structs.replace(
+        last,
+        terms=tuple(dict.fromkeys((*last.terms, *more.terms))),
+        quantities=(*last.quantities, *more.quantities),
+        text=f"{last.text},{more.text}",
+        aside=tuple(dict.fromkeys((*last.aside, *more.aside))),
+    )
+
+
+def _barred(formula: Formula, body: Sequence[Token]) -> Formula:
+    """受过处罚的,三年内不得申请: what is denied is to have been punished within three years."""
+    if not any(token.kind in ("refuse", "not") for token in body) or not isinstance(formula, Claim):
+        return formula
+    if formula.terms or formula.negative or len(formula.quantities) != 1 or len(formula.cases) != 1:
+        return formula
+    case, within = formula.cases[0], formula.quantities[0].complement
+    if case.negative or case.quantities or within is None or not within.is_time:
+        return formula
+    return normal(case.terms, (within,), True, "must", (), False, f"{case.text},{formula.text}")
 
 
 def _is_exemption(before: Formula) -> bool:

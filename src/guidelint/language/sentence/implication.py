@@ -1,36 +1,30 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from math import inf
-from typing import Literal
 
 import msgspec
 
+from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claim import All, Any, Claim, Formula
 from guidelint.language.sentence.claims import AGENCY
 from guidelint.language.sentence.coverage import comparable, is_known, uncovered, unmeasured
-from guidelint.language.sentence.lexicon import Lexicon, Term
+from guidelint.language.sentence.leftover import (
+    doubt,
+    first,
+    have_same_letters,
+    is_exception,
+    judge_measure,
+    judge_term,
+)
+from guidelint.language.sentence.lexicon import Lexicon
 from guidelint.language.sentence.quantity import Quantity, relation
-from guidelint.language.sentence.terms import are_apart, are_near, covers, excludes, is_choice
+from guidelint.language.sentence.terms import covers, excludes, is_choice
 from guidelint.language.verdict import Outcome
 
-Why = Literal["", "unsaid", "other", "wider", "quantity", "near", "vague", "unknown", "denied", "choice", "leave"]
-_GOES_WITHOUT_SAYING = frozenset({"有效期内"})
+_ALL = re.compile("都|全体|全部|所有|一律|均")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """`said` is the claim that came nearest; `lacking` or `measure` is what it does not give, `given` what it
-    gives instead. `shared` counts what it gives."""
-
-    outcome: Outcome
-    why: Why = ""
-    wanted: Claim | None = None
-    said: Claim | None = None
-    lacking: Term | None = None
-    measure: Quantity | None = None
-    given: Term | None = None
-    shared: int = 0
 
 
 _MET = Answer("met")
@@ -53,26 +47,50 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
         return _MET  # 可以让近亲属来, where the guide takes 本人或者近亲属
     if wanted.is_empty:
         return Answer("open", "vague", wanted)
-    ranged = next((q for q in wanted.quantities if -inf < q.low < q.high < inf), None)
-    if ranged is not None and not wanted.negative:  # 25至60周岁: two bounds, which may be said apart
-        rest = tuple(q for q in wanted.quantities if q is not ranged)
-        return implies(way, All(tuple(
-            msgspec.structs.replace(wanted, quantities=(*rest, end)) for end in (ranged.at_least, ranged.at_most)
-        )), words)  # fmt: skip
     answers = [_one(said, wanted, words) for said in way if not said.is_empty]
     if any(answer.outcome == "met" for answer in answers):
         return _MET
+    if (ends := _ends(wanted)) is not None and implies(way, ends, words).outcome == "met":
+        return _MET
     best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
-    if best is not None and best.outcome == "broken" and _first(wanted.terms, words.loose) is not None:
+    if best is not None and best.outcome == "broken" and first(wanted.terms, words.loose) is not None:
         return Answer("open", "vague", wanted)
     if best is None or (not best.shared and best.why not in ("near", "vague")):
         return _unsaid(way, wanted, words)
-    if best.measure is not None and best.why == "unsaid" and any(_first(c.terms, words.vague) for c in way):
+    if best is not None and best.outcome == "broken" and _is_elsewhere(best, way, words):
+        return msgspec.structs.replace(best, outcome="open", why="near")  # the guide says it in another clause
+    if best.measure is not None and best.why == "unsaid" and any(first(c.terms, words.vague) for c in way):
         return msgspec.structs.replace(best, outcome="open", why="vague")  # 有相适应的场地和车辆; 车辆不少于五辆
     if (wanted.force == "lean" or (wanted.force == "may" and not wanted.only)) and best.outcome == "broken":
         # allowed or asked as a rule, which is not to say demanded
         return msgspec.structs.replace(best, outcome="open")
     return best
+
+
+def _is_elsewhere(answer: Answer, way: Sequence[Claim], words: Lexicon) -> bool:
+    """Whether what one claim does not give is said in another: the clause may be cut otherwise."""
+    if answer.why not in ("unsaid", "wider") or answer.wanted is None or answer.wanted.negative:
+        return False
+    way = [claim for claim in way if claim is not answer.said]
+    if (measure := answer.measure) is not None:
+        return any(
+            relation(q, measure) == "within" for claim in way for q in claim.quantities if comparable(q, measure)
+        )
+    term = answer.lacking
+    if term is None or term.options & (words.acts | words.classes):
+        return False
+    return any(covers(one, term, words) for claim in way for one in claim.terms)
+
+
+def _ends(wanted: Claim) -> All | None:
+    """Several measures of one thing as claims of their own, since the guide may say them apart: 25周岁以上, 不超过60周岁."""
+    ends = []
+    for quantity in wanted.quantities:
+        is_range = quantity.is_bounded and quantity.low > -inf and quantity.high < inf
+        ends += [quantity.at_least, quantity.at_most] if is_range else [quantity]
+    if wanted.negative or len(ends) < 2:
+        return None
+    return All(tuple(msgspec.structs.replace(wanted, quantities=(end,)) for end in ends))
 
 
 def _leaves(said: Claim, wanted: Claim, words: Lexicon) -> bool:
@@ -88,22 +106,18 @@ def _leaves(said: Claim, wanted: Claim, words: Lexicon) -> bool:
 def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     """Nothing that was said is about the matter."""
     said = max(way, key=lambda c: len(c.terms), default=None)
-    is_act = _first(wanted.terms, words.acts) is not None
-    vague_said = any(_first(claim.terms, words.vague | words.judged) for claim in way)
+    is_act = first(wanted.terms, words.acts) is not None
+    vague_said = any(first(claim.terms, words.vague | words.judged) for claim in way)
     is_measured = vague_said or any(claim.quantities for claim in way)
-    if any(_first(claim.terms, words.loose) for claim in way):
+    if any(first(claim.terms, words.loose) for claim in way):
         return Answer("open", "vague", wanted, said)
-    if not is_act and (vague_said or (_first(wanted.terms, words.vague) is not None and is_measured)):
+    if not is_act and (vague_said or (first(wanted.terms, words.vague) is not None and is_measured)):
         return Answer("open", "vague", wanted, said)
     if not is_act and not wanted.quantities and not all(is_known(term, words) for term in wanted.terms):
         return Answer("open", "unknown", wanted, said, wanted.terms[0])
-    lacking = _first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
+    lacking = first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
     measure = None if wanted.terms else next(iter(wanted.quantities), None)
     return Answer("broken", "unsaid", wanted, said, lacking, measure)
-
-
-def _first(terms: Iterable[Term], kind: frozenset[str]) -> Term | None:
-    return next((term for term in terms if term.options & kind), None)
 
 
 def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
@@ -145,9 +159,17 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
             answer = msgspec.structs.replace(
                 answer, outcome="broken"
             )  # somebody is exempt, and the window exempts nobody
+        if answer.outcome == "broken" and not wanted.cases and all(_is_stage(case, words) for case in mine):
+            answer = msgspec.structs.replace(answer, outcome="open", why="unknown")
     if answer.outcome == "met":
         return _MET
     return Answer(answer.outcome, answer.why, wanted, said, answer.lacking, answer.measure)
+
+
+def _is_stage(case: Claim, words: Lexicon) -> bool:
+    """遗体火化时 says when it is done, and may well be what the whole guide is about; 未成年人 says for whom."""
+    people = words.persons | words.classes
+    return not case.negative and not case.quantities and not any(term.options & people for term in case.terms)
 
 
 def _is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
@@ -165,26 +187,30 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
         lacking = [t for t in lacking if not any(words.members.get(o, frozenset()) & set(ours) for o in t.options)]
         # 居民楼100米内 is more than 居民楼内
         beyond += [q for q in said.quantities if q.dimension == "metre" and not wanted.quantities]
+    if not swapped and not any(q.dimension == "percent" for q in wanted.quantities):
+        beyond += [
+            Quantity("percent", 100, 100, text="全部")
+            for q in said.quantities
+            if q.dimension == "percent" and _ALL.search(wanted.text)
+        ]
     shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(beyond)
     guide, window = (wanted, said) if swapped else (said, wanted)
     if not lacking and not beyond:
-        doubt = _doubt(guide, window, words)
-        return Answer("open" if doubt else "met", "unknown" if doubt else "", window, guide, doubt, shared=shared)
+        doubtful = doubt(guide, window, words)
+        outcome: Outcome = "open" if doubtful else "met"
+        return Answer(outcome, "unknown" if doubtful else "", window, guide, doubtful, shared=shared)
     spare = [term for term in said.terms if not any(covers(term, want, words) for want in wanted.terms)]
-    if _same_letters(spare, lacking) and not beyond:
+    if have_same_letters(spare, lacking) and not beyond:
         return Answer("met", "", window, guide, shared=shared + 1)
-    found = [_lacking(term, said, spare, words, is_measured=bool(beyond)) for term in lacking]
-    found += [_measure(quantity, said, words) for quantity in beyond]
+    found = [judge_term(term, said, spare, words, is_measured=bool(beyond)) for term in lacking]
+    found += [judge_measure(quantity, said, words) for quantity in beyond]
     if swapped and all(a.why == "vague" and not beyond for a in found) and shared:
         found = [msgspec.structs.replace(a, outcome="broken", why="wider") for a in found]  # 重大事故, 任何事故
-    if (
-        swapped
-        and shared
-        and not beyond
-        and not _first(lacking, words.acts | words.persons | words.judged | words.vague)
-    ):
-        # of a case that is described more closely the denial may be meant as widely
-        found = [msgspec.structs.replace(a, outcome="open", why="near") if a.why == "unsaid" else a for a in found]
+    if swapped and not beyond and all(map(is_exception, lacking)) and not any(map(is_exception, said.terms)):
+        found = [Answer("broken", "wider", lacking=lacking[0])]
+    is_of_whom = all(term.options <= words.persons for term in lacking) and not first(said.terms, words.persons)
+    if swapped and not beyond and is_of_whom:
+        return Answer("open", "near", window, guide, lacking[0], shared=shared)  # the window does not say who
     worst = max(found, key=lambda a: _ORDER[a.outcome])
     near = next((a for a in found if a.why == "near"), None)
     if near is not None and all(a.why in ("near", "unsaid", "unknown", "vague") for a in found):
@@ -193,76 +219,20 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
 
 
-def _doubt(guide: Claim, window: Claim, words: Lexicon) -> Term | None:
-    """A word that keeps two claims from being the same after all."""
-    for term in guide.terms:
-        if term.options & words.partial and term not in window.terms:  # 夫妻一方
-            return term
-    other = [term for term in window.thin if term not in guide.thin]
-    if other and any(term not in window.thin for term in guide.thin):  # 委托事项, 委托期限
-        return other[0]
-    asked = [term for term in guide.listed if any(covers(term, want, words) for want in window.terms)]
-    if asked and len(asked) < len(guide.listed) and not guide.is_duty and not guide.negative:  # 职工和家属
-        return next(term for term in guide.listed if term not in asked)
-    return None
-
-
-def _same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
-    """The same words cut differently."""
-    letters = ["".join(min(term.options) for term in side if len(term.options) == 1) for side in (spare, lacking)]
-    return letters[0] == letters[1] != "" and {t.negated for t in (*spare, *lacking)} == {False}
-
-
-def _lacking(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *, is_measured: bool) -> Answer:
-    for other in said.terms:
-        if is_choice(other, term, words):
-            return Answer("broken", "choice", lacking=term, given=other)
-        if are_apart(other, term, words) or (other.options == term.options and other.negated != term.negated):
-            return Answer("broken", "other", lacking=term, given=other)
-    if term.options <= _GOES_WITHOUT_SAYING | words.bodies:
-        return Answer("open", "vague", lacking=term)
-    vague = _first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
-    if any(covers(term, other, words) for other in said.terms):
-        return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
-    if any(are_near(other, term, words) for other in said.terms) or (
-        not is_measured and any(_resemble(other, term) for other in spare)
-    ):
-        return Answer("open", "near", lacking=term)
-    if _first(said.terms, words.loose) is not None:
-        return Answer("open", "vague", lacking=term)
-    if term.options & words.vague or (term.options & words.judged and (spare or said.quantities)):
-        return Answer("open", "vague", lacking=term)
-    if term.options & (words.acts | words.persons):
-        return Answer("broken", "unsaid", lacking=term)
-    if vague:
-        return Answer("open", "vague", lacking=term)
-    unknown = [other for other in spare if not is_known(other, words)]
-    if (spare and unknown) or not is_known(term, words):
-        return Answer("open", "unknown", lacking=term)
-    return Answer("broken", "unsaid", lacking=term)
-
-
-def _resemble(one: Term, other: Term) -> bool:
-    """Whether one word stands in the other, so that they may be one thing: 基层工作, 基层工作经历."""
-    names = (min(one.options), min(other.options))
-    return min(map(len, names)) > 1 and names[0] != names[1] and (names[0] in names[1] or names[1] in names[0])
-
-
-def _measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
-    relations = [relation(one, quantity) for one in said.quantities if comparable(one, quantity)]
-    if "open" in relations:
-        return Answer("open", "quantity", measure=quantity)
-    if relations:
-        return Answer("broken", "quantity", measure=quantity)
-    if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
-        return Answer("open", "vague", measure=quantity)
-    is_other = quantity.is_time and any(one.is_time for one in said.quantities)  # a year, 30 working days
-    return Answer("broken", "other" if is_other else "unsaid", measure=quantity)
+def _is_at_most(wanted: Claim, denied: Claim, words: Lexicon) -> bool:
+    """无存款 is 存款不超过5万元."""
+    limits = [q for q in wanted.quantities if q.low == -inf and not q.is_time]
+    if not limits or len(limits) < len(wanted.quantities):
+        return False
+    things = [term for term in denied.terms if not term.options & words.persons]
+    return all(any(covers(want, term, words) for want in wanted.terms) for term in things)
 
 
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """One holds, the other is denied."""
     holds, denied = (wanted, said) if said.negative else (said, wanted)
+    if said.negative and not said.quantities and _is_at_most(wanted, said, words):
+        return Answer("met", "", wanted, said, shared=len(wanted.terms))
     if not said.negative:
         for term in denied.terms:
             rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)

@@ -8,9 +8,10 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 `loose`: words that leave open who or what it is.
 `bodies`: enterprises and the like, whom a sentence need not name where they are who applies.
 `measures`: what a word says in numbers.
-`members`: who is one of several. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
+`members`: who is one of several. `spans`: papers that cover a time, of which more is better. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import inf
@@ -21,6 +22,9 @@ import msgspec
 
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.quantity import Quantity
+
+_DISTRICT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:自治)?[县区旗市](?:里|内|境内)?$")
+"""金寨县 is also called 金寨."""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -60,6 +64,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     partial: frozenset[str]
     measures: Mapping[str, Quantity]
     thin: frozenset[str]
+    spans: frozenset[str]
     grammar: Mapping[str, str]
     units: Mapping[str, tuple[str, float]]
     directions: Mapping[str, tuple[str, ...]]
@@ -71,11 +76,17 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
         return tuple(sorted({*self.meanings, *self.ranks, *self.grammar}))
 
     def terms(self, word: str) -> tuple[Term, ...]:
-        return self.meanings.get(word) or (Term(frozenset((word,))),)
+        if known := self.meanings.get(word):
+            return known
+        return (Term(frozenset((_DISTRICT.sub("", word),))),)
 
     def has(self, word: str) -> bool:
         """Whether a list has it, for whatever part it plays."""
         return word in self.meanings or word in self.ranks or word in self.grammar
+
+    def is_rank(self, text: str, longer_than: int) -> bool:
+        """Whether a text begins with a word of a scale of more characters than these."""
+        return any(text[:length] in self.ranks for length in range(longer_than + 1, len(text) + 1))
 
     def is_known(self, concept: str) -> bool:
         return concept in self.meanings
@@ -142,7 +153,8 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     def of(word: str) -> str:
         return concept.setdefault(word, word)
 
-    places = [place for file in files for place in file.get("places", "").split()]
+    provinces = [place for file in files for place in file.get("provinces", "").split()]
+    places = [*provinces, *(place for file in files for place in file.get("places", "").split())]
     for place in places:
         concept |= {place + ending: place for ending in ("", "市", "省", "自治区", "本地")}
     wider: dict[str, set[str]] = {}
@@ -180,8 +192,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     for place in places:
         stand_ins.setdefault(here, set()).add(place)
         facets.setdefault(place, set()).add(-1)
-    for place in (place for file in files for place in file.get("provinces", "").split()):
-        stand_ins.setdefault(of("本省"), set()).add(of(place))
+    stand_ins[of("本省")] = set(provinces)
     marked = {
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
         for kind in (
@@ -200,6 +211,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "classes",
             "partial",
             "thin",
+            "spans",
         )
     }
     for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):

@@ -19,7 +19,7 @@ _DIRECTIONS = (*_BEFORE, *_AFTER)
 
 _LISTED = re.compile("[、,]?(?:女|男)(?:性|的|方|子|职工)?")
 _OF_SEX = re.compile("[男女](?:性|的|方|子|职工)?$")
-_TOGETHER = re.compile("(?:夫妻|夫妇|父母|双方|兄弟|姐妹|他们|爸妈)$")
+_TOGETHER = re.compile("(?:夫妻|夫妇|父母|双方|兄弟|姐妹|他们|爸妈|相邻|相邻的)$")
 _NOT_COUNTED = re.compile(
     "[一二两三四五六七八九十](?:人(?!以)|方面|次性|起|律|般|定|旦|体|致|同|直|并|切|些|样|代|手|类|块儿|寸|年级|口子|女户|胎|孩|家人|本账|门式|网通|窗|站式|证|件事|条龙|码|级|等|甲|套房)"
 )  # 一次性, 一起, 二代, 三级
@@ -45,7 +45,7 @@ def quantities(text: str) -> Iterator[Found]:
         unit = _unit(match, text) or (unit if is_listed or _has(match, _BEFORE) else None)
         quantity = _quantity(match, unit) if unit is not None else None
         if quantity is not None:
-            if is_listed and after is not None and not quantity.is_bounded:
+            if is_listed and after is not None and not _has(match, _DIRECTIONS):
                 quantity = _like(quantity, after.quantity)
             read.append(Found(match.start(), match.end(), quantity))
     return reversed(read)
@@ -94,8 +94,10 @@ def _is_quantity(match: re.Match[str], text: str) -> bool:
         and text[at - 1 : at] in ("来", "去", "到")
     ):
         return False  # 爸妈来一个就行
-    if match["unit"] in ("个", "人", "名", "位") and _TOGETHER.search(_before(text, at)) is not None:
+    if match["unit"] in ("个", "人", "名", "位", "家") and _TOGETHER.search(_before(text, at)) is not None:
         return False  # 夫妻两个
+    if match["unit"] in ("级", "等") and lexicon().is_rank(text[at : at + 6], longer_than=match.end() - at):
+        return False  # 二级乙等
     if _has(match, _BEFORE) or match["unit"] in ("周岁", "个月"):
         return True
     return text[at - 1 : at] not in ("第", "头") and not _NOT_COUNTED.match(text, at)
@@ -138,6 +140,7 @@ def _is_age(match: re.Match[str], text: str) -> bool:
 
 def _like(bare: Quantity, bounded: Quantity) -> Quantity:
     """A bare number with the direction of the one after it."""
+    bare = bare if bare.high == bare.low else msgspec.structs.replace(bare, high=bare.low, high_in=True)
     if bare.dimension != bounded.dimension:
         return bare
     if bounded.high == inf:

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from guidelint.language.sentence.implication import Answer
+from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.measuring import in_units
 from guidelint.language.sentence.quantity import Quantity

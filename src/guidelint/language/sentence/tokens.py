@@ -19,24 +19,24 @@ _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba 
 _HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
 _HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
-_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,60}?)(?:(?:之外|以外|外),?|,)([^,;。]+)$")
+_EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
 _SHEET = re.compile("同?一[张页面](?=(?:[Aa]4)?纸|上)")  # 同一页纸, 一张纸
-_OR_MORE = re.compile(r"([^,;。]{2,5})或者?\1以上")  # 一年或一年以上
 _BOTH_OR_ONE = re.compile("双方或者?(?:其中)?一方")
-_AMONG = re.compile(
-    "((?:无|没有|不得有|未)[^,;。]{2,20}、[^,;。、]{1,10})等(?=[^,;。]{4})"
-)  # 无癫痫、眩晕等疾病 denies each
 _PART = re.compile("(?<!百)([二三四五六七八九十])分之([一二三四五六七八九])")
 _COUNTED_FROM = re.compile("(?:^|(?<=,))(?:从|自)?[^,;。]{2,10}(?:那天|之日|当天|那日)起?(?:计?算|起算),")
-_TO_RETIREMENT = re.compile("(?:距离|距|离)(?:法定)?退休(?:年龄)?(?=[不还差没只])")
 _CURRENCY = re.compile("人民币(?=[0-9一二三四五六七八九十百千两])")
+_EXCEPTED = re.compile("除(?:了|去)?[^;。除]{1,80}?(?:之外|以外|外|(?=,))(?=,?[^;。]*(?:其他|其它|别的|另外的))")
+"""除房贷外没有其他贷款: what is excepted is part of what is denied."""
+_OR_MORE = re.compile(r"([一二两三四五六七八九十百0-9]+)(个?[年月天周岁名人])(?:或者?|及)(?:\1\2)?(?:以上|更[多长])")
 _ABOUT = re.compile(
     "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
 )
 _FROM = re.compile("(?<=[万亿元个家名人份张套米方平台辆])起(?=[,。;、的)]|$)")  # 三千万起
+_SINCE = re.compile(r"(?<![0-9]{4}年)(?<=[年月天])起(?=[,。;、的)]|$)")
 _ONE_OF = re.compile(
-    "(父母|爸妈|爸爸妈妈|夫妻|两口子|双方)(?:里面?|当?中)?(?:至少|起码|只要)?[来有去]一[个人方位](?:人)?"
+    "(父母|爸妈|爸爸妈妈|夫妻|夫妇|两口子|小两口|双方|两人)(?:双方|两个人?|二人)?(?:里面?|当?中|之中)?(?:至少|起码|只要)?(?:[来有去出是]一?[个人方位]|[来有去出是]?一(?:[个方位]人?|人))(?!人?[都均也])"
 )
+_BOTH = re.compile("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要])")
 _WHOEVER = re.compile("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一律)")
 _THAN = re.compile("比([^,;。比]{2,12}?)([低少小短高多大长])(?=[,;。的]|$)")
 _SCHOOLS = re.compile("(?:中、?小学|中学[、和及或]小学|小学[、和及或]中学)(?:校园?|校)?")
@@ -77,14 +77,15 @@ def _segmenter() -> Segmenter:
 
 def tokens(text: str) -> tuple[Token, ...]:
     normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
-    normal = _SHEET.sub("一页", _CURRENCY.sub("", _OR_MORE.sub(r"\1以上", normal)))
-    normal = _TO_RETIREMENT.sub("退休年龄", _COUNTED_FROM.sub("", normal))
-    normal = _PART.sub(_percent, _AMONG.sub(r"\1、", _BOTH_OR_ONE.sub("一方", normal)))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
+    normal = _BOTH.sub("双方", normal)
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
-    normal = _FROM.sub("以上", normal)
+    normal = _FROM.sub("以上", _SINCE.sub("以上", normal))
     normal = _ABOUT.sub(r"\1至\2", normal)
-    normal = _EXCEPT.sub(r"\2,但\1除外", normal)
+    normal = _OR_MORE.sub(r"\1\2以上", _SHEET.sub("一页", _CURRENCY.sub("", normal)))
+    normal = _PART.sub(_percent, _BOTH_OR_ONE.sub("一方", _COUNTED_FROM.sub("", normal)))
+    if not _EXCEPTED.match(normal):
+        normal = _EXCEPT.sub(r"\2,但\1除外", normal)
     normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)
     normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
@@ -108,6 +109,10 @@ def _cut(normal: str, words: Lexicon) -> Iterator[Token]:
         (match.start(), match.end(), Token("term", match[0], (Term(frozenset((_size(match),))),)))
         for pattern in (_SIZE, _SIDES)
         for match in pattern.finditer(normal)
+    ]
+    found += [
+        (match.start(), match.end() + 1, Token("term", match[0], (Term(frozenset((match[0],))),)))
+        for match in _EXCEPTED.finditer(normal)
     ]
     taken = [(start, end) for start, end, _ in found]
     for one in quantities(normal):
@@ -150,6 +155,8 @@ def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
         return (word[0], "的")
     if len(word) > 1 and (verb := _COMPLEMENT.sub("", word)) != word and words.has(verb):
         return (verb,)
+    if word[0] in "不没未无非" and words.has(word[1:]) and word[1:] not in words.grammar:
+        return (word[0], word[1:])  # 不住
     if len(word) < 3:
         return (word,)
     for end in reversed(range(1, len(word))):
@@ -157,6 +164,9 @@ def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
             rest = _parts(word[end:], words)
             if all(words.has(part) for part in rest):
                 return (word[:end], *rest)
+    for end in range(2, len(word) - 1):  # 主治医师, 主治医生: of a long word one half is known
+        if words.has(word[end:]) or words.has(word[:end]):
+            return (word[:end], word[end:])
     return (word,)
 
 
@@ -184,6 +194,10 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
         elif token.text in words.ranks:
             dimension, rank = words.ranks[token.text]
             yield Token("quantity", token.text, token.terms, Quantity(dimension, rank, rank, text=token.text))
+            at += 1
+        elif token.kind in ("over", "under") and at and any(t.options & words.reference for t in read[at - 1].terms):
+            way = "高于" if token.kind == "over" else "低于"  # 低保标准以下
+            yield Token("term", token.text, (Term(frozenset((way,))),))
             at += 1
         else:
             if token.kind != "over" and token.kind != "under":

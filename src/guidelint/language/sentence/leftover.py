@@ -1,0 +1,101 @@
+"""What a claim leaves over of a wanted one, and what that tells."""
+
+from collections.abc import Iterable, Sequence
+
+from guidelint.language.sentence.answer import Answer
+from guidelint.language.sentence.claim import Claim
+from guidelint.language.sentence.claims import AGENCY
+from guidelint.language.sentence.coverage import comparable, is_known
+from guidelint.language.sentence.lexicon import Lexicon, Term
+from guidelint.language.sentence.quantity import Quantity, relation
+from guidelint.language.sentence.terms import are_apart, are_near, covers, is_choice
+
+
+def first(terms: Iterable[Term], kind: frozenset[str]) -> Term | None:
+    return next((term for term in terms if term.options & kind), None)
+
+
+def is_exception(term: Term) -> bool:
+    return all(option.startswith("除") and len(option) > 3 for option in term.options)
+
+
+def doubt(guide: Claim, window: Claim, words: Lexicon) -> Term | None:
+    """A word that keeps two claims from being the same after all."""
+    for term in guide.terms:
+        if term.options & words.partial and term not in window.terms:  # 夫妻一方
+            return term
+    other = [term for term in window.thin if term not in guide.thin]
+    if other and any(term not in window.thin for term in guide.thin):  # 委托事项, 委托期限
+        return other[0]
+    asked = [term for term in guide.listed if any(covers(term, want, words) for want in window.terms)]
+    if asked and len(asked) < len(guide.listed) and not guide.is_duty and not guide.negative:  # 职工和家属
+        return next(term for term in guide.listed if term not in asked)
+    return None
+
+
+def have_same_letters(spare: Sequence[Term], lacking: Sequence[Term]) -> bool:
+    """The same words cut differently."""
+    letters = ["".join(min(term.options) for term in side if len(term.options) == 1) for side in (spare, lacking)]
+    return letters[0] == letters[1] != "" and {t.negated for t in (*spare, *lacking)} == {False}
+
+
+def judge_term(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *, is_measured: bool) -> Answer:
+    for other in said.terms:
+        if AGENCY in other.options and not term.options <= words.applicant:
+            continue  # 父母代办
+        if is_choice(other, term, words):
+            return Answer("broken", "choice", lacking=term, given=other)
+        if are_apart(other, term, words) or (other.options == term.options and other.negated != term.negated):
+            return Answer("broken", "other", lacking=term, given=other)
+    if term.options <= words.bodies:
+        return Answer("open", "vague", lacking=term)
+    vague = first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
+    if any(covers(term, other, words) for other in said.terms):
+        return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
+    if any(are_near(other, term, words) for other in said.terms) or (
+        not is_measured and any(_resemble(other, term) for other in spare)
+    ):
+        return Answer("open", "near", lacking=term)
+    if first(said.terms, words.loose) is not None:
+        return Answer("open", "vague", lacking=term)
+    if term.options & words.vague or (term.options & words.judged and (spare or said.quantities)):
+        return Answer("open", "vague", lacking=term)
+    if any(_may_be_same(term, other, words) for other in spare) and first(said.terms, words.acts) is None:
+        return Answer("open", "near", lacking=term)
+    if term.options & (words.acts | words.persons):
+        is_named = any(o.options & words.persons or (o.options & words.acts and o not in spare) for o in said.terms)
+        if (spare or said.cases) and not is_named and not term.options & (words.acts | words.applicant):
+            return Answer("open", "unknown", lacking=term)  # 骨灰安葬者为本市户籍, 死者是本市户口
+        return Answer("broken", "unsaid", lacking=term)
+    if vague:
+        return Answer("open", "vague", lacking=term)
+    if spare and not is_measured:
+        return Answer("open", "unknown", lacking=term)  # what each side says beyond the other may be the same
+    unknown = [other for other in spare if not is_known(other, words)]
+    if (spare and unknown) or not is_known(term, words):
+        return Answer("open", "unknown", lacking=term)
+    return Answer("broken", "unsaid", lacking=term)
+
+
+def _may_be_same(one: Term, other: Term, words: Lexicon) -> bool:
+    """Two words for persons of which nothing says that they are others: 出让方和受让方, 买卖双方."""
+    named = {*one.options, *other.options}
+    return named <= words.persons and not named & {*words.applicant, AGENCY} and not are_apart(one, other, words)
+
+
+def _resemble(one: Term, other: Term) -> bool:
+    """Whether one word stands in the other, so that they may be one thing: 基层工作, 基层工作经历."""
+    names = (min(one.options), min(other.options))
+    return min(map(len, names)) > 1 and names[0] != names[1] and (names[0] in names[1] or names[1] in names[0])
+
+
+def judge_measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
+    relations = [relation(one, quantity) for one in said.quantities if comparable(one, quantity)]
+    if "open" in relations:
+        return Answer("open", "quantity", measure=quantity)
+    if relations:
+        return Answer("broken", "quantity", measure=quantity)
+    if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
+        return Answer("open", "vague", measure=quantity)
+    is_other = quantity.is_time and any(one.is_time for one in said.quantities)  # a year, 30 working days
+    return Answer("broken", "other" if is_other else "unsaid", measure=quantity)
