@@ -13,7 +13,18 @@ from guidelint.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 1, 5)
-GUIDE = 'id: a\ntitle: 甲\nregion: "110101"\nmaterials: [{name: 学历证明}]\n'
+GUIDE = 'id: a\ntitle: 甲\nregion: "110101"\nmaterials: [{name: 演示材料}]\n'
+RULE = """\
+title: {zh: 演示, en: illustration}
+level: warning
+kind: pattern
+field: materials[].name
+pattern: 演示材料
+evidence: []
+message: {zh: '“{text}”', en: '“{text}”'}
+fix: {advice: {zh: 改, en: change}}
+examples: {bad: [演示材料], good: [居民身份证]}
+"""
 
 
 def test_the_count_is_what_preview_would_list() -> None:
@@ -32,7 +43,9 @@ def test_the_count_is_what_preview_would_list() -> None:
 def test_a_terminal_is_told_and_a_pipe_is_not(tmp_path: Path) -> None:
     (tmp_path / "guides").mkdir()
     (tmp_path / "guides" / "a.yaml").write_text(GUIDE, encoding="utf-8")
-    command = [sys.executable, "-X", "utf8", "-m", "guidelint", "check", "--select", "ambiguous"]
+    (tmp_path / "rules" / "demo").mkdir(parents=True)
+    (tmp_path / "rules" / "demo" / "one.yaml").write_text(RULE, encoding="utf-8")
+    command = [sys.executable, "-X", "utf8", "-m", "guidelint", "check", "--select", "demo"]
     piped = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert "试行" not in piped.stdout.decode()
     for _ in range(2):  # again, as it was kept
