@@ -109,7 +109,7 @@ def checked(
         inventory = Inventory(workspace, options, targets, results, seen)
         run = Check(inventory, jobs=jobs, executor=executor)
         report = run.report(advance)
-    if baseline and workspace.baseline.is_file():
+    if baseline and workspace.has(workspace.baseline):
         from guidelint.checking.baseline import held_back
 
         report = held_back(report, workspace, options.today)

@@ -102,6 +102,27 @@ def test_a_link_inside_the_workspace_is_followed(guidelint: Run, write: Write, t
     assert "错误 1。" in done.out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="makes pipes and devices of Linux")
+@pytest.mark.parametrize(
+    ("name", "make", "command", "said"),
+    [
+        ("guidelint-baseline.yaml", os.mkfifo, "check", "这不是普通文件(是管道、设备或文件夹),没有读它"),
+        ("guidelint-baseline.yaml", zero, "check", "这个链接通向工作区外面,没有读它"),
+        ("guidelint-baseline.yaml", dangling, "baseline show", "读不了文件:No such file or directory"),
+        ("channels.yaml", zero, "stats", "这个链接通向工作区外面,没有读它"),
+        ("halls.yaml", Path.mkdir, "patrol plan --month 2026-01 --seed a", "这不是普通文件(是管道、设备或文件夹),没有读它"),
+    ],
+)  # fmt: skip
+def test_what_is_no_file_does_not_count_as_none(
+    guidelint: Run, write: Write, tmp_path: Path, name: str, make: Make, command: str, said: str
+) -> None:
+    """A baseline that is a device held nothing back, and nobody was told."""
+    write("guides/a.yaml", GUIDE)
+    make(tmp_path / name)
+    done = guidelint(*command.split())
+    assert (done.code, done.err) == (2, f"{name} 文件有误 {said}\n")
+
+
 @pytest.mark.parametrize(
     "value",
     ["../x.yaml", "/tmp/x.yaml", ".git/hooks/post-commit", ".bashrc", "a/../../x", "link/x.yaml", "C:\\x", "a/.b/c"],

@@ -16,14 +16,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Text
 from guidelint.rules.suppression import Notice
-from guidelint.source.decode import read_whole
 from guidelint.source.document import load
 from guidelint.source.schema import validate
 from guidelint.workspace.workspace import Workspace
@@ -84,9 +82,10 @@ class Baseline:
         return Notice(self.name, *entry.at, said)
 
 
-def read(file: Path, name: str) -> Baseline:
-    """Raises CannotCheck where the file is wrong or cannot be read."""
-    document = load(read_whole(file, name), name)
+def read(workspace: Workspace) -> Baseline:
+    """Raises CannotCheck where the workspace's file is wrong or cannot be read."""
+    name = workspace.name(workspace.baseline)
+    document = load(workspace.read(workspace.baseline, name), name)
     if errors := validate(document, "baseline"):
         raise CannotCheck(errors)
     entries: list[Entry] = []
@@ -131,10 +130,9 @@ def split(
 
 def held_back(report: Report, workspace: Workspace, today: date) -> Report:
     """The report without what the workspace's baseline holds back, and told which of its entries no longer hold."""
-    file = workspace.baseline
-    if not file.is_file():
+    if not workspace.has(workspace.baseline):
         return report
-    baseline = read(file, workspace.name(file))
+    baseline = read(workspace)
     shown, held = split(report.findings, baseline, today)
     found = Counter(finding.identity for finding in report.findings)
     notices = (*baseline.expired(today), *baseline.stale(found, ran(report, workspace), today))

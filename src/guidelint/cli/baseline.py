@@ -63,7 +63,7 @@ def create(
         engine, report = _checked(paths, select, ticket)
         file = engine.workspace.baseline
         shown = engine.workspace.name(file)
-        if file.exists():
+        if engine.workspace.has(file):
             raise UsageError(
                 Text(
                     f"{shown} 已经有了,请用 guidelint baseline update", f"{shown} exists; use guidelint baseline update"
@@ -215,18 +215,17 @@ def _checked(
 def _existing(engine: "Engine") -> "tuple[bytes, Baseline]":
     """The file's bytes and what they say."""
     from guidelint.checking.baseline import read
-    from guidelint.source.decode import read_whole
 
     file = engine.workspace.baseline
     shown = engine.workspace.name(file)
-    if not file.is_file():
+    if not engine.workspace.has(file):
         raise UsageError(
             Text(
                 f"没有 {shown},请先 guidelint baseline create",
                 f"there is no {shown}; run guidelint baseline create first",
             )
         )
-    return read_whole(file, shown), read(file, shown)
+    return engine.workspace.read(file, shown), read(engine.workspace)
 
 
 def _merged(entries: "list[Entry]", new: "list[Entry]", today: date) -> "list[Entry]":

@@ -66,7 +66,7 @@ def channels(workspace: Workspace) -> Channels:
     documents = [load(shipped.read_bytes(), CHANNELS_FILE)]
     own = workspace.root / CHANNELS_FILE
     refuse_misspelt(own, workspace.name)
-    if own.is_file():
+    if workspace.has(own):
         document = load(workspace.read(own), workspace.name(own))
         if errors := validate(document, "channels"):
             raise CannotCheck(errors)

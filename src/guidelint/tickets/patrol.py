@@ -70,7 +70,7 @@ def windows(workspace: Workspace, guides: Mapping[str, Guide], file: Path | None
     chosen = file or workspace.root / HALLS_FILE
     if file is None:
         refuse_misspelt(chosen, workspace.name)
-    if file is None and not chosen.is_file():
+    if file is None and not workspace.has(chosen):
         halls = sorted({hall for guide in guides.values() for hall in guide.halls})
         found = tuple(Window(hall, ANY_WINDOW) for hall in halls)
     else:

@@ -136,6 +136,10 @@ class Workspace(Struct):
         inside = self.root if str(file).startswith(self._below_root) else self._package(Path(file))
         return read_whole(file, name or self.name(file), inside=inside)
 
+    def has(self, file: Path) -> bool:
+        """Whether anything has this name. A device or a link that leads nowhere is not read as nothing: `read` tells of it."""
+        return os.path.lexists(file)
+
     def _package(self, file: Path) -> Path | None:
         return next((package.root for package in self.config.packages if file.is_relative_to(package.root)), None)
 

@@ -195,11 +195,10 @@ def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) 
 
 
 def _baseline(workspace: Workspace, today: date) -> Iterator[Ailment]:
-    file = workspace.baseline
-    if not file.is_file():
+    if not workspace.has(workspace.baseline):
         return
     try:
-        known = baseline.read(file, workspace.name(file))
+        known = baseline.read(workspace)
     except CannotCheck as error:
         yield from map(file_error, error.errors)
         return
