@@ -486,6 +486,80 @@ def test_what_nobody_sees_in_the_file_is_asked_about(guidelint: Run, workspace: 
     )
 
 
+COLUMN = "工作表“a”第 1 行 B 列(指南标识):这一列被隐藏;要导入请取消隐藏,不要请删去"
+ROW = "工作表“a”第 2 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去"
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "said"),
+    [
+        ("<cols><col min='2' max='16384' hidden='1'/></cols>", "", f"a.xlsx:1:2 文件有误 {COLUMN}\n"),
+        ("<cols><col min='2' max='2' width='0'/></cols>", "", f"a.xlsx:1:2 文件有误 {COLUMN}\n"),
+        ("", "ht='0' customHeight='1'", f"a.xlsx:2:1 文件有误 {ROW}\n"),
+        ("", "ht = '&#48;.1'", f"a.xlsx:2:1 文件有误 {ROW}\n"),
+        ("<cols><col min='3' max='9' hidden='1'/></cols>", "ht='1.5'", ""),
+    ],
+)
+def test_hidden_columns_and_rows_without_height(
+    guidelint: Run, workspace: Path, columns: str, row: str, said: str
+) -> None:
+    """They were imported without a word; empty ones concern nobody."""
+    cells = [
+        [f"<c t='inlineStr'><is><t>{words}</t></is></c>" for words in line]
+        for line in (("事项名称", "指南标识"), "甲b")
+    ]
+    sheet = f"{columns}<sheetData><row>{''.join(cells[0])}</row><row {row}>{''.join(cells[1])}</row></sheetData>"
+    hostile(workspace / "a.xlsx", f"<worksheet NS>{sheet}</worksheet>")
+    done = guidelint("import", "guides", "a.xlsx")
+    assert (done.code, done.err) == (2 if said else 0, said)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "said"),
+    [
+        (
+            "<table:table-column/><table:table-column table:visibility='collapse'/>",
+            "",
+            f"a.ods:1:2 文件有误 {COLUMN}\n",
+        ),
+        ("<table:table-column table:style-name='x' table:number-columns-repeated='16384'/>", "", COLUMN),
+        ("", "table:style-name='x'", f"a.ods:2:1 文件有误 {ROW}\n"),
+        ("", "table:style-name='y'", ""),
+    ],
+)
+def test_hidden_columns_and_rows_without_height_of_opendocument(
+    guidelint: Run, workspace: Path, columns: str, row: str, said: str
+) -> None:
+    cells = [
+        "".join(
+            f"<table:table-cell office:value-type='string'><text:p>{words}</text:p></table:table-cell>"
+            for words in line
+        )
+        for line in (("事项名称", "指南标识"), "甲b")
+    ]
+    ns = " ".join(
+        f"xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'"
+        for name in ("office", "table", "text", "style")
+    )
+    styles = (
+        "<style:style style:name='x'><style:table-row-properties style:row-height='0cm'/>"
+        "<style:table-column-properties style:column-width='0.1mm'/></style:style>"
+        "<style:style style:name='y'><style:table-row-properties style:row-height='0.45cm'/></style:style>"
+    )
+    rows = f"<table:table-row>{cells[0]}</table:table-row><table:table-row {row}>{cells[1]}</table:table-row>"
+    table = f"<table:table table:name='a'>{columns}{rows}</table:table>"
+    with zipfile.ZipFile(workspace / "a.ods", "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", "<manifest/>")
+        parts.writestr(
+            "content.xml",
+            f"<office:document-content {ns}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f"<office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>",
+        )
+    done = guidelint("import", "guides", "a.ods")
+    assert (done.code, said in done.err) == (2 if said else 0, True), done.err
+
+
 def test_codes_and_units_under_the_standards_headings(guidelint: Run, write: Write, workspace: Path) -> None:
     """They stood as “01” and “20” before, or were refused; each column's codes are told once."""
     write(

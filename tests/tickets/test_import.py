@@ -146,6 +146,19 @@ def test_an_excel_number_that_lost_its_digits(guidelint: Run, workspace: Path) -
     assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):表格软件把长数字写成了" in done.err
 
 
+def test_rows_that_nobody_sees_are_asked_about(guidelint: Run, workspace: Path) -> None:
+    """A hidden column is named by the mapping, and so is meant."""
+    book = openpyxl.Workbook()
+    for row in (HEADINGS, *ROWS):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    book.save(workspace / "a.xlsx")
+    done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
+    said = "a.xlsx:2:1 文件有误 工作表“Sheet”第 2 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去\n"
+    assert (done.code, done.err) == (2, said)
+
+
 @pytest.mark.usefixtures("mapping")
 def test_json(guidelint: Run, write: WriteFile) -> None:
     write("a.json", json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in ROWS]))

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from guidelint.exchange.sheets.book import MAX_BYTES, decoded, letters_of, read_book, refused
 from guidelint.exchange.sheets.cells import damaged
+from guidelint.exchange.sheets.unseen import unseen
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
@@ -48,7 +49,12 @@ def read_table(file: Path, name: str, sheet: str | None, header: int) -> Table:
         return _json(read_whole(file, name, MAX_BYTES), name)
     book = read_book(file, name, 0 if sheet is None else sheet)
     grid = book.grids[0]
-    return _table(name, grid.lines, header, f"{book.read_as} {grid.name}".strip())
+    table = _table(name, grid.lines, header, f"{book.read_as} {grid.name}".strip())
+    # Whoever names a sheet or a column means it, be it hidden; nobody names rows.
+    seen = replace(grid, is_hidden=grid.is_hidden and sheet is None, hidden_columns=frozenset())
+    if errors := list(unseen(name, seen, header - 1)):
+        raise CannotCheck(errors)
+    return table
 
 
 def _json(raw: bytes, name: str) -> Table:

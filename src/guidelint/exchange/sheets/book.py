@@ -31,7 +31,7 @@ class Grid:
     """One sheet from its cell A1 on. A CSV file's sheet has no name.
 
     `merged` are the areas of merged cells as ((top, left), (bottom, right)), counted from 0, the last included.
-    `hidden` rows, counted from 0, and an `is_hidden` sheet are not seen by whoever opens the file; `is_filtered` says
+    `hidden` rows and `hidden_columns`, counted from 0, and an `is_hidden` sheet are not seen by whoever opens the file; `is_filtered` says
     that a filter may hide rows.
     """
 
@@ -41,6 +41,7 @@ class Grid:
     is_hidden: bool = False
     hidden: frozenset[int] = frozenset()
     is_filtered: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def filled(self) -> "Grid":
         """The sheet as people read it: every cell of a merged area holds the area's value."""
@@ -153,6 +154,7 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     return Grid(
         sheet["name"], sheet["lines"], merged,
         is_hidden=sheet["is_hidden"], hidden=frozenset(sheet["hidden"]), is_filtered=sheet["is_filtered"],
+        hidden_columns=frozenset(sheet["hidden_columns"]),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def sheets(raw: bytes, name: str, only: str | int | None) -> list[dict[str, Any]
     """All sheets, or `only` one, by name or by number from 0. Raises CannotCheck.
 
     A sheet has `name`, `lines` from cell A1 on, `merged` areas, and of what people do not see `is_hidden`, `hidden` rows
-    (indices from 0) and whether a filter `is_filtered` hides them. A formula's error stands in its cell as Excel shows
+    and `hidden_columns` (indices from 0) and whether a filter `is_filtered` hides rows. A formula's error stands in its cell as Excel shows
     it (#N/A), and `NO_VALUE` where nobody has stored a formula's value.
     """
     import python_calamine
@@ -143,6 +143,7 @@ def _sheet(book: Any, title: str, is_hidden: bool, marks: Marks, name: str) -> d
     return {
         "name": title, "lines": lines, "merged": sheet.merged_cell_ranges or [], "is_hidden": is_hidden,
         "hidden": sorted(row for row in marks.hidden if row < len(lines)), "is_filtered": marks.is_filtered,
+        "hidden_columns": sorted(marks.hidden_columns),
     }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from guidelint.exchange.sheets.cells import decode, is_doubtful
 from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
 from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
 from guidelint.exchange.sheets.standard import case_of, plain, words_of
-from guidelint.exchange.sheets.values import Cell, Value, with_units, without_units
+from guidelint.exchange.sheets.unseen import unseen
+from guidelint.exchange.sheets.values import Cell, Value, is_filled, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
@@ -73,7 +74,7 @@ def gather(book: Book, wanted: Form) -> Gathered:
     done = Gathered()
     found = []
     for grid in (grid.filled() for grid in book.grids):
-        if not any(any(map(_is_filled, line)) for line in grid.lines):
+        if not any(any(map(is_filled, line)) for line in grid.lines):
             continue
         layout = lay_out(grid, wanted)
         if layout is None:
@@ -81,7 +82,7 @@ def gather(book: Book, wanted: Form) -> Gathered:
             continue
         done.notes += _unknown_columns(book.name, grid, layout, wanted)
         done.errors += _double_columns(book.name, grid, layout)
-        done.errors += _unseen(book.name, grid, layout)
+        done.errors += unseen(book.name, grid, layout.header)
         found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
     if not any(rows.is_top for rows in found):
         done.errors.append(_no_sheet(book.name, wanted))
@@ -119,7 +120,7 @@ class _Rows:
         for index in range(self.layout.header + 1, len(self.grid.lines)):
             if len(self.done.errors) >= MAX_ERRORS:
                 return
-            if not any(_is_filled(cell) for cell in self.grid.lines[index]):
+            if not any(is_filled(cell) for cell in self.grid.lines[index]):
                 continue
             values = self._values(index)
             top = with_units(values.pop(self.wanted.top.title, {}))
@@ -256,15 +257,11 @@ def _at(record: Record, path: Path) -> Any:
     return value
 
 
-def _is_filled(cell: Any) -> bool:
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
-
-
 def _unknown_columns(file: str, grid: Grid, layout: Layout, wanted: Form) -> Iterator[FileError]:
     known = {name: t.column.heading for name, targets in names(wanted.name).items() for t in targets}
     for index, heading in layout.unknown.items():
         rows = grid.lines[layout.header + 1 :]
-        filled = sum(1 for row in rows if index < len(row) and _is_filled(row[index]))
+        filled = sum(1 for row in rows if index < len(row) and is_filled(row[index]))
         near = nearest(normalised(heading), known)
         zh, en = (f",是不是“{known[near]}”?", f"; did you mean “{known[near]}”?") if near is not None else ("", "")
         key = extra(heading).heading
@@ -279,25 +276,6 @@ def _double_columns(file: str, grid: Grid, layout: Layout) -> Iterator[FileError
         letters = Cell(file, grid, layout.header + 1, first + 1, "").grid.place(layout.header + 1, first + 1)
         said = Text(f"和{letters.zh}是同一个意思,请删去一列", f"means the same as {letters.en}; delete one of them")
         yield Cell(file, grid, layout.header + 1, index + 1, layout.heading(grid, index)).says(said)
-
-
-def _unseen(file: str, grid: Grid, layout: Layout) -> Iterator[FileError]:
-    """What whoever opens the file does not see; whether it is meant is theirs to say."""
-    if grid.is_hidden:
-        said = Text(
-            f"工作表“{grid.name}”是隐藏的;要导入请取消隐藏,不要请删去",
-            f"the sheet “{grid.name}” is hidden; show it to have it imported, or delete it",
-        )
-        yield FileError(file, 0, 0, said)
-        return
-    by = Text("筛选隐去", "hidden by a filter") if grid.is_filtered else Text("隐藏", "hidden")
-    for row in sorted(grid.hidden):
-        if row > layout.header and any(map(_is_filled, grid.lines[row])):
-            said = Text(
-                f"这一行被{by.zh};要导入请取消隐藏,不要请删去",
-                f"this row is {by.en}; show it to have it imported, or delete it",
-            )
-            yield Cell(file, grid, row + 1, 1, "").says(said)
 
 
 def _unknown_sheet(file: str, grid: Grid, wanted: Form) -> FileError:

@@ -9,13 +9,16 @@ NO_VALUE = "#NO VALUE!"
 """Stands in the cell of a formula whose value nobody has stored: it was written by a program and never calculated."""
 
 MAX_MARKS = 1_000_000  # of one sheet
+MAX_COLUMNS = 1 << 14  # of a sheet; programs write one range of them to its end
+THINNEST = 1.0  # points of a row, or of a column its unit: of less nobody can read a cell
 
 
 @dataclass(slots=True)
 class Marks:
-    """Rows and cells are counted from 0; `cells` hold a formula's error, or `NO_VALUE`."""
+    """Rows, columns and cells are counted from 0; `cells` hold a formula's error, or `NO_VALUE`."""
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     is_filtered: bool = False
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
 

@@ -13,6 +13,10 @@ from guidelint.model.text import Text
 LIMITS = (("time_limit", "statutory"), ("time_limit", "promised"))
 
 
+def is_filled(cell: Any) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A place in the file, counted from 1 as spreadsheets do."""
