@@ -146,6 +146,7 @@ def test_an_excel_number_that_lost_its_digits(guidelint: Run, workspace: Path) -
     assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):表格软件把长数字写成了" in done.err
 
 
+@pytest.mark.usefixtures("mapping")
 def test_rows_that_nobody_sees_are_asked_about(guidelint: Run, workspace: Path) -> None:
     """A hidden column is named by the mapping, and so is meant."""
     book = openpyxl.Workbook()
