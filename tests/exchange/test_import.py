@@ -437,13 +437,31 @@ def test_no_spelling_of_a_far_cell_ends_the_program(guidelint: Run, workspace: P
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
-        ("a.xls", "<html><table><tr><td>事项名称</td></tr></table></html>".encode(), "这是网页(HTML),不是 Excel 文件"),
+        (
+            "a.xls",
+            "<html><table><tr><td>事项名称</td></tr></table></html>".encode(),
+            "这是网页(HTML),只是名字像 Excel 文件",
+        ),
         ("a.xls", "事项名称,指南标识\n甲,a\n".encode(), "这是文本,不是 Excel 文件;如果是 CSV,把文件名改成 .csv"),
-        ("a.xls", b'<?xml version="1.0"?>\n<Workbook xmlns="urn:x"/>', "这是Excel 2003 的 XML 表格"),
+        ("a.xls", b'<?xml version="1.0"?>\n<Workbook xmlns="urn:x"/>', "这是 Excel 2003 的 XML 表格"),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "文件有误"),
         ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "工作簿有打开密码"),
         ("a.xlsx", b"PK\3\4" + bytes(60), "不是能读的 Excel 文件"),
         ("a.ods", b"\0" * 60, "这不是 Excel 文件"),
+        (
+            "a.xls",
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n",
+            "这是存成单个文件的网页(MHTML)",
+        ),
+        ("a.xls", b"From: <Saved by WPS>\nSubject: =?gb2312?B?sO0=?=\n x\nMIME-Version: 1.0\n", "另存为 .xlsx 再导入"),
+        ("a.xlsx", b"%PDF-1.7\n%\xe2\xe3", "这是 PDF 文件,只是名字像 Excel 文件;请向提供的人要原来的 Excel 文件"),
+        (
+            "a.xls",
+            '\ufeff[{"事项名称": "甲"}]'.encode(),
+            "这是 JSON 文件,只是名字像 Excel 文件;把文件名改成 .json 再导入",
+        ),
+        ("a.xls", b"{\\rtf1\\ansi}", "另存为 .docx 再导入"),
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n", "这是图片"),
     ],
 )
 def test_what_only_looks_like_a_workbook_is_told_as_what_it_is(

@@ -24,8 +24,6 @@ MAX_UNPACKED = 512 << 20  # bytes of all parts of a file together
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|style|body|div)\b", re.I | re.S)
-_XML = re.compile(rb"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?(\w+)", re.I)
 _DIMENSION = re.compile(rb"<((?:\w+:)?dimension)\s[^>]*?/>")
 
 _DAMAGED = (
@@ -35,6 +33,48 @@ _DAMAGED = (
 """What `zipfile` and expat raise for one bad byte or another."""
 
 _SAVE_AS = Text("请用 Excel 或 WPS 打开它,另存为 .xlsx 再导入", "open it in Excel or LibreOffice and save it as .xlsx")
+
+
+def _named(zh: str, en: str, advice: Text = _SAVE_AS) -> Text:
+    return Text(
+        f"这是{zh},只是名字像 Excel 文件;{advice.zh}", f"this is {en} with the name of an Excel file; {advice.en}"
+    )
+
+
+_ASK = Text("请向提供的人要原来的 Excel 文件", "ask whoever sent it for the Excel file that it was made of")
+_OTHERS: tuple[tuple[re.Pattern[bytes], Text], ...] = tuple(
+    (re.compile(shape, re.I | re.S), said)
+    for shape, said in (
+        (
+            rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|style|body|div)\b",
+            _named("网页(HTML)", "a web page (HTML)"),
+        ),
+        (
+            rb"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?workbook\b",
+            _named(" Excel 2003 的 XML 表格", "an XML spreadsheet of Excel 2003"),
+        ),
+        (rb"\s*<\?xml\b", _named(" XML 文件", "an XML file")),
+        (
+            rb"\s*(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):",
+            _named("存成单个文件的网页(MHTML)", "a web page in one file (MHTML)"),
+        ),
+        (rb"%PDF-", _named(" PDF 文件", "a PDF file", _ASK)),
+        (
+            rb"\{\\rtf",
+            _named(
+                "Word 文件(RTF)",
+                "a word processor's file (RTF)",
+                Text("请用 Word 或 WPS 打开它,另存为 .docx 再导入", "save it as .docx"),
+            ),
+        ),
+        (rb"\x89PNG|\xff\xd8\xff|GIF8", _named("图片", "a picture", _ASK)),
+        (
+            rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])",
+            _named(" JSON 文件", "a JSON file", Text("把文件名改成 .json 再导入", "name it .json")),
+        ),
+    )
+)
+"""How files begin that are given the name of a workbook, and what to say of each."""
 
 
 def sheets(raw: bytes, name: str, only: str | int | None) -> list[dict[str, Any]]:
@@ -148,19 +188,14 @@ def _sheet(book: Any, title: str, is_hidden: bool, marks: Marks, name: str) -> d
 
 
 def _refuse_text(raw: bytes, name: str) -> NoReturn:
-    if _HTML.match(raw.removeprefix(b"\xef\xbb\xbf")):
-        said = Text(
-            "这是网页(HTML),不是 Excel 文件,只是名字像", "this is a web page (HTML) with the name of an Excel file"
-        )
-    elif (root := _XML.match(raw.removeprefix(b"\xef\xbb\xbf"))) is not None:
-        kind = "Excel 2003 的 XML 表格" if root[1].lower() == b"workbook" else "XML 文件"
-        said = Text(f"这是{kind},只是名字像 Excel 文件", "this is an XML file with the name of an Excel file")
-    elif b"\0" not in raw[:4096] and raw.strip():
+    body = raw.removeprefix(b"\xef\xbb\xbf")
+    for shape, said in _OTHERS:
+        if shape.match(body):
+            _refuse(name, said)
+    if b"\0" not in raw[:4096] and raw.strip():
         said = Text("这是文本,不是 Excel 文件;如果是 CSV,把文件名改成 .csv", "this is text; if it is CSV, name it .csv")
         _refuse(name, said)
-    else:
-        _refuse(name, Text("这不是 Excel 文件", "this is no Excel file"))
-    _refuse(name, Text(f"{said.zh};{_SAVE_AS.zh}", f"{said.en}; {_SAVE_AS.en}"))
+    _refuse(name, Text(f"这不是 Excel 文件;{_SAVE_AS.zh}", f"this is no Excel file; {_SAVE_AS.en}"))
 
 
 def _refuse_password(name: str) -> NoReturn:
