@@ -26,8 +26,9 @@ _BETWEEN = rf"(?:[{_DOTS}{_UNSEEN}{_HYPHENS}]|[^\S\r\n]){{0,3}}"
 _NUMERALS = "〇零○◯一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖⓪①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼㈠㈡㈢㈣㈤㈥㈦㈧㈨"
 _CIRCLES = {"○": "0", "◯": "0", "\uff38": "X", "\uff58": "x"}  # which Unicode does not count among numbers
 _X = "Xx\uff38\uff58"
-_RUN = re.compile(  # a numeral before or after a number may be a word of its own, a letter makes another number of it
-    rf"(?:(?<![\dA-Za-z])\d|[{_NUMERALS}])(?:{_BETWEEN}[\d{_NUMERALS}])*(?:{_BETWEEN}[{_X}])?(?:(?<=[{_NUMERALS}])|(?![\dA-Za-z]))"
+_RUN = re.compile(  # a numeral beside a number may be a word of its own, and so may letters without digits on their other side
+    rf"(?:(?<![\dA-Za-z])[A-Za-z]*(?=\d)|(?=[{_NUMERALS}]))"
+    rf"(?P<run>[\d{_NUMERALS}](?:{_BETWEEN}[\d{_NUMERALS}])*(?:{_BETWEEN}[{_X}])?)(?:(?<=[{_NUMERALS}])|(?![A-Za-z]*\d))"
 )
 _NO_LETTER = rf"(?:[{_DOTS}{_UNSEEN}]|[^\S\r\n])"  # in a name
 _GROUP = re.compile(rf"\d+[{_X}]?|[{_NUMERALS}{_X}]")
@@ -55,7 +56,7 @@ class Personal:
 def personal_data(text: str) -> list[Personal]:
     """Every identity number, mobile number and bank card in a text, in order."""
     plain = _plain(text)
-    return [found for run in _RUN.finditer(text) for found in _in_run(text, plain, run.start(), run.end())]
+    return [found for run in _RUN.finditer(text) for found in _in_run(text, plain, *run.span("run"))]
 
 
 def _plain(text: str) -> str:
@@ -179,8 +180,11 @@ def _in_run(text: str, plain: str, start: int, end: int) -> Iterator[Personal]:
             at, to = groups[first][0], groups[last - 1][1]
             parts = [plain[a:b] for a, b in groups[first:last]]
             kind = _kind("".join(parts))
-            # Amounts and dates have dots as well, and one number of many passes Luhn's formula by chance.
-            is_chance = kind is BANK_CARD and "." in plain[at:to] and any(len(part) != 4 for part in parts[:-1])
+            # Amounts and dates have dots as well, numbers of things letters, and one of many passes Luhn's formula by chance.
+            is_amount = "." in plain[at:to] and any(len(part) != 4 for part in parts[:-1])
+            is_chance = kind is BANK_CARD and (
+                is_amount or re.search("[A-Za-z]", plain[max(at - 1, 0) : at] + plain[to : to + 1])
+            )
             if kind is not None and not is_chance:
                 yield Personal(at, to, kind, _masked(text[at:to], kind))
                 first = last
