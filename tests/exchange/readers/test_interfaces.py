@@ -139,7 +139,12 @@ def test_of_two_that_are_equally_new_and_differ_none_is_taken(guidelint: Run, wr
     said = "有版本相同、内容不同的两份(另一份在第 1 行),不知道以哪一份为准,都没有读;请在来源里改正版本\n"
     assert (done.code, said in done.out) == (1, True), done.out
     assert [file.name for file in (workspace / "guides").iterdir()] == ["card.yaml"]
+    checked = guidelint("check", "a.json")
+    assert (checked.code, checked.out.count("a.json:1:1 文件有误 编码 "), said in checked.out) == (2, 1, True), (
+        checked.out
+    )
     write("a.json", response(GUANGXI, GUANGXI))
+    assert said not in guidelint("check", "a.json").out
     assert "新增 1 份,更新 0 份;1 份没有变化,0 份有更新的版本没有用" in guidelint("import", "guides", "a.json").out
 
 

@@ -49,7 +49,7 @@ class Place(Struct, frozen=True):
 
     def says(self, message: Text) -> FileError:
         said = Text(f"{self.table}:{message.zh}", f"{self.table}: {message.en}")
-        return FileError(self.file, self.line, 0, said)
+        return FileError(self.file, self.line, 1, said)
 
 
 def part(row: Mapping[str, Any], columns: Columns, place: Place, ledger: Ledger) -> dict[str, Any]:

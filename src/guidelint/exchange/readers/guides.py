@@ -120,4 +120,4 @@ def _ordered(data: Mapping[str, Any], found: Iterable[Element]) -> dict[str, Any
 
 
 def refusal(item: Item, message: Text) -> FileError:
-    return FileError(item.file, item.line, 0, message)
+    return FileError(item.file, item.line, 1 if item.line else 0, message)

@@ -7,6 +7,7 @@ an import that was interrupted is taken up again by running it with --update.
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -68,15 +69,19 @@ def bring_in(
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = Files(workspace, target_folder(workspace, "guide", into), update=update, blank_deletes=blank_deletes)
     portion: list[Write] = []
-    rivals: dict[str, list[tuple[bytes, int]]] = {}
+    rivals = Counter[str]()
     for number, (item, rank) in enumerate(newest.of(items)):
         advance(number, newest.total)
         if rank == "older":
             done.older += 1
         elif rank == "rival":
-            rivals.setdefault(item.key, []).append((_content(item), item.line))
-        elif _is_certain(item, rivals.pop(item.key, ()), done) and (write := _write(item, files, done)):
-            portion.append(write)
+            rivals[item.key] += 1
+        elif rank != "newest":
+            done.ledger.refuse(rank)
+        else:
+            done.same += rivals.pop(item.key, 0)
+            if write := _write(item, files, done):
+                portion.append(write)
         if len(portion) == PORTION:
             _carry_out(workspace, portion, done, dry_run=dry_run)
     _carry_out(workspace, portion, done, dry_run=dry_run)
@@ -100,16 +105,20 @@ class Newest:
                 (item.key, *item.version, self.total),
             )
 
-    def of(self, items: Iterable[Item]) -> Iterator[tuple[Item, Literal["newest", "rival", "older"]]]:
-        """The items, and how each stands among those of its key. A rival is as new as the newest, and comes before it."""
+    def of(self, items: Iterable[Item]) -> Iterator[tuple[Item, Literal["newest", "rival", "older"] | FileError]]:
+        """The items, and how each stands among those of its key. A rival is as new as the newest, and comes before it; where
+        they say different things there is no newest but an error, since nobody knows which is right."""
+        rivals: dict[str, list[tuple[bytes, int]]] = {}
         numbers = (number for (number,) in self.base.execute("select number from item order by number"))
         wanted = next(numbers, None)
         for number, item in enumerate(items, 1):
             if number == wanted:
-                yield item, "newest"
+                yield item, _difference(item, rivals.pop(item.key, ())) or "newest"
                 wanted = next(numbers, None)
             else:
                 (best,) = self.base.execute("select version, time from item where key = ?", (item.key,))
+                if best == item.version:
+                    rivals.setdefault(item.key, []).append((_content(item), item.line))
                 yield item, "rival" if best == item.version else "older"
 
 
@@ -159,24 +168,19 @@ def _content(item: Item) -> bytes:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _is_certain(item: Item, rivals: Sequence[tuple[bytes, int]], done: Imported) -> bool:
-    """Whether those that are as new say the same; where one does not, the item is refused, since nobody knows which is right."""
+def _difference(item: Item, rivals: Sequence[tuple[bytes, int]]) -> FileError | None:
     content = _content(item) if rivals else b""
     other = next((line for said, line in rivals if said != content), None)
     if other is None:
-        done.same += len(rivals)
-        return True
-    done.ledger.refuse(
-        refusal(
-            item,
-            Text(
-                f"编码 {item.key} 有版本相同、内容不同的两份(另一份在第 {other} 行),不知道以哪一份为准,都没有读;请在来源里改正版本",
-                f"{item.key} stands there twice with one version and other content (also on line {other}); nobody can tell which is "
-                "right, and neither was read. Correct the version in the source",
-            ),
-        )
+        return None
+    return refusal(
+        item,
+        Text(
+            f"编码 {item.key} 有版本相同、内容不同的两份(另一份在第 {other} 行),不知道以哪一份为准,都没有读;请在来源里改正版本",
+            f"{item.key} stands there twice with one version and other content (also on line {other}); nobody can tell which is "
+            "right, and neither was read. Correct the version in the source",
+        ),
     )
-    return False
 
 
 def _write(item: Item, files: Files, done: Imported) -> Write | None:

@@ -75,6 +75,8 @@ def stand_ins(
     portion: dict[str, StandIn] = {}
     for number, (item, rank) in enumerate(newest.of(items)):
         advance(number, newest.total)
+        if isinstance(rank, FileError):
+            read.errors.append(rank)
         if rank != "newest":
             continue
         try:
