@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_MOST_LEFT = 5  # blank cells that are named
-
 
 def _options(function: F) -> F:
     for option in (
@@ -156,15 +154,12 @@ def _told(workspace: "Workspace", planned: "Import", kind: "FormName", lang: Lan
 
 
 def _left(workspace: "Workspace", planned: "Import", kind: "FormName") -> Text:
-    from guidelint.exchange.sheets.form import heading_of
+    from guidelint.cli.import_format import named
 
-    some = planned.left[:_MOST_LEFT]
-    places = [(workspace.name(file), heading_of(kind, way)) for file, way in some]
-    more = Text(" …", " …") if len(planned.left) > len(some) else Text("", "")
-    zh, en = ("、".join(f"{name} 的{it}" for name, it in places), ", ".join(f"{it} of {name}" for name, it in places))
+    places = named(workspace, planned.left, len(planned.left), kind)
     return Text(
-        f"请看:表里有 {len(planned.left)} 格是空的,原来的值没有删去:{zh}{more.zh};要按空格删去,加 --blank-deletes",
-        f"note: {len(planned.left)} cell(s) are blank and what stood there stays: {en}{more.en}; --blank-deletes takes it away",
+        f"请看:表里有 {len(planned.left)} 格是空的,原来的值没有删去:{places.zh};要按空格删去,加 --blank-deletes",
+        f"note: {len(planned.left)} cell(s) are blank and what stood there stays: {places.en}; --blank-deletes takes it away",
     )
 
 

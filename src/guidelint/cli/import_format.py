@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from guidelint.exchange.readers.importing import Imported
     from guidelint.exchange.readers.ledger import Ledger
     from guidelint.exchange.readers.reader import Reader, Source
+    from guidelint.exchange.sheets.editing import ValuePath
+    from guidelint.exchange.sheets.form import FormName
     from guidelint.workspace.workspace import Workspace
 
 SPREADSHEET = "spreadsheet"
@@ -54,6 +56,17 @@ def bring_in(
     return spreadsheets, _import(workspace, groups_known, into, update, blank_deletes, dry_run, shown)
 
 
+def named(workspace: "Workspace", left: "Sequence[tuple[Path, ValuePath]]", count: int, kind: "FormName") -> Text:
+    """The first of `count` values that stayed, by their files and elements."""
+    from guidelint.exchange.readers.importing import MAX_LEFT
+    from guidelint.exchange.sheets.form import heading_of
+
+    places = [(workspace.name(file), heading_of(kind, way)) for file, way in left[:MAX_LEFT]]
+    more = " …" if count > len(places) else ""
+    zh, en = "、".join(f"{file} 的{it}" for file, it in places), ", ".join(f"{it} of {file}" for file, it in places)
+    return Text(zh + more, en + more)
+
+
 def bring_in_tasks(source: "Source", into: Path | None, update: bool, dry_run: bool, lang: str | None) -> int:
     """Import the items of a database."""
     from guidelint.exchange.readers.reader import reader_named
@@ -61,7 +74,7 @@ def bring_in_tasks(source: "Source", into: Path | None, update: bool, dry_run: b
 
     workspace = Workspace.find(Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
-    return _import(workspace, [(reader_named("national-tables"), [source])], into, update, False, dry_run, shown)
+    return _import(workspace, [(reader_named("national-tables"), [source])], into, update, None, dry_run, shown)
 
 
 def _import(
@@ -69,10 +82,11 @@ def _import(
     groups: "Sequence[tuple[Reader, list[Source]]]",
     into: Path | None,
     update: bool,
-    blank_deletes: bool,
+    blank_deletes: bool | None,
     dry_run: bool,
     shown: Lang,
 ) -> int:
+    """`blank_deletes` is None where the command has no such choice."""
     from guidelint.exchange.readers.importing import bring_in as imported
 
     code = 0
@@ -84,18 +98,24 @@ def _import(
                 found,
                 into=into,
                 update=update,
-                blank_deletes=blank_deletes,
+                blank_deletes=bool(blank_deletes),
                 dry_run=dry_run,
                 advance=advance,
             )
-        lines = _told(workspace, reader, found, done, dry_run=dry_run)
+        lines = _told(workspace, reader, found, done, dry_run=dry_run, can_delete=blank_deletes is not None)
         click.echo("".join(f"{line.in_(shown)}\n" for line in lines) + _table(done.ledger, shown), nl=False)
         code = max(code, 1 if done.ledger.refused else 0)
     return code
 
 
 def _told(
-    workspace: "Workspace", reader: "Reader", sources: "Sequence[Source]", done: "Imported", *, dry_run: bool
+    workspace: "Workspace",
+    reader: "Reader",
+    sources: "Sequence[Source]",
+    done: "Imported",
+    *,
+    dry_run: bool,
+    can_delete: bool,
 ) -> Iterator[Text]:
     names = "、".join(source.name for source in sources)
     yield Text(
@@ -110,6 +130,17 @@ def _told(
         yield Text(f"没有读:{place} {refusal.message.zh}", f"refused: {place} {refusal.message.en}")
     if (more := done.ledger.refused - MAX_NAMED) > 0:
         yield Text(f"没有读的另有 {more} 处。", f"and {more} more refused.")
+    if done.left:
+        places = named(workspace, done.left_at, done.left, "guide")
+        way = (
+            Text("加 --blank-deletes", "--blank-deletes takes it away")
+            if can_delete
+            else Text("请在文件里改", "edit the files to take it away")
+        )
+        yield Text(
+            f"请看:有 {done.left} 处来源里是空的或没有,原来的值没有删去:{places.zh};要删去,{way.zh}",
+            f"note: {done.left} value(s) are blank in the source, or not in it, and stay: {places.en}; {way.en}",
+        )
     would = Text("会", "would be ") if dry_run else Text("", "")
     yield Text(
         f"{would.zh}新增 {done.new} 份,更新 {done.changed} 份;{done.same} 份没有变化,{done.older} 份有更新的版本没有用;"

@@ -172,7 +172,12 @@ def test_an_update_takes_nothing_away_for_a_blank(guidelint: Run, write: Write, 
     assert guidelint("import", "guides", "a.json").code == 0
     full = guide(workspace, "A1")
     write("a.json", record())
-    assert "1 份没有变化" in guidelint("import", "guides", "a.json", "--update").out
+    done = guidelint("import", "guides", "a.json", "--update").out
+    assert "1 份没有变化" in done
+    assert (
+        "请看:有 2 处来源里是空的或没有,原来的值没有删去:guides/A1.yaml 的办理地点、guides/A1.yaml 的申请材料 1 纸质材料规格;"
+        "要删去,加 --blank-deletes\n"
+    ) in done
     assert guide(workspace, "A1") == full
     assert "更新 1 份" in guidelint("import", "guides", "a.json", "--update", "--blank-deletes").out
     made = guide(workspace, "A1")

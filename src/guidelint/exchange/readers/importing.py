@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from guidelint.exchange.readers.guides import codes_of, guide_of, refusal
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Item, Reader, Source
-from guidelint.exchange.sheets.editing import bring_to
+from guidelint.exchange.sheets.editing import ValuePath, bring_to
 from guidelint.exchange.sheets.form import form
 from guidelint.exchange.sheets.importing import target_folder
 from guidelint.model.errors import CannotCheck, FileError
@@ -29,10 +29,14 @@ from guidelint.workspace.transaction import Write, write_all
 from guidelint.workspace.workspace import Workspace
 
 PORTION = 200  # files that are written together
+MAX_LEFT = 5  # values that stayed and are named
 
 
 class Imported(Struct):
-    """What an import came to. `ledger` tells what became of every column."""
+    """What an import came to. `ledger` tells what became of every column.
+
+    `left` values stayed that the source leaves blank or does not know; the first of them stand in `left_at` with their files.
+    """
 
     ledger: Ledger = field(default_factory=Ledger)
     new: int = 0
@@ -40,6 +44,8 @@ class Imported(Struct):
     same: int = 0
     older: int = 0
     files: list[Path] = field(default_factory=list)
+    left: int = 0
+    left_at: list[tuple[Path, ValuePath]] = field(default_factory=list)
 
 
 def bring_in(
@@ -208,12 +214,13 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     data["id"] = document.data["id"]
     wanted = form("guide")
     try:
-        edited = bring_to(
-            document, data, set(_covered(data, everything=files.blank_deletes)), wanted, blanks=files.blank_deletes
-        )
+        edited = bring_to(document, data, _covered(), wanted, blanks=files.blank_deletes)
     except CannotCheck as error:
         done.ledger.refuse(error.errors[0])
         return None
+    if files.update:
+        done.left += len(edited.left)
+        done.left_at += ((file, way) for way in edited.left[: max(0, MAX_LEFT - len(done.left_at))])
     if not edited.changes:
         done.same += 1
         return None
@@ -227,20 +234,11 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     return Write(file, encode(edited.document.text, document.bom), document.raw)
 
 
-def _covered(data: Mapping[str, Any], *, everything: bool) -> Iterator[tuple[str, ...]]:
-    """The ways to what the item says, or to `everything`: the id alone is never the source's."""
+def _covered() -> set[tuple[str, ...]]:
+    """The ways to all that a source may say; the id is never the source's."""
     wanted = form("guide")
-    for column in wanted.top.columns:
-        value: Any = data
-        for step in column.path:
-            value = value.get(step) if isinstance(value, Mapping) else None
-        if value is not None or (everything and column.path != ("id",)):
-            yield column.path
-    for sheet in wanted.parts:
-        rows = data.get(str(sheet.key), ())
-        for column in sheet.columns if rows or everything else ():
-            if everything or any(column.path[0] in row for row in rows):
-                yield str(sheet.key), *column.path
+    top = {column.path for column in wanted.top.columns} - {("id",)}
+    return top | {(str(sheet.key), *column.path) for sheet in wanted.parts for column in sheet.columns}
 
 
 def _carry_out(workspace: Workspace, portion: list[Write], done: Imported, *, dry_run: bool) -> None:
