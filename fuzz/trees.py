@@ -273,6 +273,14 @@ def _make_ready(folder: Path) -> None:
         raise AssertionError(defects)
 
 
+def commands_of(seed: int, most: int) -> list[tuple[str, ...]]:
+    """The next `most` commands: all have their turn in one order after another, so that no one of them is met less often."""
+    turns = range(seed * most, (seed + 1) * most)
+    orders = {turn // len(COMMANDS) for turn in turns}
+    order = {number: Random(f"order {number}").sample(COMMANDS, len(COMMANDS)) for number in orders}
+    return [order[turn // len(COMMANDS)][turn % len(COMMANDS)] for turn in turns]
+
+
 def tried(place: Path, seed: int, most: int) -> tuple[list[str], list[tuple[str, ...]]]:
     """The defects that the tree of a seed shows under `most` of the commands, and these."""
     random = Random(seed)
@@ -280,7 +288,7 @@ def tried(place: Path, seed: int, most: int) -> tuple[list[str], list[tuple[str,
     folder.mkdir()
     try:
         grow(folder, outside, random)
-        commands = random.sample(COMMANDS, most)
+        commands = commands_of(seed, most)
         before = state(folder), state(outside)
         found = defects_of(
             folder, [place / "own", *(Path(os.environ[name]) for name in (VARIABLE, secret.VARIABLE))], commands
@@ -298,13 +306,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz.trees", description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--commands", type=int, default=4, help="of each tree, chosen at random")
+    parser.add_argument(
+        "--commands", type=int, default=4, help="of each tree; with the next tree the next ones have their turn"
+    )
     arguments = parser.parse_args()
     began, bad, ran = time.monotonic(), 0, Counter[str]()
     with ground() as place:
         for number in range(arguments.count):
             found, commands = tried(place, arguments.seed + number, arguments.commands)
-            ran.update(" ".join(command[:2]) for command in commands)
+            ran.update(map(" ".join, commands))
             if found:
                 bad += 1
                 print(f"seed {arguments.seed + number}: {commands}\n  " + "\n  ".join(found), flush=True)
@@ -315,7 +325,8 @@ def main() -> int:
                     flush=True,
                 )
     print(
-        f"{arguments.count} trees, {ran.total()} commands, {bad} trees with a defect, {time.monotonic() - began:.0f} s"
+        f"{arguments.count} trees, {ran.total()} runs of {len(ran)} of {len(COMMANDS)} commands, each {min(ran.values())} to "
+        f"{max(ran.values())} times, {bad} trees with a defect, {time.monotonic() - began:.0f} s"
     )
     return bool(bad)
 

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def place() -> Iterator[Path]:
 def test_nothing_is_written_told_started_or_left_unsaid(place: Path, seed: int) -> None:
     """Some seconds: each tree is met by two of the commands."""
     assert trees.tried(place, seed, 2)[0] == []
+
+
+def test_every_command_has_its_turn() -> None:
+    """In a run from any seed on each comes as often as another, but for one turn, and in other company each time."""
+    turns = [trees.commands_of(seed, 4) for seed in range(7, 117)]
+    count = Counter(command for turn in turns for command in turn)
+    assert (count.keys(), set(count.values()) - {19, 20, 21}) == (set(trees.COMMANDS), set())
+    assert len({frozenset(turn) for turn in turns}) > 100
 
 
 def connect() -> None:
