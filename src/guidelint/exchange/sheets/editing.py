@@ -61,7 +61,8 @@ def bring_to(
     for sheet in form.parts:
         if sheet.key is not None and (sheet.key, *sheet.mark.path) in covered:
             columns = [column.path for column in sheet.columns if (sheet.key, *column.path) in covered]
-            if rows := wanted.get(sheet.key, []):
+            rows = wanted.get(sheet.key, [])
+            if rows or (blanks and document.data.get(sheet.key)):
                 document = _list(document, sheet.key, rows, columns, sheet.mark.path, done)
             else:
                 document = _cell(document, (sheet.key,), None, done)
