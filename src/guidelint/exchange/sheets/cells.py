@@ -128,6 +128,14 @@ def is_doubtful(column: Column, cell: Any) -> bool:
     )
 
 
+def zeros_lost(value: str) -> Text:
+    """What to say of a doubtful cell."""
+    return Text(
+        f"这一格在表里是数字,开头如果有 0 已经丢了;读成 {value}",
+        f"this cell is a number; zeros at its beginning, if any, are lost; read as {value}",
+    )
+
+
 def _reads_as(column: Column, cell: str, value: Any) -> bool:
     try:
         return bool(decode(column, cell) == value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guidelint.exchange.sheets.book import Book, Grid
-from guidelint.exchange.sheets.cells import decode, is_doubtful
+from guidelint.exchange.sheets.cells import decode, is_doubtful, zeros_lost
 from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
 from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
 from guidelint.exchange.sheets.standard import case_of, plain, words_of
@@ -162,7 +162,7 @@ class _Rows:
             if target.column.unit and str(value).isdigit():
                 value = f"{value}{target.column.unit}"
             if is_doubtful(target.column, raw):
-                self.done.notes.append(cell.says(_zeros(value)))
+                self.done.notes.append(cell.says(zeros_lost(value)))
             found.setdefault(target.sheet.title, {})[target.column.path] = Value(value, cell)
         return found
 
@@ -296,10 +296,3 @@ def _no_sheet(file: str, wanted: Form) -> FileError:
         f"no headings of “{top.title}”: there has to be a column “{top.mark.heading}” (also known: {some} …)",
     )
     return FileError(file, 0, 0, said)
-
-
-def _zeros(value: str) -> Text:
-    return Text(
-        f"这一格在表里是数字,开头如果有 0 已经丢了;读成 {value}",
-        f"this cell is a number; zeros at its beginning, if any, are lost; read as {value}",
-    )
