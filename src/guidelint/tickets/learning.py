@@ -79,7 +79,9 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
     known_by = tuple(
         id
         for id, loaded in sorted(engine.ruleset.rules.items())
-        if FIELD in loaded.rule.fields and run_rule(loaded, subjects.of(loaded.rule, example))
+        if FIELD in loaded.rule.fields
+        and loaded.rule.kind != "form"  # that finds what any line lacks, whatever paper its words mean
+        and run_rule(loaded, subjects.of(loaded.rule, example))
     )
     id = f"{FOLDER}/{ticket.id.lower().replace('.', '-').replace('_', '-')}"
     if known_by:

@@ -48,7 +48,7 @@ def mend(
 
 
 def _reads_words(engine: Engine, finding: Finding) -> bool:
-    return engine.ruleset.rules[finding.rule].rule.kind != "field"
+    return engine.ruleset.rules[finding.rule].rule.kind not in ("field", "form")
 
 
 def takes_words(engine: Engine, finding: Finding) -> bool:
