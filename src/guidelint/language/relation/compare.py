@@ -108,7 +108,7 @@ class Relations:
         if kind == "different":
             return self._of_ends(promise, demand)
         if kind == "narrower" and not promise.stem and promise.head.family in OF_THE_ITEM:
-            return "open"
+            kind = "open"
         outer = stand(promise.values if promise.values_apart else {}, demand.values if demand.values_apart else {})
         return _together(kind, outer)
 
@@ -125,30 +125,32 @@ class Relations:
     def _of_ends(self, promise: Name, demand: Name) -> Kind:
         """Two concepts with nothing in common. Where one name is the other with words before it, it still is one of its kind."""
         ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
+        alike = promise.spelling == demand.spelling  # but for qualifiers, of which the spelling says nothing
         for longer, shorter, kind in ways:
-            if longer.spelling.endswith(shorter.spelling):
+            if longer.text.endswith(shorter.text) if alike else longer.spelling.endswith(shorter.spelling):
                 if not shorter.stem and shorter.head.family == "照片":  # a portrait, not a 车辆照片
                     return "open"
                 if is_apart(qualified(longer.spelling.removesuffix(shorter.spelling)).values):
                     return "different"
                 return "open" if kind == "narrower" and promise.head.family in OF_THE_ITEM else kind
-        return "different"
+        return "open" if alike else "different"
 
     def _of_built(self, promise: Name, demand: Name) -> Kind:
         """Two names of which the thesaurus does not know one."""
         standing = stand(promise.values, demand.values)
         if standing == "different":
             return "different"
-        kinds = {
-            self._of_words(ours, theirs)
-            for ours in (promise, *self._others(promise))
-            for theirs in (demand, *self._others(demand))
-        }
+        pairs = [
+            (ours, theirs) for ours in (promise, *self._others(promise)) for theirs in (demand, *self._others(demand))
+        ]
+        kinds = {self._of_words(*pair) for pair in pairs}
         proved: tuple[Kind, ...] = ("same", "broader", "narrower")
         kind = next((kind for kind in proved if kind in kinds), self._of_words(promise, demand))
-        if kind in ("open", "different"):
+        if kind == "different" and "open" in kinds and any(self._of_words(two, one) == "broader" for one, two in pairs):
+            kind = "open"  # a short name, by one of the other's names, which may mean the item's own paper
+        if kind != "same":
             above = self._of_kinds(promise, demand)
-            kind = above if above is not None else kind
+            kind = above if above is not None and (above == "different" or kind in ("open", "different")) else kind
         return _together(kind, standing)
 
     def _of_words(self, promise: Name, demand: Name) -> Kind:
@@ -178,8 +180,8 @@ class Relations:
             return None if is_within else "different"
         if kind == "narrower":
             return kind
-        if kind == "broader" and demand.concept is not None:
-            return kind
+        if kind == "broader":
+            return kind if demand.concept is not None else "open"
         if kind == "same" and promise.concept is not None:
             return "open" if promise.head.family in OF_THE_ITEM else "narrower"
         return None
