@@ -14,6 +14,14 @@ def select(data: Any, selector: str) -> Iterator[tuple[Path, Any]]:
     yield from _walk(data, _steps(selector), ())
 
 
+def select_texts(data: Any, selectors: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """As `select`, the texts that any of several selectors name."""
+    for selector in selectors:
+        for path, value in select(data, selector):
+            if isinstance(value, str):
+                yield path, value
+
+
 class Selectors(Struct):
     """Several selectors, followed at once as far as they go the same way. `ends` is the one that has come to its end."""
 

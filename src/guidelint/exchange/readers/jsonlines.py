@@ -1,7 +1,8 @@
 """JSON as interfaces and exports give it: one document, a list, or one record a line. Lines are read one at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,11 +16,24 @@ MAX_WHOLE = 256 << 20
 """Bytes of a document that is not one record a line and has to be read as a whole."""
 
 
+_LOOKED_AT = 5  # records of a file by which it is recognised
+
+
 class Record(NamedTuple):
     """One JSON value and the line on which it begins, counted from 1."""
 
     line: int
     data: Any
+
+
+def is_json_with(items: Callable[[Any], Iterable[Any]], file: Path) -> bool:
+    """Whether a file is called JSON and one of its first records holds an item."""
+    if file.suffix.lower() not in (".json", ".jsonl"):
+        return False
+    try:
+        return any(True for _, data in islice(records(file, file.name), _LOOKED_AT) for _ in items(data))
+    except CannotCheck:
+        return False
 
 
 def records(file: Path, name: str) -> Iterator[Record]:

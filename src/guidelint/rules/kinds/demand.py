@@ -11,7 +11,7 @@ from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
 from guidelint.rules.kinds.pattern import compile_pattern
 from guidelint.rules.kinds.subject import Match, Subject
-from guidelint.rules.selector import select
+from guidelint.rules.selector import select_texts
 
 
 def _any(words: str) -> str:
@@ -64,10 +64,8 @@ class DemandCheck:
         self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
-                if isinstance(value, str):
-                    yield from self._matches(path, value)
+        for path, value in select_texts(subject.document.data, self.rule.fields):
+            yield from self._matches(path, value)
 
     @staticmethod
     def screen(checks: "Mapping[str, DemandCheck]", phrases: PhraseBook) -> Screening:

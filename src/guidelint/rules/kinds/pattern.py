@@ -10,7 +10,7 @@ from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError, Screening
 from guidelint.rules.kinds.subject import Match, Subject
-from guidelint.rules.selector import select
+from guidelint.rules.selector import select_texts
 
 _SPAN = "at"  # the named group that narrows what is marked
 
@@ -28,10 +28,8 @@ class PatternCheck:
         self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
-                if isinstance(value, str):
-                    yield from self._matches(path, value)
+        for path, value in select_texts(subject.document.data, self.rule.fields):
+            yield from self._matches(path, value)
 
     @staticmethod
     def screen(checks: "Mapping[str, PatternCheck]", phrases: PhraseBook) -> Screening:

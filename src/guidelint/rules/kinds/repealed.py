@@ -10,7 +10,7 @@ from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError, Screening
 from guidelint.rules.kinds.subject import Match, Subject
-from guidelint.rules.selector import select
+from guidelint.rules.selector import select_texts
 
 _BEFORE = '(?:^|[《〈（("“、,;。:： ]|中华人民共和国|根据|依据|依照|按照|及|和|与)'
 _AFTER = '(?=$|[》〉)）"”、,;。:： ]|第[0-9一二三四五六七八九十百]|规定|的|及|和|与|\\()'
@@ -28,10 +28,8 @@ class RepealedCheck:
         self.pattern = re.compile(f"{_BEFORE}(?P<name>{names}){_AFTER}")
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
-                if isinstance(value, str):
-                    yield from self._matches(path, value)
+        for path, value in select_texts(subject.document.data, self.rule.fields):
+            yield from self._matches(path, value)
 
     @staticmethod
     def screen(checks: "Mapping[str, RepealedCheck]", phrases: PhraseBook) -> Screening:

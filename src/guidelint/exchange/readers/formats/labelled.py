@@ -1,19 +1,16 @@
 """JSON with the elements' Chinese names as keys, however nested, such as what is gathered from Shandong's portal."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from guidelint.exchange.readers.documents.items import item
 from guidelint.exchange.readers.documents.labelled import document, guides_in
-from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.jsonlines import is_json_with, records
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Each, Item, Source
 from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Text
-
-_LOOKED_AT = 5
 
 
 class Labelled:
@@ -23,12 +20,7 @@ class Labelled:
     title = Text("中文键的 JSON(如山东)", "JSON with the elements' Chinese names as keys")
 
     def recognises(self, file: Path) -> bool:
-        if file.suffix.lower() not in (".json", ".jsonl"):
-            return False
-        try:
-            return any(True for _, data in islice(records(file, file.name), _LOOKED_AT) for _ in guides_in(data))
-        except CannotCheck:
-            return False
+        return is_json_with(guides_in, file)
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
         return Each(sources, _items)

@@ -7,14 +7,13 @@ the project approval tables. Whose codes hold is told by the keys of a material.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Column, Columns, Place, keep, merge, part
-from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.jsonlines import is_json_with, records
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.papers import material_type, medium
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
@@ -34,7 +33,6 @@ from guidelint.exchange.readers.values import (
     said,
     title,
 )
-from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Text
 
 TITLES = ("mattername", "servicename", "itemname", "taskname", "sxmc", "catalogname", "title", "name")
@@ -124,7 +122,7 @@ LISTS: Mapping[str, Rows] = {  # by a column that only its rows have
     "linkname": Rows("steps", {**published.STEP, "linkname": Column("name", title)}),
     "conditionname": Rows("circumstances", published.CONDITION),
 }
-_DEEPEST, _LOOKED_AT = 4, 5
+_DEEPEST = 4
 
 
 class Matters:
@@ -134,12 +132,7 @@ class Matters:
     title = Text("事项 JSON(河南、zfsoft、ml_matter 等)", "JSON of items (Henan, zfsoft, ml_matter and others)")
 
     def recognises(self, file: Path) -> bool:
-        if file.suffix.lower() not in (".json", ".jsonl"):
-            return False
-        try:
-            return any(True for _, data in islice(records(file, file.name), _LOOKED_AT) for _ in _matters(data))
-        except CannotCheck:
-            return False
+        return is_json_with(_matters, file)
 
     def items(self, sources: Sequence[Source]) -> Iterable[Item]:
         return Each(sources, _items)
