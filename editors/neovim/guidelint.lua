@@ -31,6 +31,7 @@ local function start(buffer)
       map('gd', vim.lsp.buf.definition)
       map('gr', vim.lsp.buf.references)
       map('<leader>a', vim.lsp.buf.code_action)
+      map('<leader>r', vim.lsp.buf.rename)
     end,
   }
   if vim.lsp.start then

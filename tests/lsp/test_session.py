@@ -123,6 +123,6 @@ async def test_ranges_in_the_negotiated_encoding(
         start, end = columns
         assert found["ambiguous/identity-proof"].range == types.Range(at(4, start), at(4, end))
         document = types.TextDocumentIdentifier(uri)
-        for character, hit in ((start, True), (end, True), (4, False)):
+        for character, hit in ((start, True), (end, True), (2, False)):
             hover = await it.client.text_document_hover_async(types.HoverParams(document, at(4, character)))
             assert (hover is not None) is hit

@@ -1,17 +1,20 @@
-"""What may be written at the cursor: names of materials, ids, and the words that a schema allows."""
+"""What may be written at the cursor: keys, names of materials, ids, and the words that a schema allows."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from guidelint.language.thesaurus import Concept, Thesaurus
-from guidelint.lsp.cursor import cursor
+from guidelint.lsp.cursor import Cursor, cursor
+from guidelint.lsp.keys import keys, words
 from guidelint.lsp.links import REFERENCES
 from guidelint.lsp.live import Live
 from guidelint.model.text import Text
-from guidelint.source.schema import SchemaName, schema
+from guidelint.source.schema import SchemaName
 
 MAX_ITEMS = 1000
+_BARE = re.compile(r"[ \t]*(- +)*")
 _BETWEEN = "或和及与、,,;;((:: "
 _MATERIALS = {
     "guide": ("materials[].name", "steps[].uses[]", "result.name"),
@@ -23,14 +26,16 @@ _MATERIALS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`replaces` counts the characters before the cursor that `word` takes the place of; `sort` orders proposals."""
+    """`replaces` counts the characters before the cursor that the word takes the place of, with its `ending`; `sort`
+    orders proposals."""
 
     word: str
-    kind: Literal["material", "id", "value"]
+    kind: Literal["key", "material", "id", "value"]
     detail: Text
     replaces: int
     sort: str
     obsolete: bool = False
+    ending: str = ""
 
 
 def proposals(live: Live, kind: SchemaName, text: str, offset: int) -> list[Proposal]:
@@ -38,13 +43,32 @@ def proposals(live: Live, kind: SchemaName, text: str, offset: int) -> list[Prop
     at = cursor(text, offset)
     if at is None or live.ready is None:
         return []
-    if at.field in _MATERIALS.get(kind, ()):
-        found: Iterable[Proposal] = _materials(live.ready.engine.thesaurus, at.typed)
+    if at.beside is not None or (_begins_mapping(text[:offset], at) and keys(kind, at.field)):
+        found: Iterable[Proposal] = _keys(kind, at, text[offset : offset + 1])
+    elif at.field in _MATERIALS.get(kind, ()):
+        found = _materials(live.ready.engine.thesaurus, at.typed)
     elif (target := dict(REFERENCES.get(kind, ())).get(at.field)) is not None:
         found = _whole(_ids(live, target), "id", at.typed)
     else:
-        found = _whole(((word, Text("", "")) for word in _allowed(kind, at.field)), "value", at.typed)
+        found = _whole(((word, Text("", "")) for word in words(kind, at.field)), "value", at.typed)
     return sorted(found, key=lambda proposal: proposal.sort)[:MAX_ITEMS]
+
+
+def _begins_mapping(before: str, at: Cursor) -> bool:
+    """Whether nothing but an indent or a dash stands before the word, so that it may become a key."""
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    return _BARE.fullmatch(line.removesuffix(at.typed)) is not None
+
+
+def _keys(kind: SchemaName, at: Cursor, after: str) -> Iterator[Proposal]:
+    """The keys that the mapping has not yet, by their names or by their Chinese titles."""
+    for number, key in enumerate(keys(kind, at.field)):
+        if key.name in (at.beside or ()) or not (at.typed.lower() in key.name or at.typed in key.title.zh):
+            continue
+        mark = Text("(必填)", " (required)") if key.required else Text("", "")
+        detail = Text(key.title.zh + mark.zh, key.title.en + mark.en)
+        ending = "" if after == ":" else ":" if key.holds else ": "
+        yield Proposal(key.name, "key", detail, len(at.typed), f"{number:06}", ending=ending)
 
 
 def _materials(thesaurus: Thesaurus, typed: str) -> Iterator[Proposal]:
@@ -92,25 +116,6 @@ def _whole(words: Iterable[tuple[str, Text]], kind: Literal["id", "value"], type
     for number, (word, detail) in enumerate(words):
         if typed.lower() in word.lower() or typed in detail.zh:
             yield Proposal(word, kind, detail, len(typed), f"{number:06}" if kind == "value" else word)
-
-
-def _allowed(kind: SchemaName, field: str) -> list[str]:
-    """The words of the schema for a field: the only ones that it takes, or those that are usual."""
-    root = schema(kind)
-    current: Any = root
-    for step in field.replace("[]", ".[]").split("."):
-        current = _resolved(root, current)
-        current = current.get("items") if step == "[]" else current.get("properties", {}).get(step)
-        if not isinstance(current, dict):
-            return []
-    words = _resolved(root, current)
-    return [word for word in words.get("enum", words.get("examples", ())) if isinstance(word, str)]
-
-
-def _resolved(root: Any, current: Any) -> Any:
-    while "$ref" in current:
-        current = root["$defs"][current["$ref"].removeprefix("#/$defs/")]
-    return current
 
 
 def _same(text: str) -> Text:

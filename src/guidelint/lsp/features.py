@@ -11,6 +11,8 @@ from guidelint.lsp.hover import hover
 from guidelint.lsp.links import Place, behind, definition, findings_at, references, target_at
 from guidelint.lsp.live import Live
 from guidelint.lsp.places import uri
+from guidelint.lsp.protocol import Refused
+from guidelint.lsp.rename import NotRenamed, rename_guide
 from guidelint.lsp.server import Open, Server
 from guidelint.model.finding import Edit
 from guidelint.model.position import Span
@@ -19,6 +21,7 @@ from guidelint.source.document import Document
 
 FIX_ALL = "source.fixAll.guidelint"
 _KINDS = {
+    "key": types.CompletionItemKind.Property,
     "material": types.CompletionItemKind.Text,
     "id": types.CompletionItemKind.Reference,
     "value": types.CompletionItemKind.EnumMember,
@@ -30,6 +33,7 @@ def make_server() -> Server:
     server = Server()
     _synchronisation(server)
     _questions(server)
+    _renaming(server)
     return server
 
 
@@ -150,6 +154,44 @@ def _questions(server: Server) -> None:
         return [_location(server, one.live, place) for place in places]
 
 
+def _renaming(server: Server) -> None:
+    def guide_at(uri: str, position: types.Position) -> tuple[Open, Document, str, Span] | None:
+        if (now := server.current(uri)) is None:
+            return None
+        one, checked, document = now
+        found = target_at(one.live, checked, server.places.offset(document, position))
+        if found is None or found[0].kind != "guide" or one.live.guide(found[0].id) is None:
+            return None
+        return one, document, found[0].id, found[1]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        if (found := guide_at(params.text_document.uri, params.position)) is None:
+            return None
+        _, document, id, span = found
+        return types.PrepareRenamePlaceholder(server.places.of(document, span), id)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        if (found := guide_at(params.text_document.uri, params.position)) is None:
+            return None
+        one, _, id, _ = found
+        try:
+            renamed = list(rename_guide(one.live, id, params.new_name))
+        except NotRenamed as refused:
+            raise Refused(refused.reason.in_(server.language(one.live))) from None
+        return types.WorkspaceEdit(document_changes=[_renamed(server, one.live, *each) for each in renamed])
+
+
+def _renamed(server: Server, live: Live, document: Document, edits: Sequence[Edit]) -> types.TextDocumentEdit:
+    """The edits of one file, held to its version where the editor has it open."""
+    file = live.path(document)
+    opened = next((one for one in server.open.values() if one.file == file), None)
+    if opened is None:
+        return _changes(server, uri(file), None, document, edits)
+    return _changes(server, opened.uri, opened.version, document, edits)
+
+
 def _action(server: Server, one: Open, document: Document, action: Action) -> types.CodeAction:
     lang = server.language(one.live)
     assert one.checked is not None
@@ -166,9 +208,14 @@ def _action(server: Server, one: Open, document: Document, action: Action) -> ty
 
 def _edit(server: Server, one: Open, document: Document, edits: Sequence[Edit]) -> types.WorkspaceEdit:
     """Edits of the very version that was checked; the editor refuses them for any other."""
+    return types.WorkspaceEdit(document_changes=[_changes(server, one.uri, one.version, document, edits)])
+
+
+def _changes(
+    server: Server, at: str, version: int | None, document: Document, edits: Sequence[Edit]
+) -> types.TextDocumentEdit:
     changes = [types.TextEdit(server.places.of(document, edit.span), edit.text) for edit in edits]
-    versioned = types.OptionalVersionedTextDocumentIdentifier(uri=one.uri, version=one.version)
-    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(versioned, list(changes))])
+    return types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(at, version), list(changes))
 
 
 def _item(server: Server, one: Open, document: Document, offset: int, proposal: Proposal) -> types.CompletionItem:
@@ -179,7 +226,7 @@ def _item(server: Server, one: Open, document: Document, offset: int, proposal: 
         detail=proposal.detail.in_(server.language(one.live)) or None,
         sort_text=proposal.sort,
         filter_text=document.quote(span) or proposal.word,
-        text_edit=types.TextEdit(server.places.of(document, span), proposal.word),
+        text_edit=types.TextEdit(server.places.of(document, span), proposal.word + proposal.ending),
         tags=[types.CompletionItemTag.Deprecated] if proposal.obsolete else None,
     )
 

@@ -1,9 +1,12 @@
-"""What an editor shows under the pointer: who was hurt, what the words can be read as, and what to write instead."""
+"""What an editor shows under the pointer: who was hurt, what the words can be read as, what to write
+instead, and what a key means."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidelint.language.thesaurus import Concept, Thesaurus
+from guidelint.lsp.cursor import key_at
+from guidelint.lsp.keys import described
 from guidelint.lsp.links import Target, definition, findings_at, target_at
 from guidelint.lsp.live import Checked, Live
 from guidelint.lsp.places import uri
@@ -14,6 +17,7 @@ from guidelint.output.markup import escaped
 from guidelint.output.text import level_word
 from guidelint.rules.selector import select
 from guidelint.source.document import Document
+from guidelint.source.schema import SchemaName
 
 _NAMES = {
     "guide": ("materials[].name", "result.name"),
@@ -44,7 +48,13 @@ def hover(live: Live, checked: Checked, offset: int, lang: Lang) -> Shown | None
     if (found := target_at(live, checked, offset)) is not None:
         words = _target(live, found[0], lang)
         return Shown(words, found[1]) if words else None
-    return next(_terms(live, checked.kind, document, offset, lang), None)
+    return next(_terms(live, checked.kind, document, offset, lang), None) or _key(checked.kind, document, offset, lang)
+
+
+def _key(kind: SchemaName, document: Document, offset: int, lang: Lang) -> Shown | None:
+    found = key_at(document.root, offset)
+    words = described(kind, found.field, found.name, lang) if found else None
+    return Shown(words, found.span) if found and words else None
 
 
 def _finding(live: Live, finding: Finding, lang: Lang) -> Iterator[str]:
@@ -117,7 +127,7 @@ def _target(live: Live, target: Target, lang: Lang) -> str | None:
     return f"**{escaped(guide.model.title)}** · {escaped(guide.model.authority or '')}\n\n{escaped(materials)}"
 
 
-def _terms(live: Live, kind: str, document: Document, offset: int, lang: Lang) -> Iterator[Shown]:
+def _terms(live: Live, kind: SchemaName, document: Document, offset: int, lang: Lang) -> Iterator[Shown]:
     """The concepts that the words under the pointer name, and what they can be read as."""
     assert live.ready is not None
     phrases = live.ready.engine.phrases

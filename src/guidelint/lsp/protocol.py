@@ -12,6 +12,12 @@ from pygls.exceptions import (
 from pygls.protocol import LanguageServerProtocol
 
 
+class Refused(JsonRpcException):
+    """A request that fits the protocol and cannot be done; the client shows its message to the user."""
+
+    CODE = types.LSPErrorCodes.RequestFailed.value
+
+
 class Protocol(LanguageServerProtocol):
     """As pygls has it, except that no request goes without an answer."""
 

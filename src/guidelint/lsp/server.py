@@ -21,7 +21,7 @@ from guidelint import __version__
 from guidelint.lsp.diagnostics import diagnostics, of_error, uncompared
 from guidelint.lsp.live import Checked, Live, root_of
 from guidelint.lsp.places import Places, uri
-from guidelint.lsp.protocol import Protocol
+from guidelint.lsp.protocol import Protocol, Refused
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Lang, Text
 from guidelint.source.decode import read_whole
@@ -171,7 +171,7 @@ class Server(LanguageServer):
             case ValueError() | RecursionError() if source is JsonRpcException:  # the message is no JSON
                 assert isinstance(self.protocol, Protocol)
                 self.protocol.refuse(None, JsonRpcParseError())
-            case JsonRpcInvalidParams() | JsonRpcInvalidRequest() | JsonRpcMethodNotFound():
+            case Refused() | JsonRpcInvalidParams() | JsonRpcInvalidRequest() | JsonRpcMethodNotFound():
                 pass
             case _:
                 self.failed(error)

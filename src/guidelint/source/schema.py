@@ -179,11 +179,12 @@ def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
     return Text(f"不认识的键 {key},是不是 {meant}{title}?", f"unknown key {key}; did you mean {meant}?")
 
 
-_TYPES = {
+TYPE_NAMES = {
     "string": ("文字", "text"), "integer": ("整数", "a whole number"), "number": ("数字", "a number"),
     "boolean": ("true 或 false", "true or false"), "array": ("列表(每项以“- ”开头)", "a list"),
     "object": ("键和值", "keys with values"), "null": ("空", "empty"),
 }  # fmt: skip
+"""What JSON Schema calls the shape of a value, for people."""
 
 
 def _message(error: Any, title: str) -> Text:
@@ -194,7 +195,7 @@ def _message(error: Any, title: str) -> Text:
             written = str(value).lower() if isinstance(value, bool) else str(value)
             return Text(f'{name}要写成文字,请加引号:"{written}"', f'this must be text; quote it: "{written}"')
         case "type":
-            zh, en = _TYPES.get(str(wanted), (str(wanted), str(wanted)))
+            zh, en = TYPE_NAMES.get(str(wanted), (str(wanted), str(wanted)))
             why = _mistyped_number(value) if wanted in ("integer", "number") else _mistyped_collection(value)
             return Text(f"{name}应当是{zh}{why.zh}", f"must be {en}{why.en}")
         case "enum":
