@@ -1,4 +1,4 @@
-"""A conjunction is a word of its own where jieba with the thesaurus's labels says so, and a damaged table is made anew."""
+"""A conjunction is a word of its own where jieba with the thesaurus's labels says so, and a damaged index is made anew."""
 
 import warnings
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.accuracy.corpus import entries
 from guidelint.language.phrase import segment
-from guidelint.language.phrase.lexicon import Damaged, Lexicon, Model
+from guidelint.language.phrase.lexicon import Index, Lexicon, Model
 from guidelint.language.phrase.segment import is_word
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.workspace import store
@@ -27,9 +27,12 @@ def by_jieba(thesaurus: Thesaurus) -> Callable[[str, int], bool]:
         warnings.simplefilter("ignore")
         import jieba
     plain = jieba.Tokenizer()
-    for concept in thesaurus.concepts.values():
-        for label in concept.labels:
-            plain.add_word(label)
+    plain.initialize()
+    total = plain.total
+    labels = {label for concept in thesaurus.concepts.values() for label in concept.labels}
+    for label in sorted(labels, key=len):  # a label is weighed against the shorter ones that it is made of
+        plain.add_word(label)
+        plain.total = total
 
     def says(text: str, at: int) -> bool:
         first = max(0, at - AROUND)
@@ -67,9 +70,14 @@ def test_any_characters_are_cut_as_jieba_cuts_them(
     assert_same(text, by_jieba, thesaurus)
 
 
-def test_a_damaged_table_is_made_anew(thesaurus: Thesaurus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_index_is_made_anew(thesaurus: Thesaurus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(store.VARIABLE, str(tmp_path))
-    segment._lexicon.cache_clear()
+
+    def forget() -> None:
+        segment._dictionary.cache_clear()
+        segment._lexicon.cache_clear()
+
+    forget()
     try:
         assert is_word("报告和清单", 2, thesaurus)
         (file,) = tmp_path.glob("segmenter-*")
@@ -82,23 +90,32 @@ def test_a_damaged_table_is_made_anew(thesaurus: Thesaurus, tmp_path: Path, monk
             b"\1" + raw[1:],
         ):
             file.write_bytes(damaged)
-            segment._lexicon.cache_clear()
+            forget()
             assert is_word("报告和清单", 2, thesaurus)
             assert not is_word("和平区批复", 0, thesaurus)
-        assert file.read_bytes() == raw
+            assert file.read_bytes() == raw
     finally:
-        segment._lexicon.cache_clear()
+        forget()
 
 
-def test_a_table_holds_what_was_written() -> None:
-    model = Model({"B": -1.0}, {"B": {"E": -2.0}}, {"B": {"报": -3.0}, "M": {}, "E": {}, "S": {"新": -4.0}})
-    raw = Lexicon.written(7, {"报": 1, "报告": 4, "报告书": 2, "清": 0}, model)
-    table = Lexicon(raw)
-    assert (table.total, table.start, table.moves) == (7, model.start, model.moves)
-    words = ("报", "报告", "报告书", "清", "清单", "无", "新")
-    assert [table.frequency(word) for word in words] == [1, 4, 2, 0, None, None, None]
-    assert [table.shown(one)[0] for one in "报新无"] == [-3.0, -3.14e100, -3.14e100]
-    assert table.shown("新")[3] == -4.0
-    for damaged in (b"", raw[:7], raw[1:], raw[:-1] + b"!", raw[:12] + b"!" + raw[13:]):
-        with pytest.raises(Damaged):
-            [Lexicon(damaged).frequency(word) for word in words]
+DICTIONARY = "报 1 n\n报告 40 n\n报告书 2 n\n清单 9 n\n报表 3 n\n".encode()
+MODEL = Model({"B": -1.0}, {"B": {"E": -2.0}}, {"B": {"报": -3.0}, "M": {}, "E": {}, "S": {"新": -4.0}})
+
+
+def test_an_index_finds_the_words_wherever_they_stand() -> None:
+    index = Index.of(DICTIONARY, MODEL)
+    assert (index.total, index.start, index.moves) == (55, MODEL.start, MODEL.moves)
+    lexicon = Lexicon(DICTIONARY, index, ())
+    words = ("报", "报告", "报告书", "报表", "清", "清单", "无", "新", "")
+    assert [lexicon.frequency(word) for word in words] == [1, 40, 2, 3, 0, 9, None, None, None]
+    assert [lexicon.shown(one)[0] for one in "报新无"] == [-3.0, -3.14e100, -3.14e100]
+    assert lexicon.shown("新")[3] == -4.0
+
+
+def test_a_label_is_a_little_likelier_than_what_it_is_made_of() -> None:
+    lexicon = Lexicon(DICTIONARY, Index.of(DICTIONARY, MODEL), ("清单报告", "清单报告书", "新报告"))
+    assert [lexicon.frequency(one) for one in ("新", "新报", "新报告")] == [0, 0, 1]
+    assert lexicon.frequency("清单报告") == 9 * 40 // 55 + 1
+    assert [list(lexicon.cut(one)) for one in ("清单报告", "清单报告书", "清单报表")] == [
+        [(0, 4)], [(0, 5)], [(0, 2), (2, 4)]
+    ]  # fmt: skip

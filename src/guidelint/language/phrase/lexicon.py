@@ -1,10 +1,13 @@
-"""What jieba knows of words and of characters, in one file of which only the needed parts are read."""
+"""What jieba knows of words and of characters, read from its dictionary where it stands, and a thesaurus's labels beside it.
 
-import zlib
-from array import array
+jieba takes over a second to read all of its dictionary and to add the labels. Here a small index says where the words of a
+first character stand, only those that a text asks for are read, and a label gets its frequency when it is met.
+"""
+
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
+from math import exp, log
 from typing import NamedTuple
 
 import msgspec
@@ -15,9 +18,9 @@ NEVER = -3.14e100  # what jieba takes for the logarithm of no chance
 Chances = Mapping[str, float]
 """By state, as logarithms."""
 
-
-class Damaged(Exception):
-    """A kept file that is not as it was written."""
+_RUN = re.compile(r"^(.).*\n?(?:\1.*\n?)*", re.M)
+_FREQUENCY = re.compile(r" (\d+)")
+_LETTER = re.compile(r"[a-zA-Z0-9]")
 
 
 class Model(NamedTuple):
@@ -28,97 +31,133 @@ class Model(NamedTuple):
     shown: Mapping[str, Chances]
 
 
-class _Head(msgspec.Struct, array_like=True):
-    """`characters` are in order; `ends` tell where the part of each ends in the body, `sums` are the parts' check sums."""
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """`total` is the sum of a dictionary's frequencies, `runs` the bytes (start, end) of the lines by their first
+    character, `shown` the chance of each of the `STATES` to show a character."""
 
     total: int
-    start: Chances
-    moves: Mapping[str, Chances]
-    characters: bytes
-    ends: bytes
-    sums: bytes
+    runs: dict[str, list[tuple[int, int]]]
+    start: dict[str, float]
+    moves: dict[str, dict[str, float]]
+    shown: dict[str, tuple[float, float, float, float]]
 
-
-class _Part(msgspec.Struct, array_like=True):
-    """One character: the chances of each state to show it, and the words that begin with it by their second character."""
-
-    shown: tuple[float, float, float, float] = (NEVER, NEVER, NEVER, NEVER)
-    words: dict[str, msgspec.Raw] = msgspec.field(default_factory=dict)
+    @classmethod
+    def of(cls, dictionary: bytes, model: Model) -> "Index":
+        """Of lines `word frequency tag` in UTF-8."""
+        text = dictionary.decode("utf-8")
+        runs: dict[str, list[tuple[int, int]]] = {}
+        at = 0
+        for run in _RUN.finditer(text):
+            end = at + len(run[0].encode("utf-8"))
+            runs.setdefault(run[1], []).append((at, end))
+            at = end
+        characters = dict.fromkeys(character for chances in model.shown.values() for character in chances)
+        return cls(
+            sum(int(found[1]) for found in _FREQUENCY.finditer(text)),
+            runs,
+            dict(model.start),
+            {state: dict(moves) for state, moves in model.moves.items()},
+            {one: _four(model.shown[state].get(one, NEVER) for state in STATES) for one in characters},
+        )
 
 
 class Lexicon:
-    """Words with their frequencies, of which `total` is the sum, and the model of unknown ones."""
+    """Words with their frequencies, of which `total` is the sum; `labels` are words too, each a little likelier than the
+    shorter words that it is made of."""
 
-    def __init__(self, content: bytes) -> None:
-        """Raises Damaged."""
-        view = memoryview(content)
-        head, self._body = view[8:][: _number(view[:4])], view[8 + _number(view[:4]) :]
-        if not head or zlib.crc32(head) != _number(view[4:8]):
-            raise Damaged
-        known = msgspec.msgpack.decode(head, type=_Head)
-        self.total, self.start, self.moves = known.total, known.start, known.moves
-        self._characters, self._ends, self._sums = map(_column, (known.characters, known.ends, known.sums))
-        self._parts: dict[str, _Part] = {}
-        self._rests: dict[str, Mapping[str, int]] = {}
-
-    @staticmethod
-    def written(total: int, frequencies: Mapping[str, int], model: Model) -> bytes:
-        words: dict[str, dict[str, dict[str, int]]] = {
-            character: {} for chances in model.shown.values() for character in chances
-        }
-        for word, frequency in frequencies.items():
-            words.setdefault(word[0], {}).setdefault(word[1:2], {})[word[2:]] = frequency
-        characters = sorted(words)
-        parts = [
-            msgspec.msgpack.encode(([model.shown[state].get(one, NEVER) for state in STATES], words[one]))
-            for one in characters
-        ]
-        columns = map(ord, characters), accumulate(map(len, parts)), map(zlib.crc32, parts)
-        head = msgspec.msgpack.encode(_Head(total, model.start, model.moves, *map(_written, columns)))
-        return b"".join((_four(len(head)), _four(zlib.crc32(head)), head, *parts))
+    def __init__(self, dictionary: bytes, index: Index, labels: Iterable[str]) -> None:
+        self._dictionary, self._index = dictionary, index
+        self._labels = sorted(set(labels))
+        self._known: dict[str, dict[str, int]] = {}
+        self._frequencies: dict[str, int | None] = {}
+        self.start, self.moves = index.start, index.moves
+        self.log_total = log(index.total)
 
     def frequency(self, word: str) -> int | None:
         """0 for what only begins words, None for what does not even do that."""
-        rests = self._rests.get(word[:2])
-        if rests is None:
-            raw = self._part(word[:1]).words.get(word[1:2])
-            rests = msgspec.msgpack.decode(raw, type=dict[str, int]) if raw is not None else {}
-            self._rests[word[:2]] = rests
-        return rests.get(word[2:])
+        try:
+            return self._frequencies[word]
+        except KeyError:
+            found = self._frequencies[word] = self._frequency(word)
+            return found
 
     def shown(self, character: str) -> tuple[float, float, float, float]:
         """The chance of each of the `STATES` to show it."""
-        return self._part(character).shown
+        return self._index.shown.get(character, (NEVER, NEVER, NEVER, NEVER))
 
-    def _part(self, character: str) -> _Part:
-        part = self._parts.get(character)
-        if part is None:
-            part = self._parts[character] = self._read(character)
-        return part
+    def words(self, block: str, start: int, longest: int | None = None) -> list[tuple[int, int]]:
+        """Where known words of at most `longest` characters that begin at `start` end, with their frequencies; where there
+        is none, its character."""
+        found: list[tuple[int, int]] = []
+        for end in range(start + 1, len(block) + 1 if longest is None else min(len(block), start + longest) + 1):
+            frequency = self.frequency(block[start:end])
+            if frequency is None:
+                break
+            if frequency:
+                found.append((end, frequency))
+        return found or [(start + 1, 1)]
 
-    def _read(self, character: str) -> _Part:
-        """Raises Damaged."""
-        code = ord(character)
-        at = bisect_left(self._characters, code)
-        if at == len(self._characters) or self._characters[at] != code:
-            return _Part()
-        raw = self._body[self._ends[at - 1] if at else 0 : self._ends[at]]
-        if zlib.crc32(raw) != self._sums[at]:
-            raise Damaged
-        return msgspec.msgpack.decode(raw, type=_Part)
+    def cut(self, block: str, longest: int | None = None) -> Iterator[tuple[int, int]]:
+        """Beginning and end of the words, cut in the likeliest way; what is in no known word is left in single
+        characters."""
+        size = len(block)
+        ends, worth = [0] * size, [0.0] * (size + 1)
+        for start in reversed(range(size)):
+            worth[start], ends[start] = max(
+                (log(frequency) - self.log_total + worth[end], end)
+                for end, frequency in self.words(block, start, longest)
+            )
+        at = 0
+        while at < size:
+            yield at, ends[at]
+            at = ends[at]
+
+    def _frequency(self, word: str) -> int | None:
+        own = self._read(word[:1]).get(word)
+        at = bisect_left(self._labels, word)
+        if at == len(self._labels) or not self._labels[at].startswith(word):
+            return own
+        if self._labels[at] != word:
+            return own or 0
+        return max(self._just_above(word), own or 1) if len(word) > 1 else own or 1
+
+    def _just_above(self, label: str) -> int:
+        """The least frequency at which the label is likelier than the words it is cut into (jieba's `suggest_freq`)."""
+        parts = list(_joined(label[start:end] for start, end in self.cut(label, len(label) - 1)))
+        if parts == [label]:
+            return 1
+        chance = sum(log(self.frequency(part) or 1) - self.log_total for part in parts)
+        return int(exp(chance + self.log_total)) + 1
+
+    def _read(self, character: str) -> dict[str, int]:
+        """The words of the dictionary that begin with it, and with 0 what only begins them."""
+        known = self._known.get(character)
+        if known is None:
+            known = self._known[character] = {}
+            for start, end in self._index.runs.get(character, ()):
+                for line in self._dictionary[start:end].decode("utf-8").splitlines():
+                    word, frequency = line.split(" ")[:2]
+                    known[word] = int(frequency)
+                    for size in range(1, len(word)):
+                        known.setdefault(word[:size], 0)
+        return known
 
 
-def _number(raw: memoryview) -> int:
-    return int.from_bytes(raw, "little")
+def _joined(parts: Iterable[str]) -> Iterator[str]:
+    """Letters and digits that stand alone make one word together, as jieba has them."""
+    letters = ""
+    for part in parts:
+        if len(part) == 1 and _LETTER.match(part):
+            letters += part
+            continue
+        if letters:
+            yield letters
+        letters = ""
+        yield part
+    if letters:
+        yield letters
 
 
-def _four(number: int) -> bytes:
-    return number.to_bytes(4, "little")
-
-
-def _written(column: Iterable[int]) -> bytes:
-    return array("I", column).tobytes()
-
-
-def _column(raw: bytes) -> memoryview:
-    return memoryview(raw).cast("I")
+def _four(values: Iterable[float]) -> tuple[float, float, float, float]:
+    first, second, third, fourth = values
+    return first, second, third, fourth

@@ -1,23 +1,24 @@
 """Word boundaries where neither the thesaurus nor the grammar knows the words around a conjunction.
 
-和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. jieba takes over a second to read its
-dictionary and to add the thesaurus to it, so that is done once and kept (lexicon.py). From then on a text is cut here, as
-jieba would cut it, and only as far as the answer needs it; tests/language/test_segment.py holds the two against each other.
+和 is "and" in 报告和清单 and part of a name in 和平区批复; only a segmenter can tell. A text is cut here as jieba would cut it,
+and only as far as the answer needs it; tests/language/test_segment.py holds the two against each other.
 """
 
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from math import log
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guidelint.language.phrase.lexicon import NEVER, STATES, Damaged, Lexicon, Model
+import msgspec
+
+from guidelint.language.phrase.lexicon import NEVER, STATES, Index, Lexicon, Model
 from guidelint.workspace import store
 
 _AROUND = 12  # characters on either side; longer words are labels, and those are found before
-_FORMAT = "2"
+_FORMAT = "3"
 _BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}  # states that can come before
 
 if TYPE_CHECKING:
@@ -31,34 +32,23 @@ def is_word(text: str, at: int, thesaurus: "Thesaurus") -> bool:
     """
     first = max(0, at - _AROUND)
     around = text[first : at + 1 + _AROUND]
-    try:
-        return _stands_alone(around, at - first, _lexicon(thesaurus))
-    except Damaged:
-        store.drop(_name(_labels(thesaurus)))
-        _lexicon.cache_clear()
-        return _stands_alone(around, at - first, _lexicon(thesaurus))
+    return _stands_alone(around, at - first, _lexicon(thesaurus))
 
 
 class Segmenter:
     """jieba with `labels` as words of its dictionary; those of one character are never joined to what is around them."""
 
     def __init__(self, labels: tuple[str, ...]) -> None:
-        self._labels = labels
         self._single = frozenset(label for label in labels if len(label) == 1)
-        self._lexicon = _kept(labels)
+        self._lexicon = _with(labels)
 
     def cut(self, block: str) -> list[str]:
         """The words of a text without punctuation, in order."""
-        try:
-            return list(self._words(block))
-        except Damaged:
-            store.drop(_name(self._labels))
-            self._lexicon = _kept(self._labels)
-            return list(self._words(block))
+        return list(self._words(block))
 
     def _words(self, block: str) -> Iterator[str]:
         unknown = ""
-        for start, end in _cut(block, self._lexicon):
+        for start, end in self._lexicon.cut(block):
             word = block[start:end]
             if len(word) == 1 and _is_han(word) and word not in self._single:
                 unknown += word
@@ -84,7 +74,7 @@ class Segmenter:
 def _stands_alone(around: str, at: int, lexicon: Lexicon) -> bool:
     block, at = _run(_is_cut, around, at)
     single, before = "", 0  # characters that are in no known word, up to the next one, and where they begin
-    for start, end in _cut(block, lexicon):
+    for start, end in lexicon.cut(block):
         if end - start == 1:
             single += block[start]
         elif start > at:
@@ -115,32 +105,6 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fd5"  # a pattern with this range takes longer to compile than to be used
 
 
-def _cut(block: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Beginning and end of the words, cut in the likeliest way; what is in no known word is left in single characters."""
-    size, log_total = len(block), log(lexicon.total)
-    ends, worth = [0] * size, [0.0] * (size + 1)
-    for start in reversed(range(size)):
-        worth[start], ends[start] = max(
-            (log(frequency) - log_total + worth[end], end) for end, frequency in _words(block, start, lexicon)
-        )
-    at = 0
-    while at < size:
-        yield at, ends[at]
-        at = ends[at]
-
-
-def _words(block: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where known words that begin at `start` end, with their frequencies; where there is none, its character."""
-    found: list[tuple[int, int]] = []
-    for end in range(start + 1, len(block) + 1):
-        frequency = lexicon.frequency(block[start:end])
-        if frequency is None:
-            break
-        if frequency:
-            found.append((end, frequency))
-    return found or [(start + 1, 1)]
-
-
 def _states(words: str, lexicon: Lexicon) -> str:
     """The likeliest state of each character by jieba's model (Viterbi)."""
     ways = {
@@ -158,44 +122,27 @@ def _states(words: str, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=4)
 def _lexicon(thesaurus: "Thesaurus") -> Lexicon:
-    return _kept(_labels(thesaurus))
+    return _with(label for concept in thesaurus.concepts.values() for label in concept.labels)
 
 
-def _labels(thesaurus: "Thesaurus") -> tuple[str, ...]:
-    return tuple(label for concept in thesaurus.concepts.values() for label in concept.labels)
+def _with(labels: Iterable[str]) -> Lexicon:
+    return Lexicon(*_dictionary(), labels)
 
 
-def _kept(labels: tuple[str, ...]) -> Lexicon:
-    name = _name(labels)
-    kept = store.read(name)
-    if kept is None:
-        kept = _built(labels)
-        store.keep(name, kept)
-    return Lexicon(kept)
-
-
-def _name(labels: tuple[str, ...]) -> str:
-    from importlib.util import find_spec
-
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[bytes, Index]:
+    """jieba's dictionary, and the index of it as an earlier run made it."""
     found = find_spec("jieba")
-    stat = Path(found.origin).stat() if found is not None and found.origin is not None else None
-    jieba = f"{stat.st_size} {stat.st_mtime_ns}" if stat is not None else ""
-    return f"segmenter-{store.digest(_FORMAT, jieba, chr(0).join(labels)).hex()}"
-
-
-def _built(labels: tuple[str, ...]) -> bytes:
-    import tempfile
-
-    jieba = _import_jieba()
-    segmenter = jieba.Tokenizer()
-    # jieba unmarshals a cache of a known name in the common temporary directory, where anybody could have put it.
-    with tempfile.TemporaryDirectory() as private:
-        segmenter.tmp_dir = private
-        segmenter.initialize()
-    for label in labels:
-        segmenter.add_word(label)
-    known = jieba.finalseg
-    return Lexicon.written(segmenter.total, segmenter.FREQ, Model(known.start_P, known.trans_P, known.emit_P))
+    place = Path(found.origin if found is not None and found.origin is not None else "").with_name("dict.txt")
+    stat = place.stat()
+    name = f"segmenter-{store.digest(_FORMAT, f'{stat.st_size} {stat.st_mtime_ns}').hex()}"
+    content = place.read_bytes()
+    if (kept := store.unseal(store.read(name))) is not None:
+        return content, msgspec.msgpack.decode(kept, type=Index)
+    known = _import_jieba().finalseg
+    index = Index.of(content, Model(known.start_P, known.trans_P, known.emit_P))
+    store.keep(name, store.seal(msgspec.msgpack.encode(index)))
+    return content, index
 
 
 def _import_jieba() -> Any:
