@@ -3,7 +3,7 @@
     python -m benchmarks.accuracy.pinned [--accept NAME]...
 
 `tests/corpus/wrong.txt` names every outcome that is wrong, one a line: `phrase | TEXT | PART`,
-`rule | TEXT | RULE` and `line | TEXT | PART`; all others are right. One that is wrong and not named there has flipped: it
+`rule | TEXT | RULE`, `line | TEXT | PART` and `sentence | GUIDE | WINDOW`; all others are right. One that is wrong and not named there has flipped: it
 is shown and the exit code is 1, until it is mended or accepted by its name. `--accept` also takes out the names of those
 that are right now. The rewritten pairs of `pairing` are not among them: a new label of the thesaurus writes them anew.
 """
@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from benchmarks.accuracy import lines, phrases, rules
+from benchmarks.accuracy import lines, phrases, rules, sentences
 from benchmarks.accuracy.corpus import ROOT, entries
 from guidelint.checking.engine import Engine, Options
 from guidelint.workspace.workspace import Workspace
@@ -23,7 +23,7 @@ FILE = ROOT / "tests" / "corpus" / "wrong.txt"
 def wrong() -> set[str]:
     """The names of all outcomes that are wrong now."""
     engine = Engine.prepare(Workspace.find(ROOT, ROOT), Options())
-    return {*_phrases(), *_rules(engine), *_lines()}
+    return {*_phrases(), *_rules(engine), *_lines(), *_sentences()}
 
 
 def pinned() -> set[str]:
@@ -50,6 +50,12 @@ def _lines() -> Iterator[str]:
     labelled = lines.entries(lines.LABELLED, None)
     for entry, _, parts in lines.figures(phrases.book(), labelled):
         yield from (_name("line", entry["text"], part) for part in parts)
+
+
+def _sentences() -> Iterator[str]:
+    for pair in sentences.pairs():
+        if pair.outcome != pair.expected:
+            yield _name("sentence", pair.guide, pair.window)
 
 
 def _name(*words: str) -> str:

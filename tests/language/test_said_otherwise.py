@@ -66,3 +66,21 @@ def test_other_kinds(said: str, wanted: str, kind: Kind, outcome: str) -> None:
 )
 def test_what_may_be_the_same_is_open(said: str, wanted: str) -> None:
     assert compare((said,), wanted, "condition").outcome == "open"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "outcome"),
+    [
+        ("在本市连续居住三年以上并依法纳税", "在本市连续住满三年、交过税", "met"),  # the whole of two claims
+        ("在本市居住,缴纳社会保险满三年", "在本市住满三年", "open"),  # the years are of something else
+        ("申请人有本市户籍,配偶有住房", "申请人有住房", "open"),  # said of another person
+        ("申请保障性住房的", "申请保障房的", "met"),  # a clipped word
+        ("有残疾证明", "有残疾证", "open"),  # a 证 is no 证明
+        ("户籍在本县", "户籍在本县,人也住在本县", "broken"),  # what is said of the 户籍 cannot mean the 居住 as well
+        ("无重大安全事故", "没有任何安全事故", "broken"),
+        ("毕业五年以内", "毕业不到五年", "open"),  # but for a day
+        ("在本县居住满一年", "在本县住了一年多", "met"),
+    ],
+)
+def test_what_each_side_says_beyond_the_other(said: str, wanted: str, outcome: str) -> None:
+    assert compare((said,), wanted, "condition").outcome == outcome

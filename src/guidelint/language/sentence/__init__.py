@@ -21,6 +21,7 @@ from guidelint.language.sentence.claim import (
     TooMany,
     alternatives,
     claims_in,
+    flat,
     in_case,
     in_each,
 )
@@ -32,7 +33,7 @@ from guidelint.language.verdict import MET, Verdict
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
-_ALL = re.compile("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都")
+_ALL = re.compile("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都|都[要得须]")
 """Words with which a window says that its case leaves nobody out."""
 _MOST = 20_000  # claims held against claims; a sentence with more is a book
 
@@ -80,7 +81,7 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
 
 
 def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
-    words, formulas = lexicon(), _formulas()
+    formulas = _formulas()
     try:
         ways = alternatives(All(tuple(formulas[one] for one in said)))
     except TooMany:
@@ -94,15 +95,26 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
         ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
     if _has_choice(demand):
         ways = tuple(each for way in ways for each in _each_option(way))
-    answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
-    worst = max(answers, key=lambda a: ("met", "open", "broken").index(a.outcome))
-    is_choice = isinstance(demand, Claim) and any(a.outcome == "met" for a in answers)
-    if is_choice and worst.outcome == "open" and kind != "circumstance" and _is_definite(worst):
-        worst = msgspec.structs.replace(
-            worst, outcome="broken", why="choice"
-        )  # of what the guide lets choose, one is taken
+    parts = flat(demand) if kind != "circumstance" else (demand,)
+    worst = max((_in_all(ways, part, kind) for part in parts), key=_rank, default=Answer("met"))
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
+    return worst
+
+
+def _rank(answer: Answer) -> int:
+    return ("met", "open", "broken").index(answer.outcome)
+
+
+def _in_all(ways: Sequence[tuple[Claim, ...]], demand: Formula, kind: Kind) -> Answer:
+    """Whether one thing that is wanted follows from each way to keep to the guide."""
+    words = lexicon()
+    answers = [_partly(way, demand) if kind == "circumstance" else implies(way, demand, words) for way in ways]
+    worst = max(answers, key=_rank)
+    is_choice = isinstance(demand, Claim) and any(a.outcome == "met" for a in answers)
+    if is_choice and worst.outcome == "open" and kind != "circumstance" and worst.why in ("near", "unknown", "vague"):
+        # of what the guide lets choose, one is taken
+        return msgspec.structs.replace(worst, outcome="broken", why="choice")
     return worst
 
 
@@ -121,12 +133,6 @@ def _each_option(way: tuple[Claim, ...]) -> Iterator[tuple[Claim, ...]]:
                 yield (*way[:at], msgspec.structs.replace(claim, terms=terms), *way[at + 1 :])
             return
     yield way
-
-
-def _is_definite(answer: Answer) -> bool:
-    if answer.why == "vague" and answer.lacking is not None:
-        return not answer.lacking.options & (lexicon().vague | lexicon().judged | lexicon().loose)
-    return answer.why in ("near", "unknown")
 
 
 def _says_all(window: Sequence[str], guide: str) -> bool:

@@ -20,7 +20,7 @@ class Claim(msgspec.Struct, frozen=True):
     will do, `is_duty` that it says must. `aside` are terms that stand around it, said but not asked:
     persons whom the sentence named before, what is granted or refused. `thin` are words that seldom matter (期限, 事项), and
     `listed` are persons named side by side, of whom it may be said together or of each. `absent` are those for whom somebody
-    else acts: 未成年人 in 未成年人的房屋由监护人代办.
+    else acts: 未成年人 in 未成年人的房屋由监护人代办. `beside` are the terms of the sentence's other claims.
     """
 
     terms: tuple[Term, ...]
@@ -35,6 +35,7 @@ class Claim(msgspec.Struct, frozen=True):
     thin: tuple[Term, ...] = ()
     listed: tuple[Term, ...] = ()
     absent: tuple[Term, ...] = ()
+    beside: tuple[Term, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +60,11 @@ def claims_in(formula: Formula) -> Iterator[Claim]:
     else:
         for part in formula.parts:
             yield from claims_in(part)
+
+
+def flat(formula: Formula) -> tuple[Formula, ...]:
+    """What must hold together, one by one."""
+    return tuple(one for part in formula.parts for one in flat(part)) if isinstance(formula, All) else (formula,)
 
 
 class TooMany(Exception):

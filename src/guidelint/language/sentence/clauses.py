@@ -1,6 +1,7 @@
 """How words of grammar join the terms of a sentence into claims: or, and, not, only, except, in the case of."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -32,7 +33,15 @@ def read(text: str) -> Formula:
                 parts.append(_except(parts.pop(), formula))
             else:
                 parts.append(formula)
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
+    return parts[0] if len(parts) == 1 else All(tuple(_beside(parts)))
+
+
+def _beside(parts: Sequence[Formula]) -> Iterator[Formula]:
+    """Each with the terms of all others, which it cannot mean: 户口在本县,人也住在本县 says two things of the county."""
+    said = [tuple(term for claim in claims_in(part) for term in claim.terms) for part in parts]
+    for at, part in enumerate(parts):
+        others = tuple(term for n, terms in enumerate(said) if n != at for term in terms)
+        yield _each(part, partial(msgspec.structs.replace, beside=others))
 
 
 def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
@@ -60,7 +69,7 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
             topic = body
             continue
         case, body = _guarded(body)
-        guard = case or guard
+        guard = _both(guard, case)
         if guard and _is_refusal(body):
             before = _negated(guard, text_of(clause))
             guard = None
@@ -200,7 +209,7 @@ def _each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:
 
 def _is_told(clause: Sequence[Token]) -> bool:
     """Whether it says what is to be done, and not what something is like: 二寸的,三张 has no case."""
-    return any(token.kind in _MODAL for token in clause)
+    return any(token.kind in _MODAL or token.kind == "either" for token in clause)
 
 
 def _is_topic(clause: Sequence[Token], body: Sequence[Token], following: Sequence[Token]) -> bool:
@@ -265,6 +274,18 @@ def _acts(body: Sequence[Token], case: Claim) -> bool:
 
 def _is_applicant(token: Token) -> bool:
     return bool(token.terms) and all(term.options <= lexicon().weak for term in token.terms)
+
+
+def _both(guard: Claim | None, case: Claim | None) -> Claim | None:
+    """无配偶者收养异性子女的,收养人的年龄应当…: of a case within a case, both hold."""
+    if guard is None or case is None or guard.negative or case.negative or guard.force != case.force:
+        return case or guard
+    return msgspec.structs.replace(
+        case,
+        terms=tuple(dict.fromkeys((*guard.terms, *case.terms))),
+        quantities=(*guard.quantities, *case.quantities),
+        text=guard.text + case.text,
+    )
 
 
 def _is_refusal(body: Sequence[Token]) -> bool:

@@ -1,6 +1,8 @@
 """What of a wanted claim the words of another do not give."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import inf
 
 from guidelint.language.sentence.claim import Claim
@@ -31,9 +33,11 @@ def uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     is_by_agent = "由" in wanted.text or any(AGENCY in term.options for term in wanted.terms)
     present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
     measured = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
+    says_more = len(wanted.terms) + len(wanted.quantities) > 2
     for want in wanted.terms:
-        if not words.is_known(name := min(want.options)) and not want.negated and len(name) > 1 and name in said.text:
-            continue  # the same words cut differently: 电子游戏机, 游戏机
+        is_new = not want.negated and not words.is_known(name := min(want.options))
+        if is_new and (_is_short_for(name, said.text) or (len(name) == 1 and says_more)):
+            continue  # 首付付了两成: a bare verb of everyday speech
         if want.options == _VALID and "有效" in said.text:
             continue
         if _is_measured(want, measured, words):
@@ -46,6 +50,20 @@ def uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
             ):
                 continue  # 公司成立满两年, 成立满三年
             yield want
+
+
+@lru_cache(maxsize=4_096)
+def _is_short_for(word: str, text: str) -> bool:
+    """Whether a word that no list has stands in a text, whole or in the clipped form of everyday speech: 保障房 of 保障性住房.
+
+    A 证 is no 证明, and what is denied in the text is not what the word says.
+    """
+    if word in text:
+        return True
+    if len(word) < 2:
+        return False
+    found = re.search("[^,;。、不无未非没]{0,3}".join(map(re.escape, word)), text)
+    return found is not None and not (word[-1] == "证" and text[found.end() : found.end() + 1] == "明")
 
 
 def _is_measured(want: Term, given: Sequence[Quantity], words: Lexicon) -> bool:

@@ -21,9 +21,11 @@ from guidelint.language.sentence.leftover import (
 from guidelint.language.sentence.lexicon import Lexicon
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import covers, excludes, is_choice
+from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage
 from guidelint.language.verdict import Outcome
 
 _ALL = re.compile("都|全体|全部|所有|一律|均")
+_ANY = re.compile("任何|一切|所有")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 
@@ -48,9 +50,12 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     if wanted.is_empty:
         return Answer("open", "vague", wanted)
     answers = [_one(said, wanted, words) for said in way if not said.is_empty]
+    answers = [if_of_whom(answer, way, wanted, words) for answer in answers]
     if any(answer.outcome == "met" for answer in answers):
         return _MET
     if (ends := _ends(wanted)) is not None and implies(way, ends, words).outcome == "met":
+        return _MET
+    if (parts := _parts(way, wanted, words)) is not None and _one(parts, wanted, words).outcome == "met":
         return _MET
     best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
     if best is not None and best.outcome == "broken" and first(wanted.terms, words.loose) is not None:
@@ -61,6 +66,8 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
         return msgspec.structs.replace(best, outcome="open", why="near")  # the guide says it in another clause
     if best.measure is not None and best.why == "unsaid" and any(first(c.terms, words.vague) for c in way):
         return msgspec.structs.replace(best, outcome="open", why="vague")  # 有相适应的场地和车辆; 车辆不少于五辆
+    if best.why in ("unsaid", "wider") and best.outcome == "broken" and is_of_case(wanted, way, words):
+        return msgspec.structs.replace(best, outcome="open", why="near")  # the window may name the guide's case
     if (wanted.force == "lean" or (wanted.force == "may" and not wanted.only)) and best.outcome == "broken":
         # allowed or asked as a rule, which is not to say demanded
         return msgspec.structs.replace(best, outcome="open")
@@ -93,6 +100,32 @@ def _ends(wanted: Claim) -> All | None:
     return All(tuple(msgspec.structs.replace(wanted, quantities=(end,)) for end in ends))
 
 
+def _parts(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Claim | None:
+    """All claims of which the window says the whole, as one: 连续居住满三年并依法纳税 beside 住满三年、交过税."""
+    if wanted.negative:
+        return None
+    parts = [
+        claim
+        for claim in way
+        if not (claim.negative or claim.cases or claim.is_empty)
+        and claim.force == wanted.force
+        and all(any(covers(term, want, words) for want in wanted.terms) for term in claim.terms)
+        and all(any(relation(q, want) == "within" for want in wanted.quantities) for q in claim.quantities)
+    ]
+    persons = {term for claim in parts for term in claim.terms if term.options & words.persons}
+    if len(parts) < 2 or len(persons) > 1:  # of two persons, what is said of one is not said of the other
+        return None
+    return Claim(
+        tuple(dict.fromkeys(term for claim in parts for term in claim.terms)),
+        tuple(dict.fromkeys(quantity for claim in parts for quantity in claim.quantities)),
+        force=wanted.force,
+        is_duty=any(claim.is_duty for claim in parts),
+        text=",".join(claim.text for claim in parts),
+        aside=tuple(dict.fromkeys(term for claim in parts for term in claim.aside)),
+        thin=tuple(dict.fromkeys(term for claim in parts for term in claim.thin)),
+    )
+
+
 def _leaves(said: Claim, wanted: Claim, words: Lexicon) -> bool:
     """Whether what the window allows is among what the guide lets choose."""
     if said.negative or wanted.negative or wanted.quantities:
@@ -109,7 +142,7 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     is_act = first(wanted.terms, words.acts) is not None
     vague_said = any(first(claim.terms, words.vague | words.judged) for claim in way)
     is_measured = vague_said or any(claim.quantities for claim in way)
-    if any(first(claim.terms, words.loose) for claim in way):
+    if first(wanted.terms, words.loose) or any(first(claim.terms, words.loose) for claim in way):
         return Answer("open", "vague", wanted, said)
     if not is_act and (vague_said or (first(wanted.terms, words.vague) is not None and is_measured)):
         return Answer("open", "vague", wanted, said)
@@ -151,7 +184,7 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
             back = implies(theirs, All(mine), words)
             if back.outcome == "met":  # the window names a narrower case; whether others may, it does not say
                 answer = Answer("open", "leave")
-    elif not mine and _is_of_others(said, wanted.cases, words):
+    elif not mine and is_of_others(said, wanted.cases, words):
         return Answer("open", "unknown", wanted, said)
     elif mine:
         answer = implies(theirs, All(mine), words)
@@ -159,24 +192,11 @@ def _guard(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
             answer = msgspec.structs.replace(
                 answer, outcome="broken"
             )  # somebody is exempt, and the window exempts nobody
-        if answer.outcome == "broken" and not wanted.cases and all(_is_stage(case, words) for case in mine):
+        if answer.outcome == "broken" and not wanted.cases and all(is_stage(case, words) for case in mine):
             answer = msgspec.structs.replace(answer, outcome="open", why="unknown")
     if answer.outcome == "met":
         return _MET
     return Answer(answer.outcome, answer.why, wanted, said, answer.lacking, answer.measure)
-
-
-def _is_stage(case: Claim, words: Lexicon) -> bool:
-    """遗体火化时 says when it is done, and may well be what the whole guide is about; 未成年人 says for whom."""
-    people = words.persons | words.classes
-    return not case.negative and not case.quantities and not any(term.options & people for term in case.terms)
-
-
-def _is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
-    """Whether the guide speaks of persons, and not of those of the window's case."""
-    named = [term for term in said.terms if term.options & words.persons]
-    meant = [term for case in cases for term in case.terms if term.options & words.persons]
-    return bool(named) and any(not any(covers(term, want, words) for term in named) for want in meant)
 
 
 def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) -> Answer:
@@ -199,13 +219,18 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
         doubtful = doubt(guide, window, words)
         outcome: Outcome = "open" if doubtful else "met"
         return Answer(outcome, "unknown" if doubtful else "", window, guide, doubtful, shared=shared)
-    spare = [term for term in said.terms if not any(covers(term, want, words) for want in wanted.terms)]
+    told = wanted.terms if swapped else (*wanted.terms, *wanted.beside)
+    spare = [term for term in said.terms if not any(covers(term, want, words) for want in told)]
     if have_same_letters(spare, lacking) and not beyond:
         return Answer("met", "", window, guide, shared=shared + 1)
     found = [judge_term(term, said, spare, words, is_measured=bool(beyond)) for term in lacking]
     found += [judge_measure(quantity, said, words) for quantity in beyond]
     if swapped and all(a.why == "vague" and not beyond for a in found) and shared:
         found = [msgspec.structs.replace(a, outcome="broken", why="wider") for a in found]  # 重大事故, 任何事故
+    if (
+        swapped and not beyond and not _ANY.search(said.text)
+    ):  # what the guide says more of what it denies may go without saying
+        found = [_if_telling(answer, words) for answer in found]
     if swapped and not beyond and all(map(is_exception, lacking)) and not any(map(is_exception, said.terms)):
         found = [Answer("broken", "wider", lacking=lacking[0])]
     is_of_whom = all(term.options <= words.persons for term in lacking) and not first(said.terms, words.persons)
@@ -217,6 +242,15 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
         worst = near  # what is left may be the same, said otherwise
     shared += sum(a.why in ("other", "wider", "quantity") for a in found)
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
+
+
+def _if_telling(answer: Answer, words: Lexicon) -> Answer:
+    """无醉酒驾驶机动车记录 is 没有醉驾; 无重大事故 and 配偶无贷款 leave others out."""
+    telling = words.persons | words.classes | words.vague | words.judged | words.acts
+    is_plain = answer.lacking is not None and not answer.lacking.options & telling
+    if answer.outcome == "broken" and answer.why == "unsaid" and is_plain:
+        return msgspec.structs.replace(answer, outcome="open", why="near")
+    return answer
 
 
 def _is_at_most(wanted: Claim, denied: Claim, words: Lexicon) -> bool:

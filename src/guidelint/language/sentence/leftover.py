@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claim import Claim
 from guidelint.language.sentence.claims import AGENCY
@@ -9,6 +11,9 @@ from guidelint.language.sentence.coverage import comparable, is_known
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import are_apart, are_near, covers, is_choice
+
+_PERSONAL = frozenset({"签名", "盖章", "同意", "面签", "陪同"})
+"""What tells who did it: signed by another is another paper."""
 
 
 def first(terms: Iterable[Term], kind: frozenset[str]) -> Term | None:
@@ -50,6 +55,9 @@ def judge_term(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *
     if term.options <= words.bodies:
         return Answer("open", "vague", lacking=term)
     vague = first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
+    whole = (other for other in spare if len(other.options) == 1 and not other.options & words.partial)
+    if any(are_near(other, term, words) for other in whole):
+        return Answer("open", "near", lacking=term)
     if any(covers(term, other, words) for other in said.terms):
         return Answer("open", "vague", lacking=term) if vague else Answer("broken", "wider", lacking=term)
     if any(are_near(other, term, words) for other in said.terms) or (
@@ -63,8 +71,8 @@ def judge_term(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *
     if any(_may_be_same(term, other, words) for other in spare) and first(said.terms, words.acts) is None:
         return Answer("open", "near", lacking=term)
     if term.options & (words.acts | words.persons):
-        is_named = any(o.options & words.persons or (o.options & words.acts and o not in spare) for o in said.terms)
-        if (spare or said.cases) and not is_named and not term.options & (words.acts | words.applicant):
+        is_named = any(o.options & (words.persons | _PERSONAL) for o in (*said.terms, *said.aside))
+        if (spare or said.cases) and not is_named and not term.options & words.acts:
             return Answer("open", "unknown", lacking=term)  # 骨灰安葬者为本市户籍, 死者是本市户口
         return Answer("broken", "unsaid", lacking=term)
     if vague:
@@ -94,8 +102,15 @@ def judge_measure(quantity: Quantity, said: Claim, words: Lexicon) -> Answer:
     if "open" in relations:
         return Answer("open", "quantity", measure=quantity)
     if relations:
-        return Answer("broken", "quantity", measure=quantity)
+        is_day = quantity.dimension == "month" and any(_but_for_a_day(one, quantity) for one in said.quantities)
+        return Answer("open" if is_day else "broken", "quantity", measure=quantity)
     if any(term.options & (words.vague | words.judged | words.reference) for term in said.terms):
         return Answer("open", "vague", measure=quantity)
     is_other = quantity.is_time and any(one.is_time for one in said.quantities)  # a year, 30 working days
     return Answer("broken", "other" if is_other else "unsaid", measure=quantity)
+
+
+def _but_for_a_day(said: Quantity, wanted: Quantity) -> bool:
+    """5年以内, 不到五年: whether the one day between them is meant, people seldom say."""
+    wide = msgspec.structs.replace(wanted, low_in=True, high_in=True)
+    return said.is_bounded and said.is_within(wide) and not said.is_within(wanted)

@@ -174,7 +174,8 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     if _has(match, ("beyond",)) and dimension == "metre":
         return above(included=not is_out)  # 离学校五十米以外
     if _has(match, ("more", "beyond")) or (match["over"] and not _has(match, ("least", "or more"))):
-        return above(included=is_in)
+        is_over = not _has(match, ("more", "beyond"))  # 一年多: nobody counts the day
+        return above(included=is_in or (is_over and dimension == "month"))
     if _has(match, ("least", "or more")) or (unit == "岁" and not match["unit"] and not match["first"]):
         return above(included=not is_out)
     return Quantity(dimension, value, value, text=match[0])

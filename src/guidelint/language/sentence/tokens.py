@@ -16,7 +16,7 @@ from guidelint.language.sentence.quantity import Quantity
 
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
 _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
-_HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)(?:医院|医疗机构)")
+_HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)的?(?:医院|医疗机构)")
 _HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
 _EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
@@ -27,7 +27,9 @@ _COUNTED_FROM = re.compile("(?:^|(?<=,))(?:从|自)?[^,;。]{2,10}(?:那天|之�
 _CURRENCY = re.compile("人民币(?=[0-9一二三四五六七八九十百千两])")
 _EXCEPTED = re.compile("除(?:了|去)?[^;。除]{1,80}?(?:之外|以外|外|(?=,))(?=,?[^;。]*(?:其他|其它|别的|另外的))")
 """除房贷外没有其他贷款: what is excepted is part of what is denied."""
-_OR_MORE = re.compile(r"([一二两三四五六七八九十百0-9]+)(个?[年月天周岁名人])(?:或者?|及)(?:\1\2)?(?:以上|更[多长])")
+_OR_MORE = re.compile(
+    r"([一二两三四五六七八九十百0-9]+)(个?[年月天周岁名人级])(?:或者?|及)(?:\1\2)?(?:以上|更[多长高])"
+)
 _ABOUT = re.compile(
     "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
 )
@@ -37,6 +39,9 @@ _ONE_OF = re.compile(
     "(父母|爸妈|爸爸妈妈|夫妻|夫妇|两口子|小两口|双方|两人)(?:双方|两个人?|二人)?(?:里面?|当?中|之中)?(?:至少|起码|只要)?(?:[来有去出是]一?[个人方位]|[来有去出是]?一(?:[个方位]人?|人))(?!人?[都均也])"
 )
 _BOTH = re.compile("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要])")
+_FOR_THEM = re.compile("(?:代|替|帮)(?:他|她|它|其)们?(?=[来去]?(?:申请|办|提|交|领|报))")
+_THAT_PAGE = re.compile("(?<=[人主员页者])那一?[页张](?!纸)")
+_AT_LAW = re.compile("(?<=[无没有])法定(?=.{0,6}(?:义务|人))")  # 无法定赡养人 is not 无法
 _WHOEVER = re.compile("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一律)")
 _THAN = re.compile("比([^,;。比]{2,12}?)([低少小短高多大长])(?=[,;。的]|$)")
 _SCHOOLS = re.compile("(?:中、?小学|中学[、和及或]小学|小学[、和及或]中学)(?:校园?|校)?")
@@ -78,6 +83,7 @@ def _segmenter() -> Segmenter:
 def tokens(text: str) -> tuple[Token, ...]:
     normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
+    normal = _FOR_THEM.sub("代为", _AT_LAW.sub("", _THAT_PAGE.sub("页", normal)))
     normal = _BOTH.sub("双方", normal)
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
     normal = _FROM.sub("以上", _SINCE.sub("以上", normal))

@@ -1,0 +1,49 @@
+"""Of whom and of what case two claims speak."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from guidelint.language.sentence.answer import Answer
+from guidelint.language.sentence.claim import Claim
+from guidelint.language.sentence.lexicon import Lexicon, Term
+from guidelint.language.sentence.terms import covers
+
+
+def if_of_whom(answer: Answer, way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
+    """申请人有户籍,配偶有住房: of two persons, the window that names none may mean the other."""
+    said = answer.said
+    if answer.outcome != "met" or said is None or _persons(wanted, words):
+        return answer
+    named = _persons(said, words)
+    if (
+        not named
+        or any(term.options & words.applicant for term in named)
+        or all(named & _persons(claim, words) for claim in way if not claim.is_empty)
+    ):
+        return answer
+    return msgspec.structs.replace(answer, outcome="open", why="near", lacking=next(iter(named)))
+
+
+def _persons(claim: Claim, words: Lexicon) -> frozenset[Term]:
+    told = (*claim.terms, *claim.aside, *(term for case in claim.cases for term in case.terms))
+    return frozenset(term for term in told if term.options & words.persons)
+
+
+def is_of_case(wanted: Claim, way: Sequence[Claim], words: Lexicon) -> bool:
+    """Whether the window's words are those of a case that the guide speaks of."""
+    cases = [term for claim in way for case in claim.cases if not case.negative for term in case.terms]
+    return not wanted.cases and any(covers(term, want, words) for term in cases for want in wanted.terms)
+
+
+def is_of_others(said: Claim, cases: Sequence[Claim], words: Lexicon) -> bool:
+    """Whether the guide speaks of persons, and not of those of the window's case."""
+    named = [term for term in said.terms if term.options & words.persons]
+    meant = [term for case in cases for term in case.terms if term.options & words.persons]
+    return bool(named) and any(not any(covers(term, want, words) for term in named) for want in meant)
+
+
+def is_stage(case: Claim, words: Lexicon) -> bool:
+    """遗体火化时 says when it is done, and may well be what the whole guide is about; 未成年人 says for whom."""
+    people = words.persons | words.classes
+    return not case.negative and not case.quantities and not any(term.options & people for term in case.terms)
