@@ -6,14 +6,19 @@ from typing import Any
 
 from msgspec import Struct
 
+from guidelint.exchange.readers.hypertext import words_of
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.values import (
     NOTHING,
+    TAKES_RECORDS,
     At,
     Conversion,
     Row,
     Unreadable,
+    flat,
     is_blank,
+    is_null,
+    is_record,
     only,
     plain,
     said,
@@ -56,13 +61,15 @@ def part(row: Mapping[str, Any], columns: Columns, place: Place, ledger: Ledger)
     """What a row says, by the keys of a guide. What has no element is kept under `x-`, and so is a value that cannot be
     read; nothing is passed over in silence."""
     row = {str(name): only(value) for name, value in row.items()}
-    named: Row = {plain(name): value for name, value in row.items()}
+    named: Row = {plain(name): value for name, value in row.items() if not is_null(value)}
     made: dict[str, Any] = {}
     for name, value in row.items():
         if is_blank(value):
             continue
         column = columns.get(plain(name))
-        if column is None:
+        if is_null(value):
+            ledger.note(place.table, name, "empty", "", (short(value), "空"))
+        elif column is None:
             if said(value).casefold() in NOTHING:
                 ledger.note(place.table, name, "empty")
             else:
@@ -75,6 +82,9 @@ def part(row: Mapping[str, Any], columns: Columns, place: Place, ledger: Ledger)
 
 
 def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row, place: Place, ledger: Ledger) -> None:
+    if column.read not in TAKES_RECORDS and is_record(value := flat(value)):
+        keep(made, name, value, place, ledger)
+        return
     try:
         new = column.read(value, row)
     except Unreadable as error:
@@ -135,11 +145,13 @@ def keep(made: dict[str, Any], name: str, value: Any, place: Place, ledger: Ledg
 
 
 def _written(value: Any) -> Any:
-    """A kept value as YAML can hold it: without nulls, and a number with a fraction as its text, which stays as it is."""
+    """A kept value as YAML can hold it: without nulls and tags, and a number with a fraction as its text, which stays as it is."""
+    if isinstance(value, str):
+        return words_of(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() else str(value)
     if isinstance(value, Mapping):
-        return {str(key): _written(inner) for key, inner in value.items() if inner is not None}
+        return {str(key): _written(inner) for key, inner in value.items() if inner is not None and not is_null(inner)}
     return [_written(one) for one in value if one is not None] if isinstance(value, list) else value
 
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from guidelint.exchange.codes import CATEGORY, FORM, MEDIUM, Codes
 from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, digits, only, word
+from guidelint.exchange.sheets.cells import WORDS
+
+FORMS = frozenset((*FORM.values(), "原件或复印件"))
 
 
 def material_type(codes: Codes, to: str) -> Conversion:
@@ -26,8 +29,8 @@ def medium(value: Any, row: Row) -> At | None:
 
 
 def _by_words(words: str) -> At | None:
-    if words in FORM.values():
-        return At("type", words)
+    if (form := WORDS.get(words, words)) in FORMS:
+        return At("type", form)
     if words in CATEGORY.values():
         return At("category", words)
     if not words.isdecimal() and words in {*MEDIUM, *MEDIUM.values()}:

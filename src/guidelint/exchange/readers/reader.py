@@ -4,6 +4,7 @@ A reader is one module of `guidelint.exchange.readers.formats` with a `READER`, 
 `guidelint.readers` of any installed package. docs/formats.md shows how to write one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -18,6 +19,7 @@ from guidelint.exchange.readers import formats
 from guidelint.exchange.readers.documents.blocks import Spot
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.profile import Profile
+from guidelint.exchange.readers.values import said
 from guidelint.model.errors import UsageError
 from guidelint.model.position import Path as ValuePath
 from guidelint.model.text import Text
@@ -67,8 +69,9 @@ class Each(Struct, frozen=True):
 
 def version_of(row: Mapping[str, Any], time: str) -> tuple[int, str]:
     """How new an item is by the plain names of its columns: its version, then the time that stands in `time`."""
-    version = str(row.get("taskversion") or 0)
-    return int(version) if version.isdigit() else 0, str(row.get(time) or "")
+    version = re.match(r"[Vv]?([0-9]{1,9})", said(row.get("taskversion") or ""))
+    numbers = re.sub(r"[0-9]+", lambda found: found[0].zfill(2), said(row.get(time) or ""))
+    return int(version[1]) if version else 0, numbers
 
 
 class Reader(Protocol):

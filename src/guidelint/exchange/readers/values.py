@@ -16,6 +16,9 @@ from msgspec import Struct
 
 from guidelint.exchange.codes import DAY_UNIT, DAY_WORDS, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
+from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.sheets.cells import WORDS
+from guidelint.language.normalise import is_ignorable
 from guidelint.model.text import Text
 
 Row = Mapping[str, Any]
@@ -23,17 +26,23 @@ Row = Mapping[str, Any]
 
 Conversion = Callable[[Any, Row], Any]
 
-NOTHING = frozenset(("无", "暂无", "没有", "-", "—", "/", "无。", "详见附件", "见附件", "null", "none"))
+NULLS = frozenset(("null", "(null)", "<null>", "undefined", "none", "nan"))
+"""How programs print that there is no value; nothing in any column."""
+
+NOTHING = NULLS | {"无", "暂无", "没有", "-", "—", "/", "无。", "详见附件", "见附件"}
 """What stands for an empty value in columns that explain another one."""
 
 CHINA = timezone(timedelta(hours=8))
 MAX_DAYS = 9999
 
-_SEPARATORS = re.compile(r"[,，^、;；|]")
+_SEPARATORS = re.compile(r"[,，^、;；|\n]")
+_OF_CHOICE = frozenset(("label", "text", "name", "value", "code", "key", "id"))
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)"
 )
-_DATE = re.compile(r"([12][0-9]{3})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?:[ T].*)?")
+_DATE = re.compile(
+    r"([12][0-9]{3})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})(?=[0-9]{6}$|$|[ T]))(?:[ T].*|[0-9]{6})?"
+)
 
 
 class Unreadable(Exception):
@@ -51,10 +60,10 @@ def plain(name: str) -> str:
 
 
 def said(value: Any) -> str:
-    """A value in words, without edges; a line break written as two characters is one."""
+    """A value in words, without tags and edges; a line break written as two characters is one."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).replace("\\r\\n", "\n").replace("\\n", "\n").replace("\r\n", "\n").strip()
+    return words_of(str(value)).replace("\\r\\n", "\n").replace("\\n", "\n").replace("\r\n", "\n").strip()
 
 
 def opened(value: Any) -> Any:
@@ -75,13 +84,40 @@ def only(value: Any) -> Any:
 
 
 def digits(value: Any) -> str:
-    """Words with full-width digits as plain ones."""
-    return unicodedata.normalize("NFKC", said(value)).strip()
+    """Words of a code or number: full-width digits as plain ones, without what nobody sees."""
+    words = said(value)
+    if words.isascii() and words.isprintable():
+        return words
+    shown = (one for one in words if (not is_ignorable(one) and unicodedata.category(one) != "Cc") or one == "\n")
+    return unicodedata.normalize("NFKC", "".join(shown)).strip()
+
+
+def flat(value: Any) -> Any:
+    """A list of words as lines, and a choice with its label as the label; other records as they are."""
+    if isinstance(value, Mapping):
+        named = {plain(str(key)): inner for key, inner in value.items()}
+        if named.keys() <= _OF_CHOICE:
+            return next(
+                (named[key] for key in ("label", "text", "name", "value") if not is_blank(named.get(key))), value
+            )
+    if isinstance(value, list):
+        inside = [flat(one) for one in value if not is_blank(one)]
+        return inside if any(map(is_record, inside)) else "\n".join(map(said, inside))
+    return value
+
+
+def is_record(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, list) and any(map(is_record, value)))
 
 
 def is_blank(value: Any) -> bool:
     value = only(value)
     return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
+
+
+def is_null(value: Any) -> bool:
+    """Whether a text says that there is no value, or is nothing but tags."""
+    return isinstance(value, str) and (said(value).casefold() in NULLS or (bool(value.strip()) and not said(value)))
 
 
 def text(value: Any, row: Row) -> str | None:
@@ -214,6 +250,8 @@ def limit(unit: str, *others: str) -> Conversion:
 
     def convert(value: Any, row: Row) -> str | None:
         words = re.sub(r"\.0+$", "", digits(value))
+        if apart := re.fullmatch(r"([0-9]{1,4})\s*[#|_/]\s*(\S{1,6})", words):  # number and unit in one column
+            return apart[1] + word(apart[2], {**DAY_UNIT, **DAY_WORDS})
         if not re.fullmatch(r"-?[0-9]{1,4}", words):
             return remark(value, row)
         if int(words) < 0:
@@ -226,10 +264,14 @@ def limit(unit: str, *others: str) -> Conversion:
     return convert
 
 
-def day(value: Any, row: Row) -> str:
+def day(value: Any, row: Row) -> str | None:
     """A date from seconds or milliseconds since 1970, in China's time, or from a date with or without a time of day."""
-    words = digits(value)
-    if re.fullmatch(r"-?[0-9]{9,14}", words):
+    if isinstance(value, Mapping) and "time" in value:  # a date of Java, printed with all its fields
+        value = value["time"]
+    words = re.sub(r"^/Date\((-?[0-9]+)(?:[+-][0-9]{4})?\)/$", r"\1", digits(value))
+    if words.casefold() in NOTHING:
+        return None
+    if re.fullmatch(r"-?[0-9]{9,14}", words) and not re.fullmatch(r"(?:19|20)[0-9]{12}", words):
         seconds = int(words) / (1000 if len(words.lstrip("-")) > 10 else 1)
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(CHINA).date().isoformat()
     if found := _DATE.fullmatch(words):
@@ -238,6 +280,10 @@ def day(value: Any, row: Row) -> str:
         except (ValueError, TypeError):
             pass
     raise Unreadable(Text(f"“{words}”不是日期", f"“{words}” is no date"))
+
+
+TAKES_RECORDS: frozenset[Conversion] = frozenset((attachment, day))
+"""Conversions of values that are records themselves."""
 
 
 def days(value: Any, row: Row) -> str | None:
@@ -274,9 +320,10 @@ def word(words: str, codes: Codes) -> str:
     """What a code stands for, or the word itself where it is one of the table. Raises Unreadable."""
     if words in codes:
         return codes[words]
-    if words in codes.values():
-        return words
+    known = WORDS.get(words, words)
+    if known in codes.values():
+        return known
     short = words.lstrip("0")
-    if short in codes and not any(len(one) > 1 for one in codes):
+    if short in codes and not any(one.isdecimal() and len(one) > 1 for one in codes):
         return codes[short]
     raise Unreadable(Text(f"代码“{words}”不在这种格式的代码表里", f"the code “{words}” is not in this format's table"))
