@@ -42,7 +42,7 @@ class Result(Written, frozen=True, gc=False):
 
 
 class Online(Written, frozen=True, gc=False):
-    available: Annotated[Given[bool], element("是否网办")] = None
+    available: Annotated[Given[bool], element("是否网办", names=("可网上办理", "是否可网上办理"))] = None
     url: Annotated[
         Given[str], element("在线办理网址", notice="网址", names=("网办地址", "计算机端在线办理跳转地址"))
     ] = None
@@ -75,7 +75,7 @@ class Remedy(Some, frozen=True, gc=False):
 
 class Question(Written, frozen=True, gc=False):
     question: Annotated[Words, element("问题")]
-    answer: Annotated[Given[Words], element("答案", names=("解答", "回答"))] = None
+    answer: Annotated[Given[Words], element("答案", names=("解答", "回答", "答复"))] = None
 
 
 class LegalBasis(Written, frozen=True, gc=False):
@@ -202,7 +202,14 @@ class Guide(Extensible, frozen=True, gc=False):
         Given[Words], element("办件类型", names=("办理类型",), notice="办件类型", usual=("即办件", "承诺件", "其他"))
     ] = None
     channels: Annotated[
-        List, element("办理形式", notice="怎么办", split=True, usual=("窗口", "电脑端网上", "移动端", "快递", "其他"))
+        List,
+        element(
+            "办理形式",
+            notice="怎么办",
+            split=True,
+            names=("办理方式",),
+            usual=("窗口", "电脑端网上", "移动端", "快递", "其他"),
+        ),
     ] = ()
     scope: Annotated[
         Given[Words],
@@ -287,7 +294,9 @@ class Guide(Extensible, frozen=True, gc=False):
     reconsideration: Annotated[Given[Remedy], element("行政复议", notice="行政复议")] = None
     litigation: Annotated[Given[Remedy], element("行政诉讼", notice="行政诉讼")] = None
     questions: Annotated[
-        tuple[Question, ...], MANY, element("常见问题", names=("常见问题解答", "问题解答"), notice="常见问题")
+        tuple[Question, ...],
+        MANY,
+        element("常见问题", names=("常见问题解答", "问题解答", "常见问答"), notice="常见问题"),
     ] = ()
     basis: Annotated[
         List, element("设定依据", notice="设定依据", names=("法律依据", "办理依据", "政策依据", "实施依据", "法定依据", "行使依据", "设立依据"), about="In words; legal_basis has name, number and article apart")

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.readers.raw import digits, flat
 from guidelint.exchange.readers.reader import version_of
-from guidelint.exchange.readers.values import day, digits, flat, limit, lines, many
+from guidelint.exchange.readers.values import day, limit, lines, many
 from tests.command import Run, Write
 from tests.exchange.readers.test_interfaces import guide
 from tests.exchange.readers.test_shapes import EXPECTED, ID, with_item

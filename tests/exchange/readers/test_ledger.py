@@ -11,8 +11,8 @@ from guidelint.exchange.readers.columns import Columns, Place, part
 from guidelint.exchange.readers.formats import beijing, guangdong, guangxi, national
 from guidelint.exchange.readers.guides import ordered
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.raw import is_blank
 from guidelint.exchange.readers.record import Parts
-from guidelint.exchange.readers.values import is_blank
 from guidelint.source.document import load
 from guidelint.workspace.emit import nested
 

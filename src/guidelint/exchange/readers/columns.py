@@ -1,29 +1,17 @@
 """Rows of a source as parts of a guide, by a table that says what each column becomes."""
 
+import json
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
 
 from guidelint.exchange.readers.hypertext import words_of
 from guidelint.exchange.readers.ledger import Ledger
-from guidelint.exchange.readers.values import (
-    NOTHING,
-    TAKES_RECORDS,
-    At,
-    Conversion,
-    Row,
-    Unreadable,
-    flat,
-    is_blank,
-    is_null,
-    is_record,
-    only,
-    plain,
-    said,
-    text,
-)
+from guidelint.exchange.readers.raw import flat, is_blank, is_null, is_record, only, plain, said
+from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, Unreadable, text
 from guidelint.model.errors import FileError
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
@@ -39,6 +27,8 @@ class Column(Struct, frozen=True):
 
     to: str
     read: Conversion = text
+    takes_records: bool = False
+    """Whether the conversion knows records and lists of them; of any other value they are kept as they are."""
 
 
 Columns = Mapping[str, Column]
@@ -76,13 +66,15 @@ def part(row: Mapping[str, Any], columns: Columns, place: Place, ledger: Ledger)
                 keep(made, name, value, place, ledger)
         elif column.to in ("", "*"):
             ledger.note(place.table, name, "read" if column.to else "left out")
+        elif (words := columns.get(f"{plain(name)}text")) and words.to == column.to and f"{plain(name)}text" in named:
+            ledger.note(place.table, name, "read", column.to)  # the words of this code stand beside it
         else:
             _read(made, name, value, column, named, place, ledger)
     return made
 
 
 def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row, place: Place, ledger: Ledger) -> None:
-    if column.read not in TAKES_RECORDS and is_record(value := flat(value)):
+    if not column.takes_records and is_record(value := flat(value)):
         keep(made, name, value, place, ledger)
         return
     try:
@@ -93,7 +85,7 @@ def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row,
         )
         keep(made, name, value, place, ledger)
         return
-    old = value if isinstance(value, str) else said(value)
+    old = value if isinstance(value, str) else short(value) if is_record(value) else said(value)
     if new is None:
         ledger.note(place.table, name, "empty", "", (short(old), "空"))
         return
@@ -103,7 +95,7 @@ def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row,
     if not put(made, to, new):
         keep(made, name, value, place, ledger)
         return
-    same = new in (old.strip(), [old.strip()]) or said(new) == old.strip()
+    same = new in (old.strip(), [old.strip()]) or short(new) == short(old)
     ledger.note(place.table, name, "read" if same else "translated", to, None if same else (short(old), short(new)))
 
 
@@ -128,37 +120,39 @@ def _put(made: dict[str, Any], key: str, value: Any) -> bool:
 
 def merge(made: dict[str, Any], more: Mapping[str, Any], above: str = "") -> None:
     """Add what another part of the record says; where both say something else, the second is kept under `x-`."""
-    extras = {}
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(made.get(key), dict):
             merge(made[key], value)
         elif not _put(made, key, value):
-            extras[f"{EXTRA}{key.removeprefix(EXTRA)}-2"] = value
-    made.update(extras)
+            second = f"{EXTRA}{key.removeprefix(EXTRA)}"
+            number = next(number for number in count(2) if made.get(f"{second}-{number}", value) == value)
+            made[f"{second}-{number}"] = value
 
 
 def keep(made: dict[str, Any], name: str, value: Any, place: Place, ledger: Ledger) -> None:
     """Keep under `x-` what has no element."""
     key = EXTRA + _NO_KEY.sub("_", name.strip())
-    made[key] = _written(value)
+    made[key] = written(value)
     ledger.note(place.table, name, "kept", key)
 
 
-def _written(value: Any) -> Any:
+def written(value: Any) -> Any:
     """A kept value as YAML can hold it: without nulls and tags, and a number with a fraction as its text, which stays as it is."""
     if isinstance(value, str):
         return words_of(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() else str(value)
     if isinstance(value, Mapping):
-        return {str(key): _written(inner) for key, inner in value.items() if inner is not None and not is_null(inner)}
-    return [_written(one) for one in value if one is not None] if isinstance(value, list) else value
+        return {str(key): written(inner) for key, inner in value.items() if not is_blank(inner) and not is_null(inner)}
+    return [written(one) for one in value if not is_blank(one)] if isinstance(value, list) else value
 
 
 def short(value: Any) -> str:
     """A value as the table of an import shows it."""
     shown = (
-        "、".join(map(str, value))
+        json.dumps(value, ensure_ascii=False, default=str)
+        if is_record(value)
+        else "、".join(map(str, value))
         if isinstance(value, list)
         else {True: "是", False: "否"}[value]
         if isinstance(value, bool)

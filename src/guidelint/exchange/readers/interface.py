@@ -4,15 +4,19 @@ Systems differ in the envelope, in how a name is spelt (AUDIT_ITEM, auditItem) a
 JSON inside a text. Here they become one shape; which code tables hold, `is_guangxi` tells.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.jsonlines import Record, records
+from guidelint.exchange.readers.ledger import MAX_REFUSED, Ledger
+from guidelint.exchange.readers.raw import is_blank, opened, plain, said
+from guidelint.exchange.readers.reader import Item, Source
 from guidelint.exchange.readers.record import listed
-from guidelint.exchange.readers.values import opened, plain, said
-from guidelint.model.errors import CannotCheck
+from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.text import Text
 
 SUFFIXES = (".json", ".jsonl", ".txt")
 PARTS: Mapping[str, str] = {
@@ -43,6 +47,52 @@ def records_in(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     elif isinstance(data, list) and depth < _DEEPEST:
         for value in data:
             yield from records_in(value, depth + 1)
+
+
+def items_in(source: Source, of: Callable[[Record], Iterator[Item]]) -> Iterator[Item]:
+    """The items of all records of a file; a record without any is told by itself, unless the whole file has none."""
+    without: list[Record] = []
+    is_empty = True
+    for one in records(source.file, source.name):
+        found = False
+        for item in of(one):
+            found, is_empty = True, False
+            yield item
+        if not found and len(without) < MAX_REFUSED:
+            without.append(one._replace(data=_message(one.data)))
+    if not is_empty:
+        yield from (_refused(one, source) for one in without)
+
+
+def key_of(row: Mapping[str, Any], codes: Iterable[str], names: Iterable[str]) -> str:
+    """What tells an item apart: its codes, without any the id of its row, and without that its name and authority."""
+    own = [said(row.get(name) or "") for name in codes]
+    if any(own):
+        return "/".join(own)
+    if guid := said(row.get("rowguid") or ""):
+        return guid
+    named = "/".join(said(row.get(name) or "") for name in (*names, "deptname"))
+    return hashlib.blake2b(named.encode(), digest_size=8).hexdigest()
+
+
+def _message(data: Any) -> str:
+    """What a response without items says of itself."""
+    found = (
+        said(value)
+        for name, value in (data.items() if isinstance(data, Mapping) else ())
+        if plain(str(name)) in ("msg", "message", "errmsg", "text") and isinstance(value, str) and not is_blank(value)
+    )
+    return next(found, "")
+
+
+def _refused(record: Record, source: Source) -> Item:
+    said = f"({record.data})" if record.data else ""
+    told = Text(f"这一条里没有事项{said}", f"there is no item in this record{said}")
+
+    def make(ledger: Ledger) -> dict[str, Any]:
+        raise CannotCheck([FileError(source.name, record.line, 1, told)])
+
+    return Item(f"{source.name}:{record.line}:{id(record)}", (0, ""), source.name, record.line, make)
 
 
 def is_guangxi(file: Path) -> bool | None:

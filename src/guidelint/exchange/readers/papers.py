@@ -3,7 +3,8 @@
 from typing import Any
 
 from guidelint.exchange.codes import CATEGORY, FORM, MEDIUM, Codes
-from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, digits, only, word
+from guidelint.exchange.readers.raw import digits, only
+from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, word
 from guidelint.exchange.sheets.cells import WORDS
 
 FORMS = frozenset((*FORM.values(), "原件或复印件"))

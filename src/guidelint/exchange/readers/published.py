@@ -33,8 +33,11 @@ from guidelint.exchange.readers.values import (
     region,
     remark,
     text,
+    timed,
     title,
-)  # fmt: skip
+    unless,
+)
+from guidelint.model.written import EXTRA
 
 KEEPING: Columns = {
     name: Column("")
@@ -91,6 +94,7 @@ def item(of: Dialect) -> Columns:
         "acceptname": Column("conditions", lines),
         "handleflow": Column("procedure", remark),
         "ckbllc": Column("procedure", remark),
+        "wsbllc": Column("procedure", unless("ckbllc", remark, f"{EXTRA}WSBLLC")),
         "anticipateday": Column("time_limit.statutory", limit("anticipatetype", "anticipatetypetext")),
         "anticipatetype": Column("*"),
         "anticipatetypetext": Column("*"),
@@ -123,9 +127,9 @@ def item(of: Dialect) -> Columns:
         "reconsiderat": Column("reconsideration.notes", remark),
         "litigation": Column("litigation.notes", remark),
         "scopes": Column("scope", remark),
-        "planeffectivedate": Column("effective", day),
-        "plancanceldate": Column("cancelled", day),
-        "publishdate": Column("published.updated", day),
+        "planeffectivedate": Column("effective", day, takes_records=True),
+        "plancanceldate": Column("cancelled", day, takes_records=True),
+        "publishdate": Column("published.updated", day, takes_records=True),
     }
 
 
@@ -151,7 +155,7 @@ EXTEND: Columns = {
     "otherdept": Column("joint_authorities", names),
     "resultname": Column("result.name", title),
     "resulttype": Column("result.type", joined(codes.RESULT_TYPE)),
-    "resultguid": Column("result.sample", attachment),
+    "resultguid": Column("result.sample", attachment, takes_records=True),
     "servicetype": Column("intermediary", remark),
 }
 LAW: Columns = {
@@ -209,8 +213,8 @@ def material(of: Dialect) -> Columns:
         "remark": Column("remarks", remark),
         "handlecase": Column("when", remark),
         "conditionname": Column("when", title),
-        "formguid": Column("form.blank", attachment),
-        "exampleguid": Column("form.sample", attachment),
+        "formguid": Column("form.blank", attachment, takes_records=True),
+        "exampleguid": Column("form.sample", attachment, takes_records=True),
     }
 
 
@@ -221,7 +225,7 @@ STEP: Columns = {
     "assigne": Column("who", remark),
     "transactor": Column("who", remark),
     "time": Column("limit", days),
-    "transacttimelimit": Column("limit", remark),
+    "transacttimelimit": Column("limit", timed),
     "checkstandard": Column("standard", remark),
     "detail": Column("standard", remark),
     "transactresult": Column("result", remark),

@@ -19,7 +19,7 @@ from guidelint.exchange.readers import formats
 from guidelint.exchange.readers.documents.blocks import Spot
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.profile import Profile
-from guidelint.exchange.readers.values import said
+from guidelint.exchange.readers.raw import said
 from guidelint.model.errors import UsageError
 from guidelint.model.position import Path as ValuePath
 from guidelint.model.text import Text

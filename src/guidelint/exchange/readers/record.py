@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from guidelint.exchange.readers.columns import Columns, Place, keep, merge, part
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.raw import is_blank, only, plain, said
 from guidelint.exchange.readers.reader import Item, Source
-from guidelint.exchange.readers.values import is_blank, only, plain, said
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 

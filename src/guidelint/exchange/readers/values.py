@@ -6,19 +6,16 @@ for a value that it does not know.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from guidelint.exchange.codes import DAY_UNIT, DAY_WORDS, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
-from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.readers.raw import NULLS, digits, is_blank, plain, said
 from guidelint.exchange.sheets.cells import WORDS
-from guidelint.language.normalise import is_ignorable
 from guidelint.model.text import Text
 
 Row = Mapping[str, Any]
@@ -26,8 +23,6 @@ Row = Mapping[str, Any]
 
 Conversion = Callable[[Any, Row], Any]
 
-NULLS = frozenset(("null", "(null)", "<null>", "undefined", "none", "nan"))
-"""How programs print that there is no value; nothing in any column."""
 
 NOTHING = NULLS | {"无", "暂无", "没有", "-", "—", "/", "无。", "详见附件", "见附件"}
 """What stands for an empty value in columns that explain another one."""
@@ -36,7 +31,6 @@ CHINA = timezone(timedelta(hours=8))
 MAX_DAYS = 9999
 
 _SEPARATORS = re.compile(r"[,，^、;；|\n]")
-_OF_CHOICE = frozenset(("label", "text", "name", "value", "code", "key", "id"))
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)"
 )
@@ -51,73 +45,6 @@ class Unreadable(Exception):
     def __init__(self, message: Text) -> None:
         super().__init__(message.zh)
         self.message = message
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A column's name as it is compared: the systems write one name with and without underscores and in capitals."""
-    return name.strip().strip('"`').replace("_", "").lower()
-
-
-def said(value: Any) -> str:
-    """A value in words, without tags and edges; a line break written as two characters is one."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return words_of(str(value)).replace("\\r\\n", "\n").replace("\\n", "\n").replace("\r\n", "\n").strip()
-
-
-def opened(value: Any) -> Any:
-    """A value that is JSON inside a text as what that says."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            return value
-    return value
-
-
-def only(value: Any) -> Any:
-    """A list of one value as the value."""
-    while isinstance(value, list) and len(value) == 1 and not isinstance(value[0], Mapping):
-        value = value[0]
-    return value
-
-
-def digits(value: Any) -> str:
-    """Words of a code or number: full-width digits as plain ones, without what nobody sees."""
-    words = said(value)
-    if words.isascii() and words.isprintable():
-        return words
-    shown = (one for one in words if (not is_ignorable(one) and unicodedata.category(one) != "Cc") or one == "\n")
-    return unicodedata.normalize("NFKC", "".join(shown)).strip()
-
-
-def flat(value: Any) -> Any:
-    """A list of words as lines, and a choice with its label as the label; other records as they are."""
-    if isinstance(value, Mapping):
-        named = {plain(str(key)): inner for key, inner in value.items()}
-        if named.keys() <= _OF_CHOICE:
-            return next(
-                (named[key] for key in ("label", "text", "name", "value") if not is_blank(named.get(key))), value
-            )
-    if isinstance(value, list):
-        inside = [flat(one) for one in value if not is_blank(one)]
-        return inside if any(map(is_record, inside)) else "\n".join(map(said, inside))
-    return value
-
-
-def is_record(value: Any) -> bool:
-    return isinstance(value, Mapping) or (isinstance(value, list) and any(map(is_record, value)))
-
-
-def is_blank(value: Any) -> bool:
-    value = only(value)
-    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
-
-
-def is_null(value: Any) -> bool:
-    """Whether a text says that there is no value, or is nothing but tags."""
-    return isinstance(value, str) and (said(value).casefold() in NULLS or (bool(value.strip()) and not said(value)))
 
 
 def text(value: Any, row: Row) -> str | None:
@@ -203,7 +130,12 @@ def _file(one: Any) -> str | None:
         return remark(one, {})
     keys = {plain(key): content for key, content in one.items()}
     return next(
-        (said(keys[key]) for key in ("filepath", "url", "attachname", "name") if not is_blank(keys.get(key))), None
+        (
+            said(keys[key])
+            for key in ("filepath", "url", "waiwangurl", "attachurl", "attachname", "name", "originalname")
+            if not is_blank(keys.get(key))
+        ),
+        None,
     )
 
 
@@ -282,14 +214,27 @@ def day(value: Any, row: Row) -> str | None:
     raise Unreadable(Text(f"“{words}”不是日期", f"“{words}” is no date"))
 
 
-TAKES_RECORDS: frozenset[Conversion] = frozenset((attachment, day))
-"""Conversions of values that are records themselves."""
+def unless(other: str, read: Conversion, way: str) -> Conversion:
+    """A value that gives way to another column of its row, where that says anything; it is kept at `way` then."""
+
+    def convert(value: Any, row: Row) -> Any:
+        return read(value, row) if is_blank(row.get(other)) else At(way, said(value))
+
+    return convert
 
 
 def days(value: Any, row: Row) -> str | None:
     """A limit in working days where nothing else is said."""
     words = said(value)
     return f"{number(MAX_DAYS)(value, row)}个工作日" if words.isdecimal() else remark(value, row)
+
+
+def timed(value: Any, row: Row) -> str | None:
+    """A limit in words; a number alone is none."""
+    words = digits(value)
+    if words.isdecimal():
+        raise Unreadable(Text(f"“{words}”没有单位", f"“{words}” has no unit"))
+    return remark(value, row)
 
 
 def title(value: Any, row: Row) -> str | None:

@@ -124,7 +124,6 @@ class _Rows:
                 continue
             values = self._values(index)
             top = with_units(values.pop(self.wanted.top.title, {}))
-            self.done.notes += without_units(top)
             if top:
                 self.current = self._record(index, top) if self.is_top else self._named(index, top)
             if self.current is None and top:
@@ -184,6 +183,7 @@ class _Rows:
         if first is None:
             record = Record({}, place)
             record.fill((), top)
+            self.done.notes += without_units(top)
             self.done.records.append(record)
             self.done.enter(record, self.wanted)
             return record

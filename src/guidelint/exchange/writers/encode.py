@@ -11,7 +11,8 @@ from typing import Any
 from guidelint.exchange import codes
 from guidelint.exchange.codes import Codes
 from guidelint.exchange.readers.columns import Columns
-from guidelint.exchange.readers.values import At, Unreadable, plain
+from guidelint.exchange.readers.raw import plain
+from guidelint.exchange.readers.values import At, Unreadable
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 

@@ -11,8 +11,8 @@ from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Columns, Place, part
 from guidelint.exchange.readers.formats.national import BASIC, ROWS, tables_of
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.raw import plain, said
 from guidelint.exchange.readers.reader import Source
-from guidelint.exchange.readers.values import plain, said
 from guidelint.exchange.writers.encode import CODED, Unwritable, at, column_of
 from guidelint.model.text import Text
 

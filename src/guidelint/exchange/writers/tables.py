@@ -11,7 +11,7 @@ from typing import Any
 
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.formats.national import BASIC, ROWS
-from guidelint.exchange.readers.values import plain
+from guidelint.exchange.readers.raw import plain
 from guidelint.exchange.writers.encode import CODED, extras, row, unsaid
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA

@@ -1,6 +1,7 @@
 """A document as its lines and tables in the order in which they stand, whatever file it came from."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -36,24 +37,28 @@ class Line(Struct, frozen=True, tag="line"):
 
 
 class Table(Struct, frozen=True, tag="table"):
-    """`number` counts tables from 1; a `sheet` of a workbook has a name. `top` is the number of its first row, from 0."""
+    """`number` counts tables from 1; a `sheet` of a workbook has a name. `top` is the number of its first row, from 0.
+    `is_headed` where the file itself says that the first row names the columns."""
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
     sheet: str = ""
     top: int = 0
+    is_headed: bool = False
 
 
 class Document(Struct, frozen=True):
     """`counts` is what its lines are called: paragraph or line. `title` is what the file itself says that it is called.
 
-    `margins` are the headers (页眉) and footers (页脚) with their words: no part of the guide, and not lost.
+    `margins` are the headers (页眉) and footers (页脚) with their words: no part of the guide, and not lost. `kept` is what
+    stands below labels without a meaning, where the file itself says that they are labels.
     """
 
     blocks: tuple[Line | Table, ...]
     title: str = ""
     counts: str = "paragraph"
     margins: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, Any], ...] = ()
 
 
 class Spot(Struct, frozen=True):

@@ -23,6 +23,7 @@ class Head(NamedTuple):
     key: str
     targets: dict[int, tuple[Target, ...]]
     others: dict[int, str]
+    said: tuple[str, ...]
 
 
 def read_table(outline: Outline, table: Table) -> None:
@@ -87,13 +88,16 @@ class _Grid(NamedTuple):
                     others[index] = cell.text.strip()
             own_columns = {targets[0].column for targets in found.values() if targets[0].sheet.key == key}
             marked = any(target.column == target.sheet.mark for targets in found.values() for target in targets)
+            if marked and self.table.is_headed and row[0].row == 0:
+                return Head(key, found, others, tuple(cell.text.strip() for cell in row))
             if (
                 marked
+                and not self.table.is_headed
                 and len(own_columns) > 1
                 and len(found) >= len(others)
                 and len(distinct(row)) > 2 - (key == section)
             ):
-                return Head(key, found, others)
+                return Head(key, found, others, tuple(cell.text.strip() for cell in row))
         return None
 
     def _list(self, head: Head, rows: Sequence[Row]) -> int:
@@ -107,7 +111,7 @@ class _Grid(NamedTuple):
         seen: set[Cell] = set()
         for number, row in enumerate(rows):
             cells = distinct(row)
-            if len(cells) == 1 or self._head(row) or _is_pairs(cells, head.key):
+            if not self.table.is_headed and (len(cells) == 1 or self._head(row) or _is_pairs(cells, head.key)):
                 if len(cells) == 1 and head.key == "materials" and len(row) > 2 and not self._opens(cells[0]):
                     self.outline.draft.when = cells[0].text.strip().rstrip(":：")
                     continue
@@ -125,13 +129,17 @@ class _Grid(NamedTuple):
         draft = self.outline.draft
         if row[mark] not in seen or not draft.data.get(head.key):
             draft.new(head.key)
+        way: Path = (head.key, len(draft.data[head.key]) - 1)
         for index, target in sorted(columns.items(), key=lambda one: one[0] != mark):
             cell = row[index]
             if cell in seen and (target.sheet.key is None or target.column == target.sheet.mark):
                 continue
             seen.add(cell)
+            if target.column == target.sheet.mark and index != mark:  # a second name for the same row
+                if cell.text.strip():
+                    draft.keep(head.said[index], cell.text.strip(), self._spot(cell), self.name, way)
+                continue
             self._set(target, cell, label(head.key).unit)
-        way: Path = (head.key, len(draft.data[head.key]) - 1)
         row_data = draft.data[head.key][-1]
         if head.key == "materials" and self.outline.draft.when and "when" not in row_data:
             draft.put(

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from guidelint.exchange.readers.columns import short, written
 from guidelint.exchange.readers.documents.blocks import Document, Line, Spot, Table, spot_of_line
 from guidelint.exchange.readers.documents.contents import Below, content
 from guidelint.exchange.readers.documents.draft import BODY, Draft, best
@@ -66,6 +67,8 @@ class Outline:
         made._name()
         for name, words in document.margins:
             made.draft.keep(name, words, Spot(Text(name, "header" if name == "页眉" else "footer"), words, 1), name)
+        for name, value in document.kept:
+            made.draft.keep(name, written(value), Spot(Text(name, name), short(value), 1), BODY)
         salvage(made.draft)
         return made
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.readers.columns import Column, Columns
+from guidelint.exchange.readers.raw import said
 from guidelint.exchange.readers.reader import Each, Item, Source
 from guidelint.exchange.readers.record import Parts, Rows, item, listed
-from guidelint.exchange.readers.values import days, lines, number, one, region, remark, said, text, title
+from guidelint.exchange.readers.values import days, lines, number, one, region, remark, text, title
 from guidelint.exchange.sheets.book import decoded
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from guidelint.exchange import codes
 from guidelint.exchange.readers import published
-from guidelint.exchange.readers.interface import is_guangxi, records_in
-from guidelint.exchange.readers.jsonlines import records
+from guidelint.exchange.readers.interface import is_guangxi, items_in, key_of, records_in
+from guidelint.exchange.readers.jsonlines import Record
 from guidelint.exchange.readers.papers import material_type
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Parts, Rows, first_row, item
-from guidelint.exchange.readers.values import said
 from guidelint.model.text import Text
 
 DIALECT = published.Dialect(audience=codes.AUDIENCE_GX, of_material=material_type(codes.FORM, "type"))
@@ -47,11 +46,13 @@ class Guangxi:
 
 
 def _items(source: Source) -> Iterator[Item]:
-    for line, data in records(source.file, source.name):
-        for record in records_in(data):
+    def of(one: Record) -> Iterator[Item]:
+        for record in records_in(one.data):
             row = first_row(record, "AUDIT_ITEM")
-            key = "/".join(said(row.get(name) or "") for name in ("taskcode", "ywcode"))
-            yield item(published.by_circumstance(record), PARTS, source, line, key, version_of(row, "publishdate"))
+            key = key_of(row, ("taskcode", "ywcode"), ("taskname",))
+            yield item(published.by_circumstance(record), PARTS, source, one.line, key, version_of(row, "publishdate"))
+
+    return items_in(source, of)
 
 
 READER = Guangxi()

@@ -4,7 +4,6 @@ Henan (MatterVo), the provincial material model, zfsoft (SxServiceMaterial), the
 the project approval tables. Whose codes hold is told by the keys of a material.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,9 +12,11 @@ from typing import Any
 from guidelint.exchange import codes
 from guidelint.exchange.readers import published
 from guidelint.exchange.readers.columns import Column, Columns, Place, keep, merge, part
+from guidelint.exchange.readers.interface import key_of
 from guidelint.exchange.readers.jsonlines import is_json_with, records
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.papers import material_type, medium
+from guidelint.exchange.readers.raw import opened, plain, said
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Rows, listed, rows_into
 from guidelint.exchange.readers.values import (
@@ -23,19 +24,32 @@ from guidelint.exchange.readers.values import (
     Row,
     attachment,
     boolean,
-    is_blank,
+    code,
+    day,
+    law,
+    limit,
     lines,
     number,
     one,
-    opened,
-    plain,
     remark,
-    said,
+    text,
     title,
 )
 from guidelint.model.text import Text
 
-TITLES = ("mattername", "servicename", "itemname", "taskname", "sxmc", "catalogname", "title", "name")
+TITLES = (
+    "mattername",
+    "servicename",
+    "itemname",
+    "taskname",
+    "sxmc",
+    "catalogname",
+    "matname",
+    "qlname",
+    "title",
+    "name",
+)
+CODES = ("taskcode", "taskhandleitem", "implecode", "itemcode", "localinnercode")
 ITEM: Columns = {
     **published.EXTEND,
     **published.item(published.Dialect()),
@@ -54,6 +68,34 @@ ITEM: Columns = {
     "litigationtel": Column("litigation.phone", remark),
     "litigationurl": Column("litigation.url", remark),
     "ismailresult": Column("delivery.available", boolean),
+    # Zhejiang's item service (matterInfo, implementDetailDTO).
+    "implecode": Column("code", code),
+    "matcode": Column("catalog_code", code),
+    "impleversion": Column("version"),
+    "entityname": Column("authority"),
+    "entitycode": Column("authority_code", code),
+    "entrusteddept": Column("entrusted", remark),
+    "acptcond": Column("conditions", lines),
+    "matsettingbasis": Column("legal_basis", law),
+    "statutorydeadline": Column("time_limit.statutory", limit("statutorydeadlineunit")),
+    "statutorydeadlineunit": Column("*"),
+    "promisedeadline": Column("time_limit.promised", limit("promisedeadlineunit")),
+    "promisedeadlineunit": Column("*"),
+    "consultmethod": Column("consultation.phone", remark),
+    "supervisemethod": Column("complaint.phone", remark),
+    "acceptaddress": Column("place", text),
+    "planstarttime": Column("effective", day, takes_records=True),
+    "planendtime": Column("cancelled", day, takes_records=True),
+    "chargebasis": Column("fee.basis", remark),
+    "gmtmodified": Column(""),
+    "gmtcreate": Column(""),
+    # The item store of 新点 (auditfwzn).
+    "itemcode": Column("code", code),
+    "orgcode": Column("authority_code", code),
+    "qlkind": Column("item_type", one(codes.ITEM_TYPE)),
+    "bjtype": Column("case_type", one(codes.CASE_TYPE)),
+    "ckjssj": Column("hours", text),
+    "bljg": Column("authority", title),
 }
 COMMON: Columns = {
     **published.material(published.Dialect()),
@@ -67,13 +109,17 @@ COMMON: Columns = {
     "isnocommit": Column("exempt", boolean),
     "nocommitmode": Column("exempt_by", remark),
     "isdatagx": Column("shared", boolean),
+    "papermaterialnums": Column("copies", number(999)),
+    "baknote": Column("remarks", remark),
+    "materialemptytable": Column("form.blank", attachment, takes_records=True),
+    "materialexampletable": Column("form.sample", attachment, takes_records=True),
     # Pinyin initials of the project approval tables (spgl_spsxclmlxxb).
     "clmc": Column("name", title),
     "cllx": Column("category", material_type(codes.CATEGORY, "category")),
     "clxs": Column("medium", medium),
     "clbyx": Column("necessity", one(codes.NECESSITY)),
-    "kbbg": Column("form.blank", attachment),
-    "slyb": Column("form.sample", attachment),
+    "kbbg": Column("form.blank", attachment, takes_records=True),
+    "slyb": Column("form.sample", attachment, takes_records=True),
     "lyqd": Column("source", one(codes.SOURCE)),
     "lyqdsm": Column("source_notes", remark),
     "zzclfs": Column("copies", number(999)),
@@ -119,6 +165,11 @@ LISTS: Mapping[str, Rows] = {  # by a column that only its rows have
     "lawname": Rows("legal_basis", published.LAW),
     "windowname": Rows("windows", published.WINDOW),
     "question": Rows("questions", published.QUESTION, mark="question"),
+    "accepttimedesc": Rows(
+        "windows",
+        {**published.WINDOW, "accepttimedesc": Column("hours", remark), "phone": Column("phone", remark)},
+        unnamed="办理窗口",
+    ),
     "linkname": Rows("steps", {**published.STEP, "linkname": Column("name", title)}),
     "conditionname": Rows("circumstances", published.CONDITION),
 }
@@ -142,9 +193,7 @@ def _items(source: Source) -> Iterator[Item]:
     for line, data in records(source.file, source.name):
         for matter in _matters(data):
             row = {plain(name): value for name, value in matter.items()}
-            own = [said(row.get(name) or "") for name in ("taskcode", "taskhandleitem")]
-            named = next((said(row[name]) for name in TITLES if not is_blank(row.get(name))), "")
-            key = "/".join(own) if any(own) else hashlib.blake2b(named.encode(), digest_size=8).hexdigest()
+            key = key_of(row, CODES, TITLES)
             place = Place(source.name, line, "事项")
             yield Item(key, version_of(row, "updatetime"), source.name, line, partial(_guide, matter, place))
 

@@ -13,9 +13,9 @@ from typing import Any
 from guidelint.exchange.readers import published, stores
 from guidelint.exchange.readers.columns import Column, Columns, Place, merge, part
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.raw import is_blank, plain, said
 from guidelint.exchange.readers.reader import Item, Source, version_of
 from guidelint.exchange.readers.record import Rows, rows_into
-from guidelint.exchange.readers.values import is_blank, plain, said
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 

@@ -14,6 +14,7 @@ from guidelint.exchange import codes
 from guidelint.exchange.readers.columns import Column, Columns, Place, part
 from guidelint.exchange.readers.documents.labels import label
 from guidelint.exchange.readers.ledger import Ledger
+from guidelint.exchange.readers.raw import digits, said
 from guidelint.exchange.readers.reader import Each, Item, Source
 from guidelint.exchange.readers.values import (
     Conversion,
@@ -21,13 +22,11 @@ from guidelint.exchange.readers.values import (
     Unreadable,
     boolean,
     code,
-    digits,
     law,
     lines,
     many,
     one,
     remark,
-    said,
     text,
     title,
 )
