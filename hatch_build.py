@@ -25,7 +25,7 @@ class Build(BuildHookInterface):
             build_data["force_include"][str(list_)] = "guidelint/shipped/files.txt"
         compiled = _compile(Path(self.root, "src", "guidelint", "source", "everyday.c"))
         if compiled is None:
-            self.app.display_warning("no C compiler: the quick reader is left in Python")
+            self.app.display_warning("no C compiler: files are read by the slower reader")
             return
         build_data["artifacts"].append("/" + compiled.relative_to(self.root).as_posix())
         build_data["pure_python"], build_data["infer_tag"] = False, True

@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+import hypothesis
 import pytest
 import yaml
 
@@ -13,6 +14,10 @@ from guidelint.workspace.shipped import shipped
 from tests.system import needed
 
 pytest_plugins = ("tests.browser",)
+
+# A slow machine is no defect: how long an example takes is never what a test is about.
+hypothesis.settings.register_profile("guidelint", deadline=None)
+hypothesis.settings.load_profile("guidelint")
 
 
 def pytest_configure() -> None:

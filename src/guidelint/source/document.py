@@ -10,7 +10,7 @@ import msgspec
 
 from guidelint.model.position import Lines, Position, Span
 from guidelint.model.position import Path as Path
-from guidelint.source.compiled import Reader, as_json, places
+from guidelint.source.compiled import as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.marks import Marks, Place
 from guidelint.source.scalar import character_spans
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from yaml.nodes import Node
 
-    from guidelint.source.places import Block
-
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
 
 Value = Any
@@ -29,16 +27,11 @@ Value = Any
 
 
 class Document(msgspec.Struct, eq=False, dict=True):
-    """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark.
-
-    `json` are its values, where the compiled reader has read them.
-    """
+    """A parsed file. `name` is the path as shown to the user; `text` has no byte order mark."""
 
     name: str
     text: str
     bom: bool = False
-    reader: Reader | None = None
-    json: bytes | None = None
 
     @cached_property
     def lines(self) -> Lines:
@@ -71,9 +64,13 @@ class Document(msgspec.Struct, eq=False, dict=True):
 
     def forget_values(self) -> None:
         """Let go of the values, which the model holds as well; whoever asks for them has them read again."""
-        self.__dict__.pop("data", None)
-        self.__dict__.pop("raw", None)
-        self.json = None
+        for name in ("data", "raw", "json"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def json(self) -> bytes | None:
+        """The values as the compiled reader reads them; None where the reference has to."""
+        return as_json(self.unmarked)
 
     @cached_property
     def root(self) -> "Node":
@@ -85,8 +82,6 @@ class Document(msgspec.Struct, eq=False, dict=True):
     def data(self) -> Value:
         if self.json is not None:
             return msgspec.json.decode(self.json)
-        if self.reader is not None and (data := self.reader.read(self.text)) is not None:
-            return data
         from guidelint.source.values import construct
 
         return construct(self.root, self.name, self.lines)
@@ -152,20 +147,15 @@ class Document(msgspec.Struct, eq=False, dict=True):
         return self.text[span.start : span.end]
 
     def _quick(self, path: Path, *, key: bool = False) -> Place | None:
-        """Where the value at `path`, or only its `key`, stands, as far as the quick reader can tell."""
+        """Where the value at `path`, or only its `key`, stands, as far as the compiled reader can tell."""
         if (path, key) not in self._places:
-            self._places[path, key] = self._found.place(path, key=key) if self.reader is not None else None
+            self._places[path, key] = self._marks.place(path, key=key) if self._marks is not None else None
         return self._places[path, key]
 
     @cached_property
-    def _found(self) -> "Marks | Block":
-        """What finds places in the document."""
+    def _marks(self) -> Marks | None:
         written = places(self.unmarked)
-        if written is not None:
-            return Marks.of(written, self.data)
-        from guidelint.source.places import Block
-
-        return Block(self.text, self.data)
+        return Marks.of(written, self.data) if written is not None else None
 
     @cached_property
     def _places(self) -> dict[tuple[Path, bool], Place | None]:
@@ -173,7 +163,7 @@ class Document(msgspec.Struct, eq=False, dict=True):
 
     def _alias(self, path: Path) -> Span | None:
         """The alias by which the value at `path`, or one that it is in, is repeated."""
-        if self.reader is not None or not self._aliases:
+        if self._marks is not None or not self._aliases:
             return None
         return next((self._aliases[path[:end]] for end in range(len(path) + 1) if path[:end] in self._aliases), None)
 
@@ -207,23 +197,14 @@ class Document(msgspec.Struct, eq=False, dict=True):
         return key, node
 
 
-def load(raw: bytes, name: str, reader: Reader | None = None) -> Document:
-    """Read a YAML file's bytes, quickly where a `reader` is given and knows the notation.
-
-    Raises CannotCheck with line and column for whatever is wrong with it.
-    """
+def load(raw: bytes, name: str) -> Document:
+    """Read a YAML file's bytes. Raises CannotCheck with line and column for whatever is wrong with it."""
     decoded = decode(raw, name)
     refuse_long_lines(decoded.text, name)
     document = Document(name, decoded.text, decoded.bom)
     document.__dict__["raw"] = raw
-    if reader is not None:
-        if (written := as_json(document.unmarked)) is not None:
-            document.json, document.reader = written, reader
-            return document
-        if (data := reader.read(document.text)) is not None:
-            document.__dict__["data"], document.reader = data, reader
-            return document
-    _ = document.data
+    if document.json is None:
+        _ = document.data
     return document
 
 

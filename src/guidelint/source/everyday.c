@@ -1,9 +1,9 @@
-/* Everyday notation (everyday.py) to JSON, for where there was a C compiler when guidelint was installed.
+/* Everyday notation (compiled.py) to JSON, for where there was a C compiler when guidelint was installed.
 
-as_json() takes the UTF-8 bytes of a file and gives its values as JSON text, or None for whatever everyday.py would not
-read and for a few rare things that it would: long files, deep ones, mappings of very many keys. Its input is not trusted:
-nothing is read beyond its end, nothing written beyond the room that was made, and nesting is bounded.
-tests/source/test_compiled.py holds it against everyday.py, and with it against the reference.
+as_json() takes the UTF-8 bytes of a file and gives its values as JSON text, or None for whatever it leaves to the reference
+(values.py): rare notation, long files, deep ones, mappings of very many keys, and all that the reference refuses. Its
+input is not trusted: nothing is read beyond its end, nothing written beyond the room that was made, and nesting is bounded.
+tests/source/test_everyday.py holds it against the reference.
 
 places() takes the same and tells where each value stands (marks.py). */
 

@@ -16,7 +16,6 @@ from msgspec import Struct, structs
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.settings import Settings
 from guidelint.model.text import Text
-from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.document import Path as ValuePath
@@ -185,7 +184,7 @@ def _parse(raw: bytes, name: str) -> Document | None:
     """None for a file without any setting, which means the defaults."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in decode(raw, name).text.splitlines()):
         return None
-    document = load(raw, name, Uncompiled())
+    document = load(raw, name)
     model(document, "config", Settings)
     return document
 

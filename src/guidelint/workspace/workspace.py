@@ -14,7 +14,6 @@ from msgspec import Struct, field
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
-from guidelint.source.compiled import Uncompiled
 from guidelint.source.decode import read_whole
 from guidelint.workspace.config import (
     CONFIG_NAME,
@@ -74,7 +73,7 @@ class Workspace(Struct):
     """Everything that a check needs, read once.
 
     Files that could not be read are in `errors`; names are shown relative to `shown_from`. `unsaved` contents (standard
-    input, an editor's buffers) win over what their files hold. `reader` remembers lines that it has seen.
+    input, an editor's buffers) win over what their files hold.
     """
 
     root: Path
@@ -84,7 +83,6 @@ class Workspace(Struct):
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     shipped: Shipped = field(default_factory=shipped)
     _sources: Sources | None = None
-    reader: Uncompiled = field(default_factory=Uncompiled)
     _shown_below: str = ""
     _below_root: str = ""
 
@@ -323,7 +321,7 @@ class Workspace(Struct):
 
         name = self.name(file)
         try:
-            return load(self.read(file, name), name, self.reader)
+            return load(self.read(file, name), name)
         except CannotCheck as error:
             self.errors += error.errors
             return None
