@@ -11,7 +11,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,31 +45,48 @@ class Step:
 def renewed(page: str, lang: str, folder: Path | None = None) -> str:
     """The page with the outputs that its commands give now, in a new folder if in none."""
     with tempfile.TemporaryDirectory() as new:
-        commands = [step.command for block in _BLOCK.finditer(page) for step in _steps(block)]
-        outputs = iter(printed(commands, lang, folder or Path(new)))
-    return _BLOCK.sub(lambda block: _renewed(block, outputs), page)
+        return with_outputs(page, printed(commands_of(page), lang, folder or Path(new)))
+
+
+def commands_of(page: str) -> list[str]:
+    """The commands of a page from top to bottom, those that write its files among them."""
+    return [step.command for block in _BLOCK.finditer(page) for step in _steps(block)]
+
+
+def with_outputs(page: str, shown: Iterable[str]) -> str:
+    """The page with an output for each of its commands."""
+    following = iter(shown)
+    return _BLOCK.sub(lambda block: _renewed(block, following), page)
 
 
 def printed(commands: Sequence[str], lang: str, folder: Path) -> list[str]:
     """What each command prints on both streams, in one shell that starts in `folder`."""
-    script = "\n".join(f"{command}\nstatus=$?; printf '{_END}'; (exit $status)" for command in commands)
     with tempfile.TemporaryDirectory() as home:
-        env = {
-            **os.environ,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "LC_ALL": "C.UTF-8",
-            "GUIDELINT_LANG": lang,
-            "HOME": home,
-        }
         done = subprocess.run(
-            ["bash", "-c", script], cwd=folder, env=env, timeout=120, check=False,
+            ["bash", "-c", script(commands)], cwd=folder, env=environment(lang, home), timeout=120, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    return done.stdout.decode("utf-8").split(_END)[:-1]
+    return outputs(done.stdout)
 
 
-def _renewed(block: re.Match[str], outputs: Iterator[str]) -> str:
-    steps = [step.renewed(next(outputs)) for step in _steps(block)]
+def script(commands: Sequence[str]) -> str:
+    """One shell script of all commands, with a mark after the output of each."""
+    return "\n".join(f"{command}\nstatus=$?; printf '{_END}'; (exit $status)" for command in commands)
+
+
+def outputs(shown: bytes) -> list[str]:
+    """What a `script` has shown, command by command."""
+    return shown.decode("utf-8").split(_END)[:-1]
+
+
+def environment(lang: str, home: str) -> dict[str, str]:
+    """This installation, a language, and nobody's own settings."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "GUIDELINT_LANG": lang, "HOME": home}
+
+
+def _renewed(block: re.Match[str], following: Iterator[str]) -> str:
+    steps = [step.renewed(next(following)) for step in _steps(block)]
     return "```console\n" + "".join(steps) + "```\n" if block["kind"] == "console" else block[0]
 
 

@@ -31,6 +31,12 @@ PICTURES = (
 )
 
 
+def words(svg: str) -> str:
+    """All that a picture of a terminal says, without blanks and line ends."""
+    lines = re.findall(r"<text[^>]*clip-path[^>]*>(.*?)</text>", svg, re.DOTALL)
+    return re.sub(r"\s", "", unescape("".join(lines)))
+
+
 def plain(picture: Picture) -> str:
     """The terminal's text: the command and what it prints in this repository."""
     command = f"guidelint {picture.command}"
@@ -38,12 +44,17 @@ def plain(picture: Picture) -> str:
 
 
 def draw(picture: Picture) -> str:
-    """The terminal as SVG, the same on every machine; without the fonts that rich would fetch."""
+    """The terminal of a picture as SVG."""
+    return drawn(_coloured(picture))
+
+
+def drawn(screen: str) -> str:
+    """A terminal with its colours as SVG, the same on every machine; without the fonts that rich would fetch."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    console.print(Text.from_ansi(_coloured(picture)), soft_wrap=False)
+    console.print(Text.from_ansi(screen), soft_wrap=False)
     svg = console.export_svg(title="guidelint", unique_id="guidelint")
     svg = _TEXT.sub(_widened, _FOREIGN.sub("", svg))
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"

@@ -18,16 +18,16 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Compared, Finding, Fix, Location, Notice, Witness
+from guidelint.model.finding import Compared, Finding, Fix, Location, Notice
 from guidelint.model.guide import Guide
 from guidelint.model.position import Span
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options as Options
 from guidelint.model.report import Report as Report
-from guidelint.model.rule import Level
+from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.rules.evidence import Chosen, evidence_for
+from guidelint.rules.evidence import Chosen, evidence_for, quotes
 from guidelint.rules.kinds.age import months_before
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
@@ -250,8 +250,8 @@ class Engine(Struct, dict=True, weakref=True):
         location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
-        chosen = self._evidence(subject, loaded, match)
         words = normalise(text).text
+        chosen = self._evidence(subject, loaded, match, words)
         values = {"text": text, "replacement": replacement or "", **match.values}
         return Finding(
             rule=rule.id,
@@ -260,7 +260,7 @@ class Engine(Struct, dict=True, weakref=True):
             message=(match.message or rule.message).format(**values),
             location=location,
             guide=subject.guide.id,
-            evidence=chosen.told((words, *_documents(match.witness))),
+            evidence=chosen.evidence,
             fix=_fix(loaded, match, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
@@ -270,16 +270,17 @@ class Engine(Struct, dict=True, weakref=True):
             remedies=match.remedies,
         )
 
-    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match) -> Chosen:
+    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match, words: str) -> Chosen:
         guide, backing = subject.guide, loaded.backing
-        # Where no ticket is about the guide or fits the place, it is the same in the whole region.
-        common = None if match.tickets or backing.is_about(guide.id) else (loaded.rule.id, guide.district)
+        fitting = (*match.tickets, *_quoting(subject, loaded.rule, match, words))
+        # Where no ticket is about the guide or fits the place, it is the same for all guides of its halls and region.
+        common = None if fitting or backing.is_about(guide.id) else (loaded.rule.id, guide.halls, guide.district)
         found = self._told.get(common) if common is not None else None
         if found is None:
             found = evidence_for(
                 guide,
                 backing,
-                match.tickets,
+                fitting,
                 subject.tickets,
                 self.ticket_files,
                 illustrations=self.workspace.config.illustrations,
@@ -289,15 +290,17 @@ class Engine(Struct, dict=True, weakref=True):
         return found
 
     @cached_property
-    def _told(self) -> dict[tuple[str, str | None], Chosen]:
-        """Evidence by rule and region."""
+    def _told(self) -> dict[tuple[str, Sequence[str], str | None], Chosen]:
+        """Evidence by rule, halls and region."""
         return {}
 
 
-def _documents(witness: Witness | None) -> Iterator[str]:
-    """What a window refuses or wants, as tickets may say it."""
-    if witness is not None:
-        yield from (normalise(words).text for words in (*witness.bundle, witness.refused))
+def _quoting(subject: Subject, rule: Rule, match: Match, words: str) -> Iterator[str]:
+    """The guide's own tickets that quote the words of a place, name no other rule and ask for the words to change."""
+    for ticket in subject.own_tickets:
+        remedy = ticket.outcome.remedy if ticket.outcome is not None else None
+        if not ticket.reveals and remedy in (None, "guide") and quotes(ticket, rule, match.path, words):
+            yield ticket.id
 
 
 def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:

@@ -5,12 +5,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from guidelint.checking.engine import Engine
-from guidelint.language.normalise import normalise
 from guidelint.model.finding import Finding
 from guidelint.model.ticket import Remedy, Ticket
-
-_TITLE = ("title",)
-_READS_WORDS = ("term", "pattern", "contract")
+from guidelint.rules.evidence import quotes
 
 
 class Links(Struct, frozen=True):
@@ -45,14 +42,8 @@ class Links(Struct, frozen=True):
             return False
         if self.backs(engine, finding.rule) or any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
             return True
-        return self.by_words and not self.ticket.reveals and self._quotes(engine, finding)
-
-    def _quotes(self, engine: Engine, finding: Finding) -> bool:
-        """Words are held against the value: how a file spells it (quotes, escapes) makes no difference."""
-        rule = engine.ruleset.rules[finding.rule].rule
-        if finding.location.value_path == _TITLE and "title" not in rule.fields:
-            return False  # what the guide lacks is shown at its title, which says nothing of it
-        says, place = normalise(self.ticket.guide_says or "").text, finding.words
-        if not says or says in place:
-            return bool(says)
-        return rule.kind in _READS_WORDS and len(place) > 1 and place in says  # the ticket quotes more than the word
+        return (
+            self.by_words
+            and not self.ticket.reveals
+            and quotes(self.ticket, engine.ruleset.rules[finding.rule].rule, finding.location.value_path, finding.words)
+        )

@@ -41,7 +41,7 @@ class Location(Struct, frozen=True, gc=False):
 class Evidence(Struct, frozen=True, gc=False):
     """The ticket behind a finding: who was hurt, when, and through which channel we know.
 
-    `is_alike` tells that it is about another guide and other words: only the kind of problem is the same.
+    `is_alike` tells that it is about another guide: the kind of problem is the same.
     """
 
     ticket: str
@@ -56,7 +56,7 @@ class Evidence(Struct, frozen=True, gc=False):
     @property
     def word(self) -> Text:
         """What to call it, before its id."""
-        return Text("同类问题的工单", "ticket on a like problem") if self.is_alike else Text("工单", "ticket")
+        return Text("同类案例", "like case") if self.is_alike else Text("工单", "ticket")
 
 
 class Witness(Struct, frozen=True, gc=False):

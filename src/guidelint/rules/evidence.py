@@ -1,17 +1,17 @@
 """Evidence: which tickets stand behind one finding, the most fitting first."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-
-import msgspec
 
 from guidelint.language.normalise import normalise
 from guidelint.model.finding import Evidence
 from guidelint.model.guide import Guide
+from guidelint.model.position import Path
+from guidelint.model.rule import Rule
 from guidelint.model.ticket import Ticket
 
-_LISTED = re.compile("[、,;和与及或]|的")
+_TITLE = ("title",)
+_READS_WORDS = ("term", "pattern", "contract")
 MOST = 20
 """Tickets that a finding names besides those that fit its very place. A rule may have thousands."""
 
@@ -28,46 +28,45 @@ class Backing:
         return guide in self._by_guide
 
     def telling(self, guide: Guide) -> Iterator[Ticket]:
-        """Those about this guide, then those of its region, then the rest; some come twice."""
+        """Those about this guide, then those of its halls, then those of its region, then the rest; some come twice."""
         own = self._by_guide.get(guide.id, ())
         yield from sorted(own, key=lambda ticket: guide.district is None or ticket.region != guide.district)
+        for hall in guide.halls:
+            yield from self._by_hall.get(hall, ())
         if guide.district is not None:
             yield from self._by_region.get(guide.district, ())
         yield from self._tickets
 
     @cached_property
     def _by_guide(self) -> Mapping[str | None, Sequence[Ticket]]:
-        found: dict[str | None, list[Ticket]] = {}
-        for ticket in self._tickets:
-            found.setdefault(ticket.guide, []).append(ticket)
-        return found
+        return _grouped(self._tickets, lambda ticket: ticket.guide)
+
+    @cached_property
+    def _by_hall(self) -> Mapping[str | None, Sequence[Ticket]]:
+        return _grouped(self._tickets, lambda ticket: ticket.hall)
 
     @cached_property
     def _by_region(self) -> Mapping[str | None, Sequence[Ticket]]:
-        found: dict[str | None, list[Ticket]] = {}
-        for ticket in self._tickets:
-            found.setdefault(ticket.region, []).append(ticket)
-        return found
+        return _grouped(self._tickets, lambda ticket: ticket.region)
 
 
 class Chosen:
     """The tickets that a finding names, the most fitting first, and how `more` of them there are. `own` are about its guide or
-    its very place."""
+    its very place; the others are cases of the same kind elsewhere."""
 
     def __init__(self, tickets: Sequence[Ticket], own: Collection[str], more: int, files: Mapping[str, str]) -> None:
         self.more = more
-        self._said = [None if ticket.id in own else _said(ticket) for ticket in tickets]
-        self._plain = [_evidence(ticket, files) for ticket in tickets]
-        self._alike = [msgspec.structs.replace(one, is_alike=True) for one in self._plain]
-        self._told: dict[tuple[bool, ...], tuple[Evidence, ...]] = {}
+        self.evidence = tuple(_evidence(ticket, files, is_alike=ticket.id not in own) for ticket in tickets)
 
-    def told(self, words: Collection[str]) -> tuple[Evidence, ...]:
-        """The evidence of a finding about these normalised `words`; a ticket about other words is only alike."""
-        alike = tuple(said is not None and not any(_is_about(said, one) for one in words) for said in self._said)
-        if alike not in self._told:
-            both = zip(self._plain, self._alike, alike, strict=True)
-            self._told[alike] = tuple(like if is_alike else plain for plain, like, is_alike in both)
-        return self._told[alike]
+
+def quotes(ticket: Ticket, rule: Rule, path: Path, place: str) -> bool:
+    """Whether a ticket quotes the guide's words at a place, given normalised, where the rule speaks of those words."""
+    if path == _TITLE and "title" not in rule.fields:
+        return False  # what the guide lacks is shown at its title, which says nothing of it
+    says = normalise(ticket.guide_says or "").text
+    if not says or says in place:
+        return bool(says)
+    return rule.kind in _READS_WORDS and len(place) > 1 and place in says  # the ticket quotes more than the word
 
 
 def evidence_for(
@@ -81,8 +80,8 @@ def evidence_for(
 ) -> Chosen:
     """The tickets `fitting` this very place and those `backing` the rule.
 
-    Order: fitting ones, then tickets about this guide, then the region's, then the rest; each newest first. The fitting
-    ones are all there; others only up to `MOST` in all. An illustration does not fit unless asked for.
+    Order: fitting ones, then tickets about this guide, then its halls', then the region's, then the rest; each newest
+    first. The fitting ones are all there; others only up to `MOST` in all. An illustration does not fit unless asked for.
     """
     found = (tickets[id] for id in fitting if id in tickets)
     chosen = {ticket.id: ticket for ticket in found if illustrations or not ticket.is_illustration}
@@ -96,21 +95,13 @@ def evidence_for(
     return Chosen(tuple(chosen.values()), own, more, files)
 
 
-_Said = tuple[str, tuple[str, ...]]
-
-
-def _said(ticket: Ticket) -> _Said:
-    """All that a ticket says of documents, in one string and word by word."""
-    words = [normalise(one).text for one in (ticket.guide_says, ticket.window_requires, *ticket.brought) if one]
-    parts = (part for one in words for part in _LISTED.split(one))
-    return "\n".join(words), tuple(part for part in parts if len(part) > 1)
-
-
-def _is_about(said: _Said, words: str) -> bool:
-    """身份证明 is what 申请人身份证明原件 speaks of, and a ticket that lists it with others."""
-    return len(words) > 1 and (words in said[0] or any(part in words for part in said[1]))
-
-
-def _evidence(ticket: Ticket, files: Mapping[str, str]) -> Evidence:
+def _evidence(ticket: Ticket, files: Mapping[str, str], *, is_alike: bool) -> Evidence:
     t = ticket
-    return Evidence(t.id, t.received, t.channel, t.summary, t.cite, t.url, files.get(t.id))
+    return Evidence(t.id, t.received, t.channel, t.summary, t.cite, t.url, files.get(t.id), is_alike)
+
+
+def _grouped(tickets: Sequence[Ticket], key: Callable[[Ticket], str | None]) -> Mapping[str | None, Sequence[Ticket]]:
+    found: dict[str | None, list[Ticket]] = {}
+    for ticket in tickets:
+        found.setdefault(key(ticket), []).append(ticket)
+    return found

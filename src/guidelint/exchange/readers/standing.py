@@ -94,6 +94,7 @@ def stand_ins(
         if len(portion) == PORTION:
             yield portion
             portion = {}
+    advance(newest.total, newest.total)
     if portion:
         yield portion
 
