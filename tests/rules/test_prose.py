@@ -33,6 +33,11 @@ def test_papers_that_only_sentences_ask_for(found: Found) -> None:
     ]
 
 
+def test_contradictory_lists_are_told_by_default(found: Found) -> None:
+    (finding,) = found(f"{ID}conditions: [需提供收入证明]\n", "contradiction/hidden-material", preview=False)
+    assert [one.ticket for one in finding.evidence] == ["YINTAI-2025-05-001"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
@@ -99,6 +104,19 @@ complaint: {phone: abc}
 )
 def test_two_things_that_do_not_go_together(found: Found, rule: str, place: tuple[int, int, str, str]) -> None:
     assert places(found, CONFLICTS, rule) == [place]
+
+
+def test_a_step_at_the_window_is_a_visit_unless_there_is_another_way(found: Found) -> None:
+    guide = f"visits: 0\n{ID}steps: [{{name: 申请, standard: 申请人到窗口提交材料原件}}]\n"
+    (finding,) = found(guide, "contradiction/zero-visits-in-prose")
+    assert (finding.location.path, "写“到窗口提交”" in finding.message.zh) == ("visits", True)
+    assert [one.path for one in finding.related] == ["steps[0].standard"]
+    assert found(f"{guide}notes: [也可网上申请]\n", "contradiction/zero-visits-in-prose") == []
+
+
+def test_a_bare_kind_of_paper_is_no_hidden_demand(found: Found) -> None:
+    guide = f"{ID}steps: [{{name: 当事人出示证件、户口簿}}]\n"
+    assert [f.location.text for f in found(guide, "contradiction/hidden-material")] == ["户口簿"]
 
 
 def test_a_sum_below_the_promise_is_a_hint(found: Found) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from guidelint.language.normalise import normalise
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.pattern import compile_pattern
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
@@ -22,11 +24,17 @@ WHOLE_GUIDE = "guide"
 
 
 class FieldCheck:
-    """Fires on every selected element that does not satisfy the rule's `must`."""
+    """Fires on every selected element that does not satisfy the rule's `must`.
+
+    It is silent where a remark on all materials matches `unless_remark`, as 各1份 does for the number of each.
+    """
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         refuse_references(rule.options["must"])
+        self.unless = (
+            compile_pattern(rule.options["unless_remark"], "unless_remark") if "unless_remark" in rule.options else None
+        )
         self.at: Path = tuple(rule.options.get("at", "").split(".")) if rule.options.get("at") else ()
 
     @cached_property
@@ -43,6 +51,9 @@ class FieldCheck:
             ) from None
 
     def run(self, subject: Subject) -> Iterator[Match]:
+        remarks = (normalise(one).text for one in subject.guide.material_notes)
+        if self.unless is not None and any(map(self.unless.search, remarks)):
+            return
         for selector in self.rule.fields:
             selected = (
                 [((), subject.document.data)] if selector == WHOLE_GUIDE else select(subject.document.data, selector)

@@ -13,8 +13,8 @@ from guidelint.rules.kinds.pattern import compile_pattern
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
-_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
-_UNKNOWN_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|佐证材料|手续)$")
+_PROOF = re.compile("(?:证明|凭证材料|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
+_UNKNOWN_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|凭证材料|佐证材料|手续)$")
 """What a name that the thesaurus does not know may end in; 凭证 and 材料 are as often the paper's own name."""
 _COORDINATED = re.compile("[、/]|以及|和|与|或者?|及其?")
 _MAKER = re.compile(

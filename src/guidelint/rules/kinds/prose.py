@@ -11,7 +11,7 @@ from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
 from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
-from guidelint.rules.prose.presence import agent, in_person, is_exception, offers_another_way
+from guidelint.rules.prose.presence import agent, at_window, in_person, is_exception, offers_another_way
 from guidelint.rules.prose.sentences import CONDITIONS, NOTES, STEPS, Sentence, sentences
 
 _LETTER = re.compile("委托|授权|代理|代办|代领")
@@ -160,8 +160,13 @@ def _fee_step(subject: Subject) -> Iterator[Match]:
 def _visits(subject: Subject) -> Iterator[Match]:
     if subject.guide.visits != 0:
         return
-    for one in sentences(subject.document.data):
-        if (found := in_person(one.text)) and not is_exception(one.text) and not offers_another_way(one.text):
+    all_sentences = list(sentences(subject.document.data))
+    has_another_way = any(offers_another_way(one.text) for one in all_sentences)
+    for one in all_sentences:
+        found = in_person(one.text)
+        if found is None and not has_another_way:
+            found = at_window(one.text)
+        if found and not is_exception(one.text) and not offers_another_way(one.text):
             yield Match(("visits",), values={"text": found[0]}, related=((subject.document, one.path),))
             return
 

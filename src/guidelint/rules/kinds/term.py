@@ -1,5 +1,6 @@
 """Kind `term`: a concept of the thesaurus named in a text, such as a vague or an abolished document."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from guidelint.contract.words import read
@@ -15,6 +16,7 @@ from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
 _SHOWN = 5  # documents of a denotation that a message lists
+_ANYBODY = re.compile("有关|相关")
 
 
 class TermCheck:
@@ -68,7 +70,7 @@ class TermCheck:
             return True
         if not self.thesaurus.concept(mention.concept).narrower:
             return False
-        return mention.is_enumerated or _is_one_paper(mention, phrase)
+        return mention.is_enumerated or _is_one_paper(mention, phrase) or _is_issued_by_somebody(mention, phrase)
 
     def _match(self, subject: Subject, path: Path, mention: Mention) -> Match:
         replaced = self.thesaurus.concept(mention.concept).replaced_by
@@ -98,6 +100,17 @@ def _is_one_paper(mention: Mention, phrase: Phrase) -> bool:
         one.issuer is not None
         and one.start <= mention.start < one.end
         and phrase.text[max(0, one.start - 1) : one.start] == "《"
+        for one in phrase.documents
+    )
+
+
+def _is_issued_by_somebody(mention: Mention, phrase: Phrase) -> bool:
+    """收入证明(单位开具) says behind the word who issues it; 有关部门 is nobody in particular."""
+    return any(
+        one.issuer is not None
+        and one.issuer.start >= mention.end
+        and one.start <= mention.start < one.end
+        and _ANYBODY.search(one.issuer.text) is None
         for one in phrase.documents
     )
 

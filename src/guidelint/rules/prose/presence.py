@@ -26,6 +26,9 @@ _NO_AGENT = re.compile(
 _EXCEPTION = re.compile(
     "无法|不能(?:到|前往|亲自)|不便|因病|因故|特殊|行动|确有困难|除外|未成年|无民事|限制民事|精神|智力|委托的|的,?可以?委托|代办的|或者?委托|或者?由"
 )
+_AT_WINDOW = re.compile(
+    "(?:到|至|前往|赴|在)[^,;。]{0,10}(?:窗口|大厅|现场|服务中心)[^,;。]{0,4}(?:提交|递交|提出申请|交验|核验|签字|办理)"
+)
 _OTHER_WAY = re.compile("(?:网上|线上|视频|邮寄|上门|电子签|远程|自助|委托|代办|代理|不到场)")
 
 
@@ -34,6 +37,12 @@ def in_person(text: str) -> re.Match[str] | None:
     if (found := _FORBIDS_AGENT.search(text)) is not None:
         return found
     return next((one for one in _IN_PERSON.finditer(text) if not _is_denied(text, one)), None)
+
+
+def at_window(text: str) -> re.Match[str] | None:
+    """Where a sentence sends somebody to a window with the papers."""
+    found = _AT_WINDOW.search(text)
+    return None if found is None or _is_denied(text, found) else found
 
 
 def _is_denied(text: str, found: re.Match[str]) -> bool:
