@@ -113,3 +113,9 @@ def test_a_rule_gives_way_to_a_better_one_on_the_same_words(found: Found) -> Non
     assert sorted(ours) == [
         ("ambiguous/identity-proof", "身份证明"), ("ambiguous/open-proof", "疾病证明"), ("catch-all/other-materials", "其他材料"),
     ]  # fmt: skip
+
+
+def test_a_profile_that_is_not_there_is_refused(found: Found) -> None:
+    with pytest.raises(UsageError) as refused:
+        found("materials: []\n", settings="profiles: [minmal]\n")
+    assert refused.value.message.zh == "没有要素清单 minmal,是不是 minimal?"

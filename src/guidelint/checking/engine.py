@@ -144,7 +144,7 @@ class Engine(Struct, dict=True, weakref=True):
         select = options.select or next((o.select for o in reversed(overrides) if o.select is not None), config.select)
         chosen = self.ruleset.named(select or ("all",)) if self.ruleset.rules else frozenset()
         named = self.ruleset.named(name for name in options.select if "/" in name)  # a profile asked for by its id
-        profiles = {f"profile/{name}" for name in config.profiles} | named
+        profiles = {self.ruleset.profile(name).rule.id for name in config.profiles if self.ruleset.rules} | named
         ignored = self.ruleset.named((*config.ignore, *options.ignore, *(name for o in overrides for name in o.ignore)))
         level = self._least(overrides)
         preview = preview or options.preview or config.preview

@@ -5,15 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from guidelint.checking.engine import Engine
-from guidelint.model.errors import UsageError
 from guidelint.model.guide import Guide
-from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
 from guidelint.rules.kinds.profile import ProfileCheck
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.workspace.workspace import Loaded
-
-_FOLDER = "profile/"
 
 
 class Row(Struct, frozen=True):
@@ -71,19 +67,10 @@ class Tally:
 
 def indicators(engine: Engine, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:
     """The table of all guides by one profile. Raises UsageError where there is no such profile."""
-    tally = Tally(profile_named(engine, profile))
+    tally = Tally(engine.ruleset.profile(profile))
     for loaded in guides:
         tally.count(loaded)
     return tally.table()
-
-
-def profile_named(engine: Engine, name: str) -> LoadedRule:
-    """The profile that goes by the name. Raises UsageError."""
-    known = [id.removeprefix(_FOLDER) for id in engine.ruleset.rules if id.startswith(_FOLDER)]
-    if name not in known:
-        near = did_you_mean(name, known)
-        raise UsageError(Text(f"没有要素清单 {name}{near.zh}", f"there is no profile {name}{near.en}"))
-    return engine.ruleset.rules[_FOLDER + name]
 
 
 def _row(authority: str | None, guides: Sequence[Sequence[str]]) -> Row:

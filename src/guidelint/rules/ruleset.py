@@ -23,6 +23,8 @@ from guidelint.source.schema import validate
 from guidelint.workspace.config import THESAURUS_FOLDER
 from guidelint.workspace.workspace import Workspace
 
+_PROFILES = "profile/"
+
 
 class LoadedRule(Struct, frozen=True, dict=True):
     """A rule that works: its check is built and behaves on its examples. `tickets` back it, newest first.
@@ -96,6 +98,16 @@ class Ruleset(Struct, frozen=True, gc=False):
                 raise UsageError(_unknown(name, self.rules))
             chosen |= ids
         return frozenset(chosen)
+
+    def profile(self, name: str) -> "LoadedRule":
+        """The profile of elements that goes by the name, such as minimal. Raises as `named`."""
+        known = [id.removeprefix(_PROFILES) for id in self.rules if id.startswith(_PROFILES)]
+        if name in known:
+            return self.rules[_PROFILES + name]
+        if self.errors:
+            raise CannotCheck(self.errors)
+        near = did_you_mean(name, known)
+        raise UsageError(Text(f"没有要素清单 {name}{near.zh}", f"there is no profile {name}{near.en}"))
 
 
 def load_ruleset(

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.checking.engine import Engine, Report
-from guidelint.checking.indicators import Tally, profile_named
+from guidelint.checking.indicators import Tally
 from guidelint.model.course import stage_of
 from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched, watched
@@ -53,7 +53,7 @@ class Builder:
         pages += self._lists() + self._tickets() + self._rules()
         about = _by_guide(self.site.tickets())
         engine = self.site.engine
-        tallies = [Tally(profile_named(engine, name)) for name in engine.workspace.config.profiles]
+        tallies = [Tally(engine.ruleset.profile(name)) for name in engine.workspace.config.profiles]
         for file in watched(engine.workspace.files(engine.workspace.config.guides), advance):
             for loaded in engine.workspace.guides([file]):
                 pages += self._guide(loaded, about.get(loaded.model.id, ()))
