@@ -11,13 +11,14 @@ from guidelint.rules.ruleset import LoadedRule
 def yielding(findings: Sequence[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
     """Those left where a rule `yields` to others that found something in the same words.
 
-    A material's line counts as a whole where the rule's own place is the whole line.
+    A material's line counts as a whole where the rule's own place is the whole line. Two findings of one rule do not
+    give way to each other, though its theme is among the names.
     """
     return [
         one
         for one in findings
         if not (names := rules[one.rule].rule.yields)
-        or not any(_is_named(other, names) and _overlap(one, other) for other in findings if other is not one)
+        or not any(_is_named(other, names) and _overlap(one, other) for other in findings if other.rule != one.rule)
     ]
 
 

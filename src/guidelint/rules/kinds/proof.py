@@ -95,8 +95,14 @@ class ProofCheck:
         return len(concept.narrower) > 1 and _PROOF.search(concept.pref.zh) is not None
 
     def _is_open_by_grammar(self, name: str, document: Document, phrase: Phrase) -> bool:
-        """Whether an unknown name stands where nothing before it in its clause says who would make it out."""
-        clause = re.split("[;。；]", phrase.text[: document.start])[-1]
+        """Whether an unknown name stands where nothing before it in its clause says who would make it out.
+
+        Whose paper it is does not say so: 企业负责人的职称证明 is not the firm's.
+        """
+        before = phrase.text[: document.start]
+        for holder in document.holders:
+            before = before[: holder.start] + " " * (holder.end - holder.start) + before[holder.end :]
+        clause = re.split("[;。；]", before[: document.start])[-1]
         return bool(_UNKNOWN_PROOF.search(name) or _SHOWS.search(name)) and _MAKER.search(clause + name) is None
 
     def _left(self, concept: Concept | None) -> Text:
