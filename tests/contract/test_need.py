@@ -58,3 +58,27 @@ def test_words_beside_a_paper_are_open(phrases: PhraseBook) -> None:
     (open_line,) = comparison.undecided
     assert open_line.words.zh == "窗口要的“其他必要手续”看不出是哪种材料,没法与指南比较"
     assert (comparison.tally.met, comparison.tally.open) == (2, 1)  # the promise and the demand of the card
+
+
+def test_one_paper_in_several_cases_may_be_asked_of_everybody(phrases: PhraseBook) -> None:
+    locals_ = Material("居民身份证、居民户口簿", when="本市户籍的")
+    others = Material("居民身份证", when="外市户籍的")
+    demand = Demand(("居民身份证",))
+    both = compared((locals_, others), demand, phrases, complete=False)
+    assert both.mismatches == ()
+    assert [one.words.zh for one in both.undecided] == [
+        "指南在“本市户籍的、外市户籍的”时都要居民身份证,合起来是不是所有人没法判断,窗口一律要"
+    ]
+    assert kinds(compared((others,), demand, phrases, complete=False)) == ["missing-in-guide"]
+    assert compared((others, Material("居民身份证")), demand, phrases, complete=False).is_sound
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "broken", "undecided"),
+    [("新生儿", "孩子", 0, 0), ("孩子", "新生儿", 0, 1), ("新生儿", "父亲", 1, 0), ("新生儿", "配偶", 1, 0)],
+)
+def test_a_newborn_is_a_child(ours: str, theirs: str, broken: int, undecided: int, phrases: PhraseBook) -> None:
+    found = compared(
+        (Material("居民户口簿", holder=ours),), Demand(("居民户口簿",), holder=theirs), phrases, complete=False
+    )
+    assert (len(found.mismatches), len(found.undecided)) == (broken, undecided)

@@ -57,12 +57,19 @@ def _demands(pairing: Pairing, phrases: PhraseBook) -> Iterator[Judged]:
     for one in pairing.pairs:
         by_demand.setdefault(id(one.demand), []).append(one)
     for several in by_demand.values():
-        best = max(several, key=lambda one: one.score)
-        yield Judged(tuple(judge_pair(best, phrases)))
+        yield Judged(tuple(judge_pair(_in_all_cases(several), phrases)))
     for one in pairing.perhaps:
         yield Judged((_perhaps(one),))
     for demand in pairing.only_window:
         yield Judged((_missing(demand),))
+
+
+def _in_all_cases(several: Sequence[Pair]) -> Pair:
+    """The nearest of the pairs of one demand, in the cases of all lines that ask for the same: 本市户籍的 and 外市户籍的."""
+    best = max(several, key=lambda one: one.score)
+    cases = [one.promise.when for one in several if one.fit.is_same or one is best]
+    when = tuple(dict.fromkeys(case for of_line in cases for case in of_line)) if all(cases) else ()
+    return msgspec.structs.replace(best, promise=msgspec.structs.replace(best.promise, when=when))
 
 
 def _promises(pairing: Pairing) -> Iterator[Judged]:

@@ -20,6 +20,13 @@ def judge_circumstances(one: Pair) -> Iterator[Said]:
         return
     when, name = "、".join(promise.when), promise.words
     if not demand.when and judge_circumstance(promise.when, None).outcome != "met":
+        if len(promise.when) > 1:
+            yield undecided(
+                one,
+                Text(f"指南在“{when}”时都要{name},合起来是不是所有人没法判断,窗口一律要",
+                     f"the guide asks for {name} where “{when}”; whether that is everybody, as at the window, cannot be told"),
+            )  # fmt: skip
+            return
         yield broken(
             one, "missing-in-guide", f"不属于“{when}”而没有带{name}的人", demand.words,
             Text(f"不属于“{when}”的人照指南不用带{name},窗口要",

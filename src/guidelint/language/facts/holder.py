@@ -57,6 +57,8 @@ _APART = frozenset({"配偶", "受托人", "父亲", "母亲", "子女", "出租
 _BETWEEN = frozenset(
     {"配偶", "出租人", "受托人", "死者", "新生儿"}
 )  # nobody is one of these and any other known person
+_WIDER: dict[str, str] = {"新生儿": "子女", "儿童": "子女", "幼儿": "子女", "未成年人": "子女", "学生": "子女"}
+"""Persons whom another word takes in: the 孩子 of a window is the 新生儿 of the guide."""
 _PARTIES = frozenset(
     {"买卖双方", "转让双方", "租赁双方", "交易双方", "男女双方", "双方", "双方当事人", "当事人双方", "买卖双方当事人"}
 )
@@ -89,6 +91,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     promised, demanded = _words(promise), _words(demand) or ""
     wanted = [names(part.value) for part in demand.holders]
     said: frozenset[str] = frozenset().union(*(names(part.value) for part in promise.holders)) or frozenset({APPLICANT})
+    said |= {_WIDER[one] for one in said if one in _WIDER}
     signs = names(promise.issuer.value) if promise.issuer is not None else frozenset()
     if signs and all(one <= signs for one in wanted):
         yield met("holder", promised, demanded)  # 监护人出具的同意书 is the 监护人's
@@ -140,6 +143,8 @@ def _lacking(part: "Part", wanted: frozenset[str], said: frozenset[str]) -> froz
 
 def _may_be_one_of(wanted: frozenset[str], said: frozenset[str]) -> bool:
     """Whether roles that nobody can tell apart may be the same person: the applicant and the 法定代表人."""
+    if any(_WIDER.get(one) in said for one in wanted):
+        return True
     if wanted & _BETWEEN:
         return not said <= _KNOWN
     if wanted & _APART:
