@@ -81,6 +81,12 @@ def verdicts(phrases: PhraseBook, promise: str, demand: str) -> list[FactVerdict
         ("半年内开具的收入证明", "6个月内开具的收入证明", "age", "met"),
         ("近期照片", "近三个月照片", "age", "open"),
         ("近三个月照片", "近期照片", "age", "met"),
+        # A record covers a time: more of it is better.
+        ("近三个月的银行流水", "近六个月的银行流水", "age", "broken"),
+        ("近一年的银行流水", "近六个月的银行流水", "age", "met"),
+        ("银行流水", "近六个月的银行流水", "age", "broken"),
+        ("近期银行流水", "近六个月的银行流水", "age", "open"),
+        ("三个月内打印的银行流水", "六个月内打印的银行流水", "age", "met"),
         # Pages: the original has all of them.
         ("户口簿首页复印件", "户口簿全本复印件", "extent", "broken"),
         ("户口簿复印件", "户口簿首页和本人页复印件", "extent", "broken"),

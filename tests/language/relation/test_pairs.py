@@ -27,9 +27,16 @@ SAME = [
     # a short form that nobody listed
     ("图审合格证", "施工图设计审查合格证书"),
     ("辐射安全使用情况登记表", "辐射安全使用登记表"),
+    # one concept, and before the shorter name words that tell no kind apart
+    ("火化证明", "殡仪馆火化证明"),
+    ("著作权登记证", "著作权登记证书"),
+    ("收养人合影照片", "收养人合照"),
+    ("授权委托书", "委托代理人授权委托书"),
+    ("司机证", "机动车驾驶证"),
 ]
 BROADER = [
     ("道路危险货物运输驾驶员从业资格证", "从业资格证"),
+    ("外观设计专利证书", "专利证书"),
     ("高中毕业证", "毕业证书"),
     ("某某中学初中毕业证书", "学历证书"),
     ("电工证", "特种作业操作证"),
@@ -55,6 +62,9 @@ NARROWER = [
     ("毕业证书", "高中毕业证"),
     ("学历学位认证书", "港澳台学历学位认证书"),
     ("渔具销售合同", "进口渔具销售合同"),
+    # one concept of the thesaurus, and words that tell its kinds apart
+    ("专利证书", "外观设计专利证书"),
+    ("聘用合同", "教师聘用合同"),
     # a name for all papers of a kind, and one of them
     ("船舶证件", "船舶检验证书"),
     ("就诊凭证", "门诊病历本"),
@@ -86,6 +96,10 @@ DIFFERENT = [
     ("天然气供气合同", "门面转让合同"),
     # a name for all papers of a kind, and one of them
     ("导游资格证", "电子导游证"),
+    # two fees
+    ("公证费发票", "鉴定费发票"),
+    # a picture, and what nobody has heard of
+    ("照片", "提单"),
 ]
 OPEN = [
     # the short name means the item's own paper
@@ -97,6 +111,10 @@ OPEN = [
     ("公积金还款证明", "公积金结清证明"),
     # what may be the same, and may not
     ("备案表", "备案证明"),
+    ("相关凭证", "发票"),
+    # one concept of the thesaurus, in words that may well be two papers
+    ("发明专利证书", "外观设计专利证书"),
+    ("法院调解书", "法院调解协议"),
     ("护士资格证", "护士证"),
     ("体检合格证明", "体检报告"),
     # alike, and no more

@@ -1,5 +1,6 @@
-"""How long ago a document may have been issued: 近期, 三个月内开具."""
+"""How long ago a document may have been issued: 近期, 三个月内开具. Of a record, how long a time it covers: 近6个月的银行流水."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ WORDS = (
     r"|近期(?:所?拍摄?)?|最近|近年(?!来)|近照|当年度?(?:的)?|上(?:一)?年度"
 )
 
+_RECORD = re.compile("(?:流水|流水账|流水单|明细|明细账|明细单|对账单|账单|缴费记录|缴存记录|还款记录|工资条|工资单)$")
+"""Papers that cover a time, of which more is better."""
+_WHEN_ISSUED = re.compile(_ISSUED)
+
 
 class Age(msgspec.Struct, frozen=True, gc=False):
     """Issued `within` this time; None where the words say only that it is recent."""
@@ -44,6 +49,9 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         return
     promised, demanded = promise.age.text if promise.age else None, demand.age.text
     name = demand.text or promise.text
+    if _RECORD.search(name) and not _WHEN_ISSUED.search(demanded):
+        yield from _covered(promise.age, demand.age, name)
+        return
     if promise.age is None:
         witness = Text(f"较早开具的{name}", f"{name} issued longer ago")
         yield broken("age", promised, demanded, witness)
@@ -65,3 +73,20 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
             f"“{promised}”和“{demanded}”的单位不同,没法比较", f"“{promised}” and “{demanded}” have different units"
         )
         yield undecided("age", promised, demanded, reason)
+
+
+def _covered(promise: Age | None, demand: Age, name: str) -> Iterator[FactVerdict]:
+    """Of a record: whether the time that the guide asks for is as long as the window's."""
+    said, wanted = promise.within if promise else None, demand.within
+    promised = promise.text if promise else None
+    if promise is None or (said is not None and wanted is not None and wanted.is_longer_than(said)):
+        witness = Text(f"时间比“{demand.text}”短的{name}", f"{name} that covers a shorter time than “{demand.text}”")
+        yield broken("age", promised, demand.text, witness)
+    elif said == wanted or (said is not None and wanted is not None and said.is_longer_than(wanted)):
+        yield met("age", promised, demand.text)
+    else:
+        reason = Text(
+            f"指南写“{promised}”,窗口要“{demand.text}”,看不出哪个时间长",
+            f"which of “{promised}” in the guide and “{demand.text}” at the window is longer cannot be told",
+        )
+        yield undecided("age", promised, demand.text, reason)

@@ -1,5 +1,6 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -8,6 +9,7 @@ from weakref import proxy
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
+from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
@@ -22,6 +24,7 @@ _UNKNOWN = Text(
 _LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")
 """Characters of words that add nothing to a name: 情况, 信息, 业务."""
 
+_VAGUE = re.compile("(?:相关|有关|相应|其他|其它)的?")
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
 
 
@@ -76,6 +79,9 @@ class Relations:
     def _relate(self, keys: tuple[tuple[str, str | None], tuple[str, str | None]]) -> Relation:
         promise, demand = (self._names[key] for key in keys)
         kind = self._kind(promise, demand)
+        vague = [name for name in (promise, demand) if _VAGUE.match(name.text)]
+        if vague and (kind == "different" or (kind == "narrower" and promise in vague)) and _may_be(promise, demand):
+            kind = "open"  # which one, nobody says
         return Relation(
             kind,
             self._witness(promise, demand) if kind == "narrower" else None,
@@ -103,7 +109,7 @@ class Relations:
                 return standing
             first = self._names[self.thesaurus.concept(promise.concept).pref.zh, promise.concept]
             ours, theirs = (of_a_label(one.values, first.values, one.spelling) for one in (promise, demand))
-            return stand(ours, theirs)
+            return _together(of_labels(promise, demand), stand(ours, theirs))
         kind = self._of_concepts(promise.concept, demand.concept)
         if kind == "different":
             return self._of_ends(promise, demand)
@@ -156,7 +162,7 @@ class Relations:
     def _of_words(self, promise: Name, demand: Name) -> Kind:
         """By head and stem. The qualifiers are left to the caller."""
         head = fit(promise.head, demand.head)
-        if head == "different":
+        if head == "different" or _is_no_picture(promise, demand) or _is_no_picture(demand, promise):
             return "different"
         stem = _stems(promise.stem, demand.stem)
         if stem == "same":
@@ -188,7 +194,9 @@ class Relations:
 
     def _others(self, name: Name) -> Sequence[Name]:
         """The other names of what the thesaurus knows it to be; one for each way in which they are built."""
-        return self._synonyms[name.concept] if name.concept is not None else ()
+        if name.concept is None:
+            return ()
+        return [other for other in self._synonyms[name.concept] if of_stems(name.stem, other.stem) == "same"]
 
     def _built(self, id: str) -> Sequence[Name]:
         concept = self.thesaurus.concept(id)
@@ -203,10 +211,25 @@ class Relations:
                 # One in use, with many names: that is a common one.
                 left = [self.thesaurus.concept(leaf) for leaf in sorted(below)]
                 return min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
+        if promise.concept is not None and promise.concept == demand.concept:
+            labels = (self._names[label, promise.concept] for label in self.thesaurus.concept(promise.concept).alt)
+            kinds = (one for one in labels if self._kind(promise, one) == "narrower")
+            if (another := next((one for one in kinds if self._kind(one, demand) == "open"), None)) is not None:
+                return another.text  # 发明专利证书, where the demand wants that of 外观设计
         changed = other(promise.values, demand.values, canonical(demand.text))
         if changed and self._kind(self._names[changed, None], demand) not in ("same", "broader"):
             return changed
         return f"不是“{demand.text}”的{promise.text}"
+
+
+def _is_no_picture(one: Name, other: Name) -> bool:
+    """A 提单 is no 照片, whatever else it is."""
+    return one.head.family == "照片" and not other.head.family and not set("照相像影视图盘") & set(other.spelling)
+
+
+def _may_be(promise: Name, demand: Name) -> bool:
+    """Whether papers of the demand's head go by the promise's."""
+    return bool(promise.head.head) and bool(demand.head.head) and fit(promise.head, demand.head) != "different"
 
 
 def _together(kind: Kind, standing: Kind) -> Kind:
