@@ -6,17 +6,20 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from benchmarks.corpus import write
+
+_WANTED = 'pip install -e ".[dev-storage]"'
+boto3 = pytest.importorskip("boto3", reason=_WANTED)
+moto = pytest.importorskip("moto.server", reason=_WANTED)
+pytest.importorskip("s3fs", reason=_WANTED)
 
 
 @pytest.fixture(scope="module")
 def storage() -> Iterator[Mapping[str, str]]:
     """The environment in which a storage with the bucket `province` is reached; to start it takes a second."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     environment = {

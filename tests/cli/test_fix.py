@@ -24,7 +24,7 @@ def test_without_a_window_a_person_has_to_choose(guidelint: Run, write: Write) -
     file = write("guides/a.yaml", GUIDE)
     done = guidelint("fix", "--select", "ambiguous/identity-proof")
     assert done.code == 1
-    assert "没有改:需人工改写 [ambiguous/identity-proof]" in done.out
+    assert "未修改：需人工改写 [ambiguous/identity-proof]" in done.out
     assert file.read_text(encoding="utf-8") == GUIDE
 
 

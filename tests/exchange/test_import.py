@@ -176,7 +176,7 @@ def test_what_the_schema_forbids_is_named_by_its_cell(guidelint: Run, xlsx: Xlsx
     assert done.code == 2
     assert done.err.splitlines() == [
         "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列:缺少 charged(是否收费)",
-        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是 6、9 或 12 位数字,例如 "110101"',
+        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是 6、9 或 12 位数字，例如 "110101"',
         "a.xlsx:2:4 文件有误 工作表“事项”第 2 行 D 列(到办事现场次数):到办事现场次数不能大于 99",
         "a.xlsx:3:2 文件有误 工作表“事项”第 3 行 B 列(事项名称):缺少指南标识,也没有实施编码;请加一列“指南标识”",
         "a.xlsx:4:1 文件有误 工作表“事项”第 4 行 A 列:缺少 title(事项名称)",

@@ -122,7 +122,7 @@ def test_the_window_says_more_where_the_guide_says_less(notice: Notice, workspac
     assert here.code == there.code == 0
     for said in (
         "    - 甲大厅窗口（2026-02-03 所见）：要原件 3 份\n",
-        "! 存疑：只带结婚证复印件的人符合指南，窗口要原件（工单 ",
+        "! 存疑：只带结婚证复印件的人符合指南，窗口要原件（同类案例 ",
         "办理条件：证件遗失\n  户籍在本区（甲大厅窗口要求，指南没有写）\n",
         "受理：本人到场；不能到场的，可以委托代理\n  受理：本人到场（甲大厅窗口要求，指南没有写）\n",
     ):

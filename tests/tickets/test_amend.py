@@ -22,7 +22,7 @@ def test_the_old_words_stay(guidelint: Run, write: Write, workspace: Path) -> No
     said = ("--on", "2026-01-07", "--by", "综合窗口", "--why", "听错了")
     done = guidelint("ticket", "amend", ID, "--summary", "(演示)跑了两趟", "--trips", "2", *said)
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"summary: (演示)没有办成 → (演示)跑了两趟\ntrips: — → 2\n已写入 tickets/{ID}.yaml\n"
+    assert done.out == f"摘要：(演示)没有办成 → (演示)跑了两趟\n跑动次数：— → 2\n已写入 tickets/{ID}.yaml\n"
     text = (workspace / f"tickets/{ID}.yaml").read_text(encoding="utf-8")
     assert text.startswith(f"id: {ID}  # 台账第 3 页\nchannel: 综合窗口\n")
     data = load(text.encode(), ID).data

@@ -99,7 +99,7 @@ def test_what_still_stands_is_named_and_nothing_changes(guidelint: Run, workspac
     assert lines[0] == f"工单 {ID} 不能办结:指南还有 1 处问题,什么都没有改。"
     assert lines[2] == "guides/card.yaml:7:11 错误 身份证明所指不明 [ambiguous/identity-proof]"
     assert lines[3:5] == ["  7 │   - name: 身份证明", "    │           ^^^^^^^^"]
-    assert "  没有改:需人工改写" in lines
+    assert "  未修改：需人工改写" in lines
     assert contents(workspace) == before
     english = guidelint(*CLOSE, "--lang", "en")
     assert english.out.startswith(f"ticket {ID} cannot be closed: 1 finding(s) still stand in the guide")

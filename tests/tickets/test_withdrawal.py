@@ -106,7 +106,7 @@ def test_a_finding_that_stays_refuses_it(guidelint: Run, write: Write, workspace
     done = guidelint(*CLOSE, *WHY)
     assert done.code == 1
     assert "[ambiguous/identity-proof]" in done.out
-    assert "  没有改:指南没有改\n" in done.out
+    assert "  未修改：指南没有改\n" in done.out
     assert contents(workspace) == before
 
 

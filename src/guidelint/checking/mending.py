@@ -53,7 +53,7 @@ def left_lines(mended: Sequence[Fixed]) -> Iterator[Text]:
     for left in (left for fixed in mended for left in fixed.left):
         at, rule = left.finding.location, f"[{left.finding.rule}]"
         place = f"{at.file}:{at.start.line}:{at.start.column}"
-        yield Text(f"{place} 没有改:{left.reason.zh} {rule}", f"{place} left: {left.reason.en} {rule}")
+        yield Text(f"{place} 未修改：{left.reason.zh} {rule}", f"{place} left: {left.reason.en} {rule}")
 
 
 def count(mended: Sequence[Fixed], *, is_done: bool) -> Text:

@@ -50,6 +50,7 @@ def command_amend(
     from guidelint.language.day import read_day
     from guidelint.model.errors import UsageError
     from guidelint.model.ticket import Ticket
+    from guidelint.source.schema import schema
     from guidelint.tickets.amendment import amended
     from guidelint.tickets.channels import channels
     from guidelint.tickets.closing.withdrawal import asked_of, recorded, windows_of
@@ -97,7 +98,8 @@ def command_amend(
     for key, was in after.data["amended"][-1]["was"].items():
         now = after.data[key]
         now = "、".join(map(str, now)) if isinstance(now, list) else now
-        click.echo(f"{key}: {was or '—'} → {now}")
+        title = schema("ticket")["properties"][key]["title"]
+        click.echo(Text(f"{title}：{was or '—'} → {now}", f"{key}: {was or '—'} → {now}").in_(shown))
     for name in (filed.document.name, *documents):
         click.echo(Text(f"已写入 {name}", f"wrote {name}").in_(shown))
     if asked and "window_requires" in changes:

@@ -120,7 +120,7 @@ def _standing(closing: "Closing", style: "Style") -> Iterator[str]:
         yield ""
         yield from finding_lines(left.finding, style, told)
         told.update(evidence.ticket for evidence in left.finding.evidence[:1])
-        yield Text(f"  没有改:{left.reason.zh}", f"  left: {left.reason.en}").in_(style.lang)
+        yield Text(f"  未修改：{left.reason.zh}", f"  left: {left.reason.en}").in_(style.lang)
     yield ""
     yield Text(
         f"改好指南再办结:guidelint ticket close {id}(要人来定的字用 --replace,确认过的修改用 --unsafe)",

@@ -1,5 +1,6 @@
 """What there is to say of one thing to bring: how to bring it, what the window looks at, what is doubtful."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,10 @@ from guidelint.model.elements import elements
 from guidelint.model.material import Material
 from guidelint.notice.compose import Doubt, Item, Observed
 from guidelint.notice.facts import facts
+
+AT_THE_WINDOW = "有，向窗口索取"
+_FILE_ID = re.compile(r"[0-9A-Za-z_-]{8,}(?:[、,，;；\s]+[0-9A-Za-z_-]{8,})*")
+"""What a platform calls a file by, such as 5fba5b12-0f6e-4c1d-9d0a-6d1f6f3c2b10: nothing that a reader could open."""
 
 Tone = Literal["plain", "window", "doubt"]
 """What kind of word a line is: the guide's own, a window's that the guide does not have, or a doubt."""
@@ -88,7 +93,7 @@ def _material_lines(material: Material) -> Iterator[Line]:
         yield Line(material.notes)
     for label, address in (("空白表格", material.blank), ("填写样例", material.sample)):
         if address:
-            yield linked(address, label)
+            yield Line(AT_THE_WINDOW, label=label) if _FILE_ID.fullmatch(address) else linked(address, label)
 
 
 def _observed(seen: Observed) -> Line:

@@ -20,9 +20,10 @@ from guidelint.model.elements import json_schema
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA, ID, REGION
+from guidelint.model.written import EXTRA
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
+from guidelint.source.spelling import spelling
 from guidelint.source.typed import typed, typed_in_flow, wide_digits
 
 if TYPE_CHECKING:
@@ -207,7 +208,8 @@ def _message(error: Any, title: str) -> Text:
             keys = [str(key) for one in wanted for key in one["required"]]
             return Text(f"{name}里缺少 {' 或 '.join(keys)}", f"{' or '.join(keys)} is missing")
         case "pattern":
-            return _pattern(name, str(wanted))
+            said = spelling(str(wanted))
+            return Text(f"{name}{said.zh}", said.en)
         case "minItems" | "minLength" | "minProperties":
             return Text(f"{name}不能为空", "must not be empty")
         case "maxItems":
@@ -234,24 +236,3 @@ def _mistyped_collection(value: Any) -> Text:
     line = value if isinstance(value, str) else f"{next(iter(value))}:" if isinstance(value, dict) and value else ""
     found = typed(line) or typed_in_flow(f"- {line}")
     return Text(f";{found[1].zh}", f"; {found[1].en}") if found is not None else Text("", "")
-
-
-def _pattern(name: str, pattern: str) -> Text:
-    if "-02-29" in pattern:
-        return Text(
-            f"{name}要写成 2021-11-16 这样的日期,而且真有这一天",
-            "must be a date such as 2021-11-16, and a day that there is",
-        )
-    if pattern == ID:
-        return Text(
-            f"{name}只能用英文字母、数字和 . _ -,以字母或数字开头,最多 100 个字;不能以 . 或 .lock 结尾,中间不能有 ..",
-            "must be letters, digits and . _ - only, begin with a letter or digit, have 100 characters at most, not end in . "
-            "or .lock, and have no .. in it",
-        )
-    if pattern == REGION:
-        return Text(
-            f'{name}是 6、9 或 12 位数字,例如 "110101"', 'must be 6, 9 or 12 digits such as "110101" (GB/T 2260)'
-        )
-    if pattern.startswith("^[0-9]{6}$"):
-        return Text(f'{name}是六位数字,例如 "110101"', 'must be six digits such as "110101" (GB/T 2260)')
-    return Text(f"{name}含有不允许的字符(格式 {pattern})", f"must match {pattern}")

@@ -77,7 +77,7 @@ def _standing(left: Left) -> dict[str, Any]:
         "line": at.start.line,
         "column": at.start.column,
         "text": at.text,
-        "zh": f"{finding.message.zh}。没有改:{left.reason.zh}",
+        "zh": f"{finding.message.zh}。未修改：{left.reason.zh}",
         "en": f"{finding.message.en}. left: {left.reason.en}",
     }
 
