@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.hypertext import words_of
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.raw import flat, is_blank, is_null, is_record, only, plain, said
 from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, Unreadable, text

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.hypertext import NULLS, words_of
 from guidelint.language.normalise import is_ignorable
-
-NULLS = frozenset(("null", "(null)", "<null>", "undefined", "none", "nan"))
-"""How programs print that there is no value; nothing in any column."""
 
 _OF_CHOICE = frozenset(("label", "text", "name", "value", "code", "key", "id"))
 

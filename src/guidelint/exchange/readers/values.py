@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from guidelint.exchange.codes import DAY_UNIT, DAY_WORDS, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
-from guidelint.exchange.readers.raw import NULLS, digits, is_blank, plain, said
+from guidelint.exchange.hypertext import NULLS
+from guidelint.exchange.readers.raw import digits, is_blank, plain, said
 from guidelint.exchange.sheets.cells import WORDS
 from guidelint.model.text import Text
 

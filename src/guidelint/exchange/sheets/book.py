@@ -32,7 +32,7 @@ class Grid:
 
     `merged` are the areas of merged cells as ((top, left), (bottom, right)), counted from 0, the last included.
     `hidden` rows and `hidden_columns`, counted from 0, and an `is_hidden` sheet are not seen by whoever opens the file; `is_filtered` says
-    that a filter may hide rows.
+    that a filter may hide rows. A file of a kind of which nobody can tell whether rows or columns are hidden does not `tells_hidden`.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     is_filtered: bool = False
     hidden_columns: frozenset[int] = frozenset()
+    tells_hidden: bool = True
 
     def filled(self) -> "Grid":
         """The sheet as people read it: every cell of a merged area holds the area's value."""
@@ -154,7 +155,7 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     return Grid(
         sheet["name"], sheet["lines"], merged,
         is_hidden=sheet["is_hidden"], hidden=frozenset(sheet["hidden"]), is_filtered=sheet["is_filtered"],
-        hidden_columns=frozenset(sheet["hidden_columns"]),
+        hidden_columns=frozenset(sheet["hidden_columns"]), tells_hidden=sheet["tells_hidden"],
     )  # fmt: skip
 
 

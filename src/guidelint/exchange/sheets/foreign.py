@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 from xml.parsers.expat import ExpatError
 
-from guidelint.exchange.sheets import opendocument, spreadsheetml
+from guidelint.exchange.sheets import binary, opendocument, spreadsheetml
 from guidelint.exchange.sheets.marks import Marks
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
@@ -81,7 +81,7 @@ def sheets(raw: bytes, name: str, only: str | int | None) -> list[dict[str, Any]
     """All sheets, or `only` one, by name or by number from 0. Raises CannotCheck.
 
     A sheet has `name`, `lines` from cell A1 on, `merged` areas, and of what people do not see `is_hidden`, `hidden` rows
-    and `hidden_columns` (indices from 0) and whether a filter `is_filtered` hides rows. A formula's error stands in its cell as Excel shows
+    and `hidden_columns` (indices from 0), whether a filter `is_filtered` hides rows, and whether the file `tells_hidden` ones. A formula's error stands in its cell as Excel shows
     it (#N/A), and `NO_VALUE` where nobody has stored a formula's value.
     """
     import python_calamine
@@ -106,12 +106,16 @@ def _unreadable(error: Exception) -> Text:
     )
 
 
-def _marks(raw: bytes, name: str) -> Mapping[str, Marks]:
-    """By sheet, what the container says beside the values. Raises CannotCheck for what is no spreadsheet at all."""
+def _marks(raw: bytes, name: str) -> Mapping[str, Marks] | None:
+    """By sheet, what the container says beside the values; None where nobody can tell, as of .xlsb. Raises CannotCheck for
+    what is no spreadsheet at all."""
     if raw.startswith(_OLE):
         if _ENCRYPTED in raw:
             _refuse_password(name)
-        return {}
+        try:
+            return binary.marks(raw)
+        except (*_DAMAGED, IndexError):
+            return None  # whoever reads the values says what is wrong
     if not raw.startswith(b"PK"):
         _refuse_text(raw, name)
     try:
@@ -129,13 +133,17 @@ def _marks(raw: bytes, name: str) -> Mapping[str, Marks]:
         _refuse(name, _unreadable(error))
 
 
-def _read(raw: bytes, name: str, only: str | int | None, marks: Mapping[str, Marks]) -> list[dict[str, Any]]:
+def _read(raw: bytes, name: str, only: str | int | None, marks: Mapping[str, Marks] | None) -> list[dict[str, Any]]:
     """Raises CalamineError."""
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     chosen = _chosen(book, name, only)
-    return [_sheet(book, sheet, is_hidden, marks.get(sheet, Marks()), name) for sheet, is_hidden in chosen]
+    told = marks or {}
+    return [
+        {**_sheet(book, sheet, is_hidden, told.get(sheet, Marks()), name), "tells_hidden": marks is not None}
+        for sheet, is_hidden in chosen
+    ]
 
 
 def _without_dimensions(raw: bytes) -> bytes:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidelint.exchange import hypertext
 from guidelint.exchange.sheets.book import Book, Grid
 from guidelint.exchange.sheets.cells import decode, is_doubtful, zeros_lost
-from guidelint.exchange.sheets.form import FILE, UNIT, Column, Form, Path, Sheet, extra
-from guidelint.exchange.sheets.headings import Layout, lay_out, names, normalised
+from guidelint.exchange.sheets.form import FILE, UNIT, Form, Path
+from guidelint.exchange.sheets.headings import Layout, lay_out
+from guidelint.exchange.sheets.remarks import is_remark
 from guidelint.exchange.sheets.standard import case_of, plain, words_of
+from guidelint.exchange.sheets.unread import double_columns, no_sheet, unknown_columns, unknown_sheet, untold
 from guidelint.exchange.sheets.unseen import unseen
 from guidelint.exchange.sheets.values import Cell, Value, is_filled, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
-from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
 
 MAX_ERRORS = 100
@@ -71,21 +73,21 @@ class Gathered:
 
 def gather(book: Book, wanted: Form) -> Gathered:
     """Read all sheets: those of whole guides or records first, then the rows that belong to them."""
-    done = Gathered()
+    done = Gathered(notes=list(untold(book)))
     found = []
     for grid in (grid.filled() for grid in book.grids):
         if not any(any(map(is_filled, line)) for line in grid.lines):
             continue
         layout = lay_out(grid, wanted)
         if layout is None:
-            done.notes.append(_unknown_sheet(book.name, grid, wanted))
+            done.notes.append(unknown_sheet(book.name, grid, wanted))
             continue
-        done.notes += _unknown_columns(book.name, grid, layout, wanted)
-        done.errors += _double_columns(book.name, grid, layout)
+        done.notes += unknown_columns(book.name, grid, layout, wanted)
+        done.errors += double_columns(book.name, grid, layout)
         done.errors += unseen(book.name, grid, layout.header)
         found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
     if not any(rows.is_top for rows in found):
-        done.errors.append(_no_sheet(book.name, wanted))
+        done.errors.append(no_sheet(book.name, wanted))
         return done
     if any(rows.is_top and not rows.only_names for rows in found):
         for rows in found:
@@ -107,6 +109,7 @@ class _Rows:
     is_top: bool
     current: Record | None = None
     coded: set[str] = field(default_factory=set)
+    remarks: set[int] = field(default_factory=set)
 
     @property
     def only_names(self) -> bool:
@@ -121,6 +124,12 @@ class _Rows:
             if len(self.done.errors) >= MAX_ERRORS:
                 return
             if not any(is_filled(cell) for cell in self.grid.lines[index]):
+                continue
+            if is_remark(
+                self.grid.lines[index], is_after_one=index - 1 in self.remarks and index - 1 > self.layout.header + 1
+            ):
+                self.remarks.add(index)
+                self.done.notes.append(self._says(index, Text("这一行是说明,没有读", "a remark, not read")))
                 continue
             values = self._values(index)
             top = with_units(values.pop(self.wanted.top.title, {}))
@@ -145,6 +154,10 @@ class _Rows:
             raw = line[column] if column < len(line) else None
             cell = Cell(self.file, self.grid, index + 1, column + 1, self.layout.heading(self.grid, column))
             path = target.column.path
+            raw = hypertext.words_of(raw).strip() if isinstance(raw, str) and ("<" in raw or "&" in raw) else raw
+            if isinstance(raw, str) and raw.strip().casefold() in hypertext.NULLS:
+                self.done.notes.append(cell.says(Text(f"“{raw.strip()}”当作空", f"“{raw.strip()}” is taken as blank")))
+                continue
             case = case_of(path, raw) if isinstance(raw, str) else None
             if case is not None:
                 raw = case[0]
@@ -245,7 +258,10 @@ class _Rows:
                 record.covered.add(way)
 
     def _error(self, index: int, message: Text) -> None:
-        self.done.errors.append(Cell(self.file, self.grid, index + 1, 1, "").says(message))
+        self.done.errors.append(self._says(index, message))
+
+    def _says(self, index: int, message: Text) -> FileError:
+        return Cell(self.file, self.grid, index + 1, 1, "").says(message)
 
 
 def _at(record: Record, path: Path) -> Any:
@@ -255,44 +271,3 @@ def _at(record: Record, path: Path) -> Any:
     for step in path:
         value = value.get(step) if isinstance(value, dict) else None
     return value
-
-
-def _unknown_columns(file: str, grid: Grid, layout: Layout, wanted: Form) -> Iterator[FileError]:
-    known = {name: t.column.heading for name, targets in names(wanted.name).items() for t in targets}
-    for index, heading in layout.unknown.items():
-        rows = grid.lines[layout.header + 1 :]
-        filled = sum(1 for row in rows if index < len(row) and is_filled(row[index]))
-        near = nearest(normalised(heading), known)
-        zh, en = (f",是不是“{known[near]}”?", f"; did you mean “{known[near]}”?") if near is not None else ("", "")
-        key = extra(heading).heading
-        said = Text(
-            f"没有这个要素,{filled} 格内容原样保留为 {key}{zh}", f"no such element; {filled} cell(s) kept as {key}{en}"
-        )
-        yield Cell(file, grid, layout.header + 1, index + 1, heading).says(said)
-
-
-def _double_columns(file: str, grid: Grid, layout: Layout) -> Iterator[FileError]:
-    for index, first in layout.twice.items():
-        letters = Cell(file, grid, layout.header + 1, first + 1, "").grid.place(layout.header + 1, first + 1)
-        said = Text(f"和{letters.zh}是同一个意思,请删去一列", f"means the same as {letters.en}; delete one of them")
-        yield Cell(file, grid, layout.header + 1, index + 1, layout.heading(grid, index)).says(said)
-
-
-def _unknown_sheet(file: str, grid: Grid, wanted: Form) -> FileError:
-    marks = "、".join(f"“{sheet.mark.heading}”" for sheet in wanted.sheets)
-    said = Text(
-        f"工作表“{grid.name}”里没有认识的表头({marks}),没有读",
-        f"the sheet “{grid.name}” has none of the headings {marks}; it was not read",
-    )
-    return FileError(file, 0, 0, said)
-
-
-def _no_sheet(file: str, wanted: Form) -> FileError:
-    top: Sheet = wanted.top
-    columns: tuple[Column, ...] = top.columns
-    some = "、".join(column.heading for column in columns[:8])
-    said = Text(
-        f"没有找到“{top.title}”的表头:要有“{top.mark.heading}”一列(还认识:{some}…)",
-        f"no headings of “{top.title}”: there has to be a column “{top.mark.heading}” (also known: {some} …)",
-    )
-    return FileError(file, 0, 0, said)

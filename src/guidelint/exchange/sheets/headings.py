@@ -42,7 +42,7 @@ class Layout:
     twice: Mapping[int, int]
 
     def heading(self, grid: Grid, column: int) -> str:
-        return str(grid.lines[self.header][column]).strip()
+        return _heading(grid.lines, self.header, column)
 
 
 def lay_out(grid: Grid, wanted: Form) -> Layout | None:
@@ -92,7 +92,18 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
         group = normalised(above[index]) if index < len(above) else ""
         word = normalised(cell)
         if word:
-            said[index] = meant.get(group + word) or meant.get(word) or tuple(_with_unit(word, meant))
+            said[index] = (
+                meant.get(group + word)
+                or meant.get(word)
+                or meant.get(word + group)  # 原件 below 份数
+                or tuple(_with_unit(word, meant))
+            )
+    if (
+        sum(map(bool, said.values())) > 1
+    ):  # headings in two rows: of a column without one here, it stands in the row above
+        for index, cell in enumerate(above):
+            if index not in said and (known := meant.get(normalised(cell))):
+                said[index] = known
     marks = {s.title: i for i, targets in sorted(said.items(), reverse=True) for s in _marked(targets)}
     sheets = tuple(sheet for sheet in wanted.sheets if sheet.title in marks)
     if not sheets:
@@ -104,16 +115,16 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
         cells = [line[index] for line in lines[header + 1 :] if index < len(line)]
         target = _chosen(index, candidates, sheets, marks, wanted, cells)
         if target is None:
-            heading = str(lines[header][index]).strip()
+            heading = _heading(lines, header, index)
             if normalised(heading) in _NUMBERS:
                 continue
             if not heading.startswith(EXTRA):
                 unknown[index] = heading
             targets[index] = Target(_sheet_of(index, sheets, marks, said, wanted), extra(heading))
         elif (first := next((i for i, known in targets.items() if known == target), None)) is not None:
-            heading = str(lines[header][index]).strip()
+            heading = _heading(lines, header, index)
             is_key = target.column in (*wanted.links, target.sheet.mark)
-            if is_key or normalised(heading) == normalised(lines[header][first]):
+            if is_key or normalised(heading) == normalised(_heading(lines, header, first)):
                 twice[index] = first
             else:  # two columns of the source for one element: the second goes out again as it came
                 unknown[index] = heading
@@ -121,6 +132,12 @@ def _layout(lines: Sequence[Sequence[Any]], header: int, wanted: Form) -> Layout
         else:
             targets[index] = target
     return Layout(header, sheets, targets, unknown, twice)
+
+
+def _heading(lines: Sequence[Sequence[Any]], header: int, column: int) -> str:
+    """What heads a column, in the row of headings or else in the one above."""
+    rows = (lines[header], lines[header - 1] if header else ())
+    return next((words for row in rows if column < len(row) and (words := str(row[column]).strip())), "")
 
 
 def _with_unit(word: str, meant: Mapping[str, tuple[Target, ...]]) -> Iterator[Target]:

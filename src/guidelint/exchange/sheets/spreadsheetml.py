@@ -16,11 +16,11 @@ _TELLS = re.compile(
 Parts = Mapping[str, ZipInfo]  # by their names in lower case
 
 
-def marks(container: ZipFile, parts: Parts) -> dict[str, Marks]:
-    """By the names of its sheets. Raises what `zipfile` and expat raise; for a binary workbook (.xlsb) there are none."""
+def marks(container: ZipFile, parts: Parts) -> dict[str, Marks] | None:
+    """By the names of its sheets; None of a binary workbook (.xlsb). Raises what `zipfile` and expat raise."""
     book = _target(container, parts, "_rels/.rels", "officeDocument")
     if book is None or not book.endswith(".xml"):
-        return {}
+        return None
     listed = _Listed()
     parse(container.read(parts[book]), listed)
     folder, name = posixpath.split(book)

@@ -9,7 +9,8 @@ from guidelint.model.text import Text
 
 
 def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
-    """A hidden sheet, or the hidden columns and rows with something in them below the `header` row (counted from 0)."""
+    """A hidden sheet, or the hidden columns and rows with something in them below the `header` row (counted from 0, -1
+    for none)."""
     if grid.is_hidden:
         said = Text(
             f"工作表“{grid.name}”是隐藏的;要导入请取消隐藏,不要请删去",
@@ -24,9 +25,9 @@ def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
                 "这一列被隐藏;要导入请取消隐藏,不要请删去",
                 "this column is hidden; show it to have it imported, or delete it",
             )
-            heads = grid.lines[header]
+            heads = grid.lines[header] if header >= 0 else ()
             heading = str(heads[column]).strip() if column < len(heads) else ""
-            yield Cell(file, grid, header + 1, column + 1, heading).says(said)
+            yield Cell(file, grid, max(header, 0) + 1, column + 1, heading).says(said)
     by = Text("筛选隐去", "hidden by a filter") if grid.is_filtered else Text("隐藏", "hidden")
     for row in sorted(grid.hidden):
         if row > header and any(map(is_filled, grid.lines[row])):

@@ -11,7 +11,7 @@ from typing import Any
 from guidelint.exchange import codes
 from guidelint.exchange.codes import Codes
 from guidelint.exchange.readers.columns import Columns
-from guidelint.exchange.readers.raw import plain
+from guidelint.exchange.readers.raw import is_null, plain
 from guidelint.exchange.readers.values import At, Unreadable
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
@@ -80,6 +80,8 @@ def column_of(
     """The column, with that of its unit where it is a limit. Raises Unwritable."""
     read = columns[plain(name)].read
     for candidate in _candidates(name, value, coded.get(way, {}), names, columns):
+        if is_null(candidate[name]):
+            continue  # whoever reads it takes it for no value
         told = {plain(key): one for key, one in candidate.items()}
         try:
             back = read(candidate[name], told)

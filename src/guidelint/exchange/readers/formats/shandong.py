@@ -32,6 +32,7 @@ from guidelint.exchange.readers.values import (
 )
 from guidelint.exchange.sheets.book import EXCEL, Grid, letters_of, read_book
 from guidelint.exchange.sheets.foreign import MAX_ROWS
+from guidelint.exchange.sheets.unseen import unseen
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 
@@ -89,6 +90,8 @@ def _is_export(grid: Grid) -> bool:
 
 def _items(source: Source) -> Iterator[Item]:
     for grid in filter(_is_export, read_book(source.file, source.name).grids):
+        if hidden := list(unseen(source.name, grid, HEADINGS - 1)):
+            raise CannotCheck(hidden)
         filled = grid.filled()
         heads = _headings(filled.lines[:HEADINGS])
         columns = _columns(heads)

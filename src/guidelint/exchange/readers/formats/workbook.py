@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+from msgspec import structs
 
 from guidelint.exchange.readers.documents.book import form_document, is_form
 from guidelint.exchange.readers.documents.items import item
+from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Each, Item, Source
 from guidelint.exchange.sheets.book import EXCEL, read_book
+from guidelint.exchange.sheets.unseen import unseen
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 
@@ -30,7 +35,20 @@ class Workbook:
 
 
 def _items(source: Source) -> Iterator[Item]:
-    yield item(form_document(read_book(source.file, source.name).grids), source.name)
+    """A hidden sheet, which most often holds the words of drop-down lists, is told and not read."""
+    grids = read_book(source.file, source.name).grids
+    told = [one for grid in grids if grid.is_hidden for one in unseen(source.name, grid, -1)]
+    shown = [grid for grid in grids if not grid.is_hidden]
+    if hidden := [one for grid in shown for one in unseen(source.name, grid, -1)]:
+        raise CannotCheck(hidden)
+    found = item(form_document(shown), source.name)
+
+    def make(ledger: Ledger) -> dict[str, Any]:
+        for one in told:
+            ledger.refuse(one)
+        return found.make(ledger)
+
+    yield structs.replace(found, make=make)
 
 
 READER = Workbook()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guidelint.exchange.readers.hypertext import words_of
+from guidelint.exchange.hypertext import words_of
 from guidelint.exchange.readers.raw import digits, flat
 from guidelint.exchange.readers.reader import version_of
 from guidelint.exchange.readers.values import day, limit, lines, many

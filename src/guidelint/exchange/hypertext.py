@@ -6,6 +6,9 @@ Only what is known as a tag is taken for one: 《关于修改<节约能源法>�
 import re
 from html import unescape
 
+NULLS = frozenset(("null", "(null)", "<null>", "undefined", "none", "nan"))
+"""How programs print that there is no value; nothing in any column."""
+
 ROUNDS = 3
 """How often a text may have been escaped: &amp;amp;nbsp; has been seen in Guangdong's records."""
 
