@@ -381,10 +381,35 @@ def test_chinese_headings_are_known_too(guidelint: Run, write: WriteFile, worksp
 
 
 @pytest.mark.parametrize(
+    ("code", "level", "percent"), [("1", "非常满意", 100), ("3", "基本满意", 100), ("4", "不满意", 0)]
+)
+def test_codes_of_satisfaction_are_those_of_the_standard(
+    guidelint: Run, write: WriteFile, workspace: Path, code: str, level: str, percent: int
+) -> None:
+    headings = ["工单编号", "来电时间", "主要内容", "办结时间", "最终回访满意度", "所属区"]
+    write("a.csv", export([["G-1", "2024-03-05", "没有办成", "2024-03-08", code, "北京市西城区"]], headings))
+    done = guidelint("ticket", "import", "a.csv")
+    assert "满意度的代码按 GB/T 39046-2020 表 A.8 读:1 非常满意,5 非常不满意;" in done.out, done.err
+    assert load((workspace / "tickets/XC-2024-03-001.yaml").read_bytes(), "t").data["outcome"]["satisfaction"] == level
+    line = json.loads(guidelint("stats", "--as-of", "2024-04-01", "--json").out)["lines"][0]
+    assert (line["name"], line["satisfied_percent"]) == ("西城区", percent)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("人民网领导留言板", "领导留言板"), ("县长信箱", "网上信箱"), ("市民热线", "12345")]
+)
+def test_where_people_write_is_known(guidelint: Run, write: WriteFile, workspace: Path, words: str, name: str) -> None:
+    headings = ["工单编号", "来电时间", "主要内容", "来源", "所属区"]
+    write("a.csv", export([["G-1", "2024-03-05", "没有办成", words, "北京市西城区"]], headings))
+    assert guidelint("ticket", "import", "a.csv").code == 0
+    assert load((workspace / "tickets/XC-2024-03-001.yaml").read_bytes(), "t").data["channel"] == name
+
+
+@pytest.mark.parametrize(
     ("headings", "row", "said"),
     [
         (["工单编号", "内容"], ["G-1", "x"], "表头里认不出接单时间和主要内容这一列"),
-        (["工单编号", "来电时间", "主要内容", "满意度"], ["G-1", "2024-03-05", "x", "3"], "满意度“3”是代码"),
+        (["工单编号", "来电时间", "主要内容", "满意度"], ["G-1", "2024-03-05", "x", "6"], "满意度“6”看不懂"),
         (
             ["工单编号", "来电时间", "主要内容", "区县"],
             ["G-1", "2024-03-05", "x", "鼓楼区"],

@@ -62,6 +62,13 @@ def command_import(
             f"for columns that are not there: {words} (guidelint ticket amend changes it).",
         )
         say(said.in_(shown))
+    if planned.is_coded:
+        said = Text(
+            "满意度的代码按 GB/T 39046-2020 表 A.8 读:1 非常满意,5 非常不满意;次序相反的,用 --mapping 的 values 写明。",
+            "codes of satisfaction were read by GB/T 39046-2020, table A.8: 1 is 非常满意, 5 非常不满意; where yours run the "
+            "other way, say so under values of --mapping.",
+        )
+        say(said.in_(shown))
     if planned.without_guide:
         rows = "、".join(map(str, planned.without_guide))
         said = Text(f"第 {rows} 行的事项不在工作区,没有写 guide。", f"row(s) {rows}: no such guide here; left out.")

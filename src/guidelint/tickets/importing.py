@@ -39,7 +39,8 @@ class New:
 @dataclass(slots=True)
 class Import:
     """What an import would do: the new tickets, the rows whose ticket exists, rows whose guide is unknown here, and the
-    tickets that change. `defaults` is what every ticket has because no column of a known heading tells it."""
+    tickets that change. `defaults` is what every ticket has because no column of a known heading tells it; `is_coded`
+    tells that levels of satisfaction were read off their codes."""
 
     table: Table
     prefix: str | None
@@ -48,6 +49,7 @@ class Import:
     without_guide: list[int] = field(default_factory=list)
     updated: list[Updated] = field(default_factory=list)
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    is_coded: bool = False
 
 
 def prepare(
@@ -81,7 +83,8 @@ def prepare(
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     guides = _guides(workspace)
-    found = Import(table, mapping.prefix, defaults={} if mapping_file is not None else mapping.defaults)
+    defaults = {} if mapping_file is not None else mapping.defaults
+    found = Import(table, mapping.prefix, defaults=defaults, is_coded=_is_coded(table, mapping))
     known = channels(workspace)
     errors: list[FileError] = []
     rows: dict[tuple[str, ...], New] = {}
@@ -177,6 +180,14 @@ def _ticket(
     except CannotCheck as error:
         raise CannotCheck([_bad(table, row, _heading(mapping, e.message), e.message) for e in error.errors]) from None
     return data, title is not None and "guide" not in flat
+
+
+def _is_coded(table: Table, mapping: Mapped) -> bool:
+    columns = {key: heading for key, heading in mapping.columns.items() if key.startswith("satisfaction")}
+    values = (
+        value_of(key, row.cells.get(heading, ""), mapping) for key, heading in columns.items() for row in table.rows
+    )
+    return any(value in service_line.CODES for value in values)
 
 
 def _same_key(earlier: int) -> Text:

@@ -42,6 +42,9 @@ DEFAULT_PROBLEM = "告知差一点儿"
 
 _CLOSED = ("办结", "已办结", "完成", "已完成", "结案", "已结案", "归档", "已归档", "关闭", "已关闭")
 _LEVELS: tuple[Satisfaction, ...] = get_args(Satisfaction)
+CODES: Mapping[str, Satisfaction] = {str(code): level for code, level in enumerate(_LEVELS, 1)}
+"""GB/T 39046-2020, table A.8: 1 非常满意, 2 满意, 3 基本满意, 4 不满意, 5 非常不满意."""
+
 _NEEDED = ("received", "summary")
 
 
@@ -98,14 +101,14 @@ def _level(words: str | None) -> dict[str, Any]:
         return {}
     if words in _LEVELS:
         return {"satisfaction": words}
-    if words.isdecimal():
-        raise UsageError(
-            Text(
-                f"满意度“{words}”是代码,各系统的次序不一样;请用 --mapping 的 values 写明 1–5 各是什么",
-                f"“{words}” is a code whose order differs between systems; say under values of --mapping what it means",
-            )
-        )
+    if words in CODES:
+        return {"satisfaction": CODES[words]}
     if words in YES or words in NO:
         return {"satisfied": words in YES}
     levels = "、".join(_LEVELS)
-    raise UsageError(Text(f"满意度“{words}”看不懂;可写:{levels}", f"“{words}” is no level of satisfaction: {levels}"))
+    raise UsageError(
+        Text(
+            f"满意度“{words}”看不懂;可写:{levels},或代码 1–5",
+            f"“{words}” is no level of satisfaction: {levels}, or the codes 1–5",
+        )
+    )
