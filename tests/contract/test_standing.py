@@ -6,7 +6,15 @@ import pytest
 from guidelint.contract.standing import Standing, standing
 from guidelint.language.phrase import PhraseBook
 from guidelint.model.procedure import Presence
-from guidelint.model.window import ConditionDemand, Demand, Observed, PresenceDemand, WindowRecord, Withdrawn
+from guidelint.model.window import (
+    ConditionDemand,
+    Demand,
+    HoursDemand,
+    Observed,
+    PresenceDemand,
+    WindowRecord,
+    Withdrawn,
+)
 from tests.command import Run, Write
 from tests.tickets.conftest import guidelint, workspace, write
 
@@ -65,10 +73,10 @@ def test_a_full_record_leaves_nothing_of_older_ones(phrases: PhraseBook) -> None
 
 
 def test_a_part_newer_than_a_full_record_keeps_it_full(phrases: PhraseBook) -> None:
-    full = record(OLD, Demand(("居民身份证",)), Demand(("户口簿",)), complete=True, hours="9:00-17:00")
+    full = record(OLD, Demand(("居民身份证",)), Demand(("户口簿",)), complete=True, hours=(HoursDemand("9:00-17:00"),))
     stands = one(phrases, full, record(NEW, Demand(("户口簿",), copies=2))).record
     assert stands.complete
-    assert stands.hours == "9:00-17:00"
+    assert stands.hours == (HoursDemand("9:00-17:00"),)
     assert stands.materials == (Demand(("户口簿",), copies=2), Demand(("居民身份证",)))
 
 

@@ -12,9 +12,9 @@ guide: card
 hall: 东城区政务服务中心
 window: 3号综合窗口
 observed: {on: 2024-03-05, how: 窗口自报}
-hours: 工作日 9:00-17:00
-fee: {charged: false}
-channels: [窗口办理]
+hours: [{text: '工作日 9:00-17:00'}]
+fees: [{charged: false}]
+channels: [{only: [窗口办理]}]
 """
 WITHDRAWN = "ground: 演示办法第一条, withdrawn: {on: 2024-03-08, by: 演示单位, why: 没有依据}"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from guidelint.model.window import LISTS
 from guidelint.source.document import load
 from tests.command import Run, Write
 
@@ -85,18 +86,34 @@ CASES = {
         "户口簿", "继承权公证书", "guide", MISSING, ("--ground", "某某规定第四十条"),
         edit=("name: 户口簿\n", "name: 户口簿\n  - name: 继承权公证书\n"),
     ),
-    "到了门口劝回网上": Case("申请书", "只许网上报", "window", CONDITION),
+    "到了门口劝回网上": Case("申请书", "只许网上报", "window", "contract/channel-differs"),
     "几份证明外加没写的条件": Case("户口簿", "三份村委会证明;户口未冻结", "window", MISSING),
     "多久认证一次没写": Case(
         "居民身份证", "每月刷脸认证", "guide", CONDITION, ("--guide-says", "每月20日前办理"),
         edit=("[年满65周岁]", "[年满65周岁, 每月刷脸认证]"),
     ),
-    "搭车收费": Case("居民身份证", "先交一百元卫生费", "window", CONDITION),
+    "搭车收费": Case("居民身份证", "先交一百元卫生费", "window", "contract/fee-demanded"),
     "不认户口簿要档案": Case("户口簿", "婚姻登记档案", "window", MISSING),
     "自己伤的要证明": Case("居民身份证", "单位盖章的受伤经过说明", "window", MISSING),
     "一次要了三样": Case("居民身份证", "居委会证明;持报纸的照片;三名邻居到场", "window", PRESENCE),
     "名字打不出来": Case("居民身份证", "系统打得出的姓名", "system"),
     "字库里没有这个字": Case("居民身份证", "字库里有的姓名", "system"),
+    "流水要多长没写": Case(
+        "银行流水", "连续十二个月的银行流水", "guide", "contract/unlisted-criteria",
+        edit=("name: 银行流水", "name: 连续十二个月的银行流水"),
+    ),
+    "表换了新版没写": Case(
+        "申请表", "新版申请表", "guide", "contract/unlisted-criteria", edit=("name: 申请表", "name: 新版申请表")
+    ),
+    "填过的表再填一遍": Case("申请表", "再填同样的表", "window", None),
+    "说了一次还要再来": Case("居民身份证", "一周后再来一趟", "window", CONDITION, more="visits: 1\n"),
+    "写着下午办却不办": Case(
+        "居民身份证", "周三下午不办", "window", "contract/hours-differ", more="hours: 周一至周五9:00-17:00\n",
+    ),
+    "收电子证没写": Case(
+        "居民身份证原件", "居民身份证原件或电子身份证", "guide", "contract/easier-at-window",
+        edit=("name: 居民身份证原件", "name: 居民身份证原件或电子身份证"),
+    ),
     "一站式还要重新取号": Case("居民身份证", "逐窗重新取号", "window", None, more="notes: [一站式办理]\n"),
 }  # fmt: skip
 
@@ -141,7 +158,7 @@ def test_the_remedy(guidelint: Run, workspace: Path, name: str) -> None:
     assert record.exists() == (case.likely != "system")
     if record.exists():
         seen = load(record.read_bytes(), ID).data
-        demands = [one for key in ("materials", "presence", "conditions") for one in seen.get(key, ())]
+        demands = [one for key in LISTS for one in seen.get(key, ())]
         assert {"withdrawn" in one for one in demands} == {case.likely == "window"}
 
 

@@ -29,6 +29,7 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import Chosen, evidence_for, quotes
 from guidelint.rules.kinds.age import months_before
+from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
@@ -203,6 +204,9 @@ class Engine(Struct, dict=True, weakref=True):
         """Findings, notices, errors, the rules that ran, and how many findings preview rules would add."""
         rules, screen = self._running(subject.document.name)
         findings = self._raw(subject, rules, screen)
+        if subject.windows:
+            findings += self._revealed(subject)
+            rules = {**rules, **{one.rule: self.ruleset.rules[one.rule] for one in findings}}
         suppressions, errors = self._suppressions(subject.document)
         kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
         preview = self._would_add(subject, findings, suppressions) if self.options.counts_preview else 0
@@ -213,25 +217,62 @@ class Engine(Struct, dict=True, weakref=True):
     def _raw(self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen) -> list[Finding]:
         """All that these rules find, before one gives way to another or to a suppression."""
         least = self._least(self._overrides(subject.document.name))
-        return [
-            self._finding(subject, rules[id], match)
+        faulty, found = self._at_windows(subject, rules, screen)
+        found += [
+            (rules[id], never_taken(match, faulty))
             for id in screen.suspects(subject)
             for match in run_rule(rules[id], subject)
-            if rules[id].level_of(match) >= least
         ]
+        return [self._finding(subject, rule, match) for rule, match in found if rule.level_of(match) >= least]
+
+    def _at_windows(
+        self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen
+    ) -> tuple[set[Place], list[tuple[LoadedRule, Match]]]:
+        """Which demands of the windows rules about words report, and what they say of them."""
+        if not subject.windows:
+            return set(), []
+        demanded = Demanded(subject)
+        found = [
+            (rules[id], *demanded.at_window(rules[id].rule, match))
+            for id in screen.suspects(demanded.subject)
+            if reads_demands(rules[id].rule)
+            for match in run_rule(rules[id], demanded.subject)
+        ]
+        return {place for _, place, _ in found}, [(rule, match) for rule, _, match in found]
 
     def _would_add(self, subject: Subject, found: Sequence[Finding], suppressions: list[Suppression]) -> int:
         """How many findings of preview rules a check with --preview would list."""
-        overrides = self._overrides(subject.document.name)
-        running = self._running(subject.document.name)[0]
+        more, screen = self._trial(subject.document.name)
+        together = {**self._running(subject.document.name)[0], **more}
+        known = {one.identity for one in found if one.rule in more}
+        brought = [one for one in self._raw(subject, more, screen) if one.identity not in known]
+        kept, _ = apply(yielding([*found, *brought], together), suppressions, self.options.today, together)
+        return sum(one.rule in more and one.identity not in known for one in told_once(kept, together))
+
+    def _trial(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+        """The rules that preview alone would bring to the guide shown as `file`."""
+        overrides = self._overrides(file)
         if overrides not in self._on_trial:
+            running = self._running(file)[0]
             brought = {id: one for id, one in self.choose(overrides, preview=True).items() if id not in running}
             self._on_trial[overrides] = brought, Screen({id: one.check for id, one in brought.items()}, self.phrases)
-        more, screen = self._on_trial[overrides]
-        together = {**running, **more}
-        findings = [*found, *self._raw(subject, more, screen)]
-        kept, _ = apply(yielding(findings, together), suppressions, self.options.today, together)
-        return sum(one.rule in more for one in told_once(kept, together))
+        return self._on_trial[overrides]
+
+    def _revealed(self, subject: Subject) -> list[Finding]:
+        """What preview rules find in demands that tickets revealed: of these each is its own evidence."""
+        least = self._least(self._overrides(subject.document.name))
+        return [
+            self._finding(subject, rule, match)
+            for rule in self._trial(subject.document.name)[0].values()
+            if rule.rule.kind == "contract"
+            for match in run_rule(rule, subject)
+            if rule.level_of(match) >= least and any(map(self._counts, match.tickets))
+        ]
+
+    def _counts(self, ticket: str) -> bool:
+        """Whether the ticket is one of the workspace that backs findings."""
+        found = self.tickets.get(ticket)
+        return found is not None and (self.workspace.config.illustrations or not found.model.is_illustration)
 
     def _suppressions(self, document: Document) -> tuple[list[Suppression], list[FileError]]:
         return read(document, self.ruleset.current)
@@ -387,7 +428,7 @@ def _stable_path(match: Match) -> str:
 
 def _fix(loaded: LoadedRule, match: Match, document: Document, values: Mapping[str, str | Text]) -> Fix:
     fix = loaded.rule.fix
-    advice = fix.advice.format(**values)
+    advice = (match.advice or fix.advice).format(**values)
     if match.replacement is None:
         return Fix(advice)
     try:

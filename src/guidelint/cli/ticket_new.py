@@ -56,8 +56,8 @@ _TEXTS = (
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--window-requires", metavar="TEXT", help="窗口要求 · the window's words")
 @click.option(
-    "--asks", type=click.Choice(["material", "presence", "condition"]),
-    help="窗口要的是材料、到场还是条件,默认按字面读 · what --window-requires is; read from the words by default",
+    "--asks", type=click.Choice(["material", "presence", "condition", "fee", "hours", "channel"]),
+    help="窗口要的是材料、到场、条件、收费、时间还是办理形式,默认按字面读 · what --window-requires is; read from the words by default",
 )  # fmt: skip
 @click.option("--ground", metavar="TEXT", help="窗口说的依据 · the law or notice that the window named")
 @click.option("--refused", multiple=True, metavar="TEXT", help="被拒收的,可写多次 · what was turned away; repeat")

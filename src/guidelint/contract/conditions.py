@@ -12,6 +12,10 @@ from guidelint.model.window import ConditionDemand, WindowRecord
 
 Said = Mismatch | Undecided
 
+ANOTHER_VISIT = re.compile(
+    "(?:再|另|下次|下周|下个?月|改日|改天|隔天|次日|第二[天次]|后).{0,8}[来跑](?:[一两二三几]?[趟次回])?$"
+    "|[来跑][两二三几多][趟次回]|分[两二三]次"
+)
 _FORBIDS = re.compile("没有|没|不得|不能|不在|未|无")
 _VAGUE = re.compile("良好|必要|适应|合理|适当|相应|规定|要求|条件|一定")
 """Words by which a condition may mean whatever a window makes of it."""
@@ -21,7 +25,28 @@ def judge_conditions(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]
     """For each condition of the window what is said of it; nothing where the guide's conditions settle it."""
     for index, condition in enumerate(window.conditions):
         if condition.withdrawn is None:
-            yield [*_judged(guide.conditions, index, condition), *_easier(guide.conditions, index, condition)]
+            again = _another_visit(guide, index, condition)
+            judged = [again] if again is not None else [*_judged(guide.conditions, index, condition)]
+            yield [*judged, *_easier(guide.conditions, index, condition)]
+
+
+def _another_visit(guide: Guide, index: int, wanted: ConditionDemand) -> Mismatch | None:
+    """A visit beside the one that the guide says is enough."""
+    if guide.visits is None or guide.visits > 1 or ANOTHER_VISIT.search(wanted.text) is None:
+        return None
+    return Mismatch(
+        kind="unlisted-condition",
+        bundle=(f"照指南只跑{guide.visits}次的人",),
+        refused=wanted.text,
+        words=Text(
+            f"指南写到现场{guide.visits}次,窗口要“{wanted.text}”",
+            f"the guide says {guide.visits} visit(s), and the window wants “{wanted.text}”",
+        ),
+        window=Place(condition=index),
+        write=wanted.text,
+        ground=wanted.ground,
+        revealed_by=wanted.revealed_by,
+    )
 
 
 def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:

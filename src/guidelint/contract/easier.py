@@ -6,14 +6,22 @@ from guidelint.contract.fit import relation
 from guidelint.contract.mismatch import Mismatch, broken
 from guidelint.contract.pairing import Pair
 from guidelint.language.phrase import PhraseBook
+from guidelint.language.phrase.model import Document
 from guidelint.model.text import Text
+
+
+def _is_other_form(ours: Document, theirs: Document) -> bool:
+    """Whether the guide wants the original, and this is a copy or an electronic one."""
+    if ours.form is None or ours.form.value != "原件":
+        return False
+    return theirs.text.startswith("电子") or (theirs.form is not None and "原件" not in theirs.form.value)
 
 
 def easier(one: Pair, phrases: PhraseBook) -> Iterator[Mismatch]:
     promise, demand = one.promise, one.demand
     for bundle in demand.bundles if len(demand.bundles) > 1 else ():
-        kinds = {relation(ours, theirs, phrases).kind for theirs in bundle for ours in promise.documents}
-        if kinds == {"different"}:
+        pairs = [(ours, theirs) for theirs in bundle for ours in promise.documents]
+        if all(_is_other_form(*both) or relation(*both, phrases).kind == "different" for both in pairs):
             more = "和".join(document.text for document in bundle)
             words = Text(f"窗口也收{more},指南没有写", f"the window takes {more} as well; the guide does not say so")
             yield broken(one, "easier-at-window", more, "", words, write=more)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from guidelint.contract.mismatch import Kind, Mismatch, Undecided
 from guidelint.contract.mismatch import Place as At
 from guidelint.language.normalise import normalise
@@ -10,7 +12,7 @@ from guidelint.language.numbers import numbers
 from guidelint.model.guide import Guide
 from guidelint.model.procedure import Fee
 from guidelint.model.text import Text
-from guidelint.model.window import WindowRecord
+from guidelint.model.window import ChannelDemand, FeeDemand, HoursDemand, WindowRecord
 
 Said = Mismatch | Undecided
 
@@ -26,18 +28,32 @@ _DAYS = re.compile(
 )
 _TIMES = re.compile(r"(\d{1,2})[::点](\d{2})?分?(?:-|—|~|至|到)+(\d{1,2})[::点](\d{2})?")
 
+_SHUT = re.compile("不(?:办|收|受理|对外|上班|开|取号|放号)|停办|休息|关门|没人|下班")
+_PARTS = (("上午", 0, 24), ("中午", 24, 27), ("午休", 24, 27), ("下午", 24, 48))
+"""Parts of the day in half hours; noon is the hour and a half in which most halls are shut."""
+
 Slots = frozenset[tuple[int, int]]
 """Half hours of the week: the day from Monday, and the half hour of the day."""
 
 
 def judge_handling(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]:
-    """For each of fee, ways and hours that the record tells what is said of it; nothing where the guide keeps it."""
-    if window.fee is not None and window.fee.charged:
-        yield list(_fee(guide, window.fee))
-    if window.channels:
-        yield list(_ways(guide, window.channels))
-    if window.hours is not None:
-        yield list(_hours(guide.hours, window.hours))
+    """For each fee, ways and hours that the record tells what is said of it; nothing where the guide keeps it."""
+    for index, fee in enumerate(window.fees):
+        if fee.charged and fee.withdrawn is None:
+            yield [_of(fee, At(fee=index), one) for one in _fee(guide, fee)]
+    for index, hours in enumerate(window.hours):
+        if hours.withdrawn is None:
+            yield [_of(hours, At(hours=index), one) for one in _hours(guide.hours, hours.text)]
+    for index, ways in enumerate(window.channels):
+        if ways.withdrawn is None:
+            yield [_of(ways, At(channel=index), one) for one in _ways(guide, ways.only)]
+
+
+def _of(demand: FeeDemand | HoursDemand | ChannelDemand, at: At, said: Said) -> Said:
+    """What is said, of that demand."""
+    if isinstance(said, Undecided):
+        return structs.replace(said, window=at)
+    return structs.replace(said, window=at, ground=demand.ground, revealed_by=demand.revealed_by)
 
 
 def _fee(guide: Guide, wanted: Fee) -> Iterator[Said]:
@@ -76,7 +92,8 @@ def _ways(guide: Guide, taken: Sequence[str]) -> Iterator[Said]:
 def _hours(told: str | None, kept: str) -> Iterator[Said]:
     if told is not None and _same(told, kept):
         return
-    ours, theirs = _slots(told or ""), _slots(kept)
+    ours = _slots(told or "")
+    theirs = _slots(kept) if _SHUT.search(kept) is None else _left(ours, kept)
     if ours is None or theirs is None:
         said = f"指南写“{told}”" if told is not None else "指南没有写办理时间"
         yield Undecided(
@@ -94,11 +111,7 @@ def _hours(told: str | None, kept: str) -> Iterator[Said]:
 def _slots(words: str) -> Slots | None:
     """The half hours in which somebody is there; None where the words do not tell days and times."""
     normal = normalise(words).text
-    days: set[int] = set()
-    for first, last, workday, every in _DAYS.findall(normal):
-        start = _WEEK.find(first.replace("天", "日")) if first else 0
-        end = 4 if workday else 6 if every else _WEEK.find(last.replace("天", "日")) if last else start
-        days |= set(range(start, end + 1))
+    days = _days(normal)
     times = [
         (int(h1) * 2 + int(m1 or 0) // 30, int(h2) * 2 + int(m2 or 0) // 30)
         for h1, m1, h2, m2 in _TIMES.findall(normal)
@@ -106,6 +119,25 @@ def _slots(words: str) -> Slots | None:
     if not days or not times or re.search("除外|不含|另|轮", normal):
         return None
     return frozenset((day, half) for day in days for start, end in times for half in range(start, end))
+
+
+def _days(normal: str) -> set[int]:
+    """Days of the week from Monday."""
+    days: set[int] = set()
+    for first, last, workday, every in _DAYS.findall(normal):
+        start = _WEEK.find(first.replace("天", "日")) if first else 0
+        end = 4 if workday else 6 if every else _WEEK.find(last.replace("天", "日")) if last else start
+        days |= set(range(start, end + 1))
+    return days
+
+
+def _left(ours: Slots | None, kept: str) -> Slots | None:
+    """The guide's half hours without those in which the window says that it is shut: 周三下午不办."""
+    shut = {*_days(kept)} or (set(range(7)) if any(name in kept for name, _, _ in _PARTS) else set())
+    if ours is None or not shut or re.search("除外|只|轮|以?[前后]", kept):
+        return None
+    parts = [(start, end) for name, start, end in _PARTS if name in kept] or [(0, 48)]
+    return frozenset(at for at in ours if at[0] not in shut or not any(start <= at[1] < end for start, end in parts))
 
 
 def _amount(words: str) -> float | None:

@@ -8,6 +8,7 @@ from guidelint.contract.mismatch import Kind, Mismatch, Undecided, broken, undec
 from guidelint.contract.need import Need
 from guidelint.contract.occasion import judge_circumstances, judge_necessity
 from guidelint.contract.pairing import Pair
+from guidelint.contract.qualifier import judge_qualifiers, without
 from guidelint.language import facts
 from guidelint.language.facts import Fact, FactVerdict
 from guidelint.language.phrase import PhraseBook
@@ -36,6 +37,7 @@ def judge_pair(one: Pair, phrases: PhraseBook) -> Iterator[Said]:
     """All that keeps the promise from meeting the demand; nothing where it is met."""
     yield from _documents(one, phrases)
     yield from _facts(one)
+    yield from _qualifiers(one)
     yield from _criteria(one)
     yield from judge_circumstances(one)
     yield from judge_necessity(one)
@@ -88,12 +90,17 @@ def _facts(one: Pair) -> Iterator[Said]:
         if match.kind == "different":
             continue  # the alternative as such is not taken
         for ours, theirs in match.documents:
-            for said in facts.compare(ours, theirs):
+            for said in facts.compare(without(ours), without(theirs)):
                 what = said.fact, said.demanded
                 if said.verdict.outcome != "met" and what not in seen:
                     seen.add(what)
                     in_words = _in_sentences(one, said)
                     yield from [_fact(one, match, theirs, said)] if in_words is None else in_words
+
+
+def _qualifiers(one: Pair) -> Iterator[Said]:
+    taken = [both for match in one.fit.matches if match.is_taken for both in match.documents]
+    yield from dict.fromkeys(said for both in taken for said in judge_qualifiers(one, *both))
 
 
 def _in_sentences(one: Pair, said: FactVerdict) -> list[Said] | None:

@@ -8,6 +8,7 @@ from guidelint.contract.pairing import Pair
 from guidelint.language.phrase.model import Document
 from guidelint.language.verdict import Outcome
 from guidelint.model.text import Text
+from guidelint.model.window import LISTS
 
 Kind = Literal[
     "vaguer-than-window",
@@ -31,12 +32,21 @@ EASIER: frozenset[Kind] = frozenset({"not-needed-at-window", "easier-at-window"}
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a line stands: the number of a material, a condition or a presence in its file; None where it has none."""
+    """Where a line stands: the number of a material, a condition or another line in its list; None where it has none."""
 
     material: int | None = None
     condition: int | None = None
     presence: int | None = None
+    fee: int | None = None
+    hours: int | None = None
+    channel: int | None = None
     step: int | None = None
+
+    @property
+    def demand(self) -> tuple[str, int] | None:
+        """The list of a window record, and the number in it."""
+        numbers = (self.material, self.presence, self.condition, self.fee, self.hours, self.channel)
+        return next(((key, number) for key, number in zip(LISTS, numbers, strict=True) if number is not None), None)
 
 
 class Mismatch(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ GUIDE: tuple[Remedy, ...] = ("guide",)
 GUIDE_FIRST: tuple[Remedy, ...] = ("guide", "window")
 WINDOW_FIRST: tuple[Remedy, ...] = ("window", "guide")
 
+_AGREES = re.compile("一致|相符|相同|对得上")
 _FORM = re.compile("原件|复印件|份")
 _MATTERS = tuple(
     re.compile(pattern)
@@ -36,7 +37,7 @@ def remedies(mismatch: Mismatch, guide: Guide, window: WindowRecord, quoted: Ite
     """The remedies of a mismatch, the likelier one first; `quoted` is what its tickets quote of the guide."""
     if mismatch.kind in EASIER or mismatch.ground is not None or mismatch.narrows:
         return GUIDE
-    if mismatch.kind in ("unlisted-criteria", "hours-differ"):
+    if mismatch.kind == "unlisted-criteria":
         return GUIDE_FIRST
     if mismatch.kind in ("original-demanded", "more-copies"):
         return WINDOW_FIRST if _says_form(guide, mismatch) else GUIDE_FIRST
@@ -51,25 +52,27 @@ def remedies(mismatch: Mismatch, guide: Guide, window: WindowRecord, quoted: Ite
 def of_open(undecided: Undecided, guide: Guide, window: WindowRecord, quoted: Iterable[str] = ()) -> tuple[Remedy, ...]:
     """Remedies where nobody can tell whether the guide answers a demand of the window."""
     at = undecided.window
-    index, demands = next(
-        ((index, demands) for index, demands in (
-            (at.material, window.materials), (at.presence, window.presence), (at.condition, window.conditions),
-        ) if index is not None),
-        (0, ()),
-    )  # fmt: skip
-    if not demands:
+    if at.demand is None or at.hours is not None:
         return GUIDE_FIRST
-    if demands[index].ground is not None:
+    key, index = at.demand
+    if window.of(key)[index].ground is not None:
         return GUIDE
     return WINDOW_FIRST if at.condition is None else of_condition(window.conditions[index].text, guide, quoted)
 
 
 def of_condition(words: str, guide: Guide, quoted: Iterable[str] = ()) -> tuple[Remedy, ...]:
     """Remedies of a condition without a ground: the guide first where it says nothing of such a matter and has to."""
+    if _AGREES.search(words) and any(_named(material.name) in words for material in guide.materials):
+        return GUIDE_FIRST  # a window examines what it is handed, and the guide has to tell for what
     matter = next((matter for matter in _MATTERS if matter.search(words)), None)
     if matter is None or any(map(matter.search, (*_sentences(guide), *quoted))):
         return WINDOW_FIRST
     return GUIDE_FIRST
+
+
+def _named(material: str) -> str:
+    """A material's name without form, number and remarks."""
+    return re.split(r"[((]|原件|复印件", material)[0]
 
 
 def _says_form(guide: Guide, mismatch: Mismatch) -> bool:

@@ -10,7 +10,7 @@ from guidelint.contract.pairing import pair
 from guidelint.contract.words import same_words
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.sentence import compare as compare_sentences
-from guidelint.model.window import AnyDemand, ConditionDemand, PresenceDemand, WindowRecord
+from guidelint.model.window import LISTS, AnyDemand, ConditionDemand, Demand, PresenceDemand, WindowRecord
 
 Line = tuple[str, int]
 """The list of a record, such as `materials`, and the number in it."""
@@ -56,7 +56,7 @@ def _over(one: Standing, old: WindowRecord, number: int, phrases: PhraseBook) ->
     """The record with those lines of an older one that it says nothing about."""
     new = one.record
     kept = [line for line in _left(new, old, phrases) if line[1].withdrawn is None]
-    lists: dict[str, list[AnyDemand]] = {"materials": [], "presence": [], "conditions": []}
+    lists: dict[str, list[AnyDemand]] = {key: [] for key in LISTS}
     origins = dict(one.older)
     for (key, index), demand in kept:
         origins[key, len(getattr(new, key)) + len(lists[key])] = number, (key, index)
@@ -64,9 +64,6 @@ def _over(one: Standing, old: WindowRecord, number: int, phrases: PhraseBook) ->
     record = msgspec.structs.replace(
         new,
         **{key: (*getattr(new, key), *added) for key, added in lists.items()},
-        hours=new.hours or old.hours,
-        fee=new.fee or old.fee,
-        channels=new.channels or old.channels,
         complete=old.complete,
     )
     return Standing(record, one.newest, origins)
@@ -80,8 +77,10 @@ def _left(new: WindowRecord, old: WindowRecord, phrases: PhraseBook) -> Iterator
                 is_said = any(_is_of_one_step(demand, other) for other in new.presence)
             case ConditionDemand():
                 is_said = any(_is_one_matter(demand.text, other.text) for other in new.conditions)
-            case _:
+            case Demand():
                 is_said = line[1] in replaced
+            case _:  # of fees, hours and ways the newer record tells all
+                is_said = bool(new.of(line[0]))
         if not is_said:
             yield line, demand
 

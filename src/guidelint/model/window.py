@@ -102,7 +102,55 @@ class ConditionDemand(Written, frozen=True, gc=False):
         return self.text
 
 
-AnyDemand: TypeAlias = Demand | PresenceDemand | ConditionDemand
+class FeeDemand(Fee, frozen=True, gc=False):
+    """Money that the window takes."""
+
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
+
+    @property
+    def words(self) -> str:
+        return f"交{self.amount or '费'}"
+
+
+class HoursDemand(Written, frozen=True, gc=False):
+    """When the window is open, or when it is not: 周三下午不办."""
+
+    text: Annotated[Words, element("办理时间", names=("办公时间", "工作时间", "受理时间"))]
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
+
+    @property
+    def words(self) -> str:
+        return self.text
+
+
+class ChannelDemand(Written, frozen=True, gc=False):
+    """The only ways in which the window takes an application, such as 窗口 or 快递."""
+
+    only: Annotated[
+        tuple[Words, ...],
+        Meta(min_length=1),
+        element(
+            "办理形式", usual=("窗口", "电脑端网上", "移动端", "快递", "其他"), about="Ways in which an application is taken",
+            split=True,
+        ),
+    ]  # fmt: skip
+    ground: Given[Ground] = None
+    withdrawn: Given[NoLonger] = None
+    revealed_by: Tickets = ()
+
+    @property
+    def words(self) -> str:
+        return f"只能{'、'.join(self.only)}办理"
+
+
+AnyDemand: TypeAlias = Demand | PresenceDemand | ConditionDemand | FeeDemand | HoursDemand | ChannelDemand
+
+LISTS = ("materials", "presence", "conditions", "fees", "hours", "channels")
+"""The keys of a record that hold what the window asks for."""
 
 
 class Observed(Written, frozen=True, gc=False):
@@ -116,8 +164,7 @@ class Observed(Written, frozen=True, gc=False):
 class WindowRecord(Extensible, frozen=True, gc=False):
     """`complete` tells that the record lists all that the window asks for; a ticket usually shows one line of it.
 
-    `window` names it within the hall, None where the record is of the whole hall. `channels` are the ways in which it
-    takes an application, such as 窗口 or 快递.
+    `window` names it within the hall, None where the record is of the whole hall.
     """
 
     guide: Annotated[Id, element("指南标识", names=("指南编号", "标识"))]
@@ -126,14 +173,9 @@ class WindowRecord(Extensible, frozen=True, gc=False):
     materials: Annotated[tuple[Demand, ...], MANY, element("窗口所收材料")]
     presence: Annotated[tuple[PresenceDemand, ...], MANY, element("到场要求")] = ()
     conditions: Annotated[tuple[ConditionDemand, ...], MANY, element("受理条件")] = ()
-    hours: Annotated[Given[Words], element("办理时间", names=("办公时间", "工作时间", "受理时间"))] = None
-    fee: Annotated[Given[Fee], element("收费")] = None
-    channels: Annotated[
-        List,
-        element(
-            "办理形式", usual=("窗口", "电脑端网上", "移动端", "快递", "其他"), about="Ways in which an application is taken"
-        ),
-    ] = ()  # fmt: skip
+    fees: Annotated[tuple[FeeDemand, ...], MANY, element("收费")] = ()
+    hours: Annotated[tuple[HoursDemand, ...], MANY, element("办理时间")] = ()
+    channels: Annotated[tuple[ChannelDemand, ...], MANY, element("办理形式")] = ()
     complete: Annotated[bool, element("已列全", about="true where all that the window asks for is listed")] = False
     window: Annotated[
         Given[Words], element("窗口", about="The window's name within the hall; two windows of one hall may differ")
@@ -149,10 +191,12 @@ class WindowRecord(Extensible, frozen=True, gc=False):
     @property
     def asked(self) -> Iterator[tuple[tuple[str, int], AnyDemand]]:
         """Everything that is asked for, with its place in the record."""
-        lists: tuple[tuple[str, Sequence[AnyDemand]], ...] = (
-            ("materials", self.materials), ("presence", self.presence), ("conditions", self.conditions),
-        )  # fmt: skip
-        return (((key, index), demand) for key, demands in lists for index, demand in enumerate(demands))
+        return (((key, index), demand) for key in LISTS for index, demand in enumerate(self.of(key)))
+
+    def of(self, key: str) -> Sequence[AnyDemand]:
+        """One list of what is asked for."""
+        found: Sequence[AnyDemand] = getattr(self, key)
+        return found
 
     @property
     def on(self) -> str:

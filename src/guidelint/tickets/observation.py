@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
+from guidelint.contract.conditions import ANOTHER_VISIT
+from guidelint.language.numbers import NUMERAL
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.nouns import ends_in_noun
+from guidelint.model import window
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.text import Text
@@ -16,13 +19,13 @@ from guidelint.workspace.filed import new_file
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
 
-Kind = Literal["material", "presence", "condition"]
+Kind = Literal["material", "presence", "condition", "fee", "hours", "channel"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-LISTS: Mapping[Kind, str] = {"material": "materials", "presence": "presence", "condition": "conditions"}
+LISTS: Mapping[Kind, str] = dict(zip(KINDS, window.LISTS, strict=True))
 
 _APART = re.compile(r"[;;\n]+")
 _MUST = "(?:都|均|还|再|另|先|又|必须|必需|需要|应当|须|要|得)"
-_HANDS_IN = "(?:提交|递交|交来|交验|提供|出示|交(?!通|易|接|叉)|携带)"
+_HANDS_IN = "(?:提交|递交|交来|交验|提供|出示|交(?!通|易|接|叉|费|款|税|保)|携带)"
 _IN_PERSON = re.compile(
     rf"(?P<who>[^,,、]{{1,20}}?){_MUST}*(?:亲自)?(?:前?来|到场|到窗口|到大厅|到现场|到网点|现场办理)"
 )
@@ -37,6 +40,21 @@ _SENTENCE = re.compile(
     r"(?:认证|验证|查验|核验|识别|面签|检测|体检|培训|一致|相符|相同|合格|齐全|以内|之内)$|^每(?:半?年|个?月|季度?|周|天)"
 )
 """What ends or begins so says what is to be done or to hold, though its last word may be that of a document."""
+_ONCE_MORE = re.compile("重新|重复|再次|同样|一样的|相同的|[一两二三]遍|再[^,,]{0,6}次")
+"""What is to be done once more, or at another visit, is a condition of the window and no document."""
+_PAID = re.compile(
+    rf"^(?!.*(?:[交缴付结还]清|欠))(?:{_MUST}|本人)*(?:[交缴付]纳?|支付|收取?)?"
+    rf"(?P<amount>(?![交缴付纳])(?:[^,,]{{0,12}}[\d{NUMERAL}]元.{{0,8}}|[^,,]{{0,8}}(?:费|押金|保证金)))$"
+)
+_OPEN = re.compile(
+    r"(?:[上下]午|中午|午休|(?:周|星期)[一二三四五六日末天]|节假日|工作日|\d[::点]|办公时间|上班时间)"
+    r".*(?:办|收|受理|休息|关门|没人|下班|取号|放号)"
+    r"|^(?:周|星期|工作日|每天|[上下]午).*\d{1,2}[::点].*\d{1,2}[::点]"
+)
+_ONLY = re.compile(
+    f"^(?:只|仅|一律|统一|{_MUST})+(?:许|能|可以?|准|收|限|通过|在|到|用|走|由)*(?P<way>(?:网上|线上|网络|电脑端|手机|移动端|小程序|APP|app|现场|窗口|线下|邮寄|快递|自助机|自助终端)[^,,]{{0,4}}?)"
+    "(?:申请|申报|上?报|办理|办|提交|受理)$"
+)
 
 
 def demands(
@@ -47,7 +65,8 @@ def demands(
     refused: Sequence[str] = (),
     ground: str | None = None,
 ) -> Mapping[str, list[dict[str, Any]]]:
-    """What a window asked for, as the lists of its record: a document, somebody's presence, or a condition.
+    """What a window asked for, as the lists of its record: a document, somebody's presence, a condition, money, the hours
+    or the only ways in which it takes an application.
 
     `words` may say several things, parted by semicolons. Each is what it reads as unless `kind` says so. What was
     `refused` was brought in the place of the first document.
@@ -117,6 +136,14 @@ def hall_of(guide: Guide, asked: str | None) -> str | None:
 
 
 def _kind(words: str, phrases: PhraseBook) -> Kind:
+    if _ONLY.match(words) is not None:
+        return "channel"
+    if ANOTHER_VISIT.search(words) is not None or _ONCE_MORE.search(words) is not None:
+        return "condition"
+    if _OPEN.search(words) is not None:
+        return "hours"
+    if _PAID.match(words) is not None:
+        return "fee"
     if _IN_PERSON.match(words) is not None and _handed_in(words, phrases) is None:
         return "presence"
     if _SENTENCE.search(words) is not None:
@@ -138,8 +165,14 @@ def _handed_in(words: str, phrases: PhraseBook) -> str | None:
 def _demand(kind: Kind, words: str, phrases: PhraseBook) -> dict[str, Any]:
     if kind == "material":
         return {"accepts": [_handed_in(words, phrases) or words]}
-    if kind == "condition":
+    if kind in ("condition", "hours"):
         return {"text": words}
+    if kind == "fee":
+        paid = _PAID.match(words)
+        return {"charged": True, "amount": paid["amount"] if paid is not None else words}
+    if kind == "channel":
+        only = _ONLY.match(words)
+        return {"only": [only["way"] if only is not None else words]}
     instead = _INSTEAD.search(words)
     plain = words[: instead.start()] if instead is not None else words
     who = _IN_PERSON.match(plain)

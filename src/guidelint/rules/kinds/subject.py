@@ -33,8 +33,7 @@ class ObservedWindow(msgspec.Struct, frozen=True):
 
     def place(self, at: Place) -> tuple[Document, Path]:
         """The file and the line in it of what the record asks for; that of the hall where it is of no line."""
-        lists = (("materials", at.material), ("conditions", at.condition), ("presence", at.presence))
-        path: Path = next(((key, index) for key, index in lists if index is not None), ("hall",))
+        path: Path = at.demand or ("hall",)
         return self.older.get(path, (self.document, path))
 
 
@@ -158,8 +157,8 @@ class Match(msgspec.Struct, frozen=True):
 
     `start` and `end` count characters of the string at `path`, both 0 meaning the value as a whole, or its key where
     `key` is set. `values` fill the message's placeholders. `tickets` are those that fit this place best; `replacement`
-    the new text for the span, with `window_known` telling that a window's real demand gave it. `message` and `level` stand
-    in the place of the rule's own. `remedies` say who may change, the likelier first.
+    the new text for the span, with `window_known` telling that a window's real demand gave it. `message`, `advice` and
+    `level` stand in the place of the rule's own. `remedies` say who may change, the likelier first.
     """
 
     path: Path
@@ -173,5 +172,6 @@ class Match(msgspec.Struct, frozen=True):
     witness: Witness | None = None
     related: tuple[tuple[Document, Path], ...] = ()
     message: Text | None = None
+    advice: Text | None = None
     level: Level | None = None
     remedies: tuple[Remedy, ...] = ("guide",)
