@@ -40,10 +40,15 @@ class Links(Struct, frozen=True):
         """
         if finding.guide not in self.guides:
             return False
-        if self.backs(engine, finding.rule) or any(evidence.ticket == self.ticket.id for evidence in finding.evidence):
+        if self.backs(engine, finding.rule) or self._revealed(engine, finding):
             return True
         return (
             self.by_words
             and not self.ticket.reveals
             and quotes(self.ticket, engine.ruleset.rules[finding.rule].rule, finding.location.value_path, finding.words)
         )
+
+    def _revealed(self, engine: Engine, finding: Finding) -> bool:
+        """Whether it is about a demand that the ticket tells of. Any other finding names tickets that only quote its words."""
+        is_of_window = engine.ruleset.rules[finding.rule].rule.kind == "contract" or "window" in finding.remedies
+        return is_of_window and any(evidence.ticket == self.ticket.id for evidence in finding.evidence)
