@@ -82,3 +82,34 @@ def test_a_newborn_is_a_child(ours: str, theirs: str, broken: int, undecided: in
         (Material("居民户口簿", holder=ours),), Demand(("居民户口簿",), holder=theirs), phrases, complete=False
     )
     assert (len(found.mismatches), len(found.undecided)) == (broken, undecided)
+
+
+@pytest.mark.parametrize(
+    ("title", "when", "at_window"),
+    [
+        ("企业职工退休申请", "女职工申请退休", "女职工"),
+        ("普通护照申请", "护照换发", "换发的"),
+        ("住房公积金提取", "职工配偶提取住房公积金", "配偶来提取的"),
+    ],
+)
+def test_a_window_does_not_say_again_what_the_guide_is_about(
+    title: str, when: str, at_window: str, phrases: PhraseBook
+) -> None:
+    def found(title: str) -> Comparison:
+        guide = Guide("g", title, materials=(Material("居民户口簿", when=when),))
+        window = WindowRecord(
+            "g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(Demand(("户口簿",), when=at_window),)
+        )
+        return compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
+
+    assert found(title).is_sound
+    assert found("事项").undecided or found("事项").mismatches
+
+
+def test_a_case_of_other_people_is_broken_whatever_the_guide_is_about(phrases: PhraseBook) -> None:
+    guide = Guide("g", "失业人员社会保险补贴", materials=(Material("居民户口簿", when="失业人员"),))
+    window = WindowRecord(
+        "g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(Demand(("户口簿",), when="就业人员"),)
+    )
+    found = compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
+    assert kinds(found) == ["missing-in-guide"]

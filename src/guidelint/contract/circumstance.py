@@ -14,14 +14,18 @@ _ORDINARY = "本人办理"
 """What a window asks for without saying when, it asks of the applicant who comes in person."""
 
 
-def judge_circumstance(said: Sequence[str], wanted: str | None) -> Verdict:
+def judge_circumstance(said: Sequence[str], wanted: str | None, matter: str = "") -> Verdict:
     """Of two cases in other words for one paper only what is plainly wider, or plainly another case, is broken.
 
-    `said` are the guide's cases, any one of which is enough; `wanted` is the window's, None where it asks always.
+    `said` are the guide's cases, any one of which is enough; `wanted` is the window's, None where it asks always; `matter`
+    is what the guide is about, which a window does not say again.
     """
     if wanted is not None and _ALWAYS.search(wanted):
         wanted = None
     verdict = compare_sentences(said, wanted or _ORDINARY, "circumstance")
+    if verdict.outcome != "met" and matter:
+        in_words = compare_sentences(said, wanted or _ORDINARY, "circumstance", matter)
+        verdict = in_words if in_words.outcome == "met" else verdict
     if wanted is None:
         return MET if verdict.outcome == "met" else Verdict("broken")
     if verdict.outcome == "met" or any(_is_within(part, wanted) for case in said for part in _OR.split(case) if part):

@@ -25,9 +25,9 @@ class Need(msgspec.Struct, frozen=True):
 
     Any one of `bundles` will do, with all its documents and every fact said of them. `index` counts the materials of its
     file. `when` are the circumstances in which it is needed, none meaning always; `criteria` the sentences about it that
-    are no facts of a paper, `examined` all of them. `refused` was seen turned away. A line that names no document
-    `is_unread`: its words stand as they are. Where the bundles stand in several materials of which any one will do, `lines`
-    has the number of each bundle's.
+    are no facts of a paper, `examined` all of them. `refused` was seen turned away. `matter` is what the guide is about. A
+    line that names no document `is_unread`: its words stand as they are. Where the bundles stand in several materials of
+    which any one will do, `lines` has the number of each bundle's.
     """
 
     index: int
@@ -43,6 +43,7 @@ class Need(msgspec.Struct, frozen=True):
     revealed_by: tuple[str, ...] = ()
     is_unread: bool = False
     lines: tuple[int, ...] = ()
+    matter: str = ""
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -68,7 +69,7 @@ def promised(guide: Guide, phrases: PhraseBook) -> list[Need]:
     needs: list[Need] = []
     groups: dict[str, list[Need]] = {}
     for index, material in enumerate(guide.materials):
-        own = list(_of_material(index, material, lines[material.name], phrases))
+        own = list(_of_material(index, material, lines[material.name], phrases, guide.title))
         if material.one_of is None:
             needs += own
         else:
@@ -125,7 +126,9 @@ def _any_of(needs: Sequence[Need]) -> Need:
     )
 
 
-def _of_material(index: int, material: Material, lines: Sequence[Line], phrases: PhraseBook) -> Iterator[Need]:
+def _of_material(
+    index: int, material: Material, lines: Sequence[Line], phrases: PhraseBook, matter: str
+) -> Iterator[Need]:
     said = (*material.criteria, *_sentences(material))
     facts, sentences = examined(said, phrases)
     fields = Fields.of(material)
@@ -140,6 +143,7 @@ def _of_material(index: int, material: Material, lines: Sequence[Line], phrases:
             necessity=material.necessity,
             commitment=material.commitment,
             is_unread=line.is_unread,
+            matter=matter,
         )
 
 

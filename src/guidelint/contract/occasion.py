@@ -19,7 +19,7 @@ def judge_circumstances(one: Pair) -> Iterator[Said]:
     if not promise.when or any(holder.value in _BY_NATURE for d in demand.documents for holder in d.holders):
         return
     when, name = "、".join(promise.when), promise.words
-    if not demand.when and judge_circumstance(promise.when, None).outcome != "met":
+    if not demand.when and judge_circumstance(promise.when, None, promise.matter).outcome != "met":
         if len(promise.when) > 1:
             yield undecided(
                 one,
@@ -33,7 +33,7 @@ def judge_circumstances(one: Pair) -> Iterator[Said]:
                  f"a person outside “{when}” need not bring {name} by the guide; the window asks for it"),
         )  # fmt: skip
     for wanted in demand.when:
-        verdict = judge_circumstance(promise.when, wanted)
+        verdict = judge_circumstance(promise.when, wanted, promise.matter)
         if verdict.outcome == "open":
             reason = verdict.reason or Text(f"“{wanted}”没法比较", f"“{wanted}” cannot be compared")
             yield undecided(one, Text(f"{demand.words}:{reason.zh}", f"{demand.words}: {reason.en}"))

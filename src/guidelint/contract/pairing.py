@@ -171,7 +171,7 @@ def _circumstances_apart(promise: Need, demand: Need) -> float:
         return 0.0
     if not promise.when or not demand.when:
         return _ONE_SIDED
-    outcome = judge_circumstance(promise.when, demand.when[0]).outcome
+    outcome = judge_circumstance(promise.when, demand.when[0], promise.matter).outcome
     return {"met": 0.0, "open": _PERHAPS_OTHER, "broken": _OTHER_CIRCUMSTANCE}[outcome]
 
 

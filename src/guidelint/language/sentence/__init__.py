@@ -29,6 +29,7 @@ from guidelint.language.sentence.clauses import read
 from guidelint.language.sentence.implication import implies
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.telling import told
+from guidelint.language.sentence.tokens import tokens
 from guidelint.language.verdict import MET, Verdict
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
@@ -46,20 +47,21 @@ def _formulas() -> Memo[str, Formula]:
 
 
 @cache
-def _verdicts() -> Memo[tuple[tuple[str, ...], str, Kind], Verdict]:
+def _verdicts() -> Memo[tuple[tuple[str, ...], str, Kind, str], Verdict]:
     return Memo(lambda key: _compare(*key), 20_000)
 
 
-def compare(said: Sequence[str], wanted: str, kind: Kind) -> Verdict:
-    """Whether all of `said` together implies `wanted`. Of a circumstance: whether the window's case lies in the guide's."""
-    return _verdicts()[tuple(said), wanted, kind]
+def compare(said: Sequence[str], wanted: str, kind: Kind, matter: str = "") -> Verdict:
+    """Whether all of `said` together implies `wanted`. Of a circumstance: whether the window's case, in the `matter` that
+    both are about, lies in the guide's: who comes for 护照 and says 换发 has said 护照换发."""
+    return _verdicts()[tuple(said), wanted, kind, matter]
 
 
-def _compare(said: tuple[str, ...], wanted: str, kind: Kind) -> Verdict:
+def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Verdict:
     if wanted in said:
         return MET
     if kind == "circumstance":
-        answers = [_implied((wanted,), one, kind) for one in said]
+        answers = [_implied((wanted,), one, kind, _terms(matter)) for one in said]
         best = min(
             answers, key=lambda a: ("met", "open", "broken").index(a.outcome), default=Answer("broken", "unsaid")
         )
@@ -76,11 +78,16 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
     words = lexicon()
     telling = words.persons | words.classes | words.hardship
     left_out = answer.lacking.options if answer.lacking is not None else frozenset()
-    is_telling = bool(left_out & telling) or any(words.facets.get(option) for option in left_out)
+    is_telling = bool(left_out & telling)
     return is_telling and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
 
 
-def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
+def _terms(matter: str) -> tuple[Term, ...]:
+    """What goes without saying where both speak of the matter."""
+    return tuple(term for token in tokens(matter) for term in token.terms if not term.negated)
+
+
+def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, ...] = ()) -> Answer:
     formulas = _formulas()
     try:
         ways = alternatives(All(tuple(formulas[one] for one in said)))
@@ -92,7 +99,7 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     if sum(map(len, ways)) * len(tuple(claims_in(demand))) > _MOST:
         return Answer("open", "unknown")
     if kind == "circumstance":
-        ways, demand = tuple(tuple(map(in_case, way)) for way in ways), in_each(demand)
+        ways, demand = tuple(tuple(_with(in_case(one), about) for one in way) for way in ways), in_each(demand)
     if _has_choice(demand):
         ways = tuple(each for way in ways for each in _each_option(way))
     parts = flat(demand) if kind != "circumstance" else (demand,)
@@ -100,6 +107,19 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind) -> Answer:
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
     return worst
+
+
+def _with(claim: Claim, terms: tuple[Term, ...]) -> Claim:
+    """The claim with what goes without saying, unless it says otherwise."""
+    if not terms or claim.negative:
+        return claim
+    words = lexicon()
+    own = {option for term in claim.terms for option in term.options}
+    denied = {option for term in claim.terms if term.negated for option in term.options}
+    for one in (option for term in terms for option in term.options):
+        if one in denied or any(words.are_apart(one, other) for other in own):
+            return claim
+    return msgspec.structs.replace(claim, terms=(*claim.terms, *terms))
 
 
 def _rank(answer: Answer) -> int:
