@@ -37,7 +37,7 @@ def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) ->
     assert done.code == 1
     assert "guides/a.yaml:4:11 错误 “购机凭据”说不清 [learned/t-2024-05-001]" in done.out
     assert "增值税专用发票抵扣联、普通收款字条" in done.out
-    assert "工单 T-2024-05-001(2024-05-06,综合窗口)" in done.out
+    assert "同类案例 T-2024-05-001(2024-05-06,综合窗口)" in done.out  # the ticket names no guide
 
 
 def test_accepting_twice_changes_nothing(guidelint: Run, write: Write, tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ AFTER = "    visit_reason: Annotated["
 ENTRY = '    parking: Annotated[Given[Words], element("停车", notice="停车", names=("停车场",), usual=("免费", "收费"))] = None\n'
 
 CHECK = """
-from guidelint.lsp.complete import _allowed
+from guidelint.lsp.keys import words
 from guidelint.site.elements import name
-print(_allowed("guide", "parking"), name("guide", ("parking",), "zh"))
+print(words("guide", "parking"), name("guide", ("parking",), "zh"))
 """
 
 

@@ -29,7 +29,7 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import Chosen, evidence_for, quotes
 from guidelint.rules.kinds.age import months_before
-from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands
+from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands, suspects
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
@@ -229,13 +229,13 @@ class Engine(Struct, dict=True, weakref=True):
         self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen
     ) -> tuple[set[Place], list[tuple[LoadedRule, Match]]]:
         """Which demands of the windows rules about words report, and what they say of them."""
-        if not subject.windows:
+        suspected = {id for id in suspects(subject, screen) if reads_demands(rules[id].rule)} if subject.windows else ()
+        if not suspected:
             return set(), []
         demanded = Demanded(subject)
         found = [
             (rules[id], *demanded.at_window(rules[id].rule, match))
-            for id in screen.suspects(demanded.subject)
-            if reads_demands(rules[id].rule)
+            for id in sorted(suspected)
             for match in run_rule(rules[id], demanded.subject)
         ]
         return {place for _, place, _ in found}, [(rule, match) for rule, _, match in found]

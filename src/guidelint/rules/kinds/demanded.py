@@ -10,6 +10,7 @@ from msgspec import structs
 from guidelint.contract.mismatch import Place as At
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
 from guidelint.source.document import Document, Path
 
@@ -27,6 +28,12 @@ Place = tuple[str, Path]
 
 def reads_demands(rule: Rule) -> bool:
     return rule.id.split("/")[0] in THEMES and FIELD in rule.fields
+
+
+def suspects(subject: Subject, screen: Screen) -> set[str]:
+    """Ids of the rules that may report what a window of the item asks for."""
+    asked = (words for window in subject.windows for demand in window.record.materials for words in demand.accepts)
+    return {id for words in asked for id in screen.firing(FIELD, words)}
 
 
 class Demanded:

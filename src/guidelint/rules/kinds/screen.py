@@ -77,6 +77,10 @@ class Screen:
         found.update(id for id, check in self._guarded if check.may_run(subject))
         return sorted(found, key=self._order.__getitem__)
 
+    def firing(self, selector: str, text: str) -> Sequence[str]:
+        """Ids of the rules about words that may fire on a text at the selector."""
+        return self._seen[selector][text] if selector in self._seen else ()
+
     def _firing(self, selector: str, text: str) -> Sequence[str]:
         readers = self._readers[selector]
         return [id for screening in self._screenings for id in screening(text) if id in readers]
