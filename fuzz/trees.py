@@ -23,6 +23,7 @@ from random import Random
 from fuzz.mutate import mutated
 from fuzz.ready import made_ready
 from fuzz.sandbox import Said, defects_of
+from fuzz.sheets import workbook
 from guidelint.__main__ import run
 from guidelint.workspace import secret
 from guidelint.workspace.store import VARIABLE
@@ -34,6 +35,7 @@ COMMANDS = (
     ("config", "show"), ("baseline", "show"), ("explain", "ambiguous/identity-proof"), ("term", "身份证明"), ("stats",),
     ("ticket", "list"), ("ticket", "show", "T-1"), ("backtest",), ("try", "--guide", "a", "--bring", "身份证"), ("notice", "a"),
     ("check", "guides/a.yaml"), ("check", "--why-silent", "guides/a.yaml:4"),
+    ("check", "表.xlsx"), ("import", "guides", "表.xlsx", "--dry-run"),
 )  # fmt: skip
 PLACES = (
     "guides/a.yaml", "guides/b/c.yaml", "windows/a.yaml", "tickets/a.yaml", "archive/T-1.yaml", "aggregates/a.yaml", "rules/own/a.yaml",
@@ -182,8 +184,18 @@ def _event(folder: Path, outside: Path, random: Random) -> None:
     _put(folder / "e.json", mutated(said, random, [said]) if random.random() < 0.5 else said)
 
 
+def _sheet(folder: Path, outside: Path, random: Random) -> None:
+    """A workbook with something hidden, wrong or damaged in it."""
+    file = folder / "表.xlsx"
+    _cleared(file)
+    content = bytearray(workbook(random))
+    for _ in range(random.choice((0, 0, 1, 4))):
+        content[random.randrange(len(content))] = random.randrange(256)
+    file.write_bytes(content[: random.randrange(len(content))] if random.random() < 0.1 else content)
+
+
 _PIECES: tuple[Callable[[Path, Path, Random], None], ...] = (
-    _link, _link, _special, _text, _text, _settings, _settings, _rule, _journal, _module, _bare, _event,
+    _link, _link, _special, _text, _text, _settings, _settings, _rule, _journal, _module, _bare, _event, _sheet,
 )  # fmt: skip
 
 
@@ -261,6 +273,7 @@ def _make_ready(folder: Path) -> None:
     """Load in this process what every copy of it would have to."""
     for kind, text in GOOD.items():
         _put(folder / kind / "a.yaml", text)
+    (folder / "表.xlsx").write_bytes(workbook(Random(0)))
     here = Path.cwd()
     os.chdir(folder)
     with redirect_stdout(Said()), redirect_stderr(Said()):

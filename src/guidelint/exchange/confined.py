@@ -26,7 +26,7 @@ SECONDS = 60  # of processor time, and twice as many by the clock
 ANSWER = 256 << 20  # bytes
 
 # Modules are found where this process finds them; what lies in the current folder is not among them.
-_BEGIN = "import sys; sys.path[:] = sys.argv[3:]; from guidelint.exchange.confined import serve; serve(*sys.argv[1:3])"
+BEGIN = "import sys; sys.path[:] = sys.argv[3:]; from guidelint.exchange.confined import serve; serve(*sys.argv[1:3])"
 _TIMES: Mapping[int, type[datetime] | type[date] | type[time]] = {1: datetime, 2: date, 3: time}
 
 _DAMAGED = Text("文件损坏,或者不是这种格式,没有读", "the file is damaged or of another format; it was not read")
@@ -52,7 +52,7 @@ def confined(read: Callable[..., Any], raw: bytes, name: str, *options: str | in
     does, where it fails in any other way and where a limit is reached.
     """
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", _BEGIN, read.__module__, read.__qualname__, *filter(None, sys.path)],
+        [sys.executable, "-I", "-c", BEGIN, read.__module__, read.__qualname__, *filter(None, sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what a library says when it dies
