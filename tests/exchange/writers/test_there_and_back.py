@@ -86,3 +86,29 @@ def test_what_the_format_cannot_say_is_told(name: str) -> None:
         "11A:materials.1.holder 没有“配偶”的写法,没有写",
         "11A:other_limits 没有“{'name': '初审'}”的写法,没有写",
     ]
+
+
+def test_circumstances_of_materials_come_back() -> None:
+    guide = {
+        **GUIDE,
+        "circumstances": [{"name": "委托办理", "id": "c1"}, {"name": "变更", "id": "c2"}],
+        "materials": [
+            {"name": "委托书", "when": "c1", "x-row_guid": "m1"},
+            {"name": "原证", "when": "委托办理或变更", "x-row_guid": "m2"},
+        ],
+    }
+    content, notes = national_tables([guide])
+    assert (read("national-tables", content), notes) == ([guide], [])
+    lines = content["dn_audit_material_condition.csv"].decode("utf-8-sig").splitlines()
+    assert [line.split(",")[1:] for line in lines] == [
+        ["condition_guid", "material_guid"],
+        ["c1", "m1"],
+        ["c1", "m2"],
+        ["c2", "m2"],
+    ]
+
+
+def test_a_circumstance_that_no_row_names_is_told() -> None:
+    material = {"name": "委托书", "when": "委托办理"}
+    _, notes = national_tables([{**GUIDE, "materials": [material]}])
+    assert [note.zh for note in notes] == ["11A:materials.1.when 没有“委托办理”的写法,没有写"]

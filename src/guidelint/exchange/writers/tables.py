@@ -1,10 +1,12 @@
 """Guides as whole national exchange tables, a CSV file each: up_task_general_* or, of 公共服务, up_task_public_*.
 
 Rows keep the row_guid that an import left; where a guide has none, its parts are joined by its codes, as exports without ids
-have it. Circumstances go into dn_audit_item_condition.
+have it. Circumstances go into dn_audit_item_condition, and those in which a material is needed into dn_audit_material_condition
+where both rows have an id.
 """
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -38,10 +40,12 @@ NAMES: Mapping[str, Sequence[str]] = {
     "fee_project": ("fee_name", "fee_stand", "by_law", "desc_explain", "remark"),
     "questions": ("question", "answer"),
     "item_condition": ("condition_name", "condition_desc"),
+    "material_condition": (),
 }  # fmt: skip
 KEYS: Mapping[str, Sequence[str]] = {
     "basic": ("row_guid",),
     "extend": ("task_guid", "task_code", "task_handle_item"),
+    "material_condition": ("row_guid", "condition_guid", "material_guid"),
     **dict.fromkeys(ROWS, ("row_guid", "task_guid", "task_code", "task_handle_item", "order_num")),
 }
 """The columns before those with elements."""
@@ -75,6 +79,9 @@ def _add(guide: Mapping[str, Any], found: dict[str, list[Mapping[str, Any]]], no
             of_row = {"id"} if kind == "item_condition" else set()
             line = row(one, NAMES[kind], rows.columns, CODED, of_row)
             own = one.get("id") or _guid(one)
+            if kind == "material" and (linked := _circumstances(guide, one)) and own:
+                of_row.add("when")
+                found.setdefault("dn_audit_material_condition", []).extend(_link(id, own) for id in linked)
             links_of_row = {"row_guid": own, **links, "order_num": number}
             found.setdefault(name, []).append({**links_of_row, **line, **_unknown(one)})
             notes += [
@@ -83,6 +90,23 @@ def _add(guide: Mapping[str, Any], found: dict[str, list[Mapping[str, Any]]], no
             ]
         written.add(rows.to)
     notes += [Text(f"{guide['id']}:{note.zh}", f"{guide['id']}: {note.en}") for note in unsaid(guide, written)]
+
+
+def _circumstances(guide: Mapping[str, Any], material: Mapping[str, Any]) -> list[str]:
+    """The ids of the circumstances that a material's `when` names, as an import of these tables writes it: the id of one,
+    the names of several."""
+    known = [one for one in guide.get("circumstances", ()) if "id" in one]
+    when = material.get("when")
+    if found := [one["id"] for one in known if one["id"] == when]:
+        return found
+    by_name = {one["name"]: one["id"] for one in known}
+    words = when.split("或") if isinstance(when, str) else []
+    return [by_name[word] for word in words] if len(words) > 1 and all(word in by_name for word in words) else []
+
+
+def _link(circumstance: str, material: str) -> dict[str, str]:
+    row = hashlib.blake2b(f"{circumstance}/{material}".encode(), digest_size=16).hexdigest()
+    return {"row_guid": row, "condition_guid": circumstance, "material_guid": material}
 
 
 def _guid(data: Mapping[str, Any]) -> str:

@@ -163,6 +163,8 @@ class _Grid(NamedTuple):
     def _set(self, target: Target, cell: Cell, unit: str) -> None:
         words = cell.text.strip()
         if target.column.path[0] == "form":
+            if words in _IDLE and not any(_leads(url) for _, url in cell.links):
+                self.outline.draft.ledger.note(self.name, target.column.heading, "empty", "", (words, "空"))
             words = next((url for _, url in cell.links if _leads(url)), "" if words in _IDLE else words)
         for tag in cell.tags if target.column.path == ("name",) else ():
             self._tag(tag, cell)
