@@ -20,6 +20,7 @@ Chances = Mapping[str, float]
 
 _RUN = re.compile(r"^(.).*\n?(?:\1.*\n?)*", re.M)
 _FREQUENCY = re.compile(r" (\d+)")
+_WORD = re.compile(r"^(\S+) (\d+)", re.M)
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 
 
@@ -68,7 +69,7 @@ class Lexicon:
     def __init__(self, dictionary: bytes, index: Index, labels: Iterable[str]) -> None:
         self._dictionary, self._index = dictionary, index
         self._labels = sorted(set(labels))
-        self._known: dict[str, dict[str, int]] = {}
+        self._known: dict[str, tuple[dict[str, int], list[str]]] = {}
         self._frequencies: dict[str, int | None] = {}
         self.start, self.moves = index.start, index.moves
         self.log_total = log(index.total)
@@ -113,13 +114,14 @@ class Lexicon:
             at = ends[at]
 
     def _frequency(self, word: str) -> int | None:
-        own = self._read(word[:1]).get(word)
+        known, in_order = self._read(word[:1])
+        own = known.get(word)
         at = bisect_left(self._labels, word)
-        if at == len(self._labels) or not self._labels[at].startswith(word):
-            return own
-        if self._labels[at] != word:
-            return own or 0
-        return max(self._just_above(word), own or 1) if len(word) > 1 else own or 1
+        if at < len(self._labels) and self._labels[at] == word:
+            return max(self._just_above(word), own or 1) if len(word) > 1 else own or 1
+        if own is None and (_begins(word, in_order, bisect_left(in_order, word)) or _begins(word, self._labels, at)):
+            return 0
+        return own
 
     def _just_above(self, label: str) -> int:
         """The least frequency at which the label is likelier than the words it is cut into (jieba's `suggest_freq`)."""
@@ -129,18 +131,19 @@ class Lexicon:
         chance = sum(log(self.frequency(part) or 1) - self.log_total for part in parts)
         return int(exp(chance + self.log_total)) + 1
 
-    def _read(self, character: str) -> dict[str, int]:
-        """The words of the dictionary that begin with it, and with 0 what only begins them."""
-        known = self._known.get(character)
-        if known is None:
-            known = self._known[character] = {}
-            for start, end in self._index.runs.get(character, ()):
-                for line in self._dictionary[start:end].decode("utf-8").splitlines():
-                    word, frequency = line.split(" ")[:2]
-                    known[word] = int(frequency)
-                    for size in range(1, len(word)):
-                        known.setdefault(word[:size], 0)
-        return known
+    def _read(self, character: str) -> tuple[dict[str, int], list[str]]:
+        """The words of the dictionary that begin with it, with their frequencies and in order."""
+        found = self._known.get(character)
+        if found is None:
+            runs = self._index.runs.get(character, ())
+            text = "".join(self._dictionary[start:end].decode("utf-8") for start, end in runs)
+            known = {word: int(frequency) for word, frequency in _WORD.findall(text)}
+            found = self._known[character] = known, sorted(known)
+        return found
+
+
+def _begins(word: str, in_order: list[str], at: int) -> bool:
+    return at < len(in_order) and in_order[at].startswith(word)
 
 
 def _joined(parts: Iterable[str]) -> Iterator[str]:

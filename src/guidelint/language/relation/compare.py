@@ -162,7 +162,8 @@ class Relations:
     def _of_words(self, promise: Name, demand: Name) -> Kind:
         """By head and stem. The qualifiers are left to the caller."""
         head = fit(promise.head, demand.head)
-        if head == "different" or _is_no_picture(promise, demand) or _is_no_picture(demand, promise):
+        families = {promise.head.family, demand.head.family}
+        if head == "different" or (families == {"照片", ""} and _is_no_picture(promise, demand)):
             return "different"
         stem = _stems(promise.stem, demand.stem)
         if stem == "same":
@@ -222,9 +223,10 @@ class Relations:
         return f"不是“{demand.text}”的{promise.text}"
 
 
-def _is_no_picture(one: Name, other: Name) -> bool:
-    """A 提单 is no 照片, whatever else it is."""
-    return one.head.family == "照片" and not other.head.family and not set("照相像影视图盘") & set(other.spelling)
+def _is_no_picture(promise: Name, demand: Name) -> bool:
+    """Of a 照片 and a paper of no known family, whether the paper is none: a 提单."""
+    other = demand if promise.head.family else promise
+    return not set("照相像影视图盘") & set(other.spelling)
 
 
 def _may_be(promise: Name, demand: Name) -> bool:
