@@ -113,3 +113,14 @@ def test_a_case_of_other_people_is_broken_whatever_the_guide_is_about(phrases: P
     )
     found = compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
     assert kinds(found) == ["missing-in-guide"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "broken"),
+    [("经营场所拟任法定代表人", "法定代表人", 0), ("法定代表人", "公司法人", 0), ("经营场所拟任法定代表人", "配偶", 1)],
+)
+def test_the_head_of_the_body_that_applies(ours: str, theirs: str, broken: int, phrases: PhraseBook) -> None:
+    found = compared(
+        (Material("居民身份证", holder=ours),), Demand(("居民身份证",), holder=theirs), phrases, complete=False
+    )
+    assert (len(found.mismatches), len(found.undecided)) == (broken, 0)

@@ -65,12 +65,17 @@ _PARTIES = frozenset(
 """Who applies together: either of them is 申请人."""
 _SHARED = re.compile("结婚证|离婚证|离婚协议|合同|协议(?:书)?$|出生医学证明|出生证")
 """Papers that several persons have together: whose it is, the name need not say."""
+_OF_THE_BODY = re.compile(
+    r"(?:申请|经营|营业|办学|开办|本)?(?:场所|企业|公司|机构|单位|门店|学校)?的?(?:拟任|现任|拟聘)?(?=(?:法定代表人|法人|主要负责人|负责人)$)"
+)
+"""The body that applies, of whose head the line speaks: 经营场所拟任法定代表人."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 def persons(words: str) -> frozenset[str]:
     """The persons that the words of one holder name, in one spelling: 夫妻双方 are two, 房东 is 出租人."""
     plain = _BRACKET.sub("", words).removeprefix("其").removeprefix("双方").rstrip("的") or words
+    plain = _OF_THE_BODY.sub("", plain, count=1)
     if plain in _SETS:
         return frozenset(_SETS[plain])
     plain = plain if plain in _ONE_NAME else plain.removesuffix("本人") or plain
