@@ -1,6 +1,7 @@
 """Words that stand where an answer belongs and give none: 无, 详见附件, 符合以上条件, 点击下载, 按规定, 同上."""
 
 import re
+from functools import lru_cache
 
 from guidelint.language.normalise import normalise
 
@@ -29,6 +30,7 @@ _MOST = 60  # characters; whatever is longer says something
 _ROUND = "\"'()[]<>《》。,;:!、 "
 
 
+@lru_cache(maxsize=10_000)
 def is_placeholder(text: str, *, none: bool = False) -> bool:
     """Whether the words give no answer. `none` tells that a denial is an answer here, as in 数量限制 无."""
     if len(text) > _MOST:

@@ -12,7 +12,7 @@ from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
 from guidelint.rules.kinds.subject import Match, Subject
-from guidelint.rules.selector import select
+from guidelint.rules.selector import Selectors, select
 
 _TITLE = ("id", "title")  # without them there is no guide
 
@@ -22,12 +22,16 @@ class PlaceholderCheck:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = replace(rule, fields=tuple(name for name in texts() if name not in _TITLE))
+        self._selectors = Selectors.of(self.rule.fields)
 
     def run(self, subject: Subject) -> Iterator[Match]:
-        for selector in self.rule.fields:
-            element = texts()[selector]
-            for path, value in select(subject.document.data, selector):
-                if isinstance(value, str) and is_placeholder(value, none=element.none):
+        data = subject.document.data
+        for selector, found in self._selectors.texts([data]):
+            none = texts()[selector].none
+            if not any(is_placeholder(one, none=none) for one in found):
+                continue
+            for path, value in select(data, selector):
+                if isinstance(value, str) and is_placeholder(value, none=none):
                     yield Match(path, values={"text": value, "value": called(selector)})
 
     @staticmethod

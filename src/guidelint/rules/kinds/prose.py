@@ -12,7 +12,7 @@ from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
 from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
 from guidelint.rules.prose.presence import agent, at_window, in_person, is_exception, offers_another_way
-from guidelint.rules.prose.sentences import CONDITIONS, NOTES, STEPS, Sentence, sentences
+from guidelint.rules.prose.sentences import Sentence, sentences
 
 _LETTER = re.compile("委托|授权|代理|代办|代领")
 _GUARDS = re.compile("监护人|法定代理人|父母")  # they act without a letter
@@ -20,6 +20,7 @@ _ADULT = re.compile("(?:年满|已满|满)(?:18|十八)周?岁")
 _GUARDIAN = re.compile(
     "监护人[^,;。]{0,6}(?:代办|代为|代理|陪同|签字|办理|申请)|由其?(?:法定)?监护人(?:代办|代为|代理|陪同|签字|办理)?"
 )
+_PROCEDURE = ("steps", "procedure")
 _PAYS = re.compile("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,;。]{0,6})费")
 _FREE = re.compile("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
 
@@ -47,8 +48,7 @@ def _hidden_material(subject: Subject) -> Iterator[Match]:
     guide = subject.guide
     names = [material.name for material in guide.materials]
     listed = Listed([*names, guide.title, *((guide.result,) if guide.result else ())], subject.phrases)
-    found = sentences(subject.document.data, (*CONDITIONS, *STEPS, *NOTES))
-    for one in hidden(found, listed, subject.phrases):
+    for one in hidden(subject.sentences, listed, subject.phrases):
         yield Match(one.sentence.path, *_place(one.sentence, one.text), values={"text": one.text})
 
 
@@ -57,7 +57,7 @@ def _presence(subject: Subject) -> Iterator[Match]:
     guide = subject.guide
     if any(step.presence is not None for step in guide.steps):
         return  # said where it belongs, which other rules look at
-    all_sentences = [*sentences(subject.document.data), *_material_names(subject)]
+    all_sentences = [*subject.sentences, *_material_names(subject)]
     if any(agent(one.text) or (is_exception(one.text) and offers_another_way(one.text)) for one in all_sentences):
         return
     for one in all_sentences:
@@ -76,14 +76,14 @@ def _delegation(subject: Subject) -> Iterator[Match]:
                 where = ("steps", step_index, "presence", "alternatives")
                 yield Match(("title",), values={"text": way}, related=((subject.document, where),))
                 return
-    for one in sentences(subject.document.data):
+    for one in subject.sentences:
         if (found := agent(one.text)) is not None and not _GUARDS.search(one.text):
             yield Match(("title",), values={"text": found[0]}, related=((subject.document, one.path),))
             return
 
 
 def _in_person_or_agent(subject: Subject) -> Iterator[Match]:
-    said = [one for one in sentences(subject.document.data) if not is_exception(one.text)]
+    said = [one for one in subject.sentences if not is_exception(one.text)]
     wanted = next(((one, found) for one in said if (found := in_person(one.text)) and not agent(one.text)), None)
     allowed = next(((one, found) for one in said if (found := agent(one.text)) and not in_person(one.text)), None)
     if wanted is not None and allowed is not None:
@@ -96,7 +96,7 @@ def _in_person_or_agent(subject: Subject) -> Iterator[Match]:
 
 
 def _adult_with_guardian(subject: Subject) -> Iterator[Match]:
-    all_sentences = list(sentences(subject.document.data))
+    all_sentences = subject.sentences
     if any(re.search("无民事|限制民事|精神|智力|未成年|未满", one.text) for one in all_sentences):
         return
     adult = next((one for one in all_sentences if one.path[0] == "conditions" and _ADULT.search(one.text)), None)
@@ -149,7 +149,9 @@ def _fee_step(subject: Subject) -> Iterator[Match]:
     guide = subject.guide
     if guide.charged is not False or guide.fees or "缴" in guide.title:
         return
-    for one in sentences(subject.document.data, STEPS):
+    for one in subject.sentences:
+        if one.path[0] not in _PROCEDURE:
+            continue
         if (found := _PAYS.search(one.text)) and not _FREE.search(one.text):
             yield Match(
                 one.path, *_place(one, found[0]), values={"text": found[0]}, related=((subject.document, ("fee",)),)
@@ -160,7 +162,7 @@ def _fee_step(subject: Subject) -> Iterator[Match]:
 def _visits(subject: Subject) -> Iterator[Match]:
     if subject.guide.visits != 0:
         return
-    all_sentences = list(sentences(subject.document.data))
+    all_sentences = subject.sentences
     has_another_way = any(offers_another_way(one.text) for one in all_sentences)
     for one in all_sentences:
         found = in_person(one.text)

@@ -21,6 +21,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Remedy, Ticket
 from guidelint.model.window import WindowRecord
+from guidelint.rules.prose.sentences import Sentence, sentences
 from guidelint.source.document import Document, Path
 
 
@@ -98,6 +99,11 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def phrase(self, text: str) -> Phrase:
         return self.phrases.parse(text)
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """What the guide says in prose; read once for all rules."""
+        return list(sentences(self.document.data))
 
     @cached_property
     def promises(self) -> Sequence[Need]:

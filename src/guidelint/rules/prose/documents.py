@@ -1,7 +1,8 @@
 """Papers that sentences ask for and that are not among the materials."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -44,8 +45,13 @@ class Listed:
 
     def __init__(self, names: Iterable[str], phrases: PhraseBook) -> None:
         self._phrases = phrases
-        self._names = [normalise(name).text for name in names]
-        self._concepts = {one.concept for name in names for one in phrases.parse(name).documents if one.concept}
+        self._written = list(names)
+        self._names = [normalise(name).text for name in self._written]
+
+    @cached_property
+    def _concepts(self) -> set[str]:
+        """Read when a sentence first asks for a paper: most guides have none that does."""
+        return {one.concept for name in self._written for one in self._phrases.parse(name).documents if one.concept}
 
     def has(self, document: Document) -> bool:
         """Whether a line names this paper, a kind of it or what it is a kind of; a doubt counts as listed."""
@@ -81,8 +87,13 @@ def hidden(found: Iterable[Sentence], listed: Listed, phrases: PhraseBook) -> It
                 )
 
 
-def _objects(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=10_000)
+def _objects(text: str) -> Sequence[tuple[int, str]]:
     """What stands after each verb that asks for papers, up to the next verb of doing."""
+    return list(_asked(text))
+
+
+def _asked(text: str) -> Iterator[tuple[int, str]]:
     for found in _ASKS.finditer(text):
         if _DENIED.search(text[: found.end()]) or _OFFICE.search(text[: found.start()]):
             continue

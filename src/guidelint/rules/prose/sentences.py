@@ -1,13 +1,14 @@
 """The sentences of a guide: conditions, notes, criteria, names and standards of steps, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from guidelint.language.normalise import normalise
-from guidelint.rules.selector import select
+from guidelint.rules.selector import Selectors, select
 from guidelint.source.document import Path
 
 CONDITIONS = ("conditions[]",)
@@ -35,11 +36,24 @@ class Sentence(Struct, frozen=True):
 
 
 def sentences(guide: Any, selectors: tuple[str, ...] = PROSE) -> Iterator[Sentence]:
-    for selector in selectors:
+    for selector, found in _tree(selectors).texts([guide]):
+        if not found:
+            continue
         for path, value in select(guide, selector):
-            if not isinstance(value, str):
-                continue
-            normal = normalise(value)
-            for found in _SENTENCE.finditer(normal.text):
-                if found[0].strip():
-                    yield Sentence(found[0], path, *normal.original(*found.span()))
+            if isinstance(value, str):
+                for text, start, end in _parts(value):
+                    yield Sentence(text, path, start, end)
+
+
+@cache
+def _tree(selectors: tuple[str, ...]) -> Selectors:
+    return Selectors.of(selectors)
+
+
+@lru_cache(maxsize=10_000)
+def _parts(value: str) -> Sequence[tuple[str, int, int]]:
+    """The sentences of a text, which many guides share, each with its place in it."""
+    normal = normalise(value)
+    return [
+        (found[0], *normal.original(*found.span())) for found in _SENTENCE.finditer(normal.text) if found[0].strip()
+    ]
