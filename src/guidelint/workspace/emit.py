@@ -1,6 +1,7 @@
 """Values as YAML text: what the ticket side writes into files."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ LONG = 80  # characters of a list on one line
 
 _MARKS = frozenset("!&*?|>@`%\"'#,[]{}:\\<=~-")
 _INSIDE = frozenset("#:\\")  # may mean something inside a plain scalar
+_OLDER = re.compile(
+    r"0[0-9_]+|y|n|yes|no|on|off", re.I
+)  # numbers and truth to readers of YAML 1.1, such as 000100001000
 _INSIDE_FLOW = _INSIDE | frozenset(",[]{}\"'")
 
 
@@ -87,6 +91,7 @@ def _is_plain(text: str, marks: frozenset[str]) -> bool:
         bool(text)
         and text == text.strip()
         and isinstance(scalar(text), str)
+        and not _OLDER.fullmatch(text)
         and text[0] not in _MARKS
         and not text.startswith(("---", "..."))
         and marks.isdisjoint(text)

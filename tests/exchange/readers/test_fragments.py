@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from guidelint.exchange.hypertext import words_of
 from guidelint.exchange.readers.raw import digits, flat
@@ -70,3 +71,11 @@ def test_a_record_in_the_place_of_words_is_kept_as_one(guidelint: Run, write: Wr
     made = guide(workspace, ID)
     assert made["scope"] == EXPECTED["scope"]
     assert made["x-scopes"] == [{"SCOPESHAPE_TEXT": "全程网办", "DIVISIONS": [{"DIVISION_NAME": "某市"}]}]
+
+
+def test_codes_stay_texts_for_every_reader_of_yaml(guidelint: Run, write: Write, workspace: Path) -> None:
+    """YAML 1.1 takes 000100001000 for an octal number."""
+    write("a.json", json.dumps(with_item(catalog_code="000100001000")))
+    guidelint("import", "guides", "a.json")
+    file = next(file for file in workspace.glob("guides/*.yaml") if ID in file.name)
+    assert yaml.safe_load(file.read_text(encoding="utf-8"))["catalog_code"] == "000100001000"
