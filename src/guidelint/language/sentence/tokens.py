@@ -43,6 +43,7 @@ _FOR_THEM = re.compile("(?:代|替|帮)(?:他|她|它|其)们?(?=[来去]?(?:申
 _THAT_PAGE = re.compile("(?<=[人主员页者])那一?[页张](?!纸)")
 _AT_LAW = re.compile("(?<=[无没有])法定(?=.{0,6}(?:义务|人))")  # 无法定赡养人 is not 无法
 _WHOEVER = re.compile("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一律)")
+_NOT_REACHED = re.compile("(?:还没|没有|没|不)到(?=[^0-9,;。]{0,6}(?:年龄|标准|条件|期限|要求))")  # 没到退休年龄
 _THAN = re.compile("比([^,;。比]{2,12}?)([低少小短高多大长])(?=[,;。的]|$)")
 _SCHOOLS = re.compile("(?:中、?小学|中学[、和及或]小学|小学[、和及或]中学)(?:校园?|校)?")
 _MEGA = re.compile(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2])")
@@ -84,7 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
     normal = _FOR_THEM.sub("代为", _AT_LAW.sub("", _THAT_PAGE.sub("页", normal)))
-    normal = _BOTH.sub("双方", normal)
+    normal = _NOT_REACHED.sub("未达到", _BOTH.sub("双方", normal))
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
     normal = _FROM.sub("以上", _SINCE.sub("以上", normal))
     normal = _ABOUT.sub(r"\1至\2", normal)
