@@ -10,7 +10,7 @@ import yaml
 from guidelint.exchange.hypertext import words_of
 from guidelint.exchange.readers.raw import digits, flat
 from guidelint.exchange.readers.reader import version_of
-from guidelint.exchange.readers.values import day, limit, lines, many
+from guidelint.exchange.readers.values import attachment, day, limit, lines, many
 from tests.command import Run, Write
 from tests.exchange.readers.test_interfaces import guide
 from tests.exchange.readers.test_shapes import EXPECTED, ID, with_item
@@ -43,7 +43,10 @@ def test_values_in_the_ways_of_programs() -> None:
     assert digits("\ufeff１\u200b\x07") == "1"
     assert flat({"value": "1", "label": "自然人"}) == "自然人"
     assert many({"1": "自然人", "2": "企业法人"})(flat(["1", {"value": "2"}]), {}) == ["自然人", "企业法人"]
-    assert lines(flat(["一", "二"]), {}) == ["一", "二"]
+    assert lines(flat(["一", "null", "二"]), {}) == ["一", "二"]
+    assert (
+        attachment([{"ATTACHNAME": "表.doc", "FILEPATH": "null"}, {"url": {"value": "/1.doc"}}], {}) == "表.doc; /1.doc"
+    )
 
 
 @pytest.mark.parametrize(("older", "newer"), [("9", "13.0"), (2.0, 10), ("V1", "v2.3")])

@@ -60,9 +60,15 @@ def flat(value: Any) -> Any:
                 (named[key] for key in ("label", "text", "name", "value") if not is_blank(named.get(key))), value
             )
     if isinstance(value, list):
-        inside = [flat(one) for one in value if not is_blank(one)]
+        inside = [flat(one) for one in value if not is_blank(one) and not is_null(one)]
         return inside if any(map(is_record, inside)) else "\n".join(map(said, inside))
     return value
+
+
+def words_in(value: Any) -> str:
+    """The words of a value inside a record; none where it has no value or is a record itself."""
+    value = flat(value)
+    return "" if is_blank(value) or is_null(value) or is_record(value) else said(value)
 
 
 def is_record(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Records that consist of named parts, as interfaces give them: which parts are of the item and which are lists in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from guidelint.exchange.readers.columns import Columns, Place, keep, merge, part
 from guidelint.exchange.readers.ledger import Ledger
-from guidelint.exchange.readers.raw import is_blank, only, plain, said
+from guidelint.exchange.readers.raw import digits, flat, is_blank, is_null, plain, said
 from guidelint.exchange.readers.reader import Item, Source
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
@@ -52,6 +53,9 @@ def assemble(record: Mapping[str, Any], parts: Parts, file: str, line: int, ledg
     made: dict[str, Any] = {}
     for name, value in record.items():
         if is_blank(value):
+            continue
+        if is_null(value):
+            ledger.note(name, name, "empty")
             continue
         place = Place(file, line, name)
         upper = name.upper()
@@ -103,5 +107,5 @@ def _order(row: Any, column: str) -> int:
     if not isinstance(row, Mapping):
         return 0
     value = next((value for name, value in row.items() if plain(name) in (column, "ordernumber")), None)
-    words = said(only(value)) if value is not None else ""
+    words = re.sub(r"\.0+$", "", digits(flat(value))) if value is not None else ""
     return int(words) if words.isdecimal() and len(words) < 10 else 0

@@ -15,7 +15,7 @@ from msgspec import Struct
 from guidelint.exchange.codes import DAY_UNIT, DAY_WORDS, Codes
 from guidelint.exchange.doctor.upgrade import legal_basis
 from guidelint.exchange.hypertext import NULLS
-from guidelint.exchange.readers.raw import digits, is_blank, plain, said
+from guidelint.exchange.readers.raw import digits, is_blank, plain, said, words_in
 from guidelint.exchange.sheets.cells import WORDS
 from guidelint.model.text import Text
 
@@ -126,18 +126,15 @@ def attachment(value: Any, row: Row) -> str | None:
     return "; ".join(name for name in found if name) or None
 
 
+_FILE = ("filepath", "url", "waiwangurl", "attachurl", "attachname", "name", "originalname")
+"""The keys of a file in a record, the address before the name."""
+
+
 def _file(one: Any) -> str | None:
     if not isinstance(one, Mapping):
         return remark(one, {})
-    keys = {plain(key): content for key, content in one.items()}
-    return next(
-        (
-            said(keys[key])
-            for key in ("filepath", "url", "waiwangurl", "attachurl", "attachname", "name", "originalname")
-            if not is_blank(keys.get(key))
-        ),
-        None,
-    )
+    keys = {plain(str(key)): words_in(content) for key, content in one.items()}
+    return next((keys[key] for key in _FILE if keys.get(key)), None)
 
 
 def names(value: Any, row: Row) -> list[str] | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guidelint.exchange.readers.columns import written
 from guidelint.exchange.readers.documents.blocks import Cell, Document, Line, Table
 from guidelint.exchange.readers.documents.labels import label, meanings, sections
 from guidelint.exchange.readers.raw import flat, is_blank, is_null, is_record, opened, said
@@ -148,7 +149,7 @@ def _cell(value: Any) -> str:
     value = flat(opened(value))
     if value is None or is_null(value):
         return ""
-    return json.dumps(value, ensure_ascii=False) if is_record(value) else said(value)
+    return json.dumps(written(value), ensure_ascii=False) if is_record(value) else said(value)
 
 
 def _table(blocks: list[Line | Table], rows: Any, *, is_headed: bool = False) -> None:

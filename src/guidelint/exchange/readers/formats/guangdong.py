@@ -13,7 +13,7 @@ from guidelint.exchange.readers.columns import Column, Columns
 from guidelint.exchange.readers.interface import SUFFIXES, is_guangxi, items_in, key_of, records_in
 from guidelint.exchange.readers.jsonlines import Record, first
 from guidelint.exchange.readers.papers import material_type, medium
-from guidelint.exchange.readers.raw import is_blank, is_record, plain, said
+from guidelint.exchange.readers.raw import is_record, plain, words_in
 from guidelint.exchange.readers.reader import Each, Item, Source, version_of
 from guidelint.exchange.readers.record import Parts, Rows, first_row, item, listed
 from guidelint.exchange.readers.values import (
@@ -45,9 +45,9 @@ def _scopes(value: Any, row: Row) -> str | None:
     told = []
     for scope in listed(value):
         named = {plain(str(name)): inner for name, inner in scope.items()} if isinstance(scope, Mapping) else {}
-        far = next((said(named[name]) for name in _FAR if not is_blank(named.get(name))), "")
-        where = "、".join(dict.fromkeys(_divisions(named.get("divisions", named.get("divisionlist")))))
-        how = said(named.get("scopeshapetext") or named.get("applicationshapetext") or "")
+        far = next(filter(None, (words_in(named.get(name)) for name in _FAR)), "")
+        where = "、".join(dict.fromkeys(filter(None, _divisions(named.get("divisions", named.get("divisionlist"))))))
+        how = words_in(named.get("scopeshapetext")) or words_in(named.get("applicationshapetext"))
         told.append("：".join(filter(None, (f"{far}（{how}）" if far and how else far or how, where))))
     return "\n".join(dict.fromkeys(filter(None, told))) or None
 
@@ -55,7 +55,7 @@ def _scopes(value: Any, row: Row) -> str | None:
 def _divisions(value: Any) -> Iterator[str]:
     for division in listed(value):
         if isinstance(division, Mapping):
-            yield from (said(inner) for name, inner in division.items() if plain(str(name)) == "divisionname" and inner)
+            yield from (words_in(inner) for name, inner in division.items() if plain(str(name)) == "divisionname")
 
 
 _FAR = ("scoperangetext", "applicationscopev2text")
