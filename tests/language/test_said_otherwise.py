@@ -86,3 +86,20 @@ def test_what_may_be_the_same_is_open(said: str, wanted: str) -> None:
 )
 def test_what_each_side_says_beyond_the_other(said: str, wanted: str, outcome: str) -> None:
     assert compare((said,), wanted, "condition").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "kind", "outcome"),
+    [
+        ("一般由本人办理", "必须由本人办理", "presence", "open"),
+        ("退役一年内申请", "退伍半年内申请", "condition", "broken"),  # 伍 is no number here
+        ("二级甲等以上医院出具", "二甲以上医院开的", "criterion", "met"),  # nor 二甲 a level of 普通话
+        ("因离婚变更的", "离了婚来变更的", "circumstance", "met"),
+        ("通过拍卖取得的", "拍卖来的", "circumstance", "met"),  # 通过 says by what way, not that a test is passed
+        ("近三年的工资流水", "最近三年里的工资流水", "criterion", "met"),
+        ("境外人员申请的", "外国人申请的", "circumstance", "met"),
+        ("有安全生产制度", "有安全生产制度,还要有职业病防护制度", "condition", "broken"),
+    ],
+)
+def test_how_words_are_cut(said: str, wanted: str, kind: Kind, outcome: str) -> None:
+    assert compare((said,), wanted, kind).outcome == outcome

@@ -103,7 +103,8 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
     if len(quantities) > 1:
         quantities = [q for q in quantities if not q.is_each]
     if _is_span(terms):
-        quantities = [q if q.is_bounded or not q.is_time else q.at_least for q in quantities]
+        is_recent = any(term.options == {RECENT} for term in aside)
+        quantities = [_spanned(q, is_recent=is_recent) if q.is_time else q for q in quantities]
     if any(token.text in _DISTANCES for token in body):
         quantities = [q if q.is_bounded or q.dimension != "metre" else q.at_least for q in quantities]
     if _is_ahead(terms):
@@ -136,6 +137,13 @@ def _is_ahead(terms: Iterable[Term]) -> bool:
 def _is_span(terms: Iterable[Term]) -> bool:
     """近六个月的银行流水 is of six months at least; 近六个月的照片 is not older."""
     return any(term.options & lexicon().spans for term in terms)
+
+
+def _spanned(time: Quantity, *, is_recent: bool) -> Quantity:
+    """How long a record is to be: 近三年, 最近三年里 and 三年以上 are three years at least. 备案后一年内 is not."""
+    if is_recent and time.low == -inf:
+        return msgspec.structs.replace(time, low=time.high, high=inf)
+    return time if time.is_bounded else time.at_least
 
 
 def _absent(body: Sequence[Token]) -> Iterator[Term]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from guidelint.language.sentence.cases import MODAL, are_persons, both, guarded, is_lack, is_refusal
 from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in
 from guidelint.language.sentence.claims import AGENCY, claim_of, formula_of, normal, text_of
 from guidelint.language.sentence.lexicon import Term, lexicon
@@ -14,7 +15,6 @@ from guidelint.language.sentence.tokens import Token, tokens
 
 Joined = Literal["and", "or", "instead", "unless", "onto"]
 _VERBS = frozenset({"有", "是", "为", "具有", "具备", "就行", "即可", "就可以"})
-_MODAL = frozenset({"may", "must", "refuse", "then", "by", "needless", "only"})
 
 
 def read(text: str) -> Formula:
@@ -62,15 +62,15 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
         if following and not guard and body[-1].kind in ("de", "when") and _is_told(following):
             guard = claim_of(body)
             continue
-        if following and not topic and not guard and _is_agency(following) and _is_lack(claim_of(body)):
+        if following and not topic and not guard and _is_agency(following) and is_lack(claim_of(body)):
             guard = claim_of(body)  # 没有行为能力的人,监护人替他办
             continue
         if following and not topic and not guard and _is_topic(clause, body, following):
             topic = body
             continue
-        case, body = _guarded(body)
-        guard = _both(guard, case)
-        if guard and _is_refusal(body):
+        case, body = guarded(body)
+        guard = both(guard, case)
+        if guard and is_refusal(body):
             before = _negated(guard, text_of(clause))
             guard = None
         elif before is not None and body[-1].kind == "except" and _is_exemption(before):
@@ -81,7 +81,7 @@ def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
             joined = "unless"
         else:
             last, before = before, _barred(formula_of([*topic, *body], (guard,) if guard else ()), body)
-            if guard is not None and _is_lack(guard):
+            if guard is not None and is_lack(guard):
                 joined = "instead"
             elif joined == "and" and isinstance(last, Claim) and _is_headless(before, last):
                 joined = "onto"
@@ -209,7 +209,7 @@ def _each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:
 
 def _is_told(clause: Sequence[Token]) -> bool:
     """Whether it says what is to be done, and not what something is like: 二寸的,三张 has no case."""
-    return any(token.kind in _MODAL or token.kind == "either" for token in clause)
+    return any(token.kind in MODAL or token.kind == "either" for token in clause)
 
 
 def _is_topic(clause: Sequence[Token], body: Sequence[Token], following: Sequence[Token]) -> bool:
@@ -222,16 +222,11 @@ def _is_topic(clause: Sequence[Token], body: Sequence[Token], following: Sequenc
     if any(token.quantity is not None and token.quantity.is_bounded for token in body):
         return False
     terms = [term for token in body for term in token.terms]
-    if _are_persons(terms) and _is_agency(following):
+    if are_persons(terms) and _is_agency(following):
         return True  # 未成年的学生,监护人来代办
     if following[0].kind in ("by", "must", "may"):
         return bool(terms) and not any(token.quantity for token in body)
     return bool(terms) and all(term.options <= words.topics or term.options <= words.weak for term in terms)
-
-
-def _are_persons(terms: Sequence[Term]) -> bool:
-    words = lexicon()
-    return bool(terms) and all(term.options <= (words.persons | words.classes) for term in terms)
 
 
 def _is_agency(clause: Sequence[Token]) -> bool:
@@ -240,62 +235,6 @@ def _is_agency(clause: Sequence[Token]) -> bool:
     return any(AGENCY in term.options for term in terms) and any(
         term.options <= lexicon().persons and AGENCY not in term.options for term in terms
     )
-
-
-def _guarded(body: list[Token]) -> tuple[Claim | None, list[Token]]:
-    """未满16周岁的由监护人陪同: the case before 的, and what is to be done in it."""
-    for at, token in enumerate(body[1:], 1):
-        after = body[at + 1 :]
-        if token.kind in ("de", "when") and after and _is_applicant(after[0]):
-            after = after[1:]
-        if (token.kind in ("de", "when") and after and after[0].kind in _MODAL) or (
-            token.kind == "when" and after and _are_persons(after[0].terms)
-        ):
-            case, inner = claim_of(body[:at]), after
-        elif token.kind in ("may", "by", "must") and ((case := claim_of(body[:at])).quantities or _is_lack(case)):
-            inner = body[at:]
-        elif token.kind == "de" and after and _is_lack(case := claim_of(body[:at])) and _acts(after, case):
-            inner = after
-        else:
-            continue
-        if case.is_empty and token.kind == "when":
-            return None, inner
-        return (case, inner) if _is_refusal(inner) or not claim_of(inner).is_empty else (None, body)
-    return None, body
-
-
-def _acts(body: Sequence[Token], case: Claim) -> bool:
-    """Whether something is done in it, and by somebody: 单位没章的负责人签字, 拿不出原件的加盖公章."""
-    words = lexicon()
-    options = [option for token in body for term in token.terms for option in term.options]
-    is_done = any(o in words.acts for o in options)
-    return is_done and (not case.negative or any(o in words.persons for o in options))
-
-
-def _is_applicant(token: Token) -> bool:
-    return bool(token.terms) and all(term.options <= lexicon().weak for term in token.terms)
-
-
-def _both(guard: Claim | None, case: Claim | None) -> Claim | None:
-    """无配偶者收养异性子女的,收养人的年龄应当…: of a case within a case, both hold."""
-    if guard is None or case is None or guard.negative or case.negative or guard.force != case.force:
-        return case or guard
-    return msgspec.structs.replace(
-        case,
-        terms=tuple(dict.fromkeys((*guard.terms, *case.terms))),
-        quantities=(*guard.quantities, *case.quantities),
-        text=guard.text + case.text,
-    )
-
-
-def _is_refusal(body: Sequence[Token]) -> bool:
-    return body[0].kind == "refuse"
-
-
-def _is_lack(guard: Claim) -> bool:
-    """The case of somebody who cannot do as was said before."""
-    words = lexicon()
-    return guard.negative or any(option in words.hardship for term in guard.terms for option in term.options)
 
 
 def _negated(claim: Claim, text: str) -> Formula:

@@ -18,9 +18,9 @@ from guidelint.language.sentence.leftover import (
     judge_measure,
     judge_term,
 )
-from guidelint.language.sentence.lexicon import Lexicon
+from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
-from guidelint.language.sentence.terms import covers, excludes, is_choice
+from guidelint.language.sentence.terms import are_near, covers, excludes, is_choice
 from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage
 from guidelint.language.verdict import Outcome
 
@@ -140,7 +140,9 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     """Nothing that was said is about the matter."""
     said = max(way, key=lambda c: len(c.terms), default=None)
     is_act = first(wanted.terms, words.acts) is not None
-    vague_said = any(first(claim.terms, words.vague | words.judged) for claim in way)
+    vague_said = any(
+        first(claim.terms, words.vague | words.judged) and not _is_meant(claim, wanted.beside, words) for claim in way
+    )
     is_measured = vague_said or any(claim.quantities for claim in way)
     if first(wanted.terms, words.loose) or any(first(claim.terms, words.loose) for claim in way):
         return Answer("open", "vague", wanted, said)
@@ -148,9 +150,17 @@ def _unsaid(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
         return Answer("open", "vague", wanted, said)
     if not is_act and not wanted.quantities and not all(is_known(term, words) for term in wanted.terms):
         return Answer("open", "unknown", wanted, said, wanted.terms[0])
+    if not is_act and any(are_near(one, want, words) for claim in way for one in claim.terms for want in wanted.terms):
+        return Answer("open", "near", wanted, said, wanted.terms[0])
     lacking = first(wanted.terms, words.acts) or next(iter(wanted.terms), None)
     measure = None if wanted.terms else next(iter(wanted.quantities), None)
     return Answer("broken", "unsaid", wanted, said, lacking, measure)
+
+
+def _is_meant(claim: Claim, beside: Sequence[Term], words: Lexicon) -> bool:
+    """Whether the window speaks of it in another clause, so that this one cannot mean it as well."""
+    said = [term for term in claim.terms if not term.options & (words.vague | words.judged)]
+    return bool(said) and all(any(covers(term, want, words) for want in beside) for term in said)
 
 
 def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:

@@ -40,6 +40,11 @@ _ONE_OF = re.compile(
 )
 _BOTH = re.compile("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要])")
 _FOR_THEM = re.compile("(?:代|替|帮)(?:他|她|它|其)们?(?=[来去]?(?:申请|办|提|交|领|报))")
+_SPLIT_VERB = re.compile("(?<=[过到超离结退毕])了(?=[期时婚休业])")  # 离了婚, 过了期
+_BY_WAY_OF = re.compile("通过(?=[^,;。]{1,8}(?:取得|获得|得来|来的|方式|渠道|途径))")
+_PIECE = re.compile("(?<=[一二两三四五六七八九十0-9])块(?=[地牌宅土林耕田场])")
+_AS_A_RULE = re.compile("(?:一般|通常)(?:情况下)?(?=[由应须要])")
+_GRADE = re.compile("(?<![一二三四五六七八九十])([一二三])甲(?=(?:及|或)?以上的?(?:医院|医疗机构))")
 _THAT_PAGE = re.compile("(?<=[人主员页者])那一?[页张](?!纸)")
 _AT_LAW = re.compile("(?<=[无没有])法定(?=.{0,6}(?:义务|人))")  # 无法定赡养人 is not 无法
 _WHOEVER = re.compile("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一律)")
@@ -93,6 +98,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _PART.sub(_percent, _BOTH_OR_ONE.sub("一方", _COUNTED_FROM.sub("", normal)))
     if not _EXCEPTED.match(normal):
         normal = _EXCEPT.sub(r"\2,但\1除外", normal)
+    normal = _SPLIT_VERB.sub("", _BY_WAY_OF.sub("经", _PIECE.sub("个", normal)))
+    normal = _GRADE.sub(r"\1级甲等", _AS_A_RULE.sub("原则上", normal))
     normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)
     normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
