@@ -6,7 +6,7 @@ from math import inf
 import msgspec
 
 from guidelint.language.sentence.claim import All, Any, Claim, Force, Formula
-from guidelint.language.sentence.joining import joined, named
+from guidelint.language.sentence.joining import joined, named, told_apart
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.listing import denials, denied_at_end, denies, qualified, shared, split, such
 from guidelint.language.sentence.quantity import Quantity
@@ -31,7 +31,7 @@ def formula_of(body: Sequence[Token], cases: tuple[Claim, ...]) -> Formula:
         joining, bodies = listing
         return joining(tuple(formula_of(one, cases) for one in bodies))
     body = [token for token in qualified([token for token in body if token.kind not in _IDLE]) if token.kind != "de"]
-    body = list(joined(list(named(body))))
+    body = list(joined(list(named(list(told_apart(body))))))
     parts = shared(split(body, "or"))
     if len(parts) > 1:
         listed = split(body, "or", "list")
@@ -203,6 +203,8 @@ def normal(
         )  # 公司还没成立: not that there is none
     if not kept and not quantities:
         kept, thin = thin, ()  # there is nothing else that it could be about
+    if negative and not kept and not quantities:
+        kept = said  # 无不良记录
     if negative and sum(term.negated for term in kept) == 1 and len(kept) > 1:
         each = (Term(frozenset((option,))) for term in kept for option in sorted(term.options))
         kept, negative = _together(tuple(dict.fromkeys(each)), words), False  # 本人及配偶无尚未还清的贷款

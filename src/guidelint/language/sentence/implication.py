@@ -21,7 +21,7 @@ from guidelint.language.sentence.leftover import (
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import are_near, covers, excludes, is_choice
-from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage
+from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage, one_more
 from guidelint.language.verdict import Outcome
 
 _ALL = re.compile("都|全体|全部|所有|一律|均")
@@ -174,6 +174,8 @@ def _one(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         answer = _opposite(said, wanted, words)
     else:
         answer = _body(said, wanted, words)
+    if answer.outcome == "met" and said.negative and wanted.negative and (other := one_more(said, wanted, words)):
+        return Answer("broken", "unsaid", wanted, said, other, shared=max(1, answer.shared))
     if answer.outcome == "met" and said.force == "lean" and wanted.force == "must":
         return msgspec.structs.replace(answer, outcome="open", why="leave")
     if answer.outcome == "met" and said.force == "may" and wanted.force == "must" and wanted.is_duty:

@@ -34,6 +34,16 @@ def named(body: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
+def told_apart(body: Sequence[Token]) -> Iterator[Token]:
+    """食品销售和餐饮服务: two words side by side are two things, even where a list has them for one."""
+    for at, token in enumerate(body):
+        link, first = (body[at - 1], body[at - 2]) if at > 1 else (None, None)
+        is_linked = link is not None and link.kind == "and" and token.kind == "term"
+        if is_linked and first is not None and first.terms == token.terms and first.text != token.text:
+            token = Token("term", token.text, (Term(frozenset((token.text,))),))
+        yield token
+
+
 def _is_person(token: Token, words: Lexicon) -> bool:
     return bool(token.terms) and token.terms[0].options <= words.persons
 

@@ -13,21 +13,29 @@ from guidelint.language.sentence.terms import covers
 def if_of_whom(answer: Answer, way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     """申请人有户籍,配偶有住房: of two persons, the window that names none may mean the other."""
     said = answer.said
-    if answer.outcome != "met" or said is None or _persons(wanted, words):
+    if answer.outcome != "met" or said is None or persons(wanted, words):
         return answer
-    named = _persons(said, words)
+    named = persons(said, words)
     if (
         not named
         or any(term.options & words.applicant for term in named)
-        or all(named & _persons(claim, words) for claim in way if not claim.is_empty)
+        or all(named & persons(claim, words) for claim in way if not claim.is_empty)
     ):
         return answer
     return msgspec.structs.replace(answer, outcome="open", why="near", lacking=next(iter(named)))
 
 
-def _persons(claim: Claim, words: Lexicon) -> frozenset[Term]:
+def persons(claim: Claim, words: Lexicon) -> frozenset[Term]:
     told = (*claim.terms, *claim.aside, *(term for case in claim.cases for term in case.terms))
     return frozenset(term for term in told if term.options & words.persons)
+
+
+def one_more(said: Claim, wanted: Claim, words: Lexicon) -> Term | None:
+    """申请人和配偶都没有: persons besides the applicant, where the guide denies it of nobody by name."""
+    if persons(said, words):
+        return None
+    together = (term for term in wanted.terms if term.options & words.applicant and term.options <= words.persons)
+    return next((Term(rest) for term in together if (rest := term.options - words.applicant)), None)
 
 
 def is_of_case(wanted: Claim, way: Sequence[Claim], words: Lexicon) -> bool:
