@@ -63,6 +63,8 @@ def verdicts(phrases: PhraseBook, promise: str, demand: str) -> list[FactVerdict
         ("营业执照复印件(不需要加盖公章)", "加盖公章的营业执照复印件", "marks", "broken"),
         ("营业执照复印件(加盖公章)", "盖章的营业执照复印件", "marks", "met"),
         ("章程(加盖档案查询专用章)", "章程(加盖公司公章)", "marks", "broken"),
+        ("流水(加盖银行业务章)", "流水(加盖银行公章)", "marks", "broken"),
+        ("流水(加盖银行公章)", "流水(加盖银行业务章)", "marks", "broken"),
         ("委托书", "经公证的委托书", "marks", "broken"),
         ("房屋租赁合同", "已备案的房屋租赁合同", "marks", "broken"),
         ("申请人签字或盖章的申请表", "申请人签字的申请表", "marks", "broken"),

@@ -30,6 +30,11 @@ _RECORD = re.compile("(?:流水|流水账|流水单|明细|明细账|明细单|�
 _WHEN_ISSUED = re.compile(_ISSUED)
 
 
+def is_span(words: str, paper: str) -> bool:
+    """Whether words of `WORDS` say what time a record covers, and not how old a paper may be."""
+    return _RECORD.search(paper) is not None and _WHEN_ISSUED.search(words) is None
+
+
 class Age(msgspec.Struct, frozen=True, gc=False):
     """Issued `within` this time; None where the words say only that it is recent."""
 
@@ -49,7 +54,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         return
     promised, demanded = promise.age.text if promise.age else None, demand.age.text
     name = demand.text or promise.text
-    if _RECORD.search(name) and not _WHEN_ISSUED.search(demanded):
+    if is_span(demanded, name):
         yield from _covered(promise.age, demand.age, name)
         return
     if promise.age is None:

@@ -98,10 +98,10 @@ def _compared(promise: "Document", demand: "Document", wanted: Mark) -> FactVerd
         return broken("marks", promised, demanded, witness)
     promised = _words(given)
     mine, theirs = _plain(given.by), _plain(wanted.by)
+    if wanted.kind == "盖章" and mine and _is_another_seal(mine, wanted):
+        return broken("marks", promised, demanded, Text(f"只有“{promised}”的{name}", f"{name} with “{promised}” only"))
     if theirs is None or mine == theirs or (mine is not None and (theirs in mine or mine in theirs)):
         return met("marks", promised, demanded)
-    if mine is not None and wanted.kind == "盖章" and mine.endswith("专用章") != theirs.endswith("专用章"):
-        return broken("marks", promised, demanded, Text(f"只有“{promised}”的{name}", f"{name} with “{promised}” only"))
     reason = Text(
         f"指南写“{promised}”,窗口要“{demanded}”,是不是同一个没法判断",
         f"whether “{promised}” and “{demanded}” are the same cannot be told",
@@ -109,6 +109,15 @@ def _compared(promise: "Document", demand: "Document", wanted: Mark) -> FactVerd
     return undecided("marks", promised, demanded, reason)
 
 
+def _is_another_seal(promised: str, wanted: Mark) -> bool:
+    """An office has a 公章 and seals for one use each: 业务章, 合同专用章. 银行章 may be any of them."""
+    is_special = _FOR_ONE_USE.search(wanted.by or "") is not None
+    if _FOR_ONE_USE.search(promised) is not None:
+        return not is_special and "公章" in wanted.text
+    return is_special
+
+
+_FOR_ONE_USE = re.compile("(?:专用|业务|财务|骑缝|名)章$")
 _ENOUGH: dict[Kind, tuple[Kind, ...]] = {"签字或盖章": ("签字或盖章", "签字", "盖章"), "有效": ("有效", "年检")}
 _WITHOUT: dict[Kind, str] = {
     "盖章": "没有盖章", "签字": "没有签字", "签字或盖章": "没有签字也没有盖章", "按手印": "没有按手印", "公证": "没有公证", "认证": "没有认证",

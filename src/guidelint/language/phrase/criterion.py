@@ -2,7 +2,7 @@
 
 import re
 
-from guidelint.language.facts import edition, form, make
+from guidelint.language.facts import age, edition, form, make
 from guidelint.language.phrase.draft import Draft, Form
 from guidelint.language.phrase.element import Element, element
 from guidelint.language.phrase.model import Facts
@@ -39,8 +39,12 @@ def facts(text: str, thesaurus: Thesaurus) -> Facts:
             named = Draft(one.start, one.end)
             photograph(named, normal.text, thesaurus)
             one.before += [Said(token) for token in (*named.make, *((named.age,) if named.age else ()))]
+        paper = normal.text[one.start : one.end] if one.kind == "document" else ""
         for said in (*one.before, *one.after):
-            complete = _say(draft, said) and complete
+            if said.token.kind == "age" and age.is_span(said.token.text, paper):
+                complete = False  # of the record, whatever paper the criterion is of
+            else:
+                complete = _say(draft, said) and complete
     return Facts(draft.frozen(text, normal), complete and draft != Draft(0, 0))
 
 
