@@ -64,7 +64,10 @@ class ProofCheck:
         )
 
     def _open(self, path: tuple[str | int, ...], phrase: Phrase) -> Iterator[Match]:
+        told: set[tuple[int, int]] = set()
         for document in phrase.documents:
+            if (document.start, document.end) in told:  # 学历或职称证明 is one place, though it is a choice of two
+                continue
             name = normalise(document.text).text
             tail = _PROOF.search(name) or _SHOWS.search(name)
             if document.issuer is not None or tail is None or self._is_excepted(name):
@@ -76,7 +79,9 @@ class ProofCheck:
                 continue
             if concept is not None and not self._is_open(concept, name):
                 continue
-            yield Match(path, document.start, document.end, values={"text": document.text, "open": self._left(concept)})
+            told.add((document.start, document.end))
+            written = phrase.text[document.start : document.end]
+            yield Match(path, document.start, document.end, values={"text": written, "open": self._left(concept)})
 
     def _is_excepted(self, name: str) -> bool:
         return self.excepted is not None and bool(self.excepted.search(name))

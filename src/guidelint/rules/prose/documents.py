@@ -28,6 +28,9 @@ _PAPER = re.compile(
 _OWN = re.compile(
     "通知书|回执|回单|受理单|受理凭证|领[卡证取]凭证|取件|决定书|告知书|缴费单|准考证|领[卡证取]单|预约单|叫号"
 )
+_SHOWN_ON_COLLECTING = re.compile(
+    "(?:本人)?(?:有效)?(?:居民)?身份证件?(?:原件)?"
+)  # whoever collects something shows it
 _REFERS = re.compile("上述|以上|前述|下列|以下|有关|相关|其他|该|原证|证照$|^(?:证件|证明|证书|表格?|票据|凭证)$")
 
 
@@ -104,6 +107,8 @@ def _asked(text: str) -> Iterator[tuple[int, str]]:
         comma = rest.find(",")
         ends = [at for at in (stop.start() if stop else -1, comma) if at > 0]
         words = rest[: min(ends)] if ends else rest
+        if stop is not None and stop[0] in ("领取", "换取"):
+            words = _SHOWN_ON_COLLECTING.sub("", words)
         if 2 <= len(words) <= 60:
             yield found.end(), words
 
