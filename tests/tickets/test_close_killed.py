@@ -17,6 +17,7 @@ from msgspec import structs
 
 from guidelint.__main__ import run
 from guidelint.checking.engine import Engine, Options
+from guidelint.checking.records import Records
 from guidelint.workspace.config import JOURNAL_NAME
 from guidelint.workspace.lock import LOCK
 from guidelint.workspace.transaction import exclusive, recover
@@ -93,13 +94,17 @@ def killed_at(nth: int, root: Path, action: Callable[[], object]) -> bool:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace whose engine is made ready once: it is the same for every close that is killed."""
+    """A workspace whose rules are made ready once: they are the same for every close that is killed."""
     folder = tmp_path / "w"
     lay_out(folder)
     monkeypatch.chdir(tmp_path)
     ready = Engine.prepare(Workspace.find(folder, folder), Options(level=None))
     monkeypatch.setattr(
-        Engine, "prepare", lambda workspace, options: structs.replace(ready, workspace=workspace, options=options)
+        Engine,
+        "prepare",
+        lambda workspace, options: structs.replace(
+            ready, workspace=workspace, options=options, records=Records.of(workspace)
+        ),
     )
     return folder
 

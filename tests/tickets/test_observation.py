@@ -31,6 +31,7 @@ def phrases(tmp_path_factory: pytest.TempPathFactory) -> PhraseBook:
         ("一律到窗口办理", "channels", {"only": ["窗口"]}),
         ("到场交纸质申请书", "materials", {"accepts": ["纸质申请书"]}),
         ("周三下午不办", "hours", {"text": "周三下午不办"}),
+        ("暂停办公", "hours", {"text": "暂停办公"}),
         ("中午休息", "hours", {"text": "中午休息"}),
         ("周一至周四9:00-12:00", "hours", {"text": "周一至周四9:00-12:00"}),
         ("每月20日前办理", "conditions", {"text": "每月20日前办理"}),
