@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from guidelint.checking.engine import Engine
+from guidelint.contract.words import read
 from guidelint.model.finding import Finding
 from guidelint.model.ticket import Remedy, Ticket
 from guidelint.rules.evidence import quotes
+
+_HALL = ("hall",)
+"""Where a finding that is of no single demand stands in a window record."""
 
 
 class Links(Struct, frozen=True):
@@ -49,6 +53,15 @@ class Links(Struct, frozen=True):
         )
 
     def _revealed(self, engine: Engine, finding: Finding) -> bool:
-        """Whether it is about a demand that the ticket tells of. Any other finding names tickets that only quote its words."""
-        is_of_window = engine.ruleset.rules[finding.rule].rule.kind == "contract" or "window" in finding.remedies
-        return is_of_window and any(evidence.ticket == self.ticket.id for evidence in finding.evidence)
+        """Whether it is about a demand that the ticket revealed, or the person of the ticket brought the very bundle.
+
+        Its evidence does not tell: that has tickets which only quote its words too.
+        """
+        shown = {(place.file, place.value_path[:2]) for place in finding.related}
+        for window in engine.windows.get(finding.guide, ()):
+            file = window.document.name
+            for path, demand in window.record.asked:
+                if self.ticket.id in demand.revealed_by and shown & {(file, path), (file, _HALL)}:
+                    return True
+        brought = (read(words, engine.phrases) for words in self.ticket.brought)
+        return finding.witness is not None and any(not bundle.isdisjoint(finding.witness.bundle) for bundle in brought)
