@@ -11,9 +11,7 @@ LONG = 80  # characters of a list on one line
 
 _MARKS = frozenset("!&*?|>@`%\"'#,[]{}:\\<=~-")
 _INSIDE = frozenset("#:\\")  # may mean something inside a plain scalar
-_OLDER = re.compile(
-    r"0[0-9_]+|y|n|yes|no|on|off", re.I
-)  # numbers and truth to readers of YAML 1.1, such as 000100001000
+_OLDER = re.compile(r"0[0-9_]+")  # an octal number to readers of YAML 1.1, such as 000100001000
 _INSIDE_FLOW = _INSIDE | frozenset(",[]{}\"'")
 
 
