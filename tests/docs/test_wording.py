@@ -15,7 +15,13 @@ HALF_WIDTH = re.compile("[\u4e00-\u9fff”》）][,;:?!(]|[,;:?!)][\u4e00-\u9fff
 SPOKEN = ("title", "why", "message", "advice")
 """Keys of a rule whose words people read."""
 
-FULL_WIDTH = ("page", "cli/open.py")
+FULL_WIDTH = (
+    "page",
+    "cli/open.py",
+    "exchange/doctor/installation.py",
+    "exchange/doctor/workspace.py",
+    "source/spelling.py",
+)
 """What has been brought to full-width punctuation, and stays so."""
 
 

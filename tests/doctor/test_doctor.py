@@ -45,7 +45,7 @@ def test_a_healthy_workspace(guidelint: Run, workspace: Path) -> None:
 def test_a_guide_without_window_is_only_advice(guidelint: Run) -> None:
     done = guidelint("doctor")
     assert done.code == 0
-    assert lines(done.out)[0] == "建议 1 份指南中 1 份没有窗口记录,没法和窗口比较:guides/card.yaml"
+    assert lines(done.out)[0] == "建议 1 份指南中 1 份没有窗口记录，没法和窗口比较：guides/card.yaml"
 
 
 @pytest.mark.usefixtures("healthy")
@@ -59,9 +59,9 @@ def test_files_that_no_check_reads_and_the_command_that_moves_them(
     done = guidelint("doctor")
     assert done.code == 1
     assert lines(done.out) == [
-        "问题 新 指南.yml 像是指南,但检查时不会读它(按 guides/**/*.yaml 查找)",
+        "问题 新 指南.yml 像是指南，但检查时不会读它（按 guides/**/*.yaml 查找）",
         "    → mv '新 指南.yml' 'guides/新 指南.yaml'",
-        "问题 别处/窗口.yaml 像是窗口记录,但检查时不会读它(按 windows/**/*.yaml 查找)",
+        "问题 别处/窗口.yaml 像是窗口记录，但检查时不会读它（按 windows/**/*.yaml 查找）",
         "    → mv 别处/窗口.yaml windows/窗口.yaml",
         "有 2 处问题。",
     ]
@@ -90,7 +90,7 @@ def test_a_folder_that_is_no_workspace(guidelint: Run, workspace: Path) -> None:
     shutil.rmtree(workspace / "guides")
     done = guidelint("doctor")
     assert done.code == 2
-    assert lines(done.out)[0] == "无法检查 没有指南(按 guides/**/*.yaml 查找)"
+    assert lines(done.out)[0] == "无法检查 没有指南（按 guides/**/*.yaml 查找）"
     assert "    → guidelint init" in lines(done.out)
 
 
@@ -104,8 +104,8 @@ def test_what_was_forgotten(guidelint: Run, write: Write) -> None:
     )
     done = guidelint("doctor")
     assert done.code == 1
-    assert "问题 guides/card.yaml:7 的忽略已在 2020-01-31 到期:等待发布" in lines(done.out)
-    assert "问题 tickets/T.yaml 的日期 2999-01-02 在今天(" in done.out
+    assert "问题 guides/card.yaml:7 的忽略已在 2020-01-31 到期：等待发布" in lines(done.out)
+    assert "问题 tickets/T.yaml 的日期 2999-01-02 在今天（" in done.out
 
 
 @pytest.mark.usefixtures("healthy")
@@ -136,8 +136,8 @@ def test_what_a_killed_process_left(guidelint: Run, write: Write, workspace: Pat
     assert done.code == 2
     assert "上一次写入没有写完就中断了" in done.out
     assert "guidelint recover" in done.out
-    assert "问题 中断的写入留下临时文件:guides/.card.yaml.x1.tmp" in lines(done.out)
-    assert "建议 有一个写入锁(" in done.out
+    assert "问题 中断的写入留下临时文件：guides/.card.yaml.x1.tmp" in lines(done.out)
+    assert "建议 有一个写入锁（" in done.out
     assert not (workspace / "guides" / "b.yaml").exists()
     assert guidelint("check").code == 2  # who only reads writes nothing, also not what is to be finished
     assert not (workspace / "guides" / "b.yaml").exists()
@@ -165,7 +165,7 @@ def test_the_installation(guidelint: Run, write: Write, workspace: Path, monkeyp
     monkeypatch.setattr(installation, "find_spec", lambda module: None if module == "python_calamine" else module)
     done = guidelint("doctor")
     assert (done.code, lines(done.out)[:2]) == (
-        0, ["建议 没有安装“Excel 导入导出”,要用时再装", '    → pip install "guidelint[excel]"'],
+        0, ["建议 没有安装“Excel 导入导出”，要用时再装", '    → pip install "guidelint[excel]"'],
     )  # fmt: skip
     write("清单.xlsx", b"")
     assert guidelint("doctor").code == 1
@@ -173,8 +173,8 @@ def test_the_installation(guidelint: Run, write: Write, workspace: Path, monkeyp
     monkeypatch.setattr(installation.shutil, "which", lambda _: None)
     monkeypatch.setattr(installation, "_code_page", lambda: 936)
     done = guidelint("doctor")
-    assert "问题 这里是 git 仓库,却找不到 git 命令" in lines(done.out)
-    assert "问题 这个终端的代码页是 936,有些字会显示成“?”" in lines(done.out)
+    assert "问题 这里是 git 仓库，却找不到 git 命令" in lines(done.out)
+    assert "问题 这个终端的代码页是 936，有些字会显示成“?”" in lines(done.out)
     assert "    → chcp 65001" in lines(done.out)
 
 

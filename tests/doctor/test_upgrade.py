@@ -37,7 +37,8 @@ def test_old_ways_of_writing_are_rewritten(guidelint: Run, write: Write, workspa
         write("guides/b.yaml", "id: b\r\ntitle: 乙\r\nmaterials: []\r\nbasis: [演示办法 第一条]\r\n"),
     )
     assert (
-        "2 份指南还有旧的写法:guides/a.yaml、guides/b.yaml\n    → guidelint doctor --upgrade" in guidelint("doctor").out
+        "2 份指南还有旧的写法：guides/a.yaml、guides/b.yaml\n    → guidelint doctor --upgrade"
+        in guidelint("doctor").out
     )
     done = guidelint("doctor", "--upgrade")
     assert (done.code, done.out, done.err) == (0, "已改写 guides/a.yaml\n已改写 guides/b.yaml\n改写了 2 份指南。\n", "")

@@ -16,7 +16,7 @@ EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "notice": (Text("告知单的网页、PDF、Word", "notices as pages, PDF and Word"), ("jinja2", "docx", "typst")),
     "report": (Text("网页报告", "the report as pages"), ("jinja2", "vl_convert")),
     "lsp": (Text("编辑器里边写边查", "checks while you type"), ("pygls",)),
-    "watch": (Text("一改就查(check --watch)", "check --watch"), ("watchfiles",)),
+    "watch": (Text("一改就查（check --watch）", "check --watch"), ("watchfiles",)),
     "serve": (Text("guidelint serve", "guidelint serve"), ("starlette", "uvicorn")),
     "open": (Text("在浏览器里检查", "guides on a page in the browser"), ("starlette", "uvicorn", "jinja2", "docx")),
     "skos": (Text("导出主题词表", "the thesaurus as SKOS"), ("rdflib",)),
@@ -39,8 +39,8 @@ def ailments(root: Path, today: date) -> Iterator[Ailment]:
     if today.year < FIRST_YEAR:
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"电脑的日期是 {today},早于 guidelint 的发布", f"the clock says {today}, before guidelint was made"),
-            Text("请校准电脑的日期,期限和到期都按它算", "set the clock: due dates are reckoned by it"),
+            Text(f"电脑的日期是 {today}，早于 guidelint 的发布", f"the clock says {today}, before guidelint was made"),
+            Text("请校准电脑的日期，期限和到期都按它算", "set the clock: due dates are reckoned by it"),
         )
 
 
@@ -57,7 +57,7 @@ def _extras(root: Path) -> Iterator[Ailment]:
         yield Ailment(
             Gravity.TROUBLE if is_used else Gravity.ADVICE,
             Text(
-                f"没有安装“{use.zh}”" + (",这里却有 Excel 文件" if is_used else ",要用时再装"),
+                f"没有安装“{use.zh}”" + ("，这里却有 Excel 文件" if is_used else "，要用时再装"),
                 f"not installed: {use.en}" + (", though there are Excel files here" if is_used else "; only if you need it"),
             ),
             Text(f'pip install "guidelint[{name}]"', f'pip install "guidelint[{name}]"'),
@@ -68,8 +68,8 @@ def _git(root: Path) -> Iterator[Ailment]:
     if shutil.which("git") is None and any((folder / ".git").exists() for folder in (root, *root.parents)):
         yield Ailment(
             Gravity.TROUBLE,
-            Text("这里是 git 仓库,却找不到 git 命令", "this is a git repository, but there is no git command"),
-            Text("从 https://git-scm.com 安装 git,再开一个终端", "install git from https://git-scm.com, open a new terminal"),
+            Text("这里是 git 仓库，却找不到 git 命令", "this is a git repository, but there is no git command"),
+            Text("从 https://git-scm.com 安装 git，再开一个终端", "install git from https://git-scm.com, open a new terminal"),
         )  # fmt: skip
 
 
@@ -79,13 +79,13 @@ def _console() -> Iterator[Ailment]:
     if page not in (None, _CODE_PAGE_UTF8):
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"这个终端的代码页是 {page},有些字会显示成“?”", f"this console has code page {page}; some characters show as “?”"),
+            Text(f"这个终端的代码页是 {page}，有些字会显示成“?”", f"this console has code page {page}; some characters show as “?”"),
             Text("chcp 65001", "chcp 65001"),
         )  # fmt: skip
     elif encoding not in ("utf8", "utf8sig"):
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"输出的编码是 {sys.stdout.encoding},有些字会显示成“?”", f"output is encoded as {sys.stdout.encoding}; some characters show as “?”"),
+            Text(f"输出的编码是 {sys.stdout.encoding}，有些字会显示成“?”", f"output is encoded as {sys.stdout.encoding}; some characters show as “?”"),
             Text("set PYTHONUTF8=1", "set PYTHONUTF8=1") if os.name == "nt" else Text("export PYTHONUTF8=1", "export PYTHONUTF8=1"),
         )  # fmt: skip
 

@@ -51,15 +51,15 @@ def interrupted(root: Path) -> Iterator[Ailment]:
         who = f"{holder.host} {holder.pid} {holder.since}" if holder else "?"
         yield Ailment(
             Gravity.ADVICE,
-            Text(f"有一个写入锁({who});持有它的程序结束就自动放开", f"a lock on writing ({who}); it lets go when its program ends"),
-            Text("如果那个程序已经不在了,不用管它", "if that program is gone, never mind"),
+            Text(f"有一个写入锁（{who}）；持有它的程序结束就自动放开", f"a lock on writing ({who}); it lets go when its program ends"),
+            Text("如果那个程序已经不在了，不用管它", "if that program is gone, never mind"),
         )  # fmt: skip
     left = [file for file in root.rglob(".*.tmp") if file.is_file()]
     if left:
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"中断的写入留下临时文件:{_named(root, left)}", f"temporary files of an interrupted writing: {_named(root, left)}"),
-            Text("确认没有别的 guidelint 在运行,然后删掉它们", "make sure that no other guidelint runs, then delete them"),
+            Text(f"中断的写入留下临时文件：{_named(root, left)}", f"temporary files of an interrupted writing: {_named(root, left)}"),
+            Text("确认没有别的 guidelint 在运行，然后删掉它们", "make sure that no other guidelint runs, then delete them"),
         )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
     if not (root / CONFIG_NAME).exists():
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"没有 {CONFIG_NAME},全用默认设置", f"no {CONFIG_NAME}: all settings are defaults"),
+            Text(f"没有 {CONFIG_NAME}，全用默认设置", f"no {CONFIG_NAME}: all settings are defaults"),
             Text("guidelint init", "guidelint init"),
         )
     documents = list(_documents(workspace))
@@ -77,8 +77,8 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
         where = ", ".join(config.guides)
         yield Ailment(
             Gravity.STOPS_CHECKS,
-            Text(f"没有指南(按 {where} 查找)", f"there are no guides (looked for {where})"),
-            Text("把指南放进去,或从表格导入:guidelint import guides 表.xlsx", "put some there, or guidelint import guides FILE.xlsx"),
+            Text(f"没有指南（按 {where} 查找）", f"there are no guides (looked for {where})"),
+            Text("把指南放进去，或从表格导入：guidelint import guides 表.xlsx", "put some there, or guidelint import guides FILE.xlsx"),
         )  # fmt: skip
     rules, tickets = _rules(workspace)
     yield from map(file_error, sorted(set(workspace.errors)))
@@ -118,7 +118,8 @@ def _rules(workspace: Workspace) -> tuple[Mapping[str, str], Mapping[str, Loaded
 def file_error(error: FileError) -> Ailment:
     place = f"{error.path}:{error.line}:{error.column}" if error.line else error.path
     remedy = Text(
-        f"改好这一处,再运行 guidelint check {quoted(error.path)}", f"mend it, then guidelint check {quoted(error.path)}"
+        f"改好这一处，再运行 guidelint check {quoted(error.path)}",
+        f"mend it, then guidelint check {quoted(error.path)}",
     )
     if encoding := _ICONV.search(error.message.en):
         command = f"iconv -f {encoding[1]} -t UTF-8 {quoted(error.path)} > 新文件.yaml"
@@ -131,7 +132,7 @@ def _replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> It
         yield Ailment(
             Gravity.ADVICE,
             Text(f"{one.file} {one.notice.message.zh}", f"{one.file}: {one.notice.message.en}"),
-            Text("如果不是有意的,换一个文件名或编号", "if that is not meant, give it another name or id"),
+            Text("如果不是有意的，换一个文件名或编号", "if that is not meant, give it another name or id"),
         )
 
 
@@ -153,7 +154,7 @@ def _strays(workspace: Workspace) -> Iterator[Ailment]:
         command = f"{move} {quoted(name)} {quoted(workspace.name(target))}"
         yield Ailment(
             Gravity.TROUBLE,
-            Text(f"{name} 像是{_KINDS[kind].zh},但检查时不会读它(按 {', '.join(patterns[kind])} 查找)",
+            Text(f"{name} 像是{_KINDS[kind].zh}，但检查时不会读它（按 {', '.join(patterns[kind])} 查找）",
                  f"{name} looks like a {_KINDS[kind].en}, but no check reads it (looked for {', '.join(patterns[kind])})"),
             Text(command, command),
         )  # fmt: skip
@@ -188,9 +189,9 @@ def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) 
                 place = f"{document.name}:{suppression.written[0]}"
                 yield Ailment(
                     Gravity.TROUBLE,
-                    Text(f"{place} 的忽略已在 {suppression.until} 到期:{suppression.reason}",
+                    Text(f"{place} 的忽略已在 {suppression.until} 到期：{suppression.reason}",
                          f"{place}: a suppression ended on {suppression.until}: {suppression.reason}"),
-                    Text("改好指南并删去这条注释,或写明新的期限", "mend the guide and delete the comment, or give a new date"),
+                    Text("改好指南并删去这条注释，或写明新的期限", "mend the guide and delete the comment, or give a new date"),
                 )  # fmt: skip
 
 
@@ -207,7 +208,7 @@ def _baseline(workspace: Workspace, today: date) -> Iterator[Ailment]:
         yield Ailment(
             Gravity.TROUBLE,
             Text(f"{place} {entry.message.zh}", f"{place}: {entry.message.en}"),
-            Text("改好指南,再运行 guidelint baseline update;确实还改不了,写明新的期限",
+            Text("改好指南，再运行 guidelint baseline update；确实还改不了，写明新的期限",
                  "mend the guide, then guidelint baseline update; or give a new date"),
         )  # fmt: skip
 
@@ -218,8 +219,8 @@ def _future(documents: Sequence[tuple[SchemaName, Path, Document]], today: date)
         if day is not None and str(day) > today.isoformat():
             yield Ailment(
                 Gravity.TROUBLE,
-                Text(f"{document.name} 的日期 {day} 在今天({today})之后", f"{document.name} is dated {day}, after today ({today})"),
-                Text("改正日期;如果日期没错,校准电脑的日期", "correct the date, or else the clock"),
+                Text(f"{document.name} 的日期 {day} 在今天（{today}）之后", f"{document.name} is dated {day}, after today ({today})"),
+                Text("改正日期；如果日期没错，校准电脑的日期", "correct the date, or else the clock"),
             )  # fmt: skip
 
 
@@ -230,9 +231,9 @@ def _windows(documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator
     if alone:
         yield Ailment(
             Gravity.ADVICE,
-            Text(f"{len(guides)} 份指南中 {len(alone)} 份没有窗口记录,没法和窗口比较:{_some(alone)}",
+            Text(f"{len(guides)} 份指南中 {len(alone)} 份没有窗口记录，没法和窗口比较：{_some(alone)}",
                  f"{len(alone)} of {len(guides)} guides have no window record to be held against: {_some(alone)}"),
-            Text("到窗口看一天,记下实际要求:guidelint patrol --help;或 guidelint import windows 表.xlsx",
+            Text("到窗口看一天，记下实际要求：guidelint patrol --help；或 guidelint import windows 表.xlsx",
                  "spend a day at the windows: guidelint patrol --help; or guidelint import windows FILE.xlsx"),
         )  # fmt: skip
 
@@ -242,7 +243,7 @@ def _old(guides: Sequence[Document]) -> Iterator[Ailment]:
     if old:
         yield Ailment(
             Gravity.ADVICE,
-            Text(f"{len(old)} 份指南还有旧的写法:{_some(old)}", f"{len(old)} guide(s) have an old way of writing: {_some(old)}"),
+            Text(f"{len(old)} 份指南还有旧的写法：{_some(old)}", f"{len(old)} guide(s) have an old way of writing: {_some(old)}"),
             Text("guidelint doctor --upgrade", "guidelint doctor --upgrade"),
         )  # fmt: skip
 
@@ -264,9 +265,9 @@ def _editor(workspace: Workspace, documents: Sequence[tuple[SchemaName, Path, Do
         line = editor_line(kind, len(workspace.relative(file).parts) - 1)
         yield Ailment(
             Gravity.ADVICE,
-            Text(f"{len(without)} 个文件第一行没有给编辑器的说明,编辑器不会补全和检查:{_some([d.name for _, _, d in without])}",
+            Text(f"{len(without)} 个文件第一行没有给编辑器的说明，编辑器不会补全和检查：{_some([d.name for _, _, d in without])}",
                  f"{len(without)} file(s) lack the first line for editors: {_some([d.name for _, _, d in without])}"),
-            Text(f"在第一行写:{line}", f"write as the first line: {line}"),
+            Text(f"在第一行写：{line}", f"write as the first line: {line}"),
         )  # fmt: skip
 
 
