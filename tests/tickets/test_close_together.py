@@ -99,7 +99,7 @@ def test_no_withdrawal_of_another_is_lost(root: Path) -> None:
     said = ("--remedy", "window", "--by", "某局", "--reason", "没有依据")
     children = [_child([id], *said) for id in ids]
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * len(ids)
-    gone = ', withdrawn: {"on": 2026-01-06, why: 没有依据, by: 某局}}  # 原样\n'
+    gone = ", withdrawn: {on: 2026-01-06, why: 没有依据, by: 某局}}  # 原样\n"
     assert (root / "windows/w.yaml").read_text(encoding="utf-8") == record.replace("]}  # 原样\n", f"]{gone}")
     assert (root / f"guides/{GUIDES[0]}.yaml").read_text(encoding="utf-8") == guide(GUIDES[0], list(WORDS))
 

@@ -57,7 +57,7 @@ def test_the_demand_is_withdrawn_and_the_guide_stays(guidelint: Run, workspace: 
     )
     after = contents(workspace)
     assert after["guides/card.yaml"] == before["guides/card.yaml"]
-    said = '{"on": 2021-11-22, why: 没有依据, by: 东城区人社局}'
+    said = "{on: 2021-11-22, why: 没有依据, by: 东城区人社局}"
     assert after["windows/card.yaml"].decode() == WINDOW.replace(
         f"    revealed_by: [{ID}]\n", f"    revealed_by: [{ID}]\n    withdrawn: {said}\n"
     ).replace(f"revealed_by: [{ID}]}}", f"revealed_by: [{ID}], withdrawn: {said}}}")
