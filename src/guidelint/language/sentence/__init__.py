@@ -67,6 +67,9 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         )
     else:
         best = _implied(said, wanted, kind)
+        is_number = best.wanted is not None and best.wanted.quantities
+        if best.why == "unsaid" and not is_number and _may_be_reworded(said, wanted):
+            best = msgspec.structs.replace(best, outcome="open", why="near")
     verdict = told(best, said, wanted, kind)
     if kind == "circumstance" and best.outcome == "broken" and _is_wider(best, said, wanted):
         return msgspec.structs.replace(verdict, is_contrary=True)
@@ -82,9 +85,18 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
     return is_telling and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
 
 
-def _terms(matter: str) -> tuple[Term, ...]:
-    """What goes without saying where both speak of the matter."""
-    return tuple(term for token in tokens(matter) for term in token.terms if not term.negated)
+def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
+    """Whether what the guide seems not to say may be what it says in a word that no list knows."""
+    ours, theirs = [term for one in said for term in _terms(one)], _terms(wanted)
+    given = {option for term in ours for option in term.options}
+    asked = {option for term in theirs for option in term.options}
+    left = [term for term in ours if not term.options & asked]
+    is_unknown = any(not any(map(lexicon().has, term.options)) for term in left)
+    return is_unknown and sum(not term.options & given for term in theirs) > 1
+
+
+def _terms(sentence: str) -> tuple[Term, ...]:
+    return tuple(term for token in tokens(sentence) for term in token.terms if not term.negated)
 
 
 def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, ...] = ()) -> Answer:
