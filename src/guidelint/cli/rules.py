@@ -1,11 +1,13 @@
 """`guidelint rules list|test|docs`."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from guidelint.checking.engine import Engine, Options
 from guidelint.checking.replaced import replaced
+from guidelint.cli.completers import rule_ids
 from guidelint.cli.console import Console, say
 from guidelint.cli.group import Group
 from guidelint.cli.options import lang_option, language
@@ -44,26 +46,36 @@ def list_(lang: str | None) -> None:
 
 
 @command.command("test")
+@click.argument("names", metavar="[RULE]...", nargs=-1, shell_complete=rule_ids)
 @lang_option
-def test(lang: str | None) -> int:
-    """运行每条规则自带的正例和反例,并核对依据工单。
+def test(names: tuple[str, ...], lang: str | None) -> int:
+    """运行规则自带的正例和反例,并核对依据工单;不写 RULE 就是全部规则,RULE 可以是编号或主题。
 
-    Run every rule's examples and check that its tickets exist.
+    Run the examples of rules and check that their tickets exist: of all, or of those named by id or theme.
     """
     engine = _engine()
     shown = language(lang, engine.workspace.config.lang)
-    Console(shown).file_errors(engine.workspace.errors)
-    rules = engine.ruleset.rules.values()
+    errors = engine.workspace.errors
+    chosen: Collection[str] = engine.ruleset.rules.keys()
+    if names:
+        errors = [error for error in errors if any(_is_file_of(name, error.path) for name in names)]
+        broken = {name for name in names if any(_is_file_of(name, error.path) for error in errors)}
+        chosen = engine.ruleset.named(name for name in names if name not in broken) if set(names) - broken else set()
+    Console(shown).file_errors(errors)
+    rules = [engine.ruleset.rules[id] for id in chosen]
     examples = sum(len(loaded.rule.bad) + len(loaded.rule.good) for loaded in rules)
     active = sum(loaded.is_active for loaded in rules)
     said = Text(
-        f"{len(rules)} 条规则({active} 条启用,{len(rules) - active} 条试行)、{examples} 个例子通过;"
-        f"{len(engine.workspace.errors)} 处错误。",
+        f"{len(rules)} 条规则({active} 条启用,{len(rules) - active} 条试行)、{examples} 个例子通过;{len(errors)} 处错误。",
         f"{len(rules)} rules ({active} active, {len(rules) - active} preview), {examples} examples pass; "
-        f"{len(engine.workspace.errors)} errors.",
+        f"{len(errors)} errors.",
     )
     click.echo(said.in_(shown))
-    return 2 if engine.workspace.errors else 0
+    return 2 if errors else 0
+
+
+def _is_file_of(rule: str, file: str) -> bool:
+    return Path(file).with_suffix("").as_posix().endswith(f"rules/{rule}")
 
 
 @command.command("docs")
