@@ -158,7 +158,9 @@ def rule(ready: Bench, raw: bytes) -> None:
     ruleset = load_rules([("own/rule", document)], tickets, ready.engine.thesaurus)
     if ruleset.errors:
         raise CannotCheck(ruleset.errors)
-    msgspec.structs.replace(ready.engine, ruleset=ruleset).recheck(ready.guide.document)
+    profiles = {id: one for id, one in ready.engine.ruleset.rules.items() if one.rule.theme == "profile"}
+    beside = msgspec.structs.replace(ruleset, rules={**profiles, **ruleset.rules})  # the workspace names one of them
+    msgspec.structs.replace(ready.engine, ruleset=beside).recheck(ready.guide.document)
 
 
 def thesaurus(ready: Bench, raw: bytes) -> None:

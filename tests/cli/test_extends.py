@@ -43,7 +43,7 @@ def test_rules_tickets_and_settings_of_a_folder(guidelint: Run, national: Path) 
     done = guidelint("check", cwd=national)
     assert done.code == 1
     assert "guides/甲.yaml:4:11 错误 居住凭据 [own/living]" in done.out
-    assert "工单 N-1(2026-01-02,综合窗口):不知道居住凭据是什么" in done.out
+    assert "同类案例 N-1(2026-01-02,综合窗口):不知道居住凭据是什么" in done.out
     assert done.out.count("[") == 1  # `select` is inherited: no other rule ran
 
 

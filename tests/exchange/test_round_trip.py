@@ -90,7 +90,8 @@ def documents(draw: st.DrawFn, name: FormName) -> dict[str, Any]:
             step["presence"].setdefault("who", "本人")
     if name == "window":
         data["observed"].setdefault("how", "工单")
-        for demand in (*data["materials"], *data.get("presence", ()), *data.get("conditions", ())):
+        kinds = ("materials", "presence", "conditions", "fees", "hours", "channels")
+        for demand in (one for kind in kinds for one in data.get(kind, ())):
             for required, stands_for in (("on", "2024-01-01"), ("why", "没有依据")):
                 if "withdrawn" in demand:
                     demand["withdrawn"].setdefault(required, stands_for)

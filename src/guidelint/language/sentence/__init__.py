@@ -68,7 +68,7 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     else:
         best = _implied(said, wanted, kind)
         is_number = best.wanted is not None and best.wanted.quantities
-        if best.why == "unsaid" and not is_number and _may_be_reworded(said, wanted):
+        if kind != "criterion" and best.why == "unsaid" and not is_number and _may_be_reworded(said, wanted):
             best = msgspec.structs.replace(best, outcome="open", why="near")
     verdict = told(best, said, wanted, kind)
     if kind == "circumstance" and best.outcome == "broken" and _is_wider(best, said, wanted):
