@@ -34,19 +34,11 @@ def _another_visit(guide: Guide, index: int, wanted: ConditionDemand) -> Mismatc
     """A visit beside the one that the guide says is enough."""
     if guide.visits is None or guide.visits > 1 or ANOTHER_VISIT.search(wanted.text) is None:
         return None
-    return Mismatch(
-        kind="unlisted-condition",
-        bundle=(f"照指南只跑{guide.visits}次的人",),
-        refused=wanted.text,
-        words=Text(
-            f"指南写到现场{guide.visits}次,窗口要“{wanted.text}”",
-            f"the guide says {guide.visits} visit(s), and the window wants “{wanted.text}”",
-        ),
-        window=Place(condition=index),
-        write=wanted.text,
-        ground=wanted.ground,
-        revealed_by=wanted.revealed_by,
+    words = Text(
+        f"指南写到现场{guide.visits}次,窗口要“{wanted.text}”",
+        f"the guide says {guide.visits} visit(s), and the window wants “{wanted.text}”",
     )
+    return _unlisted(index, wanted, f"照指南只跑{guide.visits}次的人", words)
 
 
 def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:
@@ -62,19 +54,24 @@ def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
     elif verdict.outcome == "broken":
         anybody = Text(f"不符合“{wanted.text}”的人", f"a person who does not meet “{wanted.text}”")
         witness = (verdict.witness if listed else None) or anybody
-        yield Mismatch(
-            kind="unlisted-condition",
-            bundle=(witness.zh,),
-            refused=wanted.text,
-            words=Text(
-                f"{witness.zh}符合指南列的条件,窗口不办",
-                f"{witness.en} meets the guide's conditions; the window refuses",
-            ),
-            window=Place(condition=index),
-            write=wanted.text,
-            ground=wanted.ground,
-            revealed_by=wanted.revealed_by,
+        words = Text(
+            f"{witness.zh}符合指南列的条件,窗口不办",
+            f"{witness.en} meets the guide's conditions; the window refuses",
         )
+        yield _unlisted(index, wanted, witness.zh, words)
+
+
+def _unlisted(index: int, wanted: ConditionDemand, witness: str, words: Text) -> Mismatch:
+    return Mismatch(
+        kind="unlisted-condition",
+        bundle=(witness,),
+        refused=wanted.text,
+        words=words,
+        window=Place(condition=index),
+        write=wanted.text,
+        ground=wanted.ground,
+        revealed_by=wanted.revealed_by,
+    )
 
 
 def _is_another_matter(listed: Sequence[str], wanted: str) -> bool:

@@ -85,7 +85,7 @@ def _period(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch | 
 
 def _some_time(one: Pair, ours: Document, theirs: Document) -> Iterator[Undecided]:
     """A time before the name of a paper of which nobody can tell whether it covers it or is so old."""
-    words = theirs.description.text if theirs.description is not None else ""
+    words = _described(theirs)
     if _PERIOD.search(words) is not None and ours.age is None:
         yield undecided(
             one,
@@ -126,7 +126,7 @@ def _edition_of(document: Document) -> str | None:
 
 
 def _repetition(one: Pair, theirs: Document) -> Iterator[Undecided]:
-    words = theirs.description.text if theirs.description is not None else ""
+    words = _described(theirs)
     if _AGAIN.search(words) is not None:
         yield undecided(
             one,
@@ -135,6 +135,10 @@ def _repetition(one: Pair, theirs: Document) -> Iterator[Undecided]:
                 f"the window wants “{words}{theirs.text}”, and the guide does not say how often it is handed in",
             ),
         )
+
+
+def _described(document: Document) -> str:
+    return document.description.text if document.description is not None else ""
 
 
 def _before(document: Document) -> Iterator[str]:

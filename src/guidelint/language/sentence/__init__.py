@@ -61,10 +61,9 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     if wanted in said:
         return MET
     if kind == "circumstance":
-        answers = [_implied((wanted,), one, kind, _terms(matter)) for one in said]
-        best = min(
-            answers, key=lambda a: ("met", "open", "broken").index(a.outcome), default=Answer("broken", "unsaid")
-        )
+        about = _terms(matter)
+        answers = (_implied((wanted,), one, kind, about) for one in said)
+        best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)
         is_number = best.wanted is not None and best.wanted.quantities
@@ -81,8 +80,7 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
     words = lexicon()
     telling = words.persons | words.classes | words.hardship
     left_out = answer.lacking.options if answer.lacking is not None else frozenset()
-    is_telling = bool(left_out & telling)
-    return is_telling and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
+    return bool(left_out & telling) and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
 
 
 def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
