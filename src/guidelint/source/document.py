@@ -49,7 +49,7 @@ class Document(msgspec.Struct, eq=False, dict=True):
         """A file whose values are known from an earlier reading of the same bytes."""
         decoded = decode(raw, name)
         document = cls(name, decoded.text, decoded.bom)
-        document.__dict__["data"] = data
+        document.__dict__ |= {"data": data, "json": None}  # nobody has to read them again
         return document
 
     @cached_property
