@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
@@ -11,6 +12,7 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.workspace import secret, store
 from guidelint.workspace.shipped import shipped
+from tests.preloaded import Preloaded
 from tests.system import needed
 
 pytest_plugins = ("tests.browser",)
@@ -37,6 +39,14 @@ def thesaurus() -> Thesaurus:
         for file in files
         for concept in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)["concepts"]
     )
+
+
+@pytest.fixture(scope="session")
+def preloaded_process() -> Iterator[Preloaded]:
+    """The process that is copied for each command that a test runs."""
+    process = Preloaded()
+    yield process
+    process.close()
 
 
 @pytest.fixture(scope="session")

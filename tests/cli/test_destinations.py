@@ -11,7 +11,7 @@ import pytest
 
 from tests.command import Run, Write
 
-GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n"
+GUIDE = "id: {id}\ntitle: 标题\nmaterials:\n  - name: 身份证明\n    type: 原件\n  - name: 户口簿\n    type: 原件\n"
 ONLY = ("--select", "ambiguous/identity-proof,form/no-number", "--preview", "--level", "hint")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,6 @@ message: {zh: 甲, en: a}
 fix: {advice: {zh: 改, en: change}}
 examples: {bad: [{name: 1}], good: [{name: b}]}
 """
-COMMAND = [sys.executable, "-X", "utf8", "-m", "guidelint"]
 
 Make = Callable[[Path], None]
 
@@ -59,23 +57,15 @@ def unix_socket(file: Path) -> None:
 @pytest.mark.parametrize("name", ["guidelint.yaml", "rules/own/a.yaml", "rules/thesaurus/a.yaml"])
 @pytest.mark.parametrize("command", ["check", "doctor"])
 def test_what_is_no_file_of_the_workspace_is_refused(
-    write: Write, tmp_path: Path, make: Make, name: str, command: str
+    guidelint: Run, write: Write, tmp_path: Path, make: Make, name: str, command: str
 ) -> None:
     """Neither waits for somebody who writes, nor reads without end, nor shows a file from elsewhere."""
     write("guides/a.yaml", GUIDE)
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     make(tmp_path / name)
-    done = subprocess.run(
-        [*COMMAND, command],
-        cwd=tmp_path,
-        stdin=subprocess.PIPE,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    said = done.stdout + done.stderr
-    assert done.returncode == 2, said
+    done = guidelint(command)
+    said = done.out + done.err
+    assert done.code == 2, said
     assert name in said
     assert "root:" not in said
     assert "内部出错" not in said
@@ -84,13 +74,15 @@ def test_what_is_no_file_of_the_workspace_is_refused(
 @pytest.mark.skipif(sys.platform != "linux", reason="makes pipes and devices of Linux")
 @pytest.mark.parametrize("make", [os.mkfifo, zero, standard_input, passwords, unix_socket])
 @pytest.mark.parametrize("folder", ["guides", "windows", "tickets", "archive", ".guidelint-journal"])
-def test_what_is_no_file_is_passed_over_among_others(write: Write, tmp_path: Path, make: Make, folder: str) -> None:
+def test_what_is_no_file_is_passed_over_among_others(
+    guidelint: Run, write: Write, tmp_path: Path, make: Make, folder: str
+) -> None:
     write("guides/a.yaml", GUIDE)
     (tmp_path / folder).mkdir(exist_ok=True)
     make(tmp_path / folder / ("journal.json" if folder.startswith(".") else "b.yaml"))
-    done = subprocess.run([*COMMAND, "check"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode in (1, 2), done.stderr
-    assert "root:" not in done.stdout + done.stderr
+    done = guidelint("check")
+    assert done.code in (1, 2), done.err
+    assert "root:" not in done.out + done.err
 
 
 def test_a_link_inside_the_workspace_is_followed(guidelint: Run, write: Write, tmp_path: Path) -> None:
