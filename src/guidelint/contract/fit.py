@@ -115,7 +115,10 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
                 return Relation("same", family=found.family)
     if found.kind in _TAKEN:
         return found
-    if _is_short_for(theirs, ours, found.kind, phrases):
+    full = (
+        Document(words + ours.text, 0, len(words + ours.text), concept=ours.concept) for words in ("", *names[0][3])
+    )
+    if any(_is_short_for(theirs, one, found.kind, phrases) for one in full):
         return Relation("broader", family=found.family)
     return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 

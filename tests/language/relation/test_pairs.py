@@ -20,6 +20,11 @@ SAME = [
     ("中华人民共和国残疾人证", "残疾证"),
     ("申请人的户口簿复印件", "户口本"),
     ("合法有效的诊断证明", "疾病诊断证明书"),
+    # what is done with a thing that is named already, and one name turned round
+    ("冷库用电申请表", "冷库用电报装申请表"),
+    ("养老机构设置申请书", "设置养老机构申请书"),
+    # a longer name for a paper of which no other kind is known
+    ("入伍通知书", "应征入伍通知书"),
     # one head noun in two words
     ("车位转租协议", "车位转租合同"),
     ("冷库及其周边道路平面图", "冷库和周边道路平面图"),
@@ -57,6 +62,8 @@ NARROWER = [
     ("检查报告", "CT报告"),
     ("医疗费票据", "住院发票"),
     ("许可证", "烟草专卖零售许可证"),
+    # more words, where another paper goes by the short name too
+    ("劳动能力鉴定申请表", "工伤职工劳动能力鉴定申请表"),
     # a qualifier that the promise does not have
     ("营业执照", "营业执照副本"),
     ("毕业证书", "高中毕业证"),
@@ -92,8 +99,11 @@ DIFFERENT = [
     ("临时驾驶证", "驾驶证"),
     ("香港身份证", "身份证"),
     # official papers with nothing in common but their head
-    ("拖拉机牌照申请表", "旅馆开业登记表"),
-    ("天然气供气合同", "门面转让合同"),
+    ("林木采伐申请表", "医疗机构执业申请表"),
+    ("义务兵退出现役证", "转业证"),
+    # two papers that people hand in for one benefit
+    ("丧葬补助金申领表", "供养亲属抚恤金申请表"),
+    ("社会保险补贴申请表", "公益性岗位补贴申请表"),
     # a name for all papers of a kind, and one of them
     ("导游资格证", "电子导游证"),
     # two fees
@@ -102,6 +112,13 @@ DIFFERENT = [
     ("照片", "提单"),
 ]
 OPEN = [
+    # words that stand in no name of the thesaurus may mean the same
+    ("拖拉机牌照申请表", "旅馆开业登记表"),
+    ("天然气供气合同", "门面转让合同"),
+    # more words, and nobody knows another paper of the short name
+    ("渔具存放方案", "海上渔具存放方案"),
+    # two names that end in known papers, one of them with words left out
+    ("鱼塘水质报告", "鱼塘冬季水质检测报告"),
     # the short name means the item's own paper
     ("申请书", "烟花爆竹零售申请书"),
     ("缴费凭证", "蔬菜摊位缴费凭证"),

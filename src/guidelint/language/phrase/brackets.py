@@ -32,6 +32,7 @@ _PREDICATE = re.compile(
 """What a sentence begins with and a name does not: (贴有照片), (须有产权证明)."""
 _ACTS = re.compile("(?:申请|确认|授权|委托|备案|公证|许可|承诺|声明|安排|鉴定|认证|手印|印章)$")
 _DOES = re.compile("[须需应]|(?:出具|开具|核发|签发|颁发|签署|盖章)(?!的)(?=.)")
+_CLASS = re.compile("[\u4e00-\u9fff]{2,6}[类型]")  # (随迁类) tells of which kind the form is
 _CONDITIONAL = re.compile("[无不未]|遗失|的")
 
 
@@ -117,6 +118,8 @@ def _remark(reader: "Reader", inner: Sequence[Token]) -> None:
         issued = _ISSUED.fullmatch(reader.normal, segment[0].start, segment[-1].end)
         if issued is not None and (last := reader.listing.last()):
             last[0].issuer = last[0].issuer or issued.span("who")
+        elif _CLASS.fullmatch(reader.normal, segment[0].start, segment[-1].end) and (last := reader.listing.last()):
+            last[0].description = last[0].description or (segment[0].start, segment[-1].end)
         said = list(one.after)
         if one.kind == "document" and _is_said_again(reader, one):
             again = Draft(one.start, one.end)

@@ -1,15 +1,16 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import Any, Literal
 from weakref import proxy
 
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
-from guidelint.language.relation.kinds import of_labels, of_stems
+from guidelint.language.relation.kinds import of_labels, of_stems, says_nothing
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
@@ -23,6 +24,11 @@ _UNKNOWN = Text(
 )
 _LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")
 """Characters of words that add nothing to a name: 情况, 信息, 业务."""
+
+_PROCEDURE = re.compile(
+    "(?:报装|报建|报批|报审|办理|核准|审批|审核|审查|评审|认定|确认|资格|登记|注册|备案|许可证?|行政|服务|专用|开户|使用|使用权|信息)+"
+)
+"""Words after a thing that say what is done with it, and leave the paper what it is."""
 
 _VAGUE = re.compile("(?:相关|有关|相应|其他|其它)的?")
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
@@ -44,21 +50,20 @@ class Relations:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
         me: Any = proxy(self)  # no circle: memos go with their last user
-        self._names: Memo[tuple[str, str | None], Name] = Memo(partial(Relations._read, me), 50_000)
-        self._relations: Memo[tuple[tuple[str, str | None], tuple[str, str | None]], Relation] = Memo(
-            partial(Relations._relate, me), 50_000
-        )
+        self._names: Memo[str, Name] = Memo(partial(Relations._read, me), 50_000)
+        self._relations: Memo[tuple[str, str], Relation] = Memo(partial(Relations._relate, me), 50_000)
         self._synonyms: Memo[str, Sequence[Name]] = Memo(partial(Relations._built, me), 50_000)
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
         return self._relations[self._key(promise), self._key(demand)]
 
-    def _key(self, name: Document | str) -> tuple[str, str | None]:
+    def _key(self, name: Document | str) -> str:
+        """The document's name. The concept of a document may be that of its last word: 申请表, in 渔具补贴申请表."""
         if isinstance(name, str):
-            return name, None
+            return name
         if len(name.extent) == 1 and self.thesaurus.find(page := name.text + name.extent[0].value) is not None:
-            return page, None  # 户口簿 and 本人页 make 常住人口登记卡
-        return name.text, name.concept
+            return page  # 户口簿 and 本人页 make 常住人口登记卡
+        return name.text
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
@@ -72,11 +77,10 @@ class Relations:
                 found[spelling] = concept.id if found.get(spelling, concept.id) == concept.id else None
         return {spelling: id for spelling, id in found.items() if id is not None}
 
-    def _read(self, key: tuple[str, str | None]) -> Name:
-        text, concept = key
-        return read(text, self.thesaurus, lambda words: self._labels.get(words), concept)
+    def _read(self, text: str) -> Name:
+        return read(text, self.thesaurus, lambda words: self._labels.get(words))
 
-    def _relate(self, keys: tuple[tuple[str, str | None], tuple[str, str | None]]) -> Relation:
+    def _relate(self, keys: tuple[str, str]) -> Relation:
         promise, demand = (self._names[key] for key in keys)
         kind = self._kind(promise, demand)
         vague = [name for name in (promise, demand) if _VAGUE.match(name.text)]
@@ -107,16 +111,23 @@ class Relations:
                 return standing
             if (promise.stem, promise.head.head) == (demand.stem, demand.head.head):
                 return standing
-            first = self._names[self.thesaurus.concept(promise.concept).pref.zh, promise.concept]
+            first = self._names[self.thesaurus.concept(promise.concept).pref.zh]
             ours, theirs = (of_a_label(one.values, first.values, one.spelling) for one in (promise, demand))
-            return _together(of_labels(promise, demand), stand(ours, theirs))
+            kind = of_labels(promise, demand)
+            if (
+                kind == "narrower"
+                and demand.spelling.endswith(promise.spelling)
+                and self._rival(promise, demand) is None
+            ):
+                kind = "same"
+            return _together(kind, stand(ours, theirs))
         kind = self._of_concepts(promise.concept, demand.concept)
         if kind == "different":
             return self._of_ends(promise, demand)
         if kind == "narrower" and not promise.stem and promise.head.family in OF_THE_ITEM:
             kind = "open"
-        outer = stand(promise.values if promise.values_apart else {}, demand.values if demand.values_apart else {})
-        return _together(kind, outer)
+        is_apart = promise.values_apart or demand.values_apart
+        return _together(kind, stand(promise.values, demand.values) if is_apart else "same")
 
     def _of_concepts(self, promise: str, demand: str) -> Kind:
         relation = self.thesaurus.relation(demand, promise)
@@ -166,15 +177,27 @@ class Relations:
         if head == "different" or (families == {"照片", ""} and _is_no_picture(promise, demand)):
             return "different"
         stem = _stems(promise.stem, demand.stem)
+        if stem == "longer":  # 用电申请表, 用电报装申请表; but 药师证 may be 药师资格证
+            stem = "same" if families == {"申请表"} else "open"
         if stem == "same":
             return head
         if stem in ("narrower", "broader"):
-            if demand.head.family in OF_THE_ITEM and stem == "narrower":
+            if stem == "narrower" and (demand.head.family in OF_THE_ITEM or self._rival(promise, demand) is None):
                 return "open"
             return stem if head in ("same", stem) else "open"
         is_kin = promise.head.family == demand.head.family
         are_two = stem == "different" or (is_kin and not _may_be_short(promise.spelling, demand.spelling))
-        return "different" if are_two and is_official(promise.head) and is_official(demand.head) else "open"
+        if not (are_two and is_official(promise.head) and is_official(demand.head)):
+            return "open"
+        return "different" if self._is_said(promise.stem) and self._is_said(demand.stem) else "open"
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._endings)
+
+    def _is_said(self, words: str) -> bool:
+        """Whether the thesaurus knows a paper with these words in its name: of others it cannot tell what they mean."""
+        return words[::-1] in self._text
 
     def _of_kinds(self, promise: Name, demand: Name) -> Kind | None:
         """By the concepts that the names end in or stand for. None where these do not tell."""
@@ -184,13 +207,34 @@ class Relations:
         kind = self._of_concepts(ours, theirs)
         if kind == "different":
             is_within = promise.rest.endswith(demand.rest) or demand.rest.endswith(promise.rest)
-            return None if is_within else "different"
+            return None if is_within or _is_near(promise, demand) else "different"
         if kind == "narrower":
             return kind
         if kind == "broader":
             return kind if demand.concept is not None else "open"
         if kind == "same" and promise.concept is not None:
-            return "open" if promise.head.family in OF_THE_ITEM else "narrower"
+            is_one_of_many = promise.head.family not in OF_THE_ITEM and self._rival(promise, demand) is not None
+            return "narrower" if is_one_of_many else "open"
+        return None
+
+    @cached_property
+    def _endings(self) -> Sequence[str]:
+        """Every label in the spelling of `canonical`, from its end."""
+        labels = (label for concept in self.thesaurus.concepts.values() for label in concept.labels)
+        return sorted({canonical(label)[::-1] for label in labels})
+
+    def _rival(self, promise: Name, demand: Name) -> str | None:
+        """A paper that goes by the promise's name as the demand's does, and is another kind: with 存量房 before 买卖合同,
+        where the demand has 商品房."""
+        end = promise.spelling[::-1]
+        extra = demand.spelling.removesuffix(promise.spelling)
+        for at in range(bisect_right(self._endings, end), len(self._endings)):
+            label = self._endings[at]
+            if not label.startswith(end):
+                return None
+            words = label[len(end) :][::-1]
+            if not set(words) & set(extra) and not says_nothing(words):
+                return label[::-1]
         return None
 
     def _others(self, name: Name) -> Sequence[Name]:
@@ -201,7 +245,7 @@ class Relations:
 
     def _built(self, id: str) -> Sequence[Name]:
         concept = self.thesaurus.concept(id)
-        names = (self._names[label, id] for label in (concept.pref.zh, *concept.alt))
+        names = (self._names[label] for label in (concept.pref.zh, *concept.alt))
         return tuple({(one.head, one.stem): one for one in names if one.stem and not one.values}.values())
 
     def _witness(self, promise: Name, demand: Name) -> str:
@@ -213,12 +257,12 @@ class Relations:
                 left = [self.thesaurus.concept(leaf) for leaf in sorted(below)]
                 return min(left, key=lambda leaf: (leaf.replaced_by is not None, -len(leaf.labels))).pref.zh
         if promise.concept is not None and promise.concept == demand.concept:
-            labels = (self._names[label, promise.concept] for label in self.thesaurus.concept(promise.concept).alt)
+            labels = (self._names[label] for label in self.thesaurus.concept(promise.concept).alt)
             kinds = (one for one in labels if self._kind(promise, one) == "narrower")
             if (another := next((one for one in kinds if self._kind(one, demand) == "open"), None)) is not None:
                 return another.text  # 发明专利证书, where the demand wants that of 外观设计
         changed = other(promise.values, demand.values, canonical(demand.text))
-        if changed and self._kind(self._names[changed, None], demand) not in ("same", "broader"):
+        if changed and self._kind(self._names[changed], demand) not in ("same", "broader"):
             return changed
         return f"不是“{demand.text}”的{promise.text}"
 
@@ -234,6 +278,17 @@ def _may_be(promise: Name, demand: Name) -> bool:
     return bool(promise.head.head) and bool(demand.head.head) and fit(promise.head, demand.head) != "different"
 
 
+def _is_near(promise: Name, demand: Name) -> bool:
+    """Whether the names, of which the thesaurus does not know one, say the same thing of which the paper is, or one is the
+    other with words left out."""
+    if promise.concept is not None and demand.concept is not None:
+        return False
+    short, long = sorted((promise.spelling, demand.spelling), key=len)
+    is_short = short[0] == long[0] and short[-1] == long[-1] and _is_within(short, long)
+    is_short = is_short and promise.head.family != "证照"  # of which few words are a name: 学生证, 学生身份证
+    return is_short or (len(promise.stem) > 1 and promise.stem == demand.stem)
+
+
 def _together(kind: Kind, standing: Kind) -> Kind:
     """Of the documents and of their qualifiers: what either leaves out is left out."""
     if "different" in (kind, standing):
@@ -245,17 +300,32 @@ def _together(kind: Kind, standing: Kind) -> Kind:
     return "broader" if "broader" in (kind, standing) else "same"
 
 
-def _stems(promise: str, demand: str) -> Kind:
-    """What the words before the head say: one the end of the other, one a short form of the other, or nothing in common."""
+def _stems(promise: str, demand: str) -> Kind | Literal["longer"]:
+    """What the words before the head say: one the end of the other, one a short form of the other, or nothing in common.
+    One is `longer` by words for what is done with the thing that both name."""
     if promise == demand:
         return "same"
     if not (set(promise) - _LIGHT) ^ (set(demand) - _LIGHT) and _is_within(*sorted((promise, demand), key=len)):
         return "same"
+    if _is_turned(promise, demand):
+        return "same"
+    if _is_longer_by_procedure(*sorted((promise, demand), key=len)):
+        return "longer"
     if demand.endswith(promise):
         return "narrower"
     if promise.endswith(demand):
         return "broader"
     return "open" if set(promise) & set(demand) else "different"
+
+
+def _is_turned(first: str, second: str) -> bool:
+    """医疗机构设置, 设置医疗机构: the same two words in the other order."""
+    return len(first) == len(second) and any(first[at:] + first[:at] == second for at in range(2, len(first) - 1))
+
+
+def _is_longer_by_procedure(short: str, long: str) -> bool:
+    """用电, 用电报装: what is done with a thing that is named already."""
+    return len(short) > 1 and long.startswith(short) and _PROCEDURE.fullmatch(long, len(short)) is not None
 
 
 def _may_be_short(first: str, second: str) -> bool:

@@ -26,7 +26,7 @@ _IDLE = """
     场所 场地 经营场所 营业场所 办公 办公场所 公共场所 设施 设备 机动车 车辆 汽车 道路 交通 公路 产品 商品 货物 食品 药品
     经营 营业 生产 生产经营 业务 从业 执业 职业 就业 任职 在职 工作 劳动 劳动争议 劳动人事 人事 专业 技术 专业技术 岗位 注册 登记 备案 审批 核准
     批准 准予 许可 行政许可 申请 申报 申办 申领 办理 办事 事项 受理 审核 同意 知情 自愿 承诺 诚信 信用 声明 公告 登报 刊登 挂失 遗失 告知
-    社会保险 社会保障 参保 缴费 收费 付款 收款 支付 资金 资本 注册资本 注册资金 资产 财务 账户 经济 收入 贷款 借款 税收 税款 纳税 纳税人
+    社会保险 社会保障 参保 缴费 收费 付款 收款 支付 资金 资本 注册资本 注册资金 资产 财务 账户 经济 收入 贷款 借款 税收 税款 纳税 完税 缴税 纳税人
     健康 疾病 病情 诊断 治疗 就诊 住院 身体 体检 卫生 预防 免疫 接种 疫苗 预防接种 环境 环保 消防 安全 安全生产 质量 检验 检测 管理 规章 规划
     计划 设计 竣工 验收 学习 就读 在读 在校 入学 录取 毕业 毕业生 学历 考试 考核 培训 婚姻 出生 生育 收养 血缘 亲缘 亲属 身份 人身 户主 情况 信息
     资料 材料 数据 文件 档案 名称 变更 组织机构 民事 外国人 来华 往来 因私 出入境 机读 制式 公用 自用
@@ -69,6 +69,11 @@ def _is_everyday(promise: Name, demand: Name) -> bool:
     return min(len(promise.spelling), len(demand.spelling)) <= _EVERYDAY
 
 
+def says_nothing(words: str) -> bool:
+    """Whether words before a name tell no kind apart."""
+    return _SAYING_NOTHING.fullmatch(words) is not None
+
+
 @lru_cache(maxsize=20_000)
 def of_stems(promise: str, demand: str) -> Kind:
     """By the words before the heads alone."""
@@ -77,10 +82,12 @@ def of_stems(promise: str, demand: str) -> Kind:
     if shared < 2 and not (shared and promise[-1] in _CLASSES):
         return "same"
     ours, theirs = (_SAYING_NOTHING.fullmatch(stem[:-shared]) is None for stem in (promise, demand))
-    if ours and theirs and shared == 1:
-        return "different"
-    if ours and theirs:  # two kinds, but for a clipped word: 渔船, 渔业船舶
-        return "same" if _is_clipped(*sorted((promise[:-shared], demand[:-shared]), key=len)) else "open"
+    if ours and theirs:  # two kinds, but for a clipped word: 渔船, 渔业船舶; 个税, 个人所得税完税
+        if any(
+            _is_clipped(*sorted(both, key=len)) for both in ((promise[:-shared], demand[:-shared]), (promise, demand))
+        ):
+            return "same"
+        return "different" if shared == 1 else "open"
     return "narrower" if theirs else "broader" if ours else "same"
 
 

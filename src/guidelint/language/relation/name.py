@@ -38,20 +38,24 @@ Labelled = Callable[[str], str | None]
 """The concept with a label in canonical spelling."""
 
 
-def read(text: str, thesaurus: Thesaurus, labelled: Labelled, known: str | None = None) -> Name:
-    """`known` is the concept where somebody has found it."""
+def read(text: str, thesaurus: Thesaurus, labelled: Labelled) -> Name:
     spelling = canonical(text)
     without = qualified(spelling)
     head = head_of(without.rest) if head_of(without.rest).word else head_of(spelling)
     stem = without.rest.removesuffix(head.word)
-    concept = known or _find(text, spelling, thesaurus, labelled)
-    apart = False
-    if concept is None and without.values and len(without.rest) > 1:
-        concept = _find(without.rest, without.rest, thesaurus, labelled)
-        apart = concept is not None
-    kind = None
+    concept = _find(text, spelling, thesaurus, labelled)
+    apart, kind = False, None
     if concept is None:
-        kind = _ending(spelling, labelled) or _ending(without.rest, labelled)
+        kind, end = _ending(spelling, labelled)
+        if (
+            without.values and len(without.rest) > 1 and not qualified(end).values
+        ):  # 变更证明 is no 证明 with a word more
+            concept = _find(without.rest, without.rest, thesaurus, labelled)
+            apart = concept is not None
+    if concept is not None:
+        kind = None
+    elif kind is None:
+        kind, _ = _ending(without.rest, labelled)
     return Name(text, spelling, without.rest, without.values, head, stem, concept, apart, kind)
 
 
@@ -72,11 +76,11 @@ def _variants(spelling: str) -> Iterator[str]:
             yield spelling[: end.start()] + other
 
 
-def _ending(spelling: str, labelled: Labelled) -> str | None:
-    """The longest label that a name ends in, if it says more than a head noun does."""
+def _ending(spelling: str, labelled: Labelled) -> tuple[str | None, str]:
+    """The longest label that a name ends in, if it says more than a head noun does, after its concept."""
     for start in range(1, len(spelling) - 2):
         end = spelling[start:]
-        for words in (end, *_variants(end)):
+        for words in (end, *_variants(end), *([f"{end}材料"] if end.endswith("证明") else [])):
             if (id := labelled(words)) is not None and head_of(words).word != words:
-                return id
-    return None
+                return id, words
+    return None, ""

@@ -64,7 +64,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
     "residence": {"城乡": "城市 农村", "城市": "城市", "城镇": "城市", "农村": "农村", "村镇": "农村", "乡村": "农村"},
     "persons": {"单人": "单人", "双人": "双人", "合影": "双人", "全家": "全家"},
     "validity": {"临时": "临时", "长期": "长期", "正式": "正式", "暂住": "临时", "永久": "永久"},
-    "subject": {"个人": "个人", "单位": "单位", "家庭": "家庭"},
+    "subject": {"个人(?!所得)": "个人", "单位": "单位", "家庭": "家庭"},
     "house": {
         "商品房": "商品房", "二手房": "二手房", "公租房": "公租房", "廉租房": "廉租房", "经济适用房": "经济适用房", "安置房": "安置房",
         "回迁房": "安置房", "自建房": "自建房", "集资房": "集资房", "房改房": "房改房", "保障性住房": "公租房 廉租房 经济适用房", "公房": "公房",
@@ -89,7 +89,15 @@ _MEANING = {
     for dimension, words in _DIMENSIONS.items()
     for word, said in words.items()
 }
-_WORD = re.compile("|".join(sorted((w for words in _DIMENSIONS.values() for w in words), key=len, reverse=True)))
+_WORD = re.compile(
+    "|".join(
+        sorted(
+            (word for words in _DIMENSIONS.values() for word in words),
+            key=lambda word: len(word.partition("(")[0]),
+            reverse=True,
+        )
+    )
+)
 _UNSAID = {"person": frozenset({"本人"}), "subject": frozenset({"个人"})}
 """What is meant in a dimension where a name says nothing."""
 
