@@ -8,9 +8,8 @@ from msgspec import Struct, field
 
 from guidelint.model.text import Text
 
-_COMMON = frozenset(
-    {"title", "level", "kind", "field", "per", "yields", "extends", "evidence", "basis", "why", "message", "fix",
-     "examples", "replaces"}
+COMMON = (
+    "title", "level", "kind", "field", "per", "yields", "evidence", "basis", "why", "message", "fix", "examples", "replaces",
 )  # fmt: skip
 """Keys that every rule's file may have; the others are for its own kind."""
 
@@ -105,7 +104,7 @@ class Rule(Struct, frozen=True, gc=False):
             replaces=tuple(data.get("replaces", ())),
             once=data.get("per") == "guide",
             yields=tuple(data.get("yields", ())),
-            options={key: value for key, value in data.items() if key not in _COMMON},
+            options={key: value for key, value in data.items() if key not in COMMON},
         )
 
 

@@ -128,10 +128,20 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
             if key not in known and not ("patternProperties" in error.schema and key.startswith(EXTRA)):
                 yield Problem((*path, key), _unknown_key(key, error.schema["properties"]), is_key=True)
         return
+    if "propertyNames" in error.absolute_schema_path:
+        allowed = [str(one) for one in error.validator_value]
+        said = Text(
+            f"这类规则没有 {error.instance} 这一项；可用：{'、'.join(allowed)}",
+            f"a rule of this kind has no {error.instance}; allowed: {', '.join(allowed)}",
+        )
+        yield Problem((*path, error.instance), said, is_key=True)
+        return
     if error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
-                title = error.schema.get("properties", {}).get(key, {}).get("title", "")
+                # What is asked for under a condition is named where the key is declared: at the top.
+                declared = error.schema if key in error.schema.get("properties", {}) else {} if path else schema(name)
+                title = declared.get("properties", {}).get(key, {}).get("title", "")
                 yield Problem(path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), is_key=bool(path))
         return
     yield Problem(path, _message(error, _title(schema(name), error.absolute_schema_path)))

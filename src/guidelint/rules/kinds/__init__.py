@@ -1,13 +1,19 @@
-"""The kinds of rule, one module each. A kind turns a rule into a check; a check turns a guide into matches."""
+"""The kinds of rule, one module each. A kind turns a rule into a check; a check turns a guide into matches.
+
+A kind's module has `Options`, the keys that only its rules have, and `build(rule, options, thesaurus)`.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Protocol
 
+from msgspec import ValidationError, convert
+
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.source.schema import schema
 
 
 class RuleError(Exception):
@@ -31,30 +37,16 @@ class Check(Protocol):
 Screening = Callable[[str], Iterable[str]]
 """Given a text, the ids of the checks that may fire on it: none that would is left out."""
 
-_KINDS = (
-    "term",
-    "pattern",
-    "proof",
-    "field",
-    "form",
-    "contact",
-    "demand",
-    "link",
-    "repealed",
-    "age",
-    "placeholder",
-    "profile",
-    "prose",
-    "contradiction",
-    "related",
-    "contract",
-)
-
 
 def build(rule: Rule, thesaurus: Thesaurus) -> Check:
     """The check that a rule describes. Raises RuleError."""
-    if rule.kind not in _KINDS:
+    if rule.kind not in schema("rule")["properties"]["kind"]["enum"]:
         raise RuleError(Text(f"不认识的类型 {rule.kind}", f"unknown kind {rule.kind}"), "kind")
     # A kind's module loads when the first rule needs it: start-up is part of the product.
-    kind: Callable[[Rule, Thesaurus], Check] = import_module(f"guidelint.rules.kinds.{rule.kind}").build
-    return kind(rule, thesaurus)
+    kind = import_module(f"guidelint.rules.kinds.{rule.kind}")
+    try:
+        options = convert(rule.options, kind.Options)
+    except ValidationError as error:
+        raise RuleError(Text(f"这类规则的选项不对：{error}", f"bad options of this kind: {error}")) from None
+    check: Check = kind.build(rule, options, thesaurus)
+    return check

@@ -6,6 +6,7 @@ from datetime import date
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.options import Options
 from guidelint.rules.kinds.subject import Match, Subject
 
 
@@ -35,7 +36,7 @@ class AgeCheck:
         return Text("没有要求多久更新一次,或者还没有过期", "no age is set, or the guide is younger")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> AgeCheck:
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> AgeCheck:
     return AgeCheck(rule)
 
 

@@ -1,10 +1,8 @@
 """What kinds share that hold parts of a guide against each other: a rule names one of their comparisons."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
 from guidelint.rules.kinds.subject import Match, Subject
 
 Compare = Callable[[Subject], Iterator[Match]]
@@ -21,12 +19,3 @@ class ComparisonCheck:
 
     def silence(self, value: object) -> Text:
         return self.why_silent
-
-
-def chosen(rule: Rule, comparisons: Mapping[str, Compare]) -> Compare:
-    """The comparison that the rule names. Raises RuleError."""
-    compare = comparisons.get(rule.options["compare"])
-    if compare is None:
-        known = ", ".join(comparisons)
-        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
-    return compare

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.options import FieldOptions
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
@@ -31,6 +35,10 @@ _HOST = re.compile(r"(?:[0-9A-Za-z_-]+\.)+[A-Za-z][0-9A-Za-z-]+|(?:[0-9]{1,3}\.)
 _LIKE_ADDRESS = re.compile(r"(?i)https?|[a-z]:/|www\.|\.(?:cn|com|net|org)\b")
 _MAIL = re.compile(r"[^\s@,;、,。：:()]*@[^\s@,;、,。()]*")
 _GOOD_MAIL = re.compile(r"[0-9A-Za-z._%+-]+@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}")
+
+
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    compare: Annotated[Literal["telephone", "address"], Meta(title="比较方式")]
 
 
 class ContactCheck:
@@ -57,13 +65,8 @@ class ContactCheck:
         return Text("这里写得通", "this can be one")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ContactCheck:
-    ways: Mapping[str, Callable[[str], bool]] = {"telephone": _no_telephone, "address": _no_address}
-    way = ways.get(rule.options.get("compare", ""))
-    if way is None:
-        known = ", ".join(ways)
-        raise RuleError(Text(f"比较方式只有 {known}", f"the comparisons are {known}"), "compare")
-    return ContactCheck(rule, way)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ContactCheck:
+    return ContactCheck(rule, _no_telephone if options.compare == "telephone" else _no_address)
 
 
 def _no_telephone(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Kind `contract`: does the guide keep its promise at the window? One rule for each way to break it."""
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from guidelint.contract.halls import Difference
 from guidelint.contract.mismatch import Kind, Mismatch
@@ -11,7 +13,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
 from guidelint.source.document import Document, Path
 
@@ -24,7 +26,9 @@ _KEYS: Mapping[Kind, str] = {
 }
 """Where a guide says what it says of no single line."""
 
-HALLS_DIFFER = "halls-differ"
+
+class Options(Common, frozen=True, forbid_unknown_fields=True):
+    compare: Annotated[Literal[Kind, "halls-differ"], Meta(title="比较方式")]
 
 
 class ContractCheck:
@@ -64,13 +68,8 @@ class HallsDiffer:
         return Text("各大厅要求一致,或只有一处的窗口记录", "the halls agree, or only one is recorded")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ContractCheck | HallsDiffer:
-    compare = rule.options["compare"]
-    if compare == HALLS_DIFFER:
-        return HallsDiffer()
-    if compare not in get_args(Kind):
-        raise RuleError(Text(f"没有比较方式 {compare}", f"no comparison {compare}"), "compare")
-    return ContractCheck(compare)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ContractCheck | HallsDiffer:
+    return HallsDiffer() if options.compare == "halls-differ" else ContractCheck(options.compare)
 
 
 def place(document: Document, mismatch: Mismatch) -> Path:

@@ -1,7 +1,10 @@
 """Kind `contradiction`: one guide that says two things. Structured fields win over words in a name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from guidelint.contract.words import read
 from guidelint.language.duration import read_duration
@@ -11,7 +14,8 @@ from guidelint.language.phrase.numerals import may_count
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
+from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, Subject
 
 _PROVINCES = {
@@ -25,8 +29,23 @@ _PROVINCES = {
 _COPY_WORDS = ("复印", "影印", "复制件", "扫描件")  # what stands for a copy in the grammar of names
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
-    comparisons: dict[str, Compare] = {
+Comparison = Literal[
+    "copies",
+    "form",
+    "unlisted-material",
+    "time-limit",
+    "fee",
+    "visits",
+    "region",
+]
+
+
+class Options(Common, frozen=True, forbid_unknown_fields=True):
+    compare: Annotated[Comparison, Meta(title="比较方式")]
+
+
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck:
+    comparisons: Mapping[Comparison, Compare] = {
         "copies": _copies,
         "form": _form,
         "unlisted-material": _unlisted_material,
@@ -35,7 +54,7 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
         "visits": _visits,
         "region": _region,
     }
-    return ComparisonCheck(chosen(rule, comparisons), Text("前后一致", "both say the same"))
+    return ComparisonCheck(comparisons[options.compare], Text("前后一致", "both say the same"))
 
 
 def _copies(subject: Subject) -> Iterator[Match]:

@@ -9,7 +9,8 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
-from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.options import FieldOptions, Unless
+from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
@@ -53,15 +54,19 @@ _DEMAND = re.compile("|".join(_WAYS))
 _NAME = re.compile("[一-龥]{0,20}$")  # what belongs to the office's name before its last noun
 
 
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    unless: Unless | None = None
+
+
 class DemandCheck:
     """Fires where a line or a condition leaves it to whoever handles the case to say what is needed.
 
     Silent where `unless` matches in the same text: a law is named, or the words that follow list what is needed.
     """
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, options: Options) -> None:
         self.rule = rule
-        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+        self.unless = compiled(options.unless, "unless")
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for path, value in select_texts(subject.document.data, self.rule.fields):
@@ -89,5 +94,5 @@ class DemandCheck:
             yield Match(path, *normal.original(start, found.end()))
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> DemandCheck:
-    return DemandCheck(rule)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> DemandCheck:
+    return DemandCheck(rule, options)

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from guidelint.language.normalise import normalise
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError
-from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.options import FieldOptions, Pattern
+from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
@@ -23,19 +26,32 @@ WHOLE_GUIDE = "guide"
 """The selector for rules about the guide itself, such as a missing key at its top."""
 
 
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    must: Annotated[dict[str, Any], Meta(title="必须满足的 JSON Schema")]
+    at: Annotated[str, Meta(title="指向的键")] = ""
+    unless_remark: (
+        Annotated[
+            Pattern,
+            Meta(
+                title="材料总说明里的例外模式",
+                description="A remark on all materials that matches says of each of them what the rule looks for",
+            ),
+        ]
+        | None
+    ) = None
+
+
 class FieldCheck:
     """Fires on every selected element that does not satisfy the rule's `must`.
 
     It is silent where a remark on all materials matches `unless_remark`, as 各1份 does for the number of each.
     """
 
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
-        refuse_references(rule.options["must"])
-        self.unless = (
-            compile_pattern(rule.options["unless_remark"], "unless_remark") if "unless_remark" in rule.options else None
-        )
-        self.at: Path = tuple(rule.options.get("at", "").split(".")) if rule.options.get("at") else ()
+    def __init__(self, rule: Rule, options: Options) -> None:
+        self.rule, self.schema = rule, options.must
+        refuse_references(options.must)
+        self.unless = compiled(options.unless_remark, "unless_remark")
+        self.at: Path = tuple(options.at.split(".")) if options.at else ()
 
     @cached_property
     def must(self) -> Any:
@@ -43,7 +59,7 @@ class FieldCheck:
         import jsonschema_rs
 
         try:
-            return validator(json.dumps(self.rule.options["must"]))
+            return validator(json.dumps(self.schema))
         except (jsonschema_rs.ValidationError, ValueError) as error:
             said = str(error).splitlines()[0]
             raise RuleError(
@@ -133,5 +149,5 @@ def _shown(value: Any) -> str:
     return str(value[name[0]] if name else value)
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> FieldCheck:
-    return FieldCheck(rule)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> FieldCheck:
+    return FieldCheck(rule, options)

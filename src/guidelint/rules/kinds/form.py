@@ -12,6 +12,7 @@ from guidelint.model.material import Material
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.options import FieldOptions as Options
 from guidelint.rules.kinds.subject import Match, Subject
 
 _SAID = re.compile("原件|传真件|復印|复印|影印|复制件|扫描件|正本|副本|原、复|複印|影本|掃描")
@@ -74,7 +75,7 @@ class FormCheck:
         return _is_paper(name, known) and not _is_own(name, known)
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> FormCheck:
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> FormCheck:
     return FormCheck(rule, thesaurus)
 
 

@@ -6,6 +6,7 @@ from guidelint.language.said import called, texts
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.options import Options
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
@@ -29,5 +30,5 @@ class LinkCheck:
         return Text("没有用 --links 查,或者打得开", "--links did not ask, or it opens")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> LinkCheck:
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> LinkCheck:
     return LinkCheck(rule)

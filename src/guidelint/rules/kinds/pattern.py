@@ -1,7 +1,9 @@
 """Kind `pattern`: words that a linear-time regular expression describes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
@@ -9,10 +11,16 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds.options import FieldOptions, Pattern, Unless
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
 _SPAN = "at"  # the named group that narrows what is marked
+
+
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    pattern: Annotated[Pattern, Meta(title="模式")]
+    unless: Unless | None = None
 
 
 class PatternCheck:
@@ -21,11 +29,11 @@ class PatternCheck:
     RE2 takes time linear in the text whatever the pattern, so a rule file cannot make a check hang.
     """
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, options: Options) -> None:
         self.rule = rule
-        self.pattern = compile_pattern(rule.options["pattern"], "pattern")
+        self.pattern = compile_pattern(options.pattern, "pattern")
         self.group = self.pattern.groupindex.get(_SPAN, 0)
-        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+        self.unless = compiled(options.unless, "unless")
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for path, value in select_texts(subject.document.data, self.rule.fields):
@@ -60,8 +68,13 @@ class PatternCheck:
                 yield Match(path, start, end)
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> PatternCheck:
-    return PatternCheck(rule)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> PatternCheck:
+    return PatternCheck(rule, options)
+
+
+def compiled(pattern: str | None, key: str) -> Any:
+    """As `compile_pattern`; None where the rule does not have the key."""
+    return compile_pattern(pattern, key) if pattern is not None else None
 
 
 def compile_pattern(pattern: str, key: str) -> Any:

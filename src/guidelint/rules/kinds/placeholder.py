@@ -11,6 +11,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.options import Options
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import Selectors, select
 
@@ -45,5 +46,5 @@ class PlaceholderCheck:
         return Text("这里写了内容", "this says something")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> PlaceholderCheck:
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> PlaceholderCheck:
     return PlaceholderCheck(rule)

@@ -1,18 +1,45 @@
 """Kind `profile`: the elements that a guide has to have, told in one finding that lists those it lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from guidelint.language.placeholder import is_placeholder
 from guidelint.language.said import texts
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.options import Options as Common
+from guidelint.rules.kinds.options import Selector
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
+
+
+class Named(Struct, frozen=True, forbid_unknown_fields=True):
+    """An element as the file has it."""
+
+    name: Annotated[str, Meta(title="要素名称", min_length=1)]
+    any: Annotated[tuple[Selector, ...], Meta(title="写了任一处即可", min_length=1)]
+    when: Annotated[dict[str, Any], Meta(title="只在这些值时要求")] = {}
+    unless: Annotated[dict[str, Any], Meta(title="有这些值时不要求")] = {}
+    level: Annotated[Literal["error", "warning", "hint"], Meta(title="缺了算什么级别")] | None = None
+
+
+class Options(Common, frozen=True, forbid_unknown_fields=True):
+    elements: Annotated[tuple[Named, ...], Meta(title="要素", min_length=1)]
+    fault: Annotated[int, Meta(title="缺几项算不合格", ge=1)] | None = None
+    extends: (
+        Annotated[
+            str,
+            Meta(
+                title="在这条规则上建立",
+                description="id of a profile whose elements come first; one of the same name here stands in its place",
+                min_length=1,
+            ),
+        ]
+        | None
+    ) = None
 
 
 class Required(Struct, frozen=True):
@@ -41,12 +68,9 @@ class ProfileCheck:
     A guide that lacks as many as `fault` tells is an error.
     """
 
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
-        self.elements = tuple(_required(one, rule.level) for one in rule.options.get("elements", ()))
-        self.fault: int | None = rule.options.get("fault")
-        if not self.elements:
-            raise RuleError(Text("elements 里没有要素", "elements are missing"), "elements")
+    def __init__(self, rule: Rule, options: Options) -> None:
+        self.rule, self.fault = rule, options.fault
+        self.elements = tuple(_required(one, rule.level) for one in options.elements)
 
     def run(self, subject: Subject) -> Iterator[Match]:
         if lacking := self.lacking(subject.document.data):
@@ -71,18 +95,13 @@ class ProfileCheck:
         return Text("要素齐全", "every element is there")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ProfileCheck:
-    return ProfileCheck(rule)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ProfileCheck:
+    return ProfileCheck(rule, options)
 
 
-def _required(data: Mapping[str, Any], level: Level) -> Required:
-    return Required(
-        name=data["name"],
-        any=tuple(data["any"]),
-        level=Level.named(data["level"]) if "level" in data else level,
-        when=data.get("when", {}),
-        unless=data.get("unless", {}),
-    )
+def _required(named: Named, level: Level) -> Required:
+    own = Level.named(named.level) if named.level is not None else level
+    return Required(named.name, named.any, own, named.when, named.unless)
 
 
 def _is(guide: Mapping[str, Any], key: str, value: Any) -> bool:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import field
+
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Document, Phrase, PhraseBook
 from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
-from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.options import Except, FieldOptions
+from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
@@ -34,15 +37,19 @@ _SHOWS = re.compile("^(?:能够?|可以?|足以|用于|用以)证明.+的?(?:材
 _SHOWN = 4  # papers that a message lists
 
 
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    excepted: Except | None = field(default=None, name="except")
+
+
 class ProofCheck:
     """Fires on each document whose name ends in 证明, 凭证 or 手续 and that nobody issues under that name.
 
     It is silent where the issuer or the paper is named, and where `except` matches the name.
     """
 
-    def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
+    def __init__(self, rule: Rule, options: Options, thesaurus: Thesaurus) -> None:
         self.rule, self.thesaurus = rule, thesaurus
-        self.excepted = compile_pattern(rule.options["except"], "except") if "except" in rule.options else None
+        self.excepted = compiled(options.excepted, "except")
 
     def run(self, subject: Subject) -> Iterator[Match]:
         for selector in self.rule.fields:
@@ -137,5 +144,5 @@ def _is_title(document: Document, phrase: Phrase) -> bool:
     return phrase.text[max(0, document.start - 1) : document.start] in ("《", "〈")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ProofCheck:
-    return ProofCheck(rule, thesaurus)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ProofCheck:
+    return ProofCheck(rule, options, thesaurus)

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from guidelint.language.duration import Duration
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds.comparison import Compare, ComparisonCheck, chosen
+from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
 from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
@@ -25,8 +29,27 @@ _PAYS = re.compile("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,
 _FREE = re.compile("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
-    comparisons: Mapping[str, Compare] = {
+Comparison = Literal[
+    "hidden-material",
+    "presence",
+    "delegation",
+    "in-person-or-agent",
+    "adult-with-guardian",
+    "steps",
+    "inspection",
+    "at-once",
+    "fee-step",
+    "visits",
+    "licence-limit",
+]
+
+
+class Options(Common, frozen=True, forbid_unknown_fields=True):
+    compare: Annotated[Comparison, Meta(title="比较方式")]
+
+
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck:
+    comparisons: Mapping[Comparison, Compare] = {
         "hidden-material": _hidden_material,
         "presence": _presence,
         "delegation": _delegation,
@@ -40,7 +63,7 @@ def build(rule: Rule, thesaurus: Thesaurus) -> ComparisonCheck:
         "licence-limit": _licence_limit,
     }
     return ComparisonCheck(
-        chosen(rule, comparisons), Text("条件、说明和流程里没有这样的话", "no sentence of the guide says so")
+        comparisons[options.compare], Text("条件、说明和流程里没有这样的话", "no sentence of the guide says so")
     )
 
 

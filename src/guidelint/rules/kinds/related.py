@@ -1,15 +1,24 @@
 """Kind `related`: chains of items. Whoever needs another item's result first must be told so."""
 
 from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from guidelint.language.normalise import normalise
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError
-from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.options import Options as Common
+from guidelint.rules.kinds.options import Unless
+from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject, documents_in
+
+
+class Options(Common, frozen=True, forbid_unknown_fields=True):
+    compare: Annotated[Literal["missing", "dangling"], Meta(title="比较方式")]
+    unless: Unless | None = None
 
 
 class MissingRelated:
@@ -20,8 +29,8 @@ class MissingRelated:
     explained by nobody.
     """
 
-    def __init__(self, rule: Rule) -> None:
-        self.held_anyway = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
+    def __init__(self, options: Options) -> None:
+        self.held_anyway = compiled(options.unless, "unless")
 
     def may_run(self, subject: Subject) -> bool:
         return (subject.guide.district or "") in subject.neighbours.documents
@@ -58,14 +67,8 @@ class DanglingRelated:
         return Text("关联的指南都在", "every related guide is there")
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
-    match rule.options["compare"]:
-        case "missing":
-            return MissingRelated(rule)
-        case "dangling":
-            return DanglingRelated()
-        case other:
-            raise RuleError(Text(f"没有比较方式 {other}", f"no comparison {other}"), "compare")
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> MissingRelated | DanglingRelated:
+    return MissingRelated(options) if options.compare == "missing" else DanglingRelated()
 
 
 def _linked(guide: Guide, issuer: Guide) -> bool:

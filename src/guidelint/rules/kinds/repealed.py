@@ -1,14 +1,18 @@
 """Kind `repealed`: laws that are no longer in force, named as the basis of an item or of a demand."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds.options import FieldOptions
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
@@ -16,14 +20,25 @@ _BEFORE = '(?:^|[《〈（("“、,;。:： ]|中华人民共和国|根据|依�
 _AFTER = '(?=$|[》〉)）"”、,;。:： ]|第[0-9一二三四五六七八九十百]|规定|的|及|和|与|\\()'
 
 
+class Law(Struct, frozen=True, forbid_unknown_fields=True):
+    name: Annotated[str, Meta(title="名称", min_length=2)]
+    on: Annotated[str, Meta(title="从哪天起废止", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    by: Annotated[str, Meta(title="现在看什么", min_length=1)]
+    source: Annotated[str, Meta(title="出处", min_length=1)]
+
+
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    laws: Annotated[tuple[Law, ...], Meta(title="已废止的法律", min_length=1)]
+
+
 class RepealedCheck:
     """Fires on each name of one of the rule's `laws`: `name`, the day `on` which it ended, what stands in its place (`by`) and
     the `source` that says so. 劳动合同法 is not 合同法: a name counts where it stands whole.
     """
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, options: Options) -> None:
         self.rule = rule
-        self.laws: Mapping[str, Mapping[str, str]] = {law["name"]: law for law in _laws(rule)}
+        self.laws: Mapping[str, Law] = {law.name: law for law in options.laws}
         names = "|".join(sorted(map(re.escape, self.laws), key=len, reverse=True))
         self.pattern = re.compile(f"{_BEFORE}(?P<name>{names}){_AFTER}")
 
@@ -46,16 +61,9 @@ class RepealedCheck:
         normal = normalise(value)
         for found in self.pattern.finditer(normal.text):
             law = self.laws[found["name"]]
-            values = {"text": found["name"], "date": law["on"], "replacement": law["by"], "source": law["source"]}
+            values = {"text": found["name"], "date": law.on, "replacement": law.by, "source": law.source}
             yield Match(path, *normal.original(*found.span("name")), values=values)
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> RepealedCheck:
-    return RepealedCheck(rule)
-
-
-def _laws(rule: Rule) -> Sequence[Mapping[str, str]]:
-    laws: Sequence[Mapping[str, str]] = rule.options.get("laws", ())
-    if not laws:
-        raise RuleError(Text("laws 里没有法律", "laws are missing"), "laws")
-    return laws
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> RepealedCheck:
+    return RepealedCheck(rule, options)

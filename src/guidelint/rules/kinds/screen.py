@@ -51,7 +51,7 @@ class Screen:
         self._guarded: list[tuple[str, Guarded]] = []
         reading: dict[type[ReadsTexts], dict[str, ReadsTexts]] = {}
         for id, check in checks.items():
-            if isinstance(check, FieldCheck) and '"$' not in (must := json.dumps(_of_whole_guide(check.rule))):
+            if isinstance(check, FieldCheck) and '"$' not in (must := json.dumps(_of_whole_guide(check))):
                 self._musts[id] = must
             elif isinstance(check, ReadsTexts):
                 reading.setdefault(type(check), {})[id] = check
@@ -100,6 +100,6 @@ class Screen:
         return {id: validator(must) for id, must in self._musts.items()}
 
 
-def _of_whole_guide(rule: Rule) -> Any:
+def _of_whole_guide(check: FieldCheck) -> Any:
     """A rule's `must` at the places of its fields."""
-    return {"allOf": [whole_guide(selector, rule.options["must"]) for selector in rule.fields]}
+    return {"allOf": [whole_guide(selector, check.schema) for selector in check.rule.fields]}

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from msgspec import Meta, field
 
 from guidelint.contract.words import read
 from guidelint.language.normalise import normalise
@@ -10,13 +13,20 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError, Screening
-from guidelint.rules.kinds.pattern import compile_pattern
+from guidelint.rules.kinds.options import Except, FieldOptions, Unless
+from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
 _SHOWN = 5  # documents of a denotation that a message lists
 _ANYBODY = re.compile("有关|相关")
+
+
+class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
+    terms: Annotated[tuple[Annotated[str, Meta(min_length=1)], ...], Meta(title="用语", min_length=1)]
+    unless: Unless | None = None
+    excepted: Except | None = field(default=None, name="except")
 
 
 class TermCheck:
@@ -26,12 +36,12 @@ class TermCheck:
     issuer of one; an abolished one never is.
     """
 
-    def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
-        self.rule, self.thesaurus = rule, thesaurus
+    def __init__(self, rule: Rule, options: Options, thesaurus: Thesaurus) -> None:
+        self.rule, self.options, self.thesaurus = rule, options, thesaurus
         self.concepts: set[str] = set()
-        self.unless = compile_pattern(rule.options["unless"], "unless") if "unless" in rule.options else None
-        self.excepted = compile_pattern(rule.options["except"], "except") if "except" in rule.options else None
-        for label in rule.options["terms"]:
+        self.unless = compiled(options.unless, "unless")
+        self.excepted = compiled(options.excepted, "except")
+        for label in options.terms:
             concept = thesaurus.find(label)
             if concept is None:
                 raise RuleError(Text(f"主题词表里没有“{label}”", f"“{label}” is not in the thesaurus"), "terms")
@@ -55,7 +65,7 @@ class TermCheck:
         return lambda text: [id for concept in naming.keys() & phrases.labelled(text) for id in naming[concept]]
 
     def silence(self, value: object) -> Text:
-        if isinstance(value, str) and any(label in value for label in self.rule.options["terms"]):
+        if isinstance(value, str) and any(label in value for label in self.options.terms):
             return Text(
                 "词出现了,但后面列明了是哪几种证件,或属于更长的词",
                 "the word is there, but made precise or part of a longer one",
@@ -115,8 +125,8 @@ def _is_issued_by_somebody(mention: Mention, phrase: Phrase) -> bool:
     )
 
 
-def build(rule: Rule, thesaurus: Thesaurus) -> TermCheck:
-    return TermCheck(rule, thesaurus)
+def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> TermCheck:
+    return TermCheck(rule, options, thesaurus)
 
 
 def _window_words(subject: Subject, path: Path, mention: Mention) -> str | None:
