@@ -26,9 +26,11 @@ from guidelint.language.sentence.claim import (
     in_each,
 )
 from guidelint.language.sentence.clauses import read
+from guidelint.language.sentence.frames import gives_up, insists, is_enough, is_less, is_waived, may_be_a_demand
 from guidelint.language.sentence.implication import implies
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.telling import told
+from guidelint.language.sentence.terms import covers
 from guidelint.language.sentence.tokens import tokens
 from guidelint.language.verdict import MET, Verdict
 
@@ -69,10 +71,26 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         is_number = best.wanted is not None and best.wanted.quantities
         if kind != "criterion" and best.why == "unsaid" and not is_number and _may_be_reworded(said, wanted):
             best = msgspec.structs.replace(best, outcome="open", why="near")
+        if best.outcome == "open" and may_be_a_demand(best) and insists(wanted):
+            best = msgspec.structs.replace(best, outcome="broken", why="unsaid")
+        if best.outcome != "met" and is_enough(wanted) and _asks_less(best, said, wanted, kind):
+            best = Answer("met")
     verdict = told(best, said, wanted, kind)
     if kind == "circumstance" and best.outcome == "broken" and _is_wider(best, said, wanted):
         return msgspec.structs.replace(verdict, is_contrary=True)
     return verdict
+
+
+def _asks_less(answer: Answer, said: tuple[str, ...], wanted: str, kind: Kind) -> bool:
+    """Whether what is enough at the window leaves out something of the guide, and contradicts nothing."""
+    if is_waived(wanted):
+        return True
+    if not said or answer.why in ("other", "denied") or (answer.measure is not None and not is_less(answer)):
+        return False
+    if answer.lacking is not None and answer.lacking.options & lexicon().acts and not gives_up(answer):
+        return False
+    is_left_out = (_implied((wanted,), one, kind).outcome != "met" for one in said)
+    return any(is_left_out) if kind == "criterion" else all(is_left_out)  # a criterion stands beside the paper's name
 
 
 def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
@@ -80,7 +98,17 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
     words = lexicon()
     telling = words.persons | words.classes | words.hardship
     left_out = answer.lacking.options if answer.lacking is not None else frozenset()
-    return bool(left_out & telling) and any(_implied((one,), wanted, "circumstance").outcome == "met" for one in said)
+    return bool(left_out & telling or _is_of_wider_class(answer)) and any(
+        _implied((one,), wanted, "circumstance").outcome == "met" for one in said
+    )
+
+
+def _is_of_wider_class(answer: Answer) -> bool:
+    """港澳台居民 where the guide has 香港居民."""
+    if answer.why != "wider" or answer.lacking is None or answer.said is None or answer.wanted is None:
+        return False
+    instead = [term for term in answer.said.terms if term not in answer.wanted.terms]
+    return any(covers(answer.lacking, term, lexicon()) for term in instead)
 
 
 def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:

@@ -7,6 +7,7 @@ from math import inf
 
 from guidelint.language.sentence.claim import Claim
 from guidelint.language.sentence.claims import AGENCY, RECENT
+from guidelint.language.sentence.compounds import left
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import covers
@@ -24,12 +25,24 @@ def is_known(term: Term, words: Lexicon) -> bool:
 
 
 def uncovered(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
-    given = (
+    """The terms of the wanted claim that the other does not give, in order."""
+    lacking = list(_unsaid(said, wanted, words))
+    if not lacking:
+        return
+    yield from left(lacking, [term for term in _given(said) if term not in said.absent], wanted.terms, words)
+
+
+def _given(said: Claim) -> tuple[Term, ...]:
+    return (
         *said.terms,
         *said.aside,
         *said.thin,
         *(term for case in said.cases if not case.negative for term in case.terms),
     )
+
+
+def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
+    given = _given(said)
     is_by_agent = "由" in wanted.text or any(AGENCY in term.options for term in wanted.terms)
     present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
     measured = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))

@@ -24,7 +24,7 @@ from guidelint.language.sentence.terms import are_near, covers, excludes, is_cho
 from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage, one_more
 from guidelint.language.verdict import Outcome
 
-_ALL = re.compile("都|全体|全部|所有|一律|均")
+_ALL = re.compile("都|全体|全部|所有|一律|均|每[一个位名]")
 _ANY = re.compile("任何|一切|所有")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
@@ -227,6 +227,9 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
         ]
     shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(beyond)
     guide, window = (wanted, said) if swapped else (said, wanted)
+    some = next((term for term in said.terms if term.options & words.partial and term not in wanted.terms), None)
+    if some is not None and not swapped and shared and _ALL.search(wanted.text):
+        return Answer("broken", "wider", wanted, said, some, shared=shared)  # 过半数股东, 全体股东
     if not lacking and not beyond:
         doubtful = doubt(guide, window, words)
         outcome: Outcome = "open" if doubtful else "met"
@@ -252,7 +255,7 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     near = next((a for a in found if a.why == "near"), None)
     if near is not None and all(a.why in ("near", "unsaid", "unknown", "vague") for a in found):
         worst = near  # what is left may be the same, said otherwise
-    shared += sum(a.why in ("other", "wider", "quantity") for a in found)
+    shared += sum(a.why in ("other", "wider", "quantity", "choice") for a in found)
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
 
 

@@ -58,6 +58,10 @@ def judge_term(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *
         return Answer("open", "vague", lacking=term)
     vague = first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     whole = (other for other in spare if len(other.options) == 1 and not other.options & words.partial)
+    if term.options <= words.persons and any(
+        covers(term, other, words) for other in spare if not other.options & words.members.keys()
+    ):
+        return Answer("broken", "wider", lacking=term)  # 监护人, 父母双方
     if any(are_near(other, term, words) for other in whole):
         return Answer("open", "near", lacking=term)
     if any(covers(term, other, words) for other in said.terms):

@@ -12,6 +12,7 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import inf
@@ -90,6 +91,15 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def is_known(self, concept: str) -> bool:
         return concept in self.meanings
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every word that stands for a concept alone, by concept."""
+        named: dict[str, list[str]] = {}
+        for word, terms in self.meanings.items():
+            if len(terms) == 1 and len(terms[0].options) == 1 and not terms[0].negated:
+                named.setdefault(min(terms[0].options), []).append(word)
+        return defaultdict(tuple, {concept: tuple(words) for concept, words in named.items()})
 
     @cached_property
     def above(self) -> Memo[str, frozenset[str]]:

@@ -124,7 +124,8 @@ def _before(text: str, at: int) -> str:
 def _is_money(match: re.Match[str]) -> bool:
     """三十万以上, with no unit at all."""
     is_last = match.end() == len(match.string) or match.string[match.end()] in ",。;、的)"
-    return match["number"][-1] in "万亿" and not match["unit"] and (_has(match, _DIRECTIONS) or is_last)
+    is_large = match["number"][-1] in "万亿" or (match["number"][-1] == "千" and _has(match, _DIRECTIONS))
+    return is_large and not match["unit"] and (_has(match, _DIRECTIONS) or is_last)
 
 
 def _is_age(match: re.Match[str], text: str) -> bool:

@@ -17,7 +17,11 @@ from guidelint.language.sentence.quantity import Quantity
 _BRACKET = re.compile(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
 _ITS = re.compile("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
 _HOSPITALS = re.compile("([一二三])级(?:甲等)?((?:及|或)?以上)的?(?:医院|医疗机构)")
-_HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九])(?![0-9一二三四五六七八九米])")
+_HEIGHT = re.compile(r"([12一两])米([0-9一二三四五六七八九]{1,2})(?![0-9一二三四五六七八九十百米])")
+_EYES = re.compile("(?:[两二]只?|双)(眼|耳)(?:睛|朵)?")
+_AUTHORITY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:行政)?主管部门")  # 林业主管部门
+_TWO_LEVELS = re.compile("(?<![一二三四五六七八九十])([一二三四五六七八九])([一二三四五六七八九])级")
+_DISABLED = re.compile("([一二三四]级(?:[或、和及][一二三四]级)+)(?:的)?残疾(?!人?证)")
 _LEVELS = re.compile(r"(?<![0-9一二三四五六七八九十])([一二三四五六七八九1-9])[、,]([一二三四五六七八九1-9])([级类等])")
 _EXCEPT = re.compile("^除(?:了|去)?([^,;。]{1,24}?)(?:之外|以外|外),?([^,;。]+)$")
 _SHEET = re.compile("同?一[张页面](?=(?:[Aa]4)?纸|上)")  # 同一页纸, 一张纸
@@ -38,7 +42,7 @@ _SINCE = re.compile(r"(?<![0-9]{4}年)(?<=[年月天])起(?=[,。;、的)]|$)")
 _ONE_OF = re.compile(
     "(父母|爸妈|爸爸妈妈|夫妻|夫妇|两口子|小两口|双方|两人)(?:双方|两个人?|二人)?(?:里面?|当?中|之中)?(?:至少|起码|只要)?(?:[来有去出是]一?[个人方位]|[来有去出是]?一(?:[个方位]人?|人))(?!人?[都均也])"
 )
-_BOTH = re.compile("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要])")
+_BOTH = re.compile("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要的自没不无愿]|现在|眼下|目前)")
 _FOR_THEM = re.compile("(?:代|替|帮)(?:他|她|它|其)们?(?=[来去]?(?:申请|办|提|交|领|报))")
 _SPLIT_VERB = re.compile("(?<=[过到超离结退毕])了(?=[期时婚休业])")  # 离了婚, 过了期
 _BY_WAY_OF = re.compile("通过(?=[^,;。]{1,8}(?:取得|获得|得来|来的|方式|渠道|途径))")
@@ -102,7 +106,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _GRADE.sub(r"\1级甲等", _AS_A_RULE.sub("原则上", normal))
     normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)
-    normal = _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal))
+    normal = _AUTHORITY.sub("部门", normal)
+    normal = _TWO_LEVELS.sub(r"\1级或\2级", _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal)))
+    normal = _DISABLED.sub(r"残疾\1", _EYES.sub(r"双\1", normal))
     normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
     return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
 
@@ -114,8 +120,9 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _height(match: re.Match[str]) -> str:
-    """一米六 is 1.6米."""
-    return f"{number(match[1])}.{number(match[2])}米"
+    """一米六 is 1.6米, 一米五五 is 1.55米."""
+    digits = "".join(str(number(digit)) for digit in match[2])
+    return f"{number(match[1])}.{digits}米"
 
 
 def _cut(normal: str, words: Lexicon) -> Iterator[Token]:

@@ -31,11 +31,22 @@ def persons(claim: Claim, words: Lexicon) -> frozenset[Term]:
 
 
 def one_more(said: Claim, wanted: Claim, words: Lexicon) -> Term | None:
-    """申请人和配偶都没有: persons besides the applicant, where the guide denies it of nobody by name."""
-    if persons(said, words):
-        return None
+    """申请人和配偶都没有: persons besides those of whom the guide denies it, or besides the applicant where it names nobody."""
+    if named := persons(said, words):
+        return _left_out(named, wanted.terms, words)
     together = (term for term in wanted.terms if term.options & words.applicant and term.options <= words.persons)
     return next((Term(rest) for term in together if (rest := term.options - words.applicant)), None)
+
+
+def _left_out(named: frozenset[Term], wanted: Sequence[Term], words: Lexicon) -> Term | None:
+    """夫妻都没有, where the guide denies it of one of them: the other."""
+    said = {option for term in named for option in term.options}
+    groups = [one for term in wanted if term not in named and len(term.options) == 1 for one in term.options]
+    for group in () if said & words.members.keys() else groups:
+        others = {who for who in words.members.get(group, ()) if not any(words.is_within(who, one) for one in said)}
+        if others:
+            return Term(frozenset(others))
+    return None
 
 
 def is_of_case(wanted: Claim, way: Sequence[Claim], words: Lexicon) -> bool:

@@ -1,0 +1,67 @@
+"""Compound words and the words that they are made of: 应届毕业生 is 当年 and 毕业生, 补领结婚证 is 补领 and 结婚证."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from guidelint.language.memo import Memo
+from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
+from guidelint.language.sentence.terms import covers
+
+Whole = tuple[Term, ...]
+_LEAST = 3  # characters; a shorter word is one thing
+
+
+@cache
+def _wholes() -> Memo[str, tuple[Whole, ...]]:
+    return Memo(lambda concept: tuple(_of(concept, lexicon())), 5_000)
+
+
+def left(lacking: Sequence[Term], given: Sequence[Term], wanted: Sequence[Term], words: Lexicon) -> list[Term]:
+    """The lacking terms that the given ones do not say as compounds, or in the parts of a compound."""
+    rest = [term for term in lacking if not _is_made_of(term, given, words)]
+    for whole in _compounds(given):
+        if rest and any(covers(whole[-1], want, words) for want in wanted):
+            rest = [want for want in rest if not any(covers(part, want, words) for part in whole)]
+    return rest
+
+
+def _compounds(terms: Sequence[Term]) -> Iterator[Whole]:
+    for term in terms:
+        if len(term.options) == 1 and not term.negated:
+            yield from _wholes()[min(term.options)]
+
+
+def _is_made_of(want: Term, given: Sequence[Term], words: Lexicon) -> bool:
+    """Whether all the parts of a compound are given; the last is its head, of which the others say which."""
+    return any(all(any(covers(term, part, words) for term in given) for part in whole) for whole in _compounds((want,)))
+
+
+def _of(concept: str, words: Lexicon) -> Iterator[Whole]:
+    for name in words.names[concept]:
+        whole = _cut(name, words)
+        if len(whole) > 1 and not any(concept in part.options for part in whole):
+            yield whole
+
+
+@cache
+def _cut(name: str, words: Lexicon) -> Whole:
+    """A word in the fewest words of the lists that make up all of it; nothing where they do not."""
+    if len(name) < _LEAST:
+        return ()
+    best: dict[int, Whole] = {0: ()}
+    for end in range(1, len(name) + 1):
+        ways = [
+            (*best[start], *words.meanings[name[start:end]])
+            for start in range(end)
+            if start in best and (start, end) != (0, len(name)) and _is_part(name[start:end], words)
+        ]
+        if ways:
+            best[end] = min(ways, key=len)
+    found = best.get(len(name), ())
+    return () if any(term.negated for term in found) else tuple(t for t in found if not t.options <= words.weak)
+
+
+def _is_part(word: str, words: Lexicon) -> bool:
+    """A word that means no more than it says: 农村, short for 农业户口, is no part of 农村居民."""
+    meant = words.meanings.get(word, ())
+    return len(word) > 1 and bool(meant) and all(len(term.name) <= len(word) + 1 for term in meant)
