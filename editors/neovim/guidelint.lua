@@ -1,5 +1,5 @@
 -- guidelint in Neovim (0.7 or later): copy to ~/.config/nvim/plugin/guidelint.lua, after pip install "guidelint[lsp]".
--- 边写边查办事指南:K 看工单和依据(:lua vim.lsp.buf.hover()),:lua vim.lsp.buf.code_action() 看改法,gd 转到工单、窗口和规则。
+-- 边写边查办事指南：K 看工单和依据（:lua vim.lsp.buf.hover()），:lua vim.lsp.buf.code_action() 看改法，gd 转到工单、窗口和规则。
 
 local command = vim.g.guidelint_command or { 'guidelint', 'lsp' }
 local clients = {} -- by workspace, for a Neovim that has no vim.lsp.start

@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
             if not isinstance(error, KeyboardInterrupt):
                 raise
             # It came while modules were loaded, and left one half loaded: nothing had been done yet.
-            sys.stderr.write("guidelint 错误:已中断,还没有开始 · interrupted before it began\n")
+            sys.stderr.write("guidelint 错误：已中断，还没有开始 · interrupted before it began\n")
             return 130
 
 

@@ -11,8 +11,8 @@ from tests.command import Run, Write
 
 __all__ = ["guidelint", "write"]
 
-HIDDEN = "看不见的字符 {code},看上去一样的两段文字会因它不同;请删去"
-PRIVATE = "没有统一字形的字符 {code}(私用区或未定义),在别的电脑和纸上是别的样子或方框;请换成标准的字"
+HIDDEN = "看不见的字符 {code}，看上去一样的两段文字会因它不同；请删去"
+PRIVATE = "没有统一字形的字符 {code}（私用区或未定义），在别的电脑和纸上是别的样子或方框；请换成标准的字"
 
 
 def told(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from tests.command import Run, Write
 
 __all__ = ["guidelint", "write"]
 
-SAID = "里的“，”(U+FF0C)不分开两项,现在算一项;是两项请改成英文的“,”,是一项请加引号"
+SAID = "里的“，”（U+FF0C）不分开两项，现在算一项；是两项请改成英文的“,”，是一项请加引号"
 
 
 def told(text: str) -> list[str]:

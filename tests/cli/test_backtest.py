@@ -63,8 +63,8 @@ def test_verdicts_come_from_the_guide_as_it_stood_the_day_before(guidelint: Run,
     ]
     assert lines[0][3] == "ambiguous/identity-proof"
     assert done.out.endswith(
-        "4 件工单:能提前发现 1,不能发现 2,说不准 1。可以提前发现的比例:33%。"
-        "其中只看指南就能发现 1 件,要有当天的窗口记录才能发现 0 件。\n"
+        "4 件工单：能提前发现 1，不能发现 2，说不准 1。可以提前发现的比例：33%。"
+        "其中只看指南就能发现 1 件，要有当天的窗口记录才能发现 0 件。\n"
     )
 
 
@@ -86,7 +86,7 @@ def test_what_the_guide_alone_shows_is_told_apart_from_what_takes_a_window_recor
         ["T-2", "2024-01-20", "能提前发现", "", "contract/missing-in-guide"],
         ["T-3", "2024-01-20", "不能发现"],
     ]
-    assert found[3][0].endswith("其中只看指南就能发现 1 件,要有当天的窗口记录才能发现 1 件。")
+    assert found[3][0].endswith("其中只看指南就能发现 1 件，要有当天的窗口记录才能发现 1 件。")
     write("windows/b.yaml", record.format(on="2024-01-20"))  # not known the day before
     assert guidelint("backtest").out.splitlines()[1] == "T-2\t2024-01-20\t不能发现"
 

@@ -35,14 +35,14 @@ def workspace(write: Write, tmp_path: Path) -> Path:
 
 def test_what_is_known_stays_quiet_and_what_is_new_is_shown(guidelint: Run, write: Write, workspace: Path) -> None:
     made = guidelint(*CREATE)
-    assert (made.code, made.out) == (0, f"已写 {FILE}:2 条,2 处,到 {NEXT_YEAR} 为止。\n")
+    assert (made.code, made.out) == (0, f"已写 {FILE}：2 条，2 处，到 {NEXT_YEAR} 为止。\n")
     entry = yaml.safe_load((workspace / FILE).read_text(encoding="utf-8"))["entries"][0]
     assert entry | {"until": str(entry["until"])} == {
         "rule": "ambiguous/identity-proof", "guide": "a", "field": "materials.name", "text": "身份证明",
         "reason": "窗口已改,等待发布", "ticket": "DC-2021-11-001", "until": NEXT_YEAR,
     }  # fmt: skip
     quiet = guidelint("check")
-    assert (quiet.code, quiet.out) == (0, "检查了 2 份指南,没有发现问题。 基线内已知问题 2 处，不报。\n")
+    assert (quiet.code, quiet.out) == (0, "检查了 2 份指南，没有发现问题。 基线内已知问题 2 处，不报。\n")
     assert guidelint("check", "--no-baseline").code == 1
     # Lines move, list positions move, the file is renamed: it is still the same finding. A second one is new.
     (workspace / "guides/甲.yaml").unlink()
@@ -60,12 +60,12 @@ def test_a_mended_finding_makes_its_entry_stale(guidelint: Run, write: Write, wo
     write("guides/乙.yaml", GUIDE.format(id="b").replace("身份证明", "居民身份证"))
     told = guidelint("check")
     assert told.code == 0
-    assert f"{FILE}:11:3 说明 基线条目 ambiguous/identity-proof(b“身份证明”)写了 1 处,现在只有 0 处" in told.out
+    assert f"{FILE}:11:3 说明 基线条目 ambiguous/identity-proof（b“身份证明”）写了 1 处，现在只有 0 处" in told.out
     assert "说明" not in guidelint("check", "guides/甲.yaml").out  # 乙 was not looked at
     assert "说明" not in guidelint("check", "--select", "obsolete").out  # nor was the rule
     shown = json.loads(guidelint("baseline", "show", "--json").out)
     assert [(entry["guide"], entry["state"]) for entry in shown] == [("a", "live"), ("b", "stale")]
-    assert guidelint("baseline", "update").out == "删去 1 处,加进 0 处,现在 1 条。\n"
+    assert guidelint("baseline", "update").out == "删去 1 处，加进 0 处，现在 1 条。\n"
     assert "说明" not in guidelint("check").out
     (workspace / "guides/甲.yaml").unlink()  # the guide itself is gone
     assert "基线条目" in guidelint("check").out
@@ -78,11 +78,11 @@ def test_an_expired_entry_holds_nothing_back(guidelint: Run, workspace: Path) ->
     told = guidelint("check")
     assert told.code == 1
     assert told.out.count("[ambiguous/identity-proof]") == 1
-    assert f"{FILE}:4:3 说明 基线条目 ambiguous/identity-proof(a“身份证明”)已在 2021-12-31 到期" in told.out
+    assert f"{FILE}:4:3 说明 基线条目 ambiguous/identity-proof（a“身份证明”）已在 2021-12-31 到期" in told.out
     assert "已到期" in guidelint("baseline", "show").out
-    assert guidelint("baseline", "update").out == "删去 0 处,加进 0 处,现在 2 条。\n"
+    assert guidelint("baseline", "update").out == "删去 0 处，加进 0 处，现在 2 条。\n"
     renewed = guidelint("baseline", "update", "--reason", "再等一年", "--until", NEXT_YEAR)
-    assert renewed.out == "删去 0 处,加进 1 处,现在 2 条。\n"
+    assert renewed.out == "删去 0 处，加进 1 处，现在 2 条。\n"
     assert guidelint("check").code == 0
     assert [e["reason"] for e in yaml.safe_load(file.read_text(encoding="utf-8"))["entries"]] == [
         "再等一年", "窗口已改,等待发布",
@@ -96,7 +96,7 @@ def test_equal_findings_are_counted(guidelint: Run, write: Write, workspace: Pat
     entries = yaml.safe_load((workspace / FILE).read_text(encoding="utf-8"))["entries"]
     assert [entry.get("count") for entry in entries] == [2, None]
     write("guides/甲.yaml", GUIDE.format(id="a"))
-    assert guidelint("baseline", "update").out == "删去 1 处,加进 0 处,现在 2 条。\n"
+    assert guidelint("baseline", "update").out == "删去 1 处，加进 0 处，现在 2 条。\n"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_equal_findings_are_counted(guidelint: Run, write: Write, workspace: Pat
         (("create", "--reason", "理由", "--until", "年底"), "日期要写成 2026-12-31"),
         (("create", "--reason", "理由", "--until", "2021-12-31"), "截止日期 2021-12-31 已经过了"),
         (("create", "--reason", "理由", "--until", NEXT_YEAR, "--ticket", "NO-1"), "未找到工单 NO-1"),
-        (("update",), f"没有 {FILE},请先 guidelint baseline create"),
+        (("update",), f"没有 {FILE}，请先 guidelint baseline create"),
         (("update", "--reason", "理由"), "--reason、--until 要一起写"),
         (("show",), f"没有 {FILE}"),
     ],
@@ -132,7 +132,7 @@ def test_it_is_not_made_twice_nor_from_broken_files(guidelint: Run, write: Write
 @pytest.mark.parametrize(
     ("change", "place", "message"),
     [
-        (lambda t: t.replace("  reason: 窗口已改,等待发布\n", "", 1), ":4:3 ", "缺少 reason(理由)"),
+        (lambda t: t.replace("  reason: 窗口已改,等待发布\n", "", 1), ":4:3 ", "缺少 reason（理由）"),
         (lambda t: t.replace(NEXT_YEAR, "2026-02-30", 1), ":10:10 ", "真有这一天"),
         (lambda t: t.replace("guide: b", "guide: a"), ":11:3 ", "条目重复"),
         (lambda t: "entries: {", ":1:11 ", "YAML 写法有误"),
@@ -164,7 +164,7 @@ def test_a_rule_without_ticket_needs_one(guidelint: Run, write: Write, workspace
     create = ("baseline", "create", "--reason", "理由", "--until", NEXT_YEAR)
     refused = guidelint(*create)
     assert refused.code == 2
-    assert "规则 time/recent 没有工单,请写 --ticket" in refused.err
+    assert "规则 time/recent 没有工单，请写 --ticket" in refused.err
     assert guidelint(*create, "--ticket", "DC-2021-11-001").code == 0
     assert guidelint("check").code == 0
 

@@ -23,10 +23,10 @@ def test_finding_names_place_words_ticket_and_remedy(guidelint: Run, write: Writ
     assert lines[1] == "  5 │   - name: 身份证明   # 原样"
     assert lines[2] == "    │           ^^^^^^^^"
     assert "社会保障卡" in lines[3]
-    assert 'DC-2021-11-001(2021-11-16,反映"办不成事"窗口' in lines[4]
-    assert lines[5].startswith("  法规政策:《优化营商环境条例》 国务院令第722号 第三十五条")
+    assert 'DC-2021-11-001（2021-11-16，反映"办不成事"窗口' in lines[4]
+    assert lines[5].startswith("  法规政策：《优化营商环境条例》 国务院令第722号 第三十五条")
     assert "居民身份证" in lines[6]
-    assert lines[-1] == "检查了 1 份指南,1 份有问题:错误 1;其中 1 处可自动修改。"
+    assert lines[-1] == "检查了 1 份指南，1 份有问题：错误 1；其中 1 处可自动修改。"
 
 
 def test_english(guidelint: Run, write: Write) -> None:
@@ -41,7 +41,7 @@ def test_english(guidelint: Run, write: Write) -> None:
 def test_clean_guide(guidelint: Run, write: Write) -> None:
     write("guides/a.yaml", GUIDE.replace("身份证明", "居民身份证"))
     done = guidelint("check", *ONLY)
-    assert (done.code, done.out) == (0, "检查了 1 份指南,没有发现问题。\n")
+    assert (done.code, done.out) == (0, "检查了 1 份指南，没有发现问题。\n")
 
 
 @pytest.mark.parametrize("change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
@@ -65,7 +65,7 @@ def test_broken_file_ends_with_two_and_the_others_are_still_checked(guidelint: R
     write("guides/c.yaml", "名称: 身份证明\n".encode("gb18030"))
     done = guidelint("check", *ONLY)
     assert done.code == 2
-    assert "guides/b.yaml:3:1 文件有误 不认识的键 material,是不是 materials(申请材料)?" in done.out
+    assert "guides/b.yaml:3:1 文件有误 不认识的键 material，是不是 materials（申请材料）？" in done.out
     assert "guides/c.yaml:1:1 文件有误 文件是 GB18030 编码" in done.out
     assert "guides/a.yaml:5:11 错误" in done.out
     assert "Traceback" not in done.out + done.err
@@ -76,7 +76,7 @@ def test_duplicate_ids_are_errors(guidelint: Run, write: Write) -> None:
     write("guides/b.yaml", GUIDE)
     done = guidelint("check", *ONLY)
     assert done.code == 2
-    assert "guides/b.yaml:1:5 文件有误 标识 bj-dongcheng-sscard-replacement 重复,另一处在 guides/a.yaml" in done.out
+    assert "guides/b.yaml:1:5 文件有误 标识 bj-dongcheng-sscard-replacement 重复，另一处在 guides/a.yaml" in done.out
 
 
 def test_window_record_of_no_guide_is_an_error(guidelint: Run, write: Write) -> None:
@@ -90,16 +90,16 @@ def test_window_record_of_no_guide_is_an_error(guidelint: Run, write: Write) -> 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("check", "nowhere"), "没有这个文件或文件夹:nowhere"),
-        (("check", "--select", "ambiguous/identity-prof"), "是不是 ambiguous/identity-proof?"),
+        (("check", "nowhere"), "没有这个文件或文件夹：nowhere"),
+        (("check", "--select", "ambiguous/identity-prof"), "是不是 ambiguous/identity-proof？"),
         (("check", "--select", "nope"), "没有规则 nope\n"),
         (("check", "--why-silent", "guides/a.yaml"), "写成 文件:行号"),
         (("explain", "nothing/at-all"), "没有规则 nothing/at-all"),
-        (("chek",), "没有命令 chek,是不是 check?"),
+        (("chek",), "没有命令 chek，是不是 check？"),
         (("rules", "lst", "--lang", "en"), "no such command: rules lst; did you mean list?"),
-        (("check", "--level", "fatal"), "参数 --level 的值不对:只能是 hint、warning、error"),
-        (("check", "--max-findings", "0"), "参数 --max-findings 的值不对:要写整数、不小于 1"),
-        (("check", "--formt", "json"), "没有选项 --formt,是不是 --format?"),
+        (("check", "--level", "fatal"), "参数 --level 的值不对：只能是 hint、warning、error"),
+        (("check", "--max-findings", "0"), "参数 --max-findings 的值不对：要写整数、不小于 1"),
+        (("check", "--formt", "json"), "没有选项 --formt，是不是 --format？"),
         (("check", "--format"), "选项 --format 后面要写值"),
         (("explain", "catch-all", "etc"), "多了参数 etc"),
     ],
@@ -156,7 +156,7 @@ def test_why_silent(guidelint: Run, write: Write) -> None:
     line = next(line for line in done.out.splitlines() if line.startswith("ambiguous/identity-proof:"))
     assert "列明了是哪几种证件" in line
     elsewhere = guidelint("check", "--why-silent", "guides/a.yaml:2").out
-    blind = next(line for line in elsewhere.splitlines() if line.startswith("不看这一行(只看 materials[].name):"))
+    blind = next(line for line in elsewhere.splitlines() if line.startswith("不看这一行（只看 materials[].name）："))
     assert "ambiguous/identity-proof" in blind
 
 
@@ -185,7 +185,7 @@ def test_schema_is_printed_as_json(guidelint: Run) -> None:
 def test_a_folder_without_guides_is_not_clean(guidelint: Run) -> None:
     done = guidelint("check")
     assert done.code == 2
-    assert "这里没有指南(按 guides/**/*.yaml 查找)" in done.err
+    assert "这里没有指南（按 guides/**/*.yaml 查找）" in done.err
 
 
 def test_every_error_of_a_broken_ticket_is_told(guidelint: Run, write: Write) -> None:
@@ -193,8 +193,8 @@ def test_every_error_of_a_broken_ticket_is_told(guidelint: Run, write: Write) ->
     write("tickets/a.yaml", "id: 1\n")
     done = guidelint("check", *ONLY)
     assert done.code == 2
-    assert 'tickets/a.yaml:1:5 文件有误 工单编号要写成文字,请加引号:"1"' in done.out
-    assert "缺少 channel(渠道)" in done.out
+    assert 'tickets/a.yaml:1:5 文件有误 工单编号要写成文字，请加引号："1"' in done.out
+    assert "缺少 channel（渠道）" in done.out
 
 
 def test_links_out_of_the_workspace_are_not_followed(guidelint: Run, write: Write, tmp_path: Path) -> None:
@@ -210,16 +210,16 @@ def test_only_broken_files_are_never_called_clean(guidelint: Run, write: Write) 
     write("guides/a.yaml", "id: a\nid: b\n")
     done = guidelint("check")
     assert done.code == 2
-    assert done.out.splitlines()[-1] == "有 1 个文件读不了或格式不对,先改好它们。"
+    assert done.out.splitlines()[-1] == "有 1 个文件读不了或格式不对，先改好它们。"
 
 
 def test_what_could_not_be_compared_is_counted_and_told_on_request(guidelint: Run, write: Write) -> None:
     write("guides/a.yaml", GUIDE + "  - name: 宣誓录音带\n    when: 门诊费用\n")
     write("windows/a.yaml", WINDOW + "  - accepts: [宣誓录音带]\n    when: 门诊的\n")
     quiet = guidelint("check", "--select", "contract")
-    assert "说明 东城区政务服务中心:2 项要求中 1 项没法比较(加 --verbose 看是哪几项)" in quiet.out
+    assert "说明 东城区政务服务中心：2 项要求中 1 项没法比较（加 --verbose 看是哪几项）" in quiet.out
     told = guidelint("check", "--select", "contract", "--verbose")
-    assert "说明 东城区政务服务中心:2 项要求中 1 项没法比较\n" in told.out
-    why = "宣誓录音带:指南说的“门诊费用”和窗口说的“门诊的”是不是一种情形,从字面看不出来"
-    assert told.out.count(f"guides/a.yaml:8:11 说明 东城区政务服务中心:{why}") == 1
+    assert "说明 东城区政务服务中心：2 项要求中 1 项没法比较\n" in told.out
+    why = "宣誓录音带：指南说的“门诊费用”和窗口说的“门诊的”是不是一种情形，从字面看不出来"
+    assert told.out.count(f"guides/a.yaml:8:11 说明 东城区政务服务中心：{why}") == 1
     assert why not in quiet.out

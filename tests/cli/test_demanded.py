@@ -15,8 +15,8 @@ def test_what_the_police_no_longer_certify(guidelint: Run, write: Write) -> None
     found = json.loads(guidelint("check", "--format", "json").out)["findings"]
     reported = next(one for one in found if one["rule"] == "obsolete/police-proof")
     assert (reported["location"]["path"], reported["remedies"]) == ("halls", ["window"])
-    assert reported["message"].startswith("某大厅要“派出所出具的身份证明”:“身份证明”派出所已不再开具")
-    assert reported["fix"]["advice"].startswith("不要把这样的说法写进指南:请窗口写明收哪一种材料,或不再要求")
+    assert reported["message"].startswith("某大厅要“派出所出具的身份证明”：“身份证明”派出所已不再开具")
+    assert reported["fix"]["advice"].startswith("不要把这样的说法写进指南：请窗口写明收哪一种材料，或不再要求")
     assert [(one["file"], one["path"], one["line"]) for one in reported["related"]] == [
         ("windows/a.yaml", "materials[0].accepts", 5)
     ]

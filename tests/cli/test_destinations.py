@@ -35,7 +35,7 @@ def test_several_at_once(guidelint: Run, workspace: Path) -> None:
 def test_output_takes_what_would_go_to_the_screen(guidelint: Run, workspace: Path) -> None:
     done = guidelint("check", *ONLY, "--output", "report.txt")
     assert (done.code, done.out) == (1, "")
-    assert done.err == "检查了 2 份指南,2 份有问题:错误 2,提示 2。\n"
+    assert done.err == "检查了 2 份指南，2 份有问题：错误 2，提示 2。\n"
     assert (workspace / "report.txt").read_text(encoding="utf-8") == guidelint("check", *ONLY).out
 
 
@@ -69,7 +69,7 @@ def test_statistics_count_by_rule_with_tickets(guidelint: Run, workspace: Path) 
     assert lines[0].split() == ["处", "指南", "级别", "规则", "说的是", "工单"]
     assert lines[1].split()[:4] == ["2", "2", "错误", "ambiguous/identity-proof"]
     assert lines[1].endswith("DC-2021-11-001")
-    assert lines[-1] == "检查了 2 份指南,2 份有问题:错误 2,提示 2。 平均每份指南 2.0 处。"
+    assert lines[-1] == "检查了 2 份指南，2 份有问题：错误 2，提示 2。 平均每份指南 2.0 处。"
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 1), ("hint", 1), ("never", 0)])

@@ -74,7 +74,7 @@ def test_what_was_there_before_is_left_out_also_moved_and_renamed(
 ) -> None:
     done = guidelint("check", "--diff", "HEAD")
     assert done.code == 0
-    assert done.out == "检查了 2 份指南,没有发现问题。 只报 HEAD 以来新出现的;原有 1 处没有列出。\n"
+    assert done.out == "检查了 2 份指南，没有发现问题。 只报 HEAD 以来新出现的；原有 1 处没有列出。\n"
     (tmp_path / "guides/甲.yaml").unlink()
     renamed = "# 改名\n" + GUIDE.format(id="a", name="户口簿", type="原件") + "  - name: 身份证明\n    type: 原件\n"
     write("guides/东城/丙.yaml", renamed)
@@ -193,30 +193,33 @@ def test_a_shallow_clone_is_told_to_fetch(
     commit(git)
     git("clone", "-q", "--depth", "1", "--no-single-branch", "-b", "change", tmp_path.as_uri(), "shallow")
     shallow = tmp_path / "shallow"
-    advice = "这里只取了最近的提交(浅克隆),请先运行 git fetch --unshallow"
+    advice = "这里只取了最近的提交（浅克隆），请先运行 git fetch --unshallow"
     for revision, why in (("HEAD~1", "git 里没有版本 HEAD~1"), ("no-branch", "git 里没有版本 no-branch")):
         done = guidelint("check", "--diff", revision, cwd=shallow)
         assert (done.code, done.out) == (2, "")
-        assert done.err.startswith(f"guidelint 错误:{why};{advice}")
+        assert done.err.startswith(f"guidelint 错误：{why}；{advice}")
     # Two branches whose common history is not here.
     git("checkout", "-q", "main")
     write("guides/丁.yaml", GUIDE.format(id="d", name="户口簿", type="原件"))
     commit(git)
     git("clone", "-q", "--depth", "1", "--no-single-branch", "-b", "change", tmp_path.as_uri(), "parted")
     done = guidelint("check", "--diff", "origin/main", cwd=tmp_path / "parted")
-    assert (done.code, done.err.partition(";")[0]) == (2, "guidelint 错误:版本 origin/main 和现在的提交没有共同的历史")
+    assert (done.code, done.err.partition("；")[0]) == (
+        2,
+        "guidelint 错误：版本 origin/main 和现在的提交没有共同的历史",
+    )
     assert advice in done.err
 
 
 def test_a_branch_of_a_remote_repository_that_is_not_here(guidelint: Run, git: Git, workspace: None) -> None:
     done = guidelint("check", "--diff", "origin/main")
-    expected = "guidelint 错误:git 里没有版本 origin/main;如果它在远程仓库里,请先运行 git fetch origin main\n"
+    expected = "guidelint 错误：git 里没有版本 origin/main；如果它在远程仓库里，请先运行 git fetch origin main\n"
     assert (done.code, done.err) == (2, expected)
 
 
 def test_requests_that_cannot_be_met(guidelint: Run, write: Write, git: Git, workspace: None) -> None:
     unknown = guidelint("check", "--diff", "no-such-branch")
-    assert (unknown.code, unknown.err) == (2, "guidelint 错误:git 里没有版本 no-such-branch\n")
+    assert (unknown.code, unknown.err) == (2, "guidelint 错误：git 里没有版本 no-such-branch\n")
     assert guidelint("check", "--diff=--all").code == 2
     write("guidelint.yaml", "level: fatal\n")
     commit(git)

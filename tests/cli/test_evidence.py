@@ -41,7 +41,7 @@ def test_a_ticket_of_the_workspace_makes_it_active(guidelint: Run, write: Write)
     write("tickets/T-1.yaml", TICKET % "工单系统")
     done = guidelint(*ONLY)
     assert done.code == 1
-    assert "同类案例 T-1(2024-01-20,综合窗口):办事人不知道宣誓书是什么" in done.out
+    assert "同类案例 T-1（2024-01-20，综合窗口）：办事人不知道宣誓书是什么" in done.out
 
 
 def test_an_illustration_backs_nothing_unless_asked_for(guidelint: Run, write: Write) -> None:

@@ -43,14 +43,14 @@ def test_rules_tickets_and_settings_of_a_folder(guidelint: Run, national: Path) 
     done = guidelint("check", cwd=national)
     assert done.code == 1
     assert "guides/甲.yaml:4:11 错误 居住凭据 [own/living]" in done.out
-    assert "同类案例 N-1(2026-01-02,综合窗口):不知道居住凭据是什么" in done.out
+    assert "同类案例 N-1（2026-01-02，综合窗口）：不知道居住凭据是什么" in done.out
     assert done.out.count("[") == 1  # `select` is inherited: no other rule ran
 
 
 def test_the_city_has_the_last_word(guidelint: Run, write: Write, national: Path) -> None:
     write("city/rules/own/living.yaml", RULE % "本市:写居住证")
     write("city/guidelint.yaml", "extends: [../国家]\nselect: [own/living]\npreview: false\n")
-    assert "怎么改:本市:写居住证" in guidelint("check", cwd=national).out
+    assert "怎么改：本市:写居住证" in guidelint("check", cwd=national).out
 
 
 def test_a_python_package_by_its_name(guidelint: Run, write: Write, national: Path, tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_packages_extend_packages_and_the_thesaurus_comes_along(guidelint: Run, 
     root = national.parent.as_posix()
     came_from = {key: setting["from"] for key, setting in shown["settings"].items()}
     assert came_from["level"] == "guidelint.yaml:2"
-    assert came_from["preview"] == f"{root}/省/guidelint.yaml:2(规则包 ../省)"
-    assert came_from["select"] == f"{root}/国家/guidelint.yaml:2(规则包 ../国家)"
+    assert came_from["preview"] == f"{root}/省/guidelint.yaml:2（规则包 ../省）"
+    assert came_from["select"] == f"{root}/国家/guidelint.yaml:2（规则包 ../国家）"
     assert came_from["guides"] == "默认"
 
 
@@ -122,11 +122,11 @@ def test_config_show_without_a_workspace(guidelint: Run) -> None:
     [
         ({"city/guidelint.yaml": "extends:\n  - ../国家\n  - ../没有\n"}, "guidelint.yaml:3:5 ", "没有规则包 ../没有"),
         ({"city/guidelint.yaml": "extends: [no-such-package]\n"}, "guidelint.yaml:1:11 ", "没有规则包 no-such-package"),
-        ({"city/guidelint.yaml": "extends: [.]\n"}, "guidelint.yaml:1:11 ", "extends 成环:guidelint.yaml → ."),
+        ({"city/guidelint.yaml": "extends: [.]\n"}, "guidelint.yaml:1:11 ", "extends 成环：guidelint.yaml → ."),
         (
             {"国家/guidelint.yaml": "lang: zh\nextends: [../city]\n"},
             "国家/guidelint.yaml:2:11 ",
-            "extends 成环:guidelint.yaml → ../国家 → ../city",
+            "extends 成环：guidelint.yaml → ../国家 → ../city",
         ),
         ({"city/guidelint.yaml": "extends: [../空]\n", "空/x.txt": ""}, "guidelint.yaml:1:11 ", "也没有 rules 目录"),
         ({"国家/guidelint.yaml": "level: fatal\n"}, "国家/guidelint.yaml:1:8 ", "最低级别只能是"),

@@ -17,7 +17,7 @@ def test_fix_then_check_is_clean(guidelint: Run, write: Write) -> None:
     assert "guides/a.yaml:5:11 已改“身份证明”→“居民身份证” [ambiguous/identity-proof] DC-2021-11-001" in done.out
     assert file.read_bytes() == GUIDE.replace("身份证明", "居民身份证").replace("\n", "\r\n").encode()
     assert guidelint("check", "--select", "ambiguous,contract").code == 0
-    assert guidelint("fix", "--select", "ambiguous,contract").out == "改了 0 处(0 个文件),还剩 0 处。\n"
+    assert guidelint("fix", "--select", "ambiguous,contract").out == "改了 0 处（0 个文件），还剩 0 处。\n"
 
 
 def test_without_a_window_a_person_has_to_choose(guidelint: Run, write: Write) -> None:
@@ -41,7 +41,7 @@ def test_check_fix_mends_and_then_reports_what_is_left(guidelint: Run, write: Wr
     write("windows/a.yaml", WINDOW)
     select = ("--select", "ambiguous/identity-proof")
     shown = guidelint("check", "--fix", "--dry-run", *select)
-    assert (shown.code, shown.err) == (1, "可改 1 处(1 个文件),还剩 1 处。\n")
+    assert (shown.code, shown.err) == (1, "可改 1 处（1 个文件），还剩 1 处。\n")
     assert [line for line in shown.out.splitlines() if line.startswith(("---", "+++"))] == [
         "--- a/guides/a.yaml",
         "+++ b/guides/a.yaml",
@@ -51,10 +51,10 @@ def test_check_fix_mends_and_then_reports_what_is_left(guidelint: Run, write: Wr
     assert done.code == 1
     assert done.err == "guides/a.yaml:5:11 已改“身份证明”→“居民身份证” [ambiguous/identity-proof] DC-2021-11-001\n"
     assert done.out.startswith("guides/b.yaml:5:11 错误 ")
-    assert done.out.endswith("检查了 2 份指南,1 份有问题:错误 1。\n")
+    assert done.out.endswith("检查了 2 份指南，1 份有问题：错误 1。\n")
     assert file.read_text(encoding="utf-8") == GUIDE.replace("身份证明", "居民身份证")
     other.unlink()
-    assert guidelint("check", "--fix", *select).out == "检查了 1 份指南,没有发现问题。\n"
+    assert guidelint("check", "--fix", *select).out == "检查了 1 份指南，没有发现问题。\n"
 
 
 def test_one_broken_guide_and_none_is_fixed(guidelint: Run, write: Write) -> None:
@@ -88,7 +88,7 @@ def test_a_link_stays_and_the_file_that_it_leads_to_is_mended(guidelint: Run, wr
     (tmp_path / "guides").mkdir()
     (tmp_path / "guides/a.yaml").symlink_to("../shared/a.yaml")
     done = guidelint("fix", "--select", "ambiguous,contract")
-    assert (done.code, done.out.splitlines()[-1]) == (0, "改了 1 处(1 个文件),还剩 0 处。")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "改了 1 处（1 个文件），还剩 0 处。")
     assert (tmp_path / "guides/a.yaml").readlink() == Path("../shared/a.yaml")
     assert file.read_text(encoding="utf-8") == GUIDE.replace("身份证明", "居民身份证")
 

@@ -27,7 +27,7 @@ def test_the_first_is_told_in_full_and_the_others_by_line(guidelint: Run, write:
     write("guides/card.yaml", GUIDE)
     shown = guidelint("check", "--select", "ambiguous/open-proof").out
     assert shown.count("[ambiguous/open-proof]") == 1
-    assert "  同样的还有 3 处:第 6、8 行\n\n检查了 1 份指南,1 份有问题:警告 4。" in shown
+    assert "  同样的还有 3 处：第 6、8 行\n\n检查了 1 份指南，1 份有问题：警告 4。" in shown
     english = guidelint("check", "--select", "ambiguous/open-proof", "--lang", "en").out
     assert "  3 more like it: line(s) 6, 8\n" in english
 
@@ -60,5 +60,5 @@ def test_an_editor_marks_each_place_and_tells_one_story(guidelint: Run, write: W
     shown = diagnostics(live, checked, GUIDE, Places(PositionCodec("utf-16")), "zh")
     ours = [(one.range.start.line, one.message) for one in shown if one.code == "ambiguous/open-proof"]
     assert [line for line, _ in ours] == [3, 5, 7, 7]
-    assert ours[0][1].endswith("。同样的还有 3 处:第 6、8 行")
-    assert [said for _, said in ours[1:]] == ["证明没有写是哪一种、由谁出具(同第 4 行)"] * 3
+    assert ours[0][1].endswith("。同样的还有 3 处：第 6、8 行")
+    assert [said for _, said in ours[1:]] == ["证明没有写是哪一种、由谁出具（同第 4 行）"] * 3

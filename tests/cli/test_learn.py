@@ -28,7 +28,7 @@ def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) ->
     drafted = guidelint("learn", "T-2024-05-001")
     assert drafted.code == 0, drafted.err
     assert "--- rules/learned/t-2024-05-001.yaml" in drafted.out
-    assert "会命中 1 处:\n  guides/a.yaml:4:11 购机凭据" in drafted.out
+    assert "会命中 1 处：\n  guides/a.yaml:4:11 购机凭据" in drafted.out
     assert not (tmp_path / "rules").exists()
     assert guidelint("learn", "T-2024-05-001", "--accept").code == 0
     tested = guidelint("rules", "test")
@@ -37,7 +37,7 @@ def test_draft_accept_and_check(guidelint: Run, write: Write, tmp_path: Path) ->
     assert done.code == 1
     assert "guides/a.yaml:4:11 错误 “购机凭据”说不清 [learned/t-2024-05-001]" in done.out
     assert "增值税专用发票抵扣联、普通收款字条" in done.out
-    assert "同类案例 T-2024-05-001(2024-05-06,综合窗口)" in done.out  # the ticket names no guide
+    assert "同类案例 T-2024-05-001（2024-05-06，综合窗口）" in done.out  # the ticket names no guide
 
 
 def test_accepting_twice_changes_nothing(guidelint: Run, write: Write, tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_accepting_twice_changes_nothing(guidelint: Run, write: Write, tmp_path:
     rule = (tmp_path / "rules/learned/t-2024-05-001.yaml").read_bytes()
     again = guidelint("learn", "T-2024-05-001", "--accept")
     assert again.code == 1
-    assert "已有规则能发现它:learned/t-2024-05-001" in again.out
+    assert "已有规则能发现它：learned/t-2024-05-001" in again.out
     assert (tmp_path / "rules/learned/t-2024-05-001.yaml").read_bytes() == rule
 
 
@@ -94,12 +94,12 @@ def test_a_broken_ticket_is_told_and_not_called_missing(guidelint: Run, write: W
 @pytest.mark.parametrize(
     ("says", "requires", "more", "why"),
     [
-        ("居民身份证", "户口簿", "", "“居民身份证”已经写明是哪一种材料,指南的字没有错。这件工单要的是窗口记录"),
+        ("居民身份证", "户口簿", "", "“居民身份证”已经写明是哪一种材料，指南的字没有错。这件工单要的是窗口记录"),
         ("本人办理", "公证书", "", "“本人办理”不是材料名称。这件工单要的是窗口记录"),
         ("购机凭据", "社保满24个月", "", "窗口要的“社保满24个月”不是材料。这件工单要的是窗口记录"),
         ("购机凭据", "增值税专用发票抵扣联", "problem: 系统办不了", "--remedy system"),
         ("某某凭据", "增值税专用发票抵扣联", "", "没有指南在材料名称里写“某某凭据”"),
-        ("购机凭据", "增值税专用发票抵扣联", "brought: []", "没有写办事人照它带了什么(brought)"),
+        ("购机凭据", "增值税专用发票抵扣联", "brought: []", "没有写办事人照它带了什么（brought）"),
     ],
 )
 def test_what_teaches_no_rule_is_told_what_it_needs(

@@ -71,8 +71,8 @@ def test_what_nobody_can_open_is_reported(guidelint: Run, write: Write, server: 
     said = [line.partition(": 警告: ")[2] for line in done.out.splitlines()]
     assert done.code == 1
     assert said == [
-        f"示例样表“{server.at}/gone.doc”打不开:网页不在了(404) [fields/dead-link] GUOBAN-2015-12-001",
-        f"发布网址“{server.at}/broken”打不开:网站出错(500) [fields/dead-link] GUOBAN-2015-12-001",
+        f"示例样表“{server.at}/gone.doc”打不开：网页不在了（404） [fields/dead-link] GUOBAN-2015-12-001",
+        f"发布网址“{server.at}/broken”打不开：网站出错（500） [fields/dead-link] GUOBAN-2015-12-001",
     ]
 
 

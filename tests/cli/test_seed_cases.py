@@ -17,7 +17,7 @@ CASES = [
                 "13:11",
                 "contract/vaguer-than-window",
                 "DC-2021-11-001",
-                "带社会保障卡的人符合指南,窗口不收",
+                "带社会保障卡的人符合指南，窗口不收",
                 "居民身份证",
             ),
         },
@@ -79,8 +79,10 @@ def test_the_first_case_in_full(guidelint: Run) -> None:
     assert lines[1] == "  13 │   - name: 身份证明"
     assert lines[2] == "     │           ^^^^^^^^"
     assert "社会保障卡" in lines[3]
-    assert lines[4].startswith('  谁受影响:工单 DC-2021-11-001(2021-11-16,反映"办不成事"窗口,北京青年报 2022-06-13):')
-    assert lines[5].startswith("  法规政策:《优化营商环境条例》 国务院令第722号 第三十五条")
+    assert lines[4].startswith(
+        '  谁受影响：工单 DC-2021-11-001（2021-11-16，反映"办不成事"窗口，北京青年报 2022-06-13）：'
+    )
+    assert lines[5].startswith("  法规政策：《优化营商环境条例》 国务院令第722号 第三十五条")
     assert "“居民身份证”" in lines[6]
 
 

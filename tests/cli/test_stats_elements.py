@@ -22,11 +22,11 @@ def test_the_table_by_authority(guidelint: Run, write: Write) -> None:
     done = guidelint("stats", "--elements", "--profile", "national-inspection")
     assert done.code == 0, done.err
     assert done.out == (
-        "要素清单:缺少全国检查的八类要素\n"
-        "实施主体  指南  齐全  事项名称  设定依据  申请条件  办理材料  办理地点  办理时间  联系电话  办理流程\n"
-        "民政局       2   50%      100%      100%      100%      100%       50%      100%      100%      100%\n"
-        "(未注明)     1    0%      100%        0%        0%      100%        0%        0%        0%        0%\n"
-        "合计         3   33%      100%       67%       67%      100%       33%       67%       67%       67%\n"
+        "要素清单：缺少全国检查的八类要素\n"
+        "实施主体    指南  齐全  事项名称  设定依据  申请条件  办理材料  办理地点  办理时间  联系电话  办理流程\n"
+        "民政局         2   50%      100%      100%      100%      100%       50%      100%      100%      100%\n"
+        "（未注明）     1    0%      100%        0%        0%      100%        0%        0%        0%        0%\n"
+        "合计           3   33%      100%       67%       67%      100%       33%       67%       67%       67%\n"
     )
     data = json.loads(guidelint("stats", "--elements", "--profile", "national-inspection", "--json").out)
     assert [(one["authority"], one["guides"], one["has"]["办理地点"]) for one in data["authorities"]] == [

@@ -25,7 +25,7 @@ def check(guidelint: Run, write: Write, trailing: str) -> tuple[int, str]:
 )
 def test_a_reasoned_suppression_silences_its_line(guidelint: Run, write: Write, trailing: str) -> None:
     code, out = check(guidelint, write, trailing)
-    assert (code, out) == (0, "检查了 1 份指南,没有发现问题。\n")
+    assert (code, out) == (0, "检查了 1 份指南，没有发现问题。\n")
 
 
 def test_a_comment_of_its_own_speaks_for_the_next_line(guidelint: Run, write: Write) -> None:
@@ -46,7 +46,7 @@ def test_the_whole_file(guidelint: Run, write: Write) -> None:
     [
         (f"  # guidelint: ignore[{RULE}]", "忽略注释必须写理由"),
         (f"  # guidelint: ignore[{RULE}]: ", "忽略注释必须写理由"),
-        ("  # guidelint: ignore[ambiguous/no-such]: 理由", "没有这条规则:ambiguous/no-such"),
+        ("  # guidelint: ignore[ambiguous/no-such]: 理由", "没有这条规则：ambiguous/no-such"),
         ("  # guidelint: ignore[]: 理由", "没有这条规则"),
         (f"  # guidelint: ignore {RULE}: 理由", "忽略注释写法有误"),
         (f"  # guidelint: ignore[{RULE}] until 年底: 理由", "日期要写成 2026-12-31"),
@@ -72,7 +72,7 @@ def test_an_unused_suppression_is_told(guidelint: Run, write: Write) -> None:
     )
     done = guidelint("check", *ONLY)
     assert done.code == 0
-    assert f"忽略 {RULE} 没有用到,请删去" in done.out
+    assert f"忽略 {RULE} 没有用到，请删去" in done.out
 
 
 def test_words_inside_a_value_are_no_suppression(guidelint: Run, write: Write) -> None:

@@ -12,11 +12,11 @@ def test_the_social_security_card_of_dongcheng(guidelint: Run) -> None:
     done = guidelint(*DONGCHENG, "--bring", "社会保障卡", cwd=ROOT)
     assert done.code == 1
     assert done.out == (
-        "带:社会保障卡\n"
+        "带：社会保障卡\n"
         "\n"
-        "指南 社会保障卡补领                            窗口 东城区政务服务中心\n"
-        "✓ 身份证明(本人办理、原件、1份) ← 社会保障卡   ✗ 居民身份证(原件、1份) ← 没有带\n"
-        "结论:照指南够,窗口不收,要白跑一趟。\n"
+        "指南 社会保障卡补领                              窗口 东城区政务服务中心\n"
+        "✓ 身份证明（本人办理、原件、1份） ← 社会保障卡   ✗ 居民身份证（原件、1份） ← 没有带\n"
+        "结论：照指南够，窗口不收，要白跑一趟。\n"
     )
 
 
@@ -29,7 +29,7 @@ def test_the_identity_card_is_taken_by_both(guidelint: Run) -> None:
 def test_a_copy_is_no_original(guidelint: Run) -> None:
     done = guidelint(*DONGCHENG, "--bring", "身份证复印件2份", "--when", "本人办理", cwd=ROOT)
     assert done.code == 0
-    assert "结论:照指南不够,窗口也不收。" in done.out
+    assert "结论：照指南不够，窗口也不收。" in done.out
 
 
 def test_too_few_and_the_wrong_form_are_not_called_missing(guidelint: Run, write: Write) -> None:
@@ -39,22 +39,24 @@ def test_too_few_and_the_wrong_form_are_not_called_missing(guidelint: Run, write
         "  - {name: 居民身份证, type: 原件, copies: 1}\n  - {name: 证件照片, type: 原件, copies: 2}\n",
     )
     bring = ("--bring", "身份证复印件", "--bring", "证件照片")
-    assert "✗ 居民身份证(原件、1份) ← 身份证复印件:要原件\n" in guidelint("try", "--guide", "a", *bring).out
-    assert "✗ 证件照片(原件、2份) ← 证件照片:要 2 份,只有 1 份\n" in guidelint("try", "--guide", "a", *bring).out
-    assert "✗ 证件照片(原件、2份) ← 证件照片: 1 of 2\n" in guidelint("try", "--guide", "a", *bring, "--lang", "en").out
+    assert "✗ 居民身份证（原件、1份） ← 身份证复印件：要原件\n" in guidelint("try", "--guide", "a", *bring).out
+    assert "✗ 证件照片（原件、2份） ← 证件照片：要 2 份，只有 1 份\n" in guidelint("try", "--guide", "a", *bring).out
+    assert (
+        "✗ 证件照片（原件、2份） ← 证件照片: 1 of 2\n" in guidelint("try", "--guide", "a", *bring, "--lang", "en").out
+    )
 
 
 def test_two_halls(guidelint: Run) -> None:
     arguments = ("try", "--guide", "demo-residence-registration", "--bring", "护照", "--bring", "房屋租赁合同复印件")
-    assert guidelint(*arguments, cwd=ROOT).out.count("结论:照指南够,窗口也收。") == 2
+    assert guidelint(*arguments, cwd=ROOT).out.count("结论：照指南够，窗口也收。") == 2
     one = guidelint(*arguments, "--hall", "演示区第二政务服务中心", cwd=ROOT)
-    assert one.out.count("结论:") == 1
+    assert one.out.count("结论：") == 1
 
 
 def test_unknown_names_are_refused_with_the_nearest(guidelint: Run) -> None:
     done = guidelint("try", "--guide", "bj-dongcheng-sscard", "--bring", "护照", cwd=ROOT)
     assert done.code == 2
-    assert "是不是 bj-dongcheng-sscard-replacement?" in done.err
+    assert "是不是 bj-dongcheng-sscard-replacement？" in done.err
     assert guidelint(*DONGCHENG, "--bring", "护照", "--hall", "东城政务中心", cwd=ROOT).code == 2
 
 
@@ -66,4 +68,4 @@ def test_a_guide_is_called_by_its_title_and_held_against_its_window(guidelint: R
 def test_a_photograph_of_which_less_is_said_is_one(guidelint: Run, write: Write) -> None:
     write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 近期1寸免冠照片}]\n")
     assert "✓ 照片 ← 照片2张\n" in guidelint("try", "--guide", "甲", "--bring", "照片2张").out
-    assert "✗ 照片 ← 2寸照片:要1寸\n" in guidelint("try", "--guide", "甲", "--bring", "2寸照片").out
+    assert "✗ 照片 ← 2寸照片：要1寸\n" in guidelint("try", "--guide", "甲", "--bring", "2寸照片").out

@@ -59,7 +59,7 @@ def test_a_setting_whose_file_has_another_ending_is_no_silence(
     write("guides/a.yaml", GUIDE.format(id="a"))
     assert guidelint(*CHECK).code == 1  # and kept: the same call again is answered from it
     write(f"{name}{ending}", "lang: zh\n")
-    said = f"{name}{ending} 文件有误 这个文件不会被读:它要叫 {name}.yaml,请改名(已经有 {name}.yaml 的,请删去其中一个)\n"
+    said = f"{name}{ending} 文件有误 这个文件不会被读：它要叫 {name}.yaml，请改名（已经有 {name}.yaml 的，请删去其中一个）\n"
     done = guidelint(*CHECK)
     assert (done.code, done.err) == (2, said)
     write(f"{name}.yaml", "lang: zh\n" if name == "guidelint" else "entries: []\n")
@@ -82,7 +82,7 @@ def test_a_linked_folder_whose_name_is_no_text_is_told_of(guidelint: Run, write:
     except OSError:
         pytest.skip("this disk takes only names that are text")
     done = guidelint("check", env={**os.environ, "PYTHONUTF8": "1"})
-    assert (done.code, done.err) == (2, "guides/\\xff 文件有误 文件名不是 UTF-8 文字,请改名\n")
+    assert (done.code, done.err) == (2, "guides/\\xff 文件有误 文件名不是 UTF-8 文字，请改名\n")
 
 
 def test_a_linked_folder_is_told_of(guidelint: Run, write: Write, tmp_path: Path) -> None:
@@ -90,14 +90,16 @@ def test_a_linked_folder_is_told_of(guidelint: Run, write: Write, tmp_path: Path
     assert "链接" not in guidelint("check", "--select", "ambiguous").out
     write("shared/b.yaml", GUIDE.format(id="b"))
     (tmp_path / "guides/共用").symlink_to("../shared")
-    said = "guides/共用:1:1 提醒 这是通向文件夹的链接,里面的文件没有读;要读就在 guidelint.yaml 里写上 shared/**/*.yaml"
+    said = (
+        "guides/共用:1:1 提醒 这是通向文件夹的链接，里面的文件没有读；要读就在 guidelint.yaml 里写上 shared/**/*.yaml"
+    )
     for _ in range(2):
         shown = guidelint("check", "--select", "ambiguous").out
         assert said.partition(" 提醒 ")[2] in shown
         assert "guides/共用" in shown
     named = guidelint("check", "guides/共用")
     assert (named.code, named.out) == (2, "")
-    assert named.err.startswith("guidelint 错误:guides/共用 是通向文件夹 shared 的链接,检查不进入链接;请检查 shared")
+    assert named.err.startswith("guidelint 错误：guides/共用 是通向文件夹 shared 的链接，检查不进入链接；请检查 shared")
     write("guidelint.yaml", "guides: [guides/**/*.yaml, shared/**/*.yaml]\n")
     assert files(guidelint(*CHECK).out) == ["guides/a.yaml", "shared/b.yaml"]
 
@@ -125,16 +127,16 @@ def test_accents_however_they_are_composed(guidelint: Run, write: Write, form: s
         ("tickets: [工单/*.yaml]\n", "1:11 没有文件夹 工单"),
         ("rules: 规则\n", "1:8 没有文件夹 规则"),
         ("lang: zh\noverrides:\n  - paths: [guides/a*, guides/东/**]\n    ignore: [form]\n", "3:24 guides/东/** 没有对上任何指南"),
-        ("guides: [/tmp/*.yaml]\n", "1:10 /tmp/*.yaml 要写工作区里的路径,不能通向外面"),
-        ("guides: [../*.yaml]\n", "1:10 ../*.yaml 要写工作区里的路径,不能通向外面"),
-        ("guides: ['C:/a/*.yaml']\n", "1:10 C:/a/*.yaml 要写工作区里的路径,不能通向外面"),
-        ("guides: ['guides\\*.yaml']\n", "1:10 guides\\*.yaml 文件夹之间写 /,不写 \\"),
-        ("windows: [windows/**.yaml]\n", "1:11 windows/**.yaml ** 要自己占一层,例如 guides/**/*.yaml"),
+        ("guides: [/tmp/*.yaml]\n", "1:10 /tmp/*.yaml 要写工作区里的路径，不能通向外面"),
+        ("guides: [../*.yaml]\n", "1:10 ../*.yaml 要写工作区里的路径，不能通向外面"),
+        ("guides: ['C:/a/*.yaml']\n", "1:10 C:/a/*.yaml 要写工作区里的路径，不能通向外面"),
+        ("guides: ['guides\\*.yaml']\n", "1:10 guides\\*.yaml 文件夹之间写 /，不写 \\"),
+        ("windows: [windows/**.yaml]\n", "1:11 windows/**.yaml ** 要自己占一层，例如 guides/**/*.yaml"),
         ("tickets: ['tickets/[a.yaml']\n", "1:11 tickets/[a.yaml 的方括号没有成对"),
-        ("archive: [.git/*.yaml]\n", "1:11 .git/*.yaml 通向隐藏的文件或文件夹(以 . 开头的),那里的文件不会读"),
-        ("guides: [guides/]\n", "1:10 guides/ 说的是文件夹;要写到文件,例如 guides/**/*.yaml"),
-        ("guides: [guides/**]\n", "1:10 guides/** 说的是文件夹;要写到文件,例如 guides/**/*.yaml"),
-        ("overrides: [{paths: [guides/**x], level: error}]\n", "1:22 guides/**x ** 要自己占一层,例如 guides/**/*.yaml"),
+        ("archive: [.git/*.yaml]\n", "1:11 .git/*.yaml 通向隐藏的文件或文件夹（以 . 开头的），那里的文件不会读"),
+        ("guides: [guides/]\n", "1:10 guides/ 说的是文件夹；要写到文件，例如 guides/**/*.yaml"),
+        ("guides: [guides/**]\n", "1:10 guides/** 说的是文件夹；要写到文件，例如 guides/**/*.yaml"),
+        ("overrides: [{paths: [guides/**x], level: error}]\n", "1:22 guides/**x ** 要自己占一层，例如 guides/**/*.yaml"),
     ],
 )  # fmt: skip
 def test_settings_that_lead_nowhere_are_errors(guidelint: Run, write: Write, config: str, said: str) -> None:

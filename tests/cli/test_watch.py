@@ -49,7 +49,7 @@ def test_checks_again_after_a_change_also_of_a_broken_file_and_of_a_folder(write
             write("guides/东/乙.yaml", GUIDE.replace("id: a", "id: b"))
             until("1 份有问题")
             (tmp_path / "guides/东").rename(tmp_path / "旧")
-            until("检查了 1 份指南,没有发现问题")
+            until("检查了 1 份指南，没有发现问题")
         finally:
             watching.send_signal(signal.SIGINT)
             watching.wait()

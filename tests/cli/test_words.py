@@ -27,7 +27,7 @@ def test_explain_takes_a_rule_or_words(guidelint: Run, words: str, rules: list[s
 def test_explain_says_where_to_look_for_a_word_without_a_rule(guidelint: Run) -> None:
     done = guidelint("explain", "护照", cwd=ROOT)
     assert (done.code, done.out) == (2, "")
-    assert "没有规则说到“护照”;这个词可以理解为哪些证件,运行 guidelint term 护照" in done.err
+    assert "没有规则说到“护照”；这个词可以理解为哪些证件，运行 guidelint term 护照" in done.err
 
 
 def test_term_takes_a_whole_line(guidelint: Run) -> None:
@@ -46,7 +46,7 @@ def test_a_guide_is_found_by_its_title(guidelint: Run, write: Write) -> None:
     assert "居住证签注" in guidelint("notice", "居住证", "--anyway").out
     several = guidelint("notice", "社会保障卡")
     assert several.code == 2
-    assert "有 2 份指南的标题合“社会保障卡”,请写其中一个的标识:社会保障卡补领 a、社会保障卡挂失 b" in several.err
+    assert "有 2 份指南的标题合“社会保障卡”，请写其中一个的标识：社会保障卡补领 a、社会保障卡挂失 b" in several.err
     none = guidelint("notice", "居住证签柱")
     assert none.code == 2
-    assert "没有指南 居住证签柱,是不是 居住证签注?" in none.err
+    assert "没有指南 居住证签柱，是不是 居住证签注？" in none.err

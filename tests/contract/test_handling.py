@@ -25,7 +25,7 @@ def said(guide: dict[str, Any], window: dict[str, Any]) -> list[tuple[str, str]]
         (
             {"fee": {"charged": True, "amount": "工本费5元"}},
             {"fees": [{"charged": True, "amount": "8元"}]},
-            [("fee-demanded", "指南写收工本费5元,窗口收8元")],
+            [("fee-demanded", "指南写收工本费5元，窗口收8元")],
         ),
         (
             {"fees": [{"name": "工本费", "standard": "每证10元"}]},
@@ -40,36 +40,36 @@ def said(guide: dict[str, Any], window: dict[str, Any]) -> list[tuple[str, str]]
         (
             {"channels": ["窗口", "快递"]},
             {"channels": [{"only": ["现场"]}]},
-            [("channel-differs", "指南写可以快递办理,窗口只收现场")],
+            [("channel-differs", "指南写可以快递办理，窗口只收现场")],
         ),
         (
             {"channels": ["窗口"], "online": {"available": True}},
             {"channels": [{"only": ["窗口"]}]},
-            [("channel-differs", "指南写可以网上办理,窗口只收窗口")],
+            [("channel-differs", "指南写可以网上办理，窗口只收窗口")],
         ),
         (
             {"hours": "周一至周五9:00-12:00,13:00-17:00"},
             {"hours": [{"text": "周一至周五9:00-12:00,13:00-16:30"}]},
-            [("hours-differ", "照指南周一 16:30来的人,窗口不办(窗口:周一至周五9:00-12:00,13:00-16:30)")],
+            [("hours-differ", "照指南周一 16:30来的人，窗口不办（窗口：周一至周五9:00-12:00,13:00-16:30）")],
         ),
         ({"hours": "工作日9点到17点"}, {"hours": [{"text": "每天 8:30—17:30"}]}, []),
         (
             {"hours": "周一至周五9:00-17:00"},
             {"hours": [{"text": "周三下午不办"}]},
-            [("hours-differ", "照指南周三 12:00来的人,窗口不办(窗口:周三下午不办)")],
+            [("hours-differ", "照指南周三 12:00来的人，窗口不办（窗口：周三下午不办）")],
         ),
         (
             {"hours": "周一至周五9:00-17:00"},
             {"hours": [{"text": "中午不办公"}]},
-            [("hours-differ", "照指南周一 12:00来的人,窗口不办(窗口:中午不办公)")],
+            [("hours-differ", "照指南周一 12:00来的人，窗口不办（窗口：中午不办公）")],
         ),
         ({"hours": "周一至周五9:00-12:00"}, {"hours": [{"text": "周三下午不办"}]}, []),
         (
             {"hours": "周一至周五9:00-17:00"},
             {"hours": [{"text": "只在周三上午办,别的时间不办"}]},
-            [("open", "指南写“周一至周五9:00-17:00”,窗口是“只在周三上午办,别的时间不办”,没法比较")],
+            [("open", "指南写“周一至周五9:00-17:00”，窗口是“只在周三上午办,别的时间不办”，没法比较")],
         ),
-        ({}, {"hours": [{"text": "周三下午"}]}, [("open", "指南没有写办理时间,窗口是“周三下午”,没法比较")]),
+        ({}, {"hours": [{"text": "周三下午"}]}, [("open", "指南没有写办理时间，窗口是“周三下午”，没法比较")]),
     ],
 )
 def test_what_is_said(guide: dict[str, Any], window: dict[str, Any], expected: list[tuple[str, str]]) -> None:

@@ -56,7 +56,7 @@ def test_words_beside_a_paper_are_open(phrases: PhraseBook) -> None:
     comparison = compared((Material("居民身份证"),), Demand(("居民身份证、其他必要手续",)), phrases)
     assert comparison.mismatches == ()
     (open_line,) = comparison.undecided
-    assert open_line.words.zh == "窗口要的“其他必要手续”看不出是哪种材料,没法与指南比较"
+    assert open_line.words.zh == "窗口要的“其他必要手续”看不出是哪种材料，没法与指南比较"
     assert (comparison.tally.met, comparison.tally.open) == (2, 1)  # the promise and the demand of the card
 
 
@@ -67,7 +67,7 @@ def test_one_paper_in_several_cases_may_be_asked_of_everybody(phrases: PhraseBoo
     both = compared((locals_, others), demand, phrases, complete=False)
     assert both.mismatches == ()
     assert [one.words.zh for one in both.undecided] == [
-        "指南在“本市户籍的、外市户籍的”时都要居民身份证,合起来是不是所有人没法判断,窗口一律要"
+        "指南在“本市户籍的、外市户籍的”时都要居民身份证，合起来是不是所有人没法判断，窗口一律要"
     ]
     assert kinds(compared((others,), demand, phrases, complete=False)) == ["missing-in-guide"]
     assert compared((others, Material("居民身份证")), demand, phrases, complete=False).is_sound

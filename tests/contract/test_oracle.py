@@ -205,4 +205,4 @@ def test_a_document_seen_refused_is_the_witness() -> None:
     demand = Demand(("居民身份证",), refused=("社会保障卡",))
     (mismatch,) = compared(Material("身份证明", type="原件"), demand).mismatches
     assert mismatch.bundle == ("社会保障卡",)
-    assert mismatch.words.zh == "带社会保障卡的人符合指南,窗口不收"
+    assert mismatch.words.zh == "带社会保障卡的人符合指南，窗口不收"

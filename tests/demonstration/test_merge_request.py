@@ -81,7 +81,7 @@ def test_the_vague_one_is_blocked_and_the_fixed_one_passes(demonstration: Demons
     assert code == 1
     assert "guidelint 检查办事指南" in said and "Failed" in said
     assert "guides/东城/社会保障卡补领.yaml:7:11 错误 身份证明所指不明 [ambiguous/identity-proof]" in said
-    assert "工单 DC-2021-11-001" in said and "改为“居民身份证”(可自动修改)" in said
+    assert "工单 DC-2021-11-001" in said and "改为“居民身份证”（可自动修改）" in said
     assert git(it.folder, "log", "--oneline", "main..vague") == ""
 
     # Whoever goes round the hook is stopped by the merge request's pipeline.

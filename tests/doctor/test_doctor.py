@@ -79,10 +79,10 @@ def test_files_that_cannot_be_read_stop_checks(guidelint: Run, write: Write) -> 
     done = guidelint("doctor")
     assert done.code == 2
     assert "    → iconv -f GB18030 -t UTF-8 guides/旧.yaml > 新文件.yaml" in lines(done.out)
-    assert "无法检查 tickets/t.yaml:1:1 缺少 problem(问题类型)" in lines(done.out)
+    assert "无法检查 tickets/t.yaml:1:1 缺少 problem（问题类型）" in lines(done.out)
     write("guidelint.yaml", "langs: zh\n")
     broken = guidelint("doctor")
-    assert (broken.code, "无法检查 guidelint.yaml:1:1 不认识的键 langs,是不是 lang" in broken.out) == (2, True)
+    assert (broken.code, "无法检查 guidelint.yaml:1:1 不认识的键 langs，是不是 lang" in broken.out) == (2, True)
 
 
 def test_a_folder_that_is_no_workspace(guidelint: Run, workspace: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_baseline_that_ended_or_is_broken(guidelint: Run, write: Write) -> Non
     done = guidelint("doctor")
     assert done.code == 1
     assert (
-        "问题 guidelint-baseline.yaml:2 基线条目 ambiguous/identity-proof(card“身份证明”)已在 2020-01-31 到期(等待发布)"
+        "问题 guidelint-baseline.yaml:2 基线条目 ambiguous/identity-proof（card“身份证明”）已在 2020-01-31 到期（等待发布）"
         in lines(done.out)
     )
     write("guidelint-baseline.yaml", f"entries:\n{entry}until: 2020-01-31}}\n")

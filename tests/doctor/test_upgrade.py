@@ -53,7 +53,7 @@ def test_nothing_is_rewritten_where_one_guide_cannot_be(guidelint: Run, write: W
     write("guides/b.yaml", "id: b\ntitle: 乙\nmaterials: []\nbasis: [甲]\nlegal_basis: [{name: 乙}]\n")
     done = guidelint("doctor", "--upgrade")
     assert (done.code, first.read_text(encoding="utf-8")) == (2, OLD)
-    assert "guides/b.yaml:4:1 文件有误 basis 已改为 legal_basis:legal_basis 也写了,请自己合并" in done.err
+    assert "guides/b.yaml:4:1 文件有误 basis 已改为 legal_basis：legal_basis 也写了，请自己合并" in done.err
 
 
 @pytest.mark.parametrize(

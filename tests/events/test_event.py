@@ -66,7 +66,7 @@ def test_extensions_and_a_byte_order_mark_are_read_over() -> None:
         (laid_out(time="昨天").encode(), (6, 10), "事件时间"),
         (laid_out(time="2021-02-30T00:00:00Z").encode(), (6, 10), "没有这一天"),
         (laid_out(data={}).encode(), (7, 10), "办结内容里缺少 ticket 或 ref"),
-        (laid_out(data={"ticket": "T-1", "tickt": 1}).encode(), (9, 3), "是不是 ticket(工单编号)?"),
+        (laid_out(data={"ticket": "T-1", "tickt": 1}).encode(), (9, 3), "是不是 ticket（工单编号）？"),
         (laid_out(data={"ticket": "../../x"}).encode(), (8, 13), "工单编号"),
         (laid_out(data={"ticket": "T-1", "closed": "2021-02-30"}).encode(), (9, 13), "真有这一天"),
         (laid_out(**{"Ce-Id": "1"}).encode(), (1, 1), "属性名"),

@@ -21,7 +21,7 @@ def test_the_round_trip(repo: Repo) -> None:
     done = repo.guidelint("ticket", "on-close", "--event", "-", stdin=event("42", ref="A-1", satisfied=True))
     assert done.code == 0, done.err
     first, patch = done.out.split("\n\n", 1)
-    assert first.startswith(f"工单 T-2021-11-001 已在分支 {BRANCH} 办结(提交 ")
+    assert first.startswith(f"工单 T-2021-11-001 已在分支 {BRANCH} 办结（提交 ")
     assert "-  - name: 身份证明   # 原样\n+  - name: 居民身份证   # 原样\n" in patch
     assert repo.state() == before
     assert repo.git("rev-parse", "HEAD") == head

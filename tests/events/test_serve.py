@@ -214,7 +214,7 @@ def test_what_is_turned_away_changes_nothing(start: Start, repo: Repo, tmp_path:
     assert [(r.status_code, r.json()["error"]["code"]) for r, _, _ in cases] == [(s, c) for _, s, c in cases]
     assert all(r.json()["error"]["zh"] and r.json()["error"]["en"] for r, _, _ in cases)
     assert cases[11][0].json()["error"]["places"] == [
-        {"line": 2, "column": 2, "zh": "不是合格的 JSON:Extra data", "en": "Extra data"}
+        {"line": 2, "column": 2, "zh": "不是合格的 JSON：Extra data", "en": "Extra data"}
     ]
     assert server.status() == {"waiting": 0, "done": 0, "working_on": None, "trouble": None}
     assert repo.git("for-each-ref") == refs
@@ -262,7 +262,7 @@ def test_what_cannot_be_noted_just_now_stays_in_the_queue(
         if server.status()["trouble"]:
             break
         time.sleep(0.05)
-    assert "暂时做不了,会再试" in server.status()["trouble"]["zh"]
+    assert "暂时做不了，会再试" in server.status()["trouble"]["zh"]
     assert server.status()["waiting"] == 1
     (tmp_path / "q/elsewhere").rename(tmp_path / "q/done")
     assert server.outcome(key_of(accepted))["status"] == "closed"
@@ -434,7 +434,7 @@ def test_damaged_files_in_the_queue_are_set_aside_and_the_others_go_on(
     assert (said["waiting"], said["done"], said["trouble"]) == (0, 1, None)
     assert len(said["damaged"]) == 2 * len(DAMAGED) + 1
     assert {f"damaged/{file.name}" for file in (queue / "damaged").iterdir()} == set(said["damaged"])
-    assert (tmp_path / "log").read_text(encoding="utf-8").count("坏了,已移到一边") == len(said["damaged"])
+    assert (tmp_path / "log").read_text(encoding="utf-8").count("坏了，已移到一边") == len(said["damaged"])
     (queue / "done" / f"{key_of(accepted)}.json").write_text("{")  # and while it runs
     assert again.client.get(f"/events/{key_of(accepted)}").status_code == 404
     assert len(again.status()["damaged"]) == len(said["damaged"]) + 1
@@ -447,7 +447,7 @@ def test_what_was_not_stored_shows_and_may_be_sent_again_as_it_is(start: Start, 
     body, now = event("42", ticket="T-2021-11-001"), time.time()
     refused = server.post(body, at=now)
     assert (refused.status_code, refused.json()["error"]["code"]) == (503, "not-stored")
-    assert "写不进队列,请稍后再发:写不了" in server.status()["trouble"]["zh"]
+    assert "写不进队列，请稍后再发：写不了" in server.status()["trouble"]["zh"]
     (queue / "elsewhere").rename(queue / "waiting")
     accepted = server.post(body, at=now)
     assert accepted.status_code == 202

@@ -79,14 +79,14 @@ def test_a_limit_that_is_reached_is_said(read: Any, monkeypatch: pytest.MonkeyPa
         confined(read, b"", "a.xlsx")
     (error,) = caught.value.errors
     assert (error.path, error.line, error.column) == ("a.xlsx", 0, 0)
-    assert error.message.zh.startswith("读这个文件要超过 2 GiB 内存或 60 秒,没有读")
+    assert error.message.zh.startswith("读这个文件要超过 2 GiB 内存或 60 秒，没有读")
 
 
 @pytest.mark.parametrize("read", [crashes, panics])
 def test_any_other_end_is_a_damaged_file(read: Any) -> None:
     with pytest.raises(CannotCheck) as caught:
         confined(read, b"", "a.xlsx")
-    assert [e.message.zh for e in caught.value.errors] == ["文件损坏,或者不是这种格式,没有读"]
+    assert [e.message.zh for e in caught.value.errors] == ["文件损坏，或者不是这种格式，没有读"]
 
 
 def test_errors_come_back_as_they_are() -> None:

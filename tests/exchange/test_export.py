@@ -22,7 +22,7 @@ def test_guides_as_another_library_reads_them(guidelint: Run, write: Write, work
         'id: f\ntitle: "=HYPERLINK(\\"http://x\\",\\"点我\\")"\nplace: "@SUM(A1)"\ncode: "0012"\nmaterials: []\n',
     )
     done = guidelint("export", "guides", "--xlsx", "指南.xlsx")
-    assert (done.code, done.out) == (0, "已写入 指南.xlsx:“办事指南”2 行、“申请材料”1 行、“办理流程”1 行\n"), done.err
+    assert (done.code, done.out) == (0, "已写入 指南.xlsx：“办事指南”2 行、“申请材料”1 行、“办理流程”1 行\n"), done.err
     book = openpyxl.load_workbook(workspace / "指南.xlsx")
     assert book.sheetnames == ["办事指南", *(one.title for one in elements(Guide) if one.kind == "list")]
     sheet = book["办事指南"]
@@ -51,7 +51,7 @@ def test_the_bundled_workspace_comes_back_as_it_was(
     assert guidelint("export", "windows", "--xlsx", str(workspace / "w.xlsx")).code == 0
     for kind, file in (("guides", "g.xlsx"), ("windows", "w.xlsx")):
         done = guidelint("import", kind, str(workspace / file), "--update")
-        assert "新增 0 份,更新 0 份;" in done.out, done.out
+        assert "新增 0 份，更新 0 份；" in done.out, done.out
     monkeypatch.chdir(workspace)
     (workspace / "guides" / "card.yaml").unlink()
     assert guidelint("import", "guides", "g.xlsx").code == 0
@@ -68,7 +68,7 @@ def _data(workspace: Workspace) -> dict[str, object]:
 
 def test_findings(guidelint: Run, workspace: Path) -> None:
     done = guidelint("export", "findings", "--xlsx", "问题.xlsx")
-    assert (done.code, done.out) == (0, "已写入 问题.xlsx:“问题”2 行\n"), done.err
+    assert (done.code, done.out) == (0, "已写入 问题.xlsx：“问题”2 行\n"), done.err
     headings, *rows = CalamineWorkbook.from_path(workspace / "问题.xlsx").get_sheet_by_name("问题").to_python()
     by_rule = {row[headings.index("规则")]: dict(zip(headings, row, strict=True)) for row in rows}
     found = by_rule["ambiguous/identity-proof"]
@@ -102,7 +102,7 @@ def test_the_list_of_what_to_bring(guidelint: Run, workspace: Path, monkeypatch:
     dongcheng = ("export", "notice-list", "guides/beijing/dongcheng", "--force", "--xlsx", str(file))
     done = guidelint(*dongcheng)
     assert done.code == 1
-    assert "1 份指南有问题,没有列" in done.err
+    assert "1 份指南有问题，没有列" in done.err
     assert CalamineWorkbook.from_path(file).get_sheet_by_name("要带的材料").to_python() == [
         ["指南标识", "事项名称", "情形", "材料", "怎么带", "窗口看什么"]
     ]
@@ -119,7 +119,7 @@ def test_the_same_workspace_gives_the_same_bytes(guidelint: Run, workspace: Path
 def test_nothing_is_overwritten_unasked(guidelint: Run, write: Write, workspace: Path) -> None:
     file = write("a.xlsx", "我的")
     done = guidelint("export", "guides", "--xlsx", "a.xlsx")
-    assert (done.code, done.err) == (2, "guidelint 错误:a.xlsx 已存在;要覆盖,加 --force\n")
+    assert (done.code, done.err) == (2, "guidelint 错误：a.xlsx 已存在；要覆盖，加 --force\n")
     assert file.read_bytes() == "我的".encode()
     assert guidelint("export", "guides", "--xlsx", "a.xlsx", "--force").code == 0
     for name, said in (("a.csv", "要以 .xlsx 结尾"), ("没有/a.xlsx", "没有文件夹 没有")):
@@ -137,13 +137,13 @@ def test_a_broken_guide_stops_the_export(guidelint: Run, write: Write, workspace
 def test_what_no_cell_can_hold_is_said(guidelint: Run, write: Write, workspace: Path) -> None:
     write("guides/b.yaml", nested({"id": "b", "title": "乙", "materials": [], "conditions": ["长" * 5000] * 7}))
     done = guidelint("export", "guides", "--xlsx", "a.xlsx")
-    assert (done.code, "guides/b.yaml:“受理条件”有 35006 字,Excel 一格最多 32767 字" in done.err) == (2, True)
+    assert (done.code, "guides/b.yaml：“受理条件”有 35006 字，Excel 一格最多 32767 字" in done.err) == (2, True)
 
 
 def test_a_row_a_material_with_merged_cells_of_the_item(guidelint: Run, write: Write, workspace: Path) -> None:
     write("guides/two.yaml", "id: two\ntitle: 演示登记\nmaterials:\n  - name: 甲表\n  - name: 乙表\n")
     done = guidelint("export", "guides", "guides/two.yaml", "--as", "element-sheet", "-o", "要素梳理.xlsx")
-    assert (done.code, done.out) == (0, "已写入 要素梳理.xlsx:1 份指南\n")
+    assert (done.code, done.out) == (0, "已写入 要素梳理.xlsx：1 份指南\n")
     sheet = openpyxl.load_workbook(workspace / "要素梳理.xlsx")["要素梳理"]
     assert "A2:A3" in {str(area) for area in sheet.merged_cells.ranges}
     column = next(cell.column for cell in sheet[1] if cell.value == "材料名称")

@@ -74,16 +74,16 @@ def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: 
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "按 Excel 读 事项.xlsx。\n"
-        "请看:工作表“填写说明”里没有认识的表头(“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”),没有读\n"
-        "请看:工作表“事项”第 3 行 H 列(公告编号):没有这个要素,1 格内容原样保留为 x-公告编号\n"
-        "请看:工作表“事项”第 4 行 G 列(咨询电话):这一格在表里是数字,开头如果有 0 已经丢了;读成 12345\n"
+        "请看：工作表“填写说明”里没有认识的表头（“事项名称”、“材料名称”、“窗口名称”、“情形名称”、“环节名称”、“时限名称”、“特别程序名称”、“收费项目名称”、“问题”、“依据名称”），没有读\n"
+        "请看：工作表“事项”第 3 行 H 列（公告编号）：没有这个要素，1 格内容原样保留为 x-公告编号\n"
+        "请看：工作表“事项”第 4 行 G 列（咨询电话）：这一格在表里是数字，开头如果有 0 已经丢了；读成 12345\n"
         "已写入 guides/区里/food.yaml\n"
         "已写入 guides/区里/sscard.yaml\n"
-        "新增 2 份,更新 0 份;0 份没有变化。\n"
+        "新增 2 份，更新 0 份；0 份没有变化。\n"
     )
     assert (workspace / "guides" / "区里" / "food.yaml").read_text(encoding="utf-8") == FOOD
     again = guidelint("import", "guides", "事项.xlsx", "--update")
-    assert again.out.endswith("新增 0 份,更新 0 份;2 份没有变化。\n")
+    assert again.out.endswith("新增 0 份，更新 0 份；2 份没有变化。\n")
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_bad_cells_are_all_named_and_nothing_is_written(guidelint: Run, xlsx: Xl
         "a.xlsx:2:2", "a.xlsx:2:3", "a.xlsx:2:3", "a.xlsx:2:5", "a.xlsx:2:6", "a.xlsx:2:7", "a.xlsx:2:8", "a.xlsx:3:1",
     ]  # fmt: skip
     for said in (
-        "工作表“事项”第 2 行 C 列(实施编码):表格软件把长数字写成了",
-        "工作表“事项”第 2 行 E 列(是否收费):“也许”看不出是或否",
-        "工作表“事项”第 2 行 F 列(到办事现场次数):“几次”不是整数",
-        "工作表“事项”第 2 行 G 列(更新日期):“去年”不是日期",
-        "工作表“事项”第 2 行 H 列(承诺办结时限):Excel 把它当成了日期或时间(2024-01-02",
-        "工作表“材料”第 2 行 B 列(材料名称):一格里有几行",
-        "工作表“材料”第 2 行 C 列(材料类型):“抄本”不行,只能是原件、复印件、原件和复印件、原件或复印件",
-        "工作表“材料”第 3 行 A 列(事项名称):“办事指南”里没有 丁",
+        "工作表“事项”第 2 行 C 列（实施编码）：表格软件把长数字写成了",
+        "工作表“事项”第 2 行 E 列（是否收费）：“也许”看不出是或否",
+        "工作表“事项”第 2 行 F 列（到办事现场次数）：“几次”不是整数",
+        "工作表“事项”第 2 行 G 列（更新日期）：“去年”不是日期",
+        "工作表“事项”第 2 行 H 列（承诺办结时限）：Excel 把它当成了日期或时间（2024-01-02",
+        "工作表“材料”第 2 行 B 列（材料名称）：一格里有几行",
+        "工作表“材料”第 2 行 C 列（材料类型）：“抄本”不行，只能是原件、复印件、原件和复印件、原件或复印件",
+        "工作表“材料”第 3 行 A 列（事项名称）：“办事指南”里没有 丁",
     ):
         assert said in done.err
     assert sorted(p.name for p in (workspace / "guides").iterdir()) == ["card.yaml"]
@@ -175,11 +175,11 @@ def test_what_the_schema_forbids_is_named_by_its_cell(guidelint: Run, xlsx: Xlsx
     done = guidelint("import", "guides", "a.xlsx")
     assert done.code == 2
     assert done.err.splitlines() == [
-        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列:缺少 charged(是否收费)",
-        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(行政区划代码):行政区划代码是 6、9 或 12 位数字，例如 "110101"',
-        "a.xlsx:2:4 文件有误 工作表“事项”第 2 行 D 列(到办事现场次数):到办事现场次数不能大于 99",
-        "a.xlsx:3:2 文件有误 工作表“事项”第 3 行 B 列(事项名称):缺少指南标识,也没有实施编码;请加一列“指南标识”",
-        "a.xlsx:4:1 文件有误 工作表“事项”第 4 行 A 列:缺少 title(事项名称)",
+        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列：请增加“是否收费”一列",
+        'a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列（行政区划代码）：行政区划代码是 6、9 或 12 位数字，例如 "110101"',
+        "a.xlsx:2:4 文件有误 工作表“事项”第 2 行 D 列（到办事现场次数）：到办事现场次数不能大于 99",
+        "a.xlsx:3:2 文件有误 工作表“事项”第 3 行 B 列（事项名称）：缺少指南标识，也没有实施编码；请增加“指南标识”一列",
+        "a.xlsx:4:1 文件有误 工作表“事项”第 4 行 A 列：请填写“事项名称”",
     ]
     assert len(list((workspace / "guides").iterdir())) == 1
 
@@ -201,19 +201,19 @@ def test_an_update_writes_only_what_differs(guidelint: Run, xlsx: Xlsx, write: W
     refused = guidelint("import", "guides", "a.xlsx")
     assert refused.code == 2
     assert refused.err == (
-        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列(指南标识):guides/card.yaml 里已经有了;要按表更新,加 --update\n"
+        "a.xlsx:2:1 文件有误 工作表“事项”第 2 行 A 列（指南标识）：guides/card.yaml 里已经有了；要按表更新，加 --update\n"
     )
     done = guidelint("import", "guides", "a.xlsx", "--update")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "按 Excel 读 a.xlsx。\n"
         "已更新 guides/card.yaml\n"
-        "  政务服务中心:[一号大厅, 二号大厅] → [一号大厅, 三号大厅]\n"
-        "  承诺办结时限:5个工作日 → 1个工作日\n"
-        "  申请材料 2:加上 {name: 申请表, copies: 1}\n"
-        "  申请材料 1 纸质材料份数:加上 1\n"
-        "请看:表里有 1 格是空的,原来的值没有删去:guides/card.yaml 的申请材料 2 纸质材料份数;要按空格删去,加 --blank-deletes\n"
-        "新增 0 份,更新 1 份;0 份没有变化。\n"
+        "  政务服务中心：[一号大厅, 二号大厅] → [一号大厅, 三号大厅]\n"
+        "  承诺办结时限：5个工作日 → 1个工作日\n"
+        "  申请材料 2：加上 {name: 申请表, copies: 1}\n"
+        "  申请材料 1 纸质材料份数：加上 1\n"
+        "请看：表里有 1 格是空的，原来的值没有删去：guides/card.yaml 的申请材料 2 纸质材料份数；要按空格删去，加 --blank-deletes\n"
+        "新增 0 份，更新 1 份；0 份没有变化。\n"
     )
     assert file.read_bytes().decode() == (
         "# 区里的指南\r\nid: card\r\ntitle: 社会保障卡补领   # 原名\r\nhalls:\r\n  - 一号大厅   # 在一层\r\n  - 三号大厅\r\n"
@@ -229,12 +229,12 @@ def test_an_update_that_would_lose_a_comment_is_refused(guidelint: Run, xlsx: Xl
     xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "到办事现场次数"], ["card", "甲", None]]})
     assert guidelint("import", "guides", "a.xlsx", "--update").out == (
         "按 Excel 读 a.xlsx。\n"
-        "请看:表里有 1 格是空的,原来的值没有删去:guides/card.yaml 的到办事现场次数;要按空格删去,加 --blank-deletes\n"
-        "新增 0 份,更新 0 份;1 份没有变化。\n"
+        "请看：表里有 1 格是空的，原来的值没有删去：guides/card.yaml 的到办事现场次数；要按空格删去，加 --blank-deletes\n"
+        "新增 0 份，更新 0 份；1 份没有变化。\n"
     )
     done = guidelint("import", "guides", "a.xlsx", "--update", "--blank-deletes")
     assert done.code == 2
-    assert "guides/card.yaml:3:9 文件有误 visits:这里有注释“# 核实过”,要改的话会丢,请在文件里改" in done.err
+    assert "guides/card.yaml:3:9 文件有误 visits：这里有注释“# 核实过”，要改的话会丢，请在文件里改" in done.err
     assert file.read_bytes() == before
 
 
@@ -254,7 +254,7 @@ def test_window_records(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
     )
     assert guidelint("check").code == 1
     assert "已经有了" in guidelint("import", "windows", "w.xlsx").err
-    assert "0 份,更新 0 份;1 份" in guidelint("import", "windows", "w.xlsx", "--update").out
+    assert "0 份，更新 0 份；1 份" in guidelint("import", "windows", "w.xlsx", "--update").out
     xlsx("w.xlsx", {"窗口": [["指南标识", "大厅", "观察日期", "观察方式"], ["nobody", "甲", "2024-03-05", "工单"]]})
     assert "工作区里没有标识为 nobody 的指南" in guidelint("import", "windows", "w.xlsx").err
 
@@ -277,7 +277,7 @@ def test_two_windows_of_one_hall(guidelint: Run, xlsx: Xlsx, workspace: Path) ->
     xlsx("w.xlsx", {"窗口": [headings, *rows]})
     done = guidelint("import", "windows", "w.xlsx", "--update")
     assert "已更新 windows/card-2.yaml" in done.out
-    assert "0 份,更新 1 份;1 份" in done.out
+    assert "0 份，更新 1 份；1 份" in done.out
 
 
 @pytest.mark.parametrize("path", ["../../outside.yaml", "/tmp/outside.yaml", "guides/a.yaml", "windows/../../a.yaml"])
@@ -298,9 +298,9 @@ def test_new_guides_go_where_they_are_found(guidelint: Run, xlsx: Xlsx, into: st
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([["甲", "乙"], [1, 2]], "没有找到“办事指南”的表头:要有“事项名称”一列"),
-        ([["事项名称", "指南标识", "事项"], ["a", "b", "c"]], "第 1 行 C 列(事项):和工作表“事项”第 1 行 A 列是同一个意思"),
-        ([["事项名称", "指南标识"], ["甲", "a"], ["乙", "a"]], "和第 2 行是同一项,只能有一行"),
+        ([["甲", "乙"], [1, 2]], "没有找到“办事指南”的表头：要有“事项名称”一列"),
+        ([["事项名称", "指南标识", "事项"], ["a", "b", "c"]], "第 1 行 C 列（事项）：和工作表“事项”第 1 行 A 列是同一个意思"),
+        ([["事项名称", "指南标识"], ["甲", "a"], ["乙", "a"]], "和第 2 行是同一项，只能有一行"),
         ([["事项名称", "指南标识", "承若办结时限"], ["甲", "card", "x"]], "已经有了"),
     ],
 )  # fmt: skip
@@ -315,14 +315,14 @@ def test_a_formula_that_failed_is_not_taken_for_a_blank_cell(guidelint: Run, xls
     done = guidelint("import", "guides", "a.xlsx")
     assert (done.code, done.err) == (
         2,
-        "a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列(办理时间):公式出错:#REF!,请改好或清空再导入\n",
+        "a.xlsx:2:3 文件有误 工作表“事项”第 2 行 C 列（办理时间）：公式出错：#REF!，请改好或清空再导入\n",
     )
 
 
 def test_a_misspelt_heading_is_guessed_at(guidelint: Run, xlsx: Xlsx) -> None:
     xlsx("a.xlsx", {"事项": [["事项名称", "指南标识", "承若办结时限"], ["甲", "a", "x"]]})
     assert (
-        "(承若办结时限):没有这个要素,1 格内容原样保留为 x-承若办结时限,是不是“承诺办结时限”?"
+        "（承若办结时限）：没有这个要素，1 格内容原样保留为 x-承若办结时限，是不是“承诺办结时限”？"
         in guidelint("import", "guides", "a.xlsx", "--dry-run").out
     )
 
@@ -378,7 +378,7 @@ def test_what_has_no_element_stays_with_the_guide_and_goes_out_again(
     xlsx("a.xlsx", {"清单": [headings, *rows]})
     done = guidelint("import", "guides", "a.xlsx")
     assert (done.code, done.err) == (0, "")
-    assert "F 列(科室):没有这个要素,2 格内容原样保留为 x-科室\n" in done.out
+    assert "F 列（科室）：没有这个要素，2 格内容原样保留为 x-科室\n" in done.out
     expected = {
         "id": "x1",
         "title": "演示许可",
@@ -400,7 +400,7 @@ def test_what_has_no_element_stays_with_the_guide_and_goes_out_again(
 
 def test_a_number_without_its_unit_is_told(guidelint: Run, xlsx: Xlsx) -> None:
     xlsx("a.xlsx", {"事项": [["指南标识", "事项名称", "承诺时限"], ["x1", "演示许可", 5]]})
-    said = "第 2 行 C 列(承诺时限):“5”没有单位;请写明,或加一列“承诺时限单位”"
+    said = "第 2 行 C 列（承诺时限）：“5”没有单位；请写明，或增加“承诺时限单位”一列"
     assert said in guidelint("import", "guides", "a.xlsx").out
 
 
@@ -440,9 +440,9 @@ def test_no_spelling_of_a_far_cell_ends_the_program(guidelint: Run, workspace: P
         (
             "a.xls",
             "<html><table><tr><td>事项名称</td></tr></table></html>".encode(),
-            "这是网页(HTML),只是名字像 Excel 文件",
+            "这是网页（HTML），只是名字像 Excel 文件",
         ),
-        ("a.xls", "事项名称,指南标识\n甲,a\n".encode(), "这是文本,不是 Excel 文件;如果是 CSV,把文件名改成 .csv"),
+        ("a.xls", "事项名称,指南标识\n甲,a\n".encode(), "这是文本，不是 Excel 文件；如果是 CSV，把文件名改成 .csv"),
         ("a.xls", b'<?xml version="1.0"?>\n<Workbook xmlns="urn:x"/>', "这是 Excel 2003 的 XML 表格"),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "文件有误"),
         ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "工作簿有打开密码"),
@@ -451,14 +451,14 @@ def test_no_spelling_of_a_far_cell_ends_the_program(guidelint: Run, workspace: P
         (
             "a.xls",
             b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n",
-            "这是存成单个文件的网页(MHTML)",
+            "这是存成单个文件的网页（MHTML）",
         ),
         ("a.xls", b"From: <Saved by WPS>\nSubject: =?gb2312?B?sO0=?=\n x\nMIME-Version: 1.0\n", "另存为 .xlsx 再导入"),
-        ("a.xlsx", b"%PDF-1.7\n%\xe2\xe3", "这是 PDF 文件,只是名字像 Excel 文件;请向提供的人要原来的 Excel 文件"),
+        ("a.xlsx", b"%PDF-1.7\n%\xe2\xe3", "这是 PDF 文件，只是名字像 Excel 文件；请向提供的人要原来的 Excel 文件"),
         (
             "a.xls",
             '\ufeff[{"事项名称": "甲"}]'.encode(),
-            "这是 JSON 文件,只是名字像 Excel 文件;把文件名改成 .json 再导入",
+            "这是 JSON 文件，只是名字像 Excel 文件；把文件名改成 .json 再导入",
         ),
         ("a.xls", b"{\\rtf1\\ansi}", "另存为 .docx 再导入"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n", "这是图片"),
@@ -480,8 +480,8 @@ def test_a_formula_without_a_stored_value_is_not_taken_for_a_blank_cell(guidelin
     done = guidelint("import", "guides", "a.xlsx")
     assert (done.code, done.err) == (
         2,
-        "a.xlsx:2:3 文件有误 工作表“Sheet”第 2 行 C 列(承诺办结时限):"
-        "这一格是公式,结果没有存下来;请用 Excel 或 WPS 打开这个文件,保存后再导入\n",
+        "a.xlsx:2:3 文件有误 工作表“Sheet”第 2 行 C 列（承诺办结时限）："
+        "这一格是公式，结果没有存下来；请用 Excel 或 WPS 打开这个文件，保存后再导入\n",
     )
 
 
@@ -499,13 +499,13 @@ def test_what_nobody_sees_in_the_file_is_asked_about(guidelint: Run, workspace: 
     done = guidelint("import", "guides", "a.xlsx")
     assert (done.code, done.err) == (
         2,
-        "a.xlsx 文件有误 工作表“旧版”是隐藏的;要导入请取消隐藏,不要请删去\n"
-        "a.xlsx:3:1 文件有误 工作表“Sheet”第 3 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去\n",
+        "a.xlsx 文件有误 工作表“旧版”是隐藏的；要导入请取消隐藏，不要请删去\n"
+        "a.xlsx:3:1 文件有误 工作表“Sheet”第 3 行 A 列：这一行被隐藏；要导入请取消隐藏，不要请删去\n",
     )
 
 
-COLUMN = "工作表“a”第 1 行 B 列(指南标识):这一列被隐藏;要导入请取消隐藏,不要请删去"
-ROW = "工作表“a”第 2 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去"
+COLUMN = "工作表“a”第 1 行 B 列（指南标识）：这一列被隐藏；要导入请取消隐藏，不要请删去"
+ROW = "工作表“a”第 2 行 A 列：这一行被隐藏；要导入请取消隐藏，不要请删去"
 
 
 @pytest.mark.parametrize(
@@ -588,16 +588,16 @@ def test_codes_and_units_under_the_standards_headings(guidelint: Run, write: Wri
     )
     done = guidelint("import", "guides", "a.csv")
     assert (done.code, done.err) == (0, "")
-    assert [line for line in done.out.splitlines() if line.startswith("请看:")] == [
-        "请看:第 1 行 I 列(计算机端在线办理跳转地址):没有这个要素,2 格内容原样保留为 x-计算机端在线办理跳转地址,是不是“在线办理网址”?",
+    assert [line for line in done.out.splitlines() if line.startswith("请看：")] == [
+        "请看：第 1 行 I 列（计算机端在线办理跳转地址）：没有这个要素，2 格内容原样保留为 x-计算机端在线办理跳转地址，是不是“在线办理网址”？",
         *(
-            f"请看:第 2 行 {column}:代码按国家标准译成文字:{told}(来源的代码不一样的,请先换成文字)"
+            f"请看：第 2 行 {column}：代码按国家标准译成文字：{told}（来源的代码不一样的，请先换成文字）"
             for column, told in (
-                ("D 列(事项类型)", "01 → 行政许可"),
-                ("E 列(服务对象)", "1,2 → 自然人、企业法人"),
-                ("L 列(材料必要性)", "1 → 必要"),
-                ("M 列(来源渠道)", "10 → 申请人自备"),
-                ("N 列(材料形式)", "1 → 纸质"),
+                ("D 列（事项类型）", "01 → 行政许可"),
+                ("E 列（服务对象）", "1,2 → 自然人、企业法人"),
+                ("L 列（材料必要性）", "1 → 必要"),
+                ("M 列（来源渠道）", "10 → 申请人自备"),
+                ("N 列（材料形式）", "1 → 纸质"),
             )
         ),
     ]
@@ -622,4 +622,4 @@ def test_a_number_for_the_kind_of_a_material_is_refused(guidelint: Run, write: W
     """1 is 原件 in one system and 证件证书证明 in another."""
     write("a.csv", "事项名称,实施编码,材料名称,材料类型\n甲,11A,照片,1\n")
     done = guidelint("import", "guides", "a.csv")
-    assert (done.code, "第 2 行 D 列(材料类型):“1”不行" in done.out + done.err) == (2, True)
+    assert (done.code, "第 2 行 D 列（材料类型）：“1”不行" in done.out + done.err) == (2, True)

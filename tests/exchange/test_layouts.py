@@ -38,7 +38,7 @@ def test_layouts(guidelint: Run, write: Write, workspace: Path, text: str, remar
     write("a.csv", text)
     done = guidelint("import", "guides", "a.csv")
     assert [line for line in done.out.splitlines() if line.startswith("请看")] == [
-        f"请看:第 {row} 行 A 列:这一行是说明,没有读" for row in remarks
+        f"请看：第 {row} 行 A 列：这一行是说明，没有读" for row in remarks
     ]
     assert guide(workspace, "11X001")["materials"] == FIRST
     assert guide(workspace, "11X002")["materials"] == [{"name": "合同", "originals": 0, "photocopies": 1}]
@@ -47,7 +47,7 @@ def test_layouts(guidelint: Run, write: Write, workspace: Path, text: str, remar
 def test_tags_and_nulls_in_cells(guidelint: Run, write: Write, workspace: Path) -> None:
     write("a.csv", "事项名称,实施编码,实施主体,材料名称\n<p>演示&nbsp;登记</p>,11X001,null,申请表<br/>\n")
     done = guidelint("import", "guides", "a.csv")
-    assert "请看:第 2 行 C 列(实施主体):“null”当作空" in done.out
+    assert "请看：第 2 行 C 列（实施主体）：“null”当作空" in done.out
     assert guide(workspace, "11X001") == {
         "id": "11X001",
         "title": "演示 登记",
@@ -61,10 +61,10 @@ def test_what_an_xls_file_hides(guidelint: Run, workspace: Path) -> None:
     done = guidelint("import", "guides", "a.xls")
     assert done.code == 2 and not list(workspace.glob("guides/11X*"))
     assert done.err.split() == [
-        "a.xls", "文件有误", "工作表“旧表”是隐藏的;要导入请取消隐藏,不要请删去",
-        "a.xls:1:4", "文件有误", "工作表“事项”第", "1", "行", "D", "列(备注):这一列被隐藏;要导入请取消隐藏,不要请删去",
-        "a.xls:3:1", "文件有误", "工作表“事项”第", "3", "行", "A", "列:这一行被隐藏;要导入请取消隐藏,不要请删去",
-        "a.xls:4:1", "文件有误", "工作表“事项”第", "4", "行", "A", "列:这一行被隐藏;要导入请取消隐藏,不要请删去",
+        "a.xls", "文件有误", "工作表“旧表”是隐藏的；要导入请取消隐藏，不要请删去",
+        "a.xls:1:4", "文件有误", "工作表“事项”第", "1", "行", "D", "列（备注）：这一列被隐藏；要导入请取消隐藏，不要请删去",
+        "a.xls:3:1", "文件有误", "工作表“事项”第", "3", "行", "A", "列：这一行被隐藏；要导入请取消隐藏，不要请删去",
+        "a.xls:4:1", "文件有误", "工作表“事项”第", "4", "行", "A", "列：这一行被隐藏；要导入请取消隐藏，不要请删去",
     ]  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_an_error_in_a_cell_of_an_xls_file(guidelint: Run, workspace: Path) -> N
     (workspace / "a.xls").write_bytes((DATA / "error.xls").read_bytes())
     done = guidelint("import", "guides", "a.xls")
     assert done.code == 2
-    assert "a.xls:5:3 文件有误 工作表“事项”第 5 行 C 列(材料名称):公式出错:#N/A,请改好或清空再导入" in done.err
+    assert "a.xls:5:3 文件有误 工作表“事项”第 5 行 C 列（材料名称）：公式出错：#N/A，请改好或清空再导入" in done.err
 
 
 def test_a_damaged_xls_file_never_hangs() -> None:
@@ -88,5 +88,5 @@ def test_a_damaged_xls_file_never_hangs() -> None:
 
 def test_a_kind_of_file_that_does_not_tell() -> None:
     (said,) = untold(Book("a.xlsb", (Grid("甲", [], tells_hidden=False), Grid("乙", [], tells_hidden=False)), "Excel"))
-    assert said.message.zh == "这种文件看不出有没有隐藏的行和列,有的话也读了;要确认,请另存为 .xlsx 再导入"
+    assert said.message.zh == "这种文件看不出有没有隐藏的行和列，有的话也读了；要确认，请另存为 .xlsx 再导入"
     assert not list(untold(Book("a.xlsx", (Grid("甲", []),), "Excel")))

@@ -73,7 +73,7 @@ async def test_keys_are_proposed(workspace: Path) -> None:
 
         found = await proposed(it, uri, "title: 补领\n|\nregion: '110101'\n")
         assert [(one.label, one.detail) for one in found[:3]] == [
-            ("id", "指南标识(必填)"), ("materials", "申请材料(必填)"), ("code", "实施编码"),
+            ("id", "指南标识（必填）"), ("materials", "申请材料（必填）"), ("code", "实施编码"),
         ]  # fmt: skip
         assert not {"title", "region"} & {one.label for one in found}
         assert {one.kind for one in found} == {types.CompletionItemKind.Property}
@@ -93,7 +93,7 @@ async def test_keys_are_proposed(workspace: Path) -> None:
         assert found[0].text_edit.range == types.Range(types.Position(3, 4), types.Position(3, 7))
 
         (charged,) = await proposed(it, uri, "id: a\nfee: {char|}\n")
-        assert charged.detail == "是否收费(必填)"
+        assert charged.detail == "是否收费（必填）"
         config = it.open("guidelint.yaml")
         await it.diagnostics(config)
         (level,) = await proposed(it, config, "levels|:\n")
@@ -107,10 +107,10 @@ async def test_keys_are_explained(workspace: Path) -> None:
         await it.diagnostics(uri)
         assert await explained(it, uri, 1, 2) == "**事项名称** · `title`\n\n必填 · 文字"
         assert await explained(it, uri, 5, 6) == (
-            "**材料类型** · `type`\n\n可不填 · 文字\n\n**只能是**:原件、复印件、原件和复印件、原件或复印件"
+            "**材料类型** · `type`\n\n可不填 · 文字\n\n**只能是**：原件、复印件、原件和复印件、原件或复印件"
         )
         assert (await explained(it, uri, 7, 0)).startswith(
-            "**服务对象** · `audience`\n\n可不填 · 列表(每项以“- ”开头)\n\n**常用**:自然人、企业法人"
+            "**服务对象** · `audience`\n\n可不填 · 列表（每项以“- ”开头）\n\n**常用**：自然人、企业法人"
         )
         it.type(uri, GUIDE.replace("title:", "tittle:"))
         assert await it.diagnostics(uri, lambda found: [one.code for one in found] == ["file", "file"])

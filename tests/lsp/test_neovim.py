@@ -63,5 +63,5 @@ def test_neovim_shows_the_finding_and_takes_the_fix(workspace: Path, tmp_path: P
     # Neovim counts bytes: three for each of the four characters.
     assert [(line, start, end) for line, start, end, _ in seen["findings"]] == [(4, 10, 22)] * 2
     assert all("工单 DC-2021-11-001" in message for *_, message in seen["findings"])
-    assert "**谁受影响**:工单" in seen["hover"]
+    assert "**谁受影响**：工单" in seen["hover"]
     assert seen["line"] == "  - name: 居民身份证   # 原样"

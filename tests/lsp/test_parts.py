@@ -74,7 +74,7 @@ def test_without_the_extra_the_command_says_what_to_install() -> None:
     start = "import sys; sys.modules['pygls'] = None; sys.argv = ['guidelint', 'lsp']; import guidelint.__main__ as m; m.main()"
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", start], capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode() == 'guidelint 错误:先安装编辑器支持:pip install "guidelint[lsp]"\n'
+    assert done.stderr.decode() == 'guidelint 错误：先安装编辑器支持：pip install "guidelint[lsp]"\n'
 
 
 def test_a_message_that_is_none_is_answered_and_the_next_one_too() -> None:

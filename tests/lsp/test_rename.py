@@ -113,7 +113,7 @@ async def test_everything_that_names_a_guide_follows(filled: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ("东城补卡", "“东城补卡”不能作指南标识:只用英文字母、数字和 . _ -,以字母或数字开头,最多 100 个字"),
+        ("东城补卡", "“东城补卡”不能作指南标识：只用英文字母、数字和 . _ -，以字母或数字开头，最多 100 个字"),
         ("bj-other", "标识 bj-other 已用于 guides/另一份.yaml"),
     ],
 )
@@ -134,7 +134,7 @@ async def test_a_broken_file_that_names_the_guide_comes_first(filled: Path) -> N
         await it.diagnostics(uri)
         with pytest.raises(JsonRpcException) as refused:
             await rename(it.client, uri, 0, "bj-new")
-        assert refused.value.message == "先改好 tickets/坏.yaml:3:1:YAML 写法有误:这一行缺少冒号"
+        assert refused.value.message == "先改好 tickets/坏.yaml:3:1：YAML 写法有误：这一行缺少冒号"
 
 
 async def test_digits_are_quoted_and_other_words_have_no_new_name(filled: Path) -> None:

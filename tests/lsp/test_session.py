@@ -30,7 +30,7 @@ async def test_an_officer_mends_the_dongcheng_guide(workspace: Path) -> None:
         assert codes(found) == ["ambiguous/identity-proof", "contract/vaguer-than-window"]
         assert [one.range for one in found] == [words, words]
         assert [one.severity for one in found] == [types.DiagnosticSeverity.Error] * 2
-        assert found[0].message.endswith("窗口未必都收(工单 DC-2021-11-001)")
+        assert found[0].message.endswith("窗口未必都收（工单 DC-2021-11-001）")
         related = found[1].related_information or []
         assert [one.location.uri.rpartition("/")[2] for one in related] == [
             Path(it.uri("windows/社保卡.yaml")).name,
@@ -43,11 +43,11 @@ async def test_an_officer_mends_the_dongcheng_guide(workspace: Path) -> None:
         assert hover.range == words
         said = hover.contents.value
         assert "**身份证明所指不明** · 错误 · [`ambiguous/identity-proof`](file:///" in said
-        assert "**反例**:带社会保障卡的人符合指南" in said
-        assert "**谁受影响**:工单 [DC-2021-11-001](file:///" in said
+        assert "**反例**：带社会保障卡的人符合指南" in said
+        assert "**谁受影响**：工单 [DC-2021-11-001](file:///" in said
         assert "王先生按指南的" in said
-        assert "**怎么改**:改为“居民身份证”(可自动修改)。" in said
-        assert "**可以理解为**:" in said and "等 54 种" in said
+        assert "**怎么改**：改为“居民身份证”（可自动修改）。" in said
+        assert "**可以理解为**：" in said and "等 56 种" in said
 
         # From the words to the window, the ticket and the rule.
         places = await it.client.text_document_definition_async(types.DefinitionParams(document, at(4, 11)))
@@ -63,9 +63,9 @@ async def test_an_officer_mends_the_dongcheng_guide(workspace: Path) -> None:
         assert actions is not None
         offered = [one for one in actions if isinstance(one, types.CodeAction)]
         assert [one.title for one in offered] == [
-            "改为“居民身份证”(可自动修改)",
-            "忽略这一处 ambiguous/identity-proof,理由写在冒号后面",
-            "忽略这一处 contract/vaguer-than-window,理由写在冒号后面",
+            "改为“居民身份证”（可自动修改）",
+            "忽略这一处 ambiguous/identity-proof，理由写在冒号后面",
+            "忽略这一处 contract/vaguer-than-window，理由写在冒号后面",
         ]
         assert [one.is_preferred for one in offered] == [True, False, False]
         assert codes(list(offered[0].diagnostics or [])) == codes(found)

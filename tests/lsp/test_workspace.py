@@ -107,7 +107,7 @@ async def test_two_guides_of_one_id(workspace: Path) -> None:
         await it.diagnostics(it.open("guides/社保卡.yaml"))
         copy = it.open("guides/副本.yaml", GUIDE)
         found = await it.diagnostics(copy)
-        assert found[0].message == "标识 bj-dongcheng-sscard-replacement 重复,另一处在 guides/社保卡.yaml"
+        assert found[0].message == "标识 bj-dongcheng-sscard-replacement 重复，另一处在 guides/社保卡.yaml"
         assert found[0].range.start == types.Position(0, 4)
 
 
@@ -124,7 +124,7 @@ async def test_completion(workspace: Path) -> None:
         )
         assert card.filter_text == "居民身"
         found = await labels(it, uri, "", head + "materials:\n  - name: 身份|\n")
-        assert found["身份证明"].detail == "可以理解为 54 种,请写明是哪种"
+        assert found["身份证明"].detail == "可以理解为 56 种，请写明是哪种"
         found = await labels(it, uri, "", head + "materials:\n  - name: 税务登记|\n")
         assert found["税务登记证"].tags == (types.CompletionItemTag.Deprecated,)
         found = await labels(it, uri, "", head + "materials:\n  - name: 身份证\n    type: |\n")
@@ -201,7 +201,7 @@ async def test_a_suppression_waits_for_its_reason(workspace: Path) -> None:
         lines = text.splitlines(keepends=True)
         it.type(uri, "".join((*lines[:4], edit.new_text, *lines[4:])))
         found = await it.diagnostics(uri, lambda found: "file" in codes(found))
-        assert found[0].message == "忽略注释必须写理由,放在冒号后面"
+        assert found[0].message == "忽略注释必须写理由，放在冒号后面"
         written = edit.new_text.replace(": \r", ": 窗口已改\r")
         it.type(uri, "".join((*lines[:4], written, *lines[4:])))
         assert await it.diagnostics(uri, lambda found: codes(found) == ["contract/vaguer-than-window"])
@@ -264,7 +264,7 @@ async def test_what_could_not_be_compared_is_shown_to_whoever_asks(workspace: Pa
         (shown,) = [one for one in found if one.code == "uncompared"]
         assert (shown.range.start.line, shown.severity) == (line, types.DiagnosticSeverity.Information)
         assert shown.message.startswith(
-            "东城区政务服务中心:社会保障卡:指南说的“领取过《失业证》”和窗口说的“以前领过的”"
+            "东城区政务服务中心：社会保障卡：指南说的“领取过《失业证》”和窗口说的“以前领过的”"
         )
     async with editor(workspace) as it:
         assert "uncompared" not in codes(await it.diagnostics(it.open("guides/社保卡.yaml"), bool))

@@ -51,7 +51,7 @@ def test_the_next_element_is_one_entry(tmp_path: Path) -> None:
         return done.stdout
 
     assert json.loads(run("-m", "guidelint", "schema", "guide"))["properties"]["parking"]["title"] == "停车"
-    assert "| `parking` | 停车 | 文字 | 常用:免费、收费 | 停车 |" in run("-m", "guidelint", "schema", "--page")
+    assert "| `parking` | 停车 | 文字 | 常用：免费、收费 | 停车 |" in run("-m", "guidelint", "schema", "--page")
     (workspace / "guidelint.yaml").touch()
     (workspace / "a.csv").write_text("指南标识,事项名称,演示,停车场\na,演示许可,是,免费\n", encoding="utf-8")
     run("-m", "guidelint", "import", "guides", "a.csv")

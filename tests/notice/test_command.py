@@ -76,8 +76,8 @@ def test_a_guide_that_does_not_keep_its_promise_is_refused(notice: Notice, monke
     done = notice(DONGCHENG, "--format", "html")
     assert done.code == 1
     assert "13:11 错误 身份证明所指不明 [ambiguous/identity-proof]" in done.out
-    assert "带社会保障卡的人符合指南,窗口不收" in done.out
-    assert done.out.endswith("检查了 1 份指南,1 份有问题:错误 2,警告 1;其中 2 处可自动修改。\n")
+    assert "带社会保障卡的人符合指南，窗口不收" in done.out
+    assert done.out.endswith("检查了 1 份指南，1 份有问题：错误 2，警告 1；其中 2 处可自动修改。\n")
     assert "--anyway" in done.err
 
 
@@ -149,12 +149,12 @@ def test_the_basis_is_printed(notice: Notice, workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("claen",), "没有指南 claen,是不是 clean?"),
-        (("guides/没有.yaml",), "没有这个文件或文件夹:guides/没有.yaml"),
-        (("guides/",), "guides 是文件夹;告知单一次打印一份指南"),
-        (("clean", "--for", "出国"), "没有情形“出国”;这份指南有:本人办理、委托办理、已婚、不是已婚"),
+        (("claen",), "没有指南 claen，是不是 clean？"),
+        (("guides/没有.yaml",), "没有这个文件或文件夹：guides/没有.yaml"),
+        (("guides/",), "guides 是文件夹；告知单一次打印一份指南"),
+        (("clean", "--for", "出国"), "没有情形“出国”；这份指南有：本人办理、委托办理、已婚、不是已婚"),
         (("clean", "--for", "本人办理", "--for", "委托办理"), "“本人办理”和“委托办理”不能同时选"),
-        (("clean", "--hall", "丙大厅"), "没有大厅“丙大厅”;有:甲大厅、乙大厅"),
+        (("clean", "--hall", "丙大厅"), "没有大厅“丙大厅”；有：甲大厅、乙大厅"),
     ],
 )
 def test_what_does_not_exist_is_refused(notice: Notice, arguments: tuple[str, ...], complaint: str) -> None:

@@ -12,7 +12,7 @@ from guidelint.notice.punctuation import typeset
     ("said", "printed"),
     [
         ("身份证(18位),原件", "身份证（18位），原件"),
-        ("窗口(2021-11-16 所见):收", "窗口（2021-11-16 所见）：收"),
+        ("窗口（2021-11-16 所见）：收", "窗口（2021-11-16 所见）：收"),
         ("工作日 9:00-17:00", "工作日 9:00-17:00"),
         ("https://example.org/a,b", "https://example.org/a,b"),
         ("alert(1); 12,000", "alert(1); 12,000"),

@@ -9,12 +9,12 @@ from guidelint.output import sarif, statistics, text
 GUIDE = (
     "id: g\ntitle: 某某备案\nhalls: [政务服务中心]\nmaterials: [{name: 身份证明, type: 原件, copies: 1}]\nhours: 略\n"
 )
-CITED = "《优化营商环境条例》 国务院令第722号 第三十五条(编制并公开办事指南,细化量化政务服务标准)"
+CITED = "《优化营商环境条例》 国务院令第722号 第三十五条（编制并公开办事指南，细化量化政务服务标准）"
 
 
 def test_a_finding_is_defended_by_its_article(tmp_path: Path) -> None:
     report = check(["g.yaml"], root=tmp_path, unsaved={"g.yaml": GUIDE.encode()})
-    assert f"\n  法规政策:{CITED}\n" in text.render(report, text.Style())
+    assert f"\n  法规政策：{CITED}\n" in text.render(report, text.Style())
     run = json.loads(sarif.render(report, "zh"))["runs"][0]
     by_rule = {result["ruleId"]: result["properties"]["basis"] for result in run["results"]}
     assert by_rule["ambiguous/identity-proof"][0] == CITED

@@ -76,8 +76,8 @@ def test_disk_full(workspace: Path, command: list[str]) -> None:
     done = run(workspace, *command, before=no_room)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "guidelint 错误:写不了 " in done.stderr
-    assert "超过了文件大小的上限;没有" in done.stderr
+    assert "guidelint 错误：写不了 " in done.stderr
+    assert "超过了文件大小的上限；没有" in done.stderr
     assert state(workspace) == before
 
 
@@ -103,7 +103,7 @@ def test_disk_full_in_the_middle_of_a_file(
     written = run(workspace, "check", "--format", "json", "--output", "报告.json", before=full, env=cache)
     text = (workspace / "报告.json").read_text(encoding="utf-8")
     if written.returncode == 2:
-        assert "guidelint 错误:写不了 报告.json:超过了文件大小的上限;旧文件没有动\n" in written.stderr
+        assert "guidelint 错误：写不了 报告.json：超过了文件大小的上限；旧文件没有动\n" in written.stderr
         assert text == "old"
     else:
         assert text == run(workspace, "check", "--format", "json", env=cache).stdout
@@ -155,7 +155,7 @@ def test_a_folder_that_may_not_be_written(workspace: Path) -> None:
         for folder in (workspace / "guides", workspace):
             folder.chmod(0o755)
     assert done.returncode == 2
-    assert "guidelint 错误:" in done.stderr
+    assert "guidelint 错误：" in done.stderr
     assert "Traceback" not in done.stderr
     assert state(workspace) == before
     assert checked.returncode == 1
@@ -183,7 +183,7 @@ def test_a_folder_that_may_not_be_read_is_named(workspace: Path, write: Write, f
         (workspace / folder).chmod(0o755)
     for done in runs:
         assert (done.returncode, done.stdout) == (2, "")
-        assert f"读写失败:{workspace / folder} 没有权限" in done.stderr
+        assert f"读写失败：{workspace / folder} 没有权限" in done.stderr
 
 
 @LINUX
@@ -195,7 +195,7 @@ def test_a_name_that_is_no_text_is_told(workspace: Path, place: str) -> None:
     for options in ([], ["--format", "json"], ["--no-cache"]):
         done = run(workspace, "check", *options)
         assert (done.returncode, done.stdout) == (2, "")
-        assert rf"{place}/\xffa.yaml 文件有误 文件名不是 UTF-8 文字,请改名" in done.stderr
+        assert rf"{place}/\xffa.yaml 文件有误 文件名不是 UTF-8 文字，请改名" in done.stderr
 
 
 @LINUX
@@ -211,7 +211,7 @@ def test_streams_that_are_closed_or_full(workspace: Path) -> None:
 
     assert code(">&-") == (1, "")
     assert code(">&- 2>&- <&-") == (1, "")
-    assert code("> /dev/full") == (2, "guidelint 错误:读写失败:磁盘满了,请先腾出空间\n")
+    assert code("> /dev/full") == (2, "guidelint 错误：读写失败：磁盘满了，请先腾出空间\n")
     assert code("> /dev/full 2> /dev/full") == (2, "")
     assert code("| head -c 1 > /dev/null") == (0, "")
 
@@ -246,7 +246,7 @@ def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str) -
 @pytest.mark.parametrize(
     ("materials", "said"),
     [
-        ("[" + ", ".join("{name: 身份证明}" for _ in range(20_000)) + "]", "超过 10,000 个上限,请分成几行"),
+        ("[" + ", ".join("{name: 身份证明}" for _ in range(20_000)) + "]", "超过 10,000 个上限，请分成几行"),
         ("\n" + "  - name: 身份证明\n" * 20_000, "申请材料不能超过 500 项"),
         ("\n" + ("  - {name: 身份证明, notes: " + "甲" * 4_900 + "}\n") * 60, "错误 60"),
     ],

@@ -80,8 +80,8 @@ def test_a_lock_that_leads_elsewhere_is_not_followed(
     (tmp_path / ".guidelint-lock").symlink_to(outside / "precious")
     done = guidelint("fix")
     assert done.code == 2
-    assert f"guidelint 错误:写不了 {tmp_path / '.guidelint-lock'}:" in done.err
-    assert done.err.endswith(";没有改动任何文件\n")
+    assert f"guidelint 错误：写不了 {tmp_path / '.guidelint-lock'}：" in done.err
+    assert done.err.endswith("；没有改动任何文件\n")
     assert (outside / "precious").read_bytes() == b"precious"
 
 

@@ -65,7 +65,7 @@ def test_the_most_telling_first_and_the_others_counted(guidelint: Run, workspace
 
 def test_every_format_that_shows_tickets_says_how_many_there_are(guidelint: Run, workspace: Path) -> None:
     others = OTHERS + 6
-    assert f"工单 T-OWN-2(2021-01-03,综合窗口):窗口不收 另有 {others} 件\n" in guidelint("check").out
+    assert f"工单 T-OWN-2（2021-01-03，综合窗口）：窗口不收 另有 {others} 件\n" in guidelint("check").out
     assert f"窗口不收 and {others} more\n" in guidelint("check", "--lang", "en").out
     for format in ("junit", "checkstyle", "gitlab", "rdjson", "markdown", "github"):
         assert f"另有 {others} 件" in guidelint("check", "--format", format).out, format

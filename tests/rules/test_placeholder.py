@@ -25,13 +25,13 @@ def test_each_placeholder_is_found_in_its_place(found: Found) -> None:
         (f.location.start.line, f.location.start.column, f.location.path, f.message.zh)
         for f in found(GUIDE, "fields/placeholder")
     ] == [
-        (4, 8, "place", "办理地点写“无”,等于没有写,办事人还是不知道"),
-        (6, 14, "conditions[0]", "受理条件写“符合以上条件”,等于没有写,办事人还是不知道"),
-        (8, 49, "materials[0].criteria[0]", "受理标准写“无”,等于没有写,办事人还是不知道"),
-        (8, 67, "materials[0].form.blank", "空白表格写“点击下载”,等于没有写,办事人还是不知道"),
-        (9, 30, "fee.amount", "收费标准写“按规定”,等于没有写,办事人还是不知道"),
-        (10, 16, "result.name", "审批结果名称写“暂无”,等于没有写,办事人还是不知道"),
-        (11, 23, "consultation.phone", "咨询方式的电话写“无”,等于没有写,办事人还是不知道"),
+        (4, 8, "place", "办理地点写“无”，等于没有写，办事人还是不知道"),
+        (6, 14, "conditions[0]", "受理条件写“符合以上条件”，等于没有写，办事人还是不知道"),
+        (8, 49, "materials[0].criteria[0]", "受理标准写“无”，等于没有写，办事人还是不知道"),
+        (8, 67, "materials[0].form.blank", "空白表格写“点击下载”，等于没有写，办事人还是不知道"),
+        (9, 30, "fee.amount", "收费标准写“按规定”，等于没有写，办事人还是不知道"),
+        (10, 16, "result.name", "审批结果名称写“暂无”，等于没有写，办事人还是不知道"),
+        (11, 23, "consultation.phone", "咨询方式的电话写“无”，等于没有写，办事人还是不知道"),
     ]
 
 

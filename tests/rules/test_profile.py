@@ -29,7 +29,7 @@ def told(found: Found, guide: str, settings: str = "") -> list[tuple[str, str, s
 def test_a_guide_is_told_once_what_it_lacks(found: Found) -> None:
     assert told(found, REST) == []
     assert told(found, REST.replace("visits: 1\n", "").replace('"12333"', "无")) == [
-        ("profile/minimal", "hint", "“某某备案”缺 2 项要素:到办事现场次数、咨询方式。办事人只能先跑一趟去问")
+        ("profile/minimal", "hint", "“某某备案”缺 2 项要素：到办事现场次数、咨询方式。办事人只能先跑一趟去问")
     ]
 
 
@@ -49,12 +49,12 @@ def test_the_inspected_elements_and_the_fault_of_four(found: Found) -> None:
     chosen = "profiles: [national-inspection]\n"
     guide = REST.replace("materials: []", "materials: [{name: 居民身份证}]")
     assert told(found, guide, chosen) == [
-        ("profile/national-inspection", "warning", "“某某备案”缺全国检查的 3 类要素:设定依据、办理时间、办理流程")
+        ("profile/national-inspection", "warning", "“某某备案”缺全国检查的 3 类要素：设定依据、办理时间、办理流程")
     ]
     ((_, level, said),) = told(found, guide.replace("conditions: [无]\n", ""), chosen)
     assert (level, said) == (
         "error",
-        "“某某备案”缺全国检查的 4 类要素:设定依据、申请条件、办理时间、办理流程。缺 4 类以上,检查时单列为一类问题",
+        "“某某备案”缺全国检查的 4 类要素：设定依据、申请条件、办理时间、办理流程。缺 4 类以上，检查时单列为一类问题",
     )
 
 
@@ -76,7 +76,7 @@ def test_a_workspace_has_its_own_profile_on_top_of_another(found: Found, tmp_pat
         "complaint: {phone: '1'}, published: {updated: '2026-01-02'}}]}\n",
         encoding="utf-8",
     )
-    assert told(found, REST, "profiles: [own]\n") == [("profile/own", "warning", "缺 1 项:办理时间")]
+    assert told(found, REST, "profiles: [own]\n") == [("profile/own", "warning", "缺 1 项：办理时间")]
 
 
 def test_the_level_of_a_rule_is_the_workspaces(found: Found) -> None:
@@ -104,7 +104,7 @@ def test_a_hint_on_many_lines_is_told_once(found: Found) -> None:
     lines = "materials:\n  - {name: 居民身份证, type: 原件}\n  - {name: 户口簿, type: 原件}\n  - {name: 结婚证, type: 原件}\n"
     (finding,) = found(lines, "form/no-number")
     assert (finding.location.start.line, [one.start.line for one in finding.related]) == (5, [6, 7])
-    assert finding.message.zh.endswith("。同样的还有 2 处:第 6、7 行")
+    assert finding.message.zh.endswith("。同样的还有 2 处：第 6、7 行")
 
 
 def test_a_rule_gives_way_to_a_better_one_on_the_same_words(found: Found) -> None:
@@ -118,4 +118,4 @@ def test_a_rule_gives_way_to_a_better_one_on_the_same_words(found: Found) -> Non
 def test_a_profile_that_is_not_there_is_refused(found: Found) -> None:
     with pytest.raises(UsageError) as refused:
         found("materials: []\n", settings="profiles: [minmal]\n")
-    assert refused.value.message.zh == "没有要素清单 minmal,是不是 minimal?"
+    assert refused.value.message.zh == "没有要素清单 minmal，是不是 minimal？"

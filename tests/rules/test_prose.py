@@ -69,7 +69,7 @@ def test_an_agent_needs_a_letter_that_is_listed(found: Found) -> None:
     (finding,) = found(
         f"{ID}steps: [{{name: 申请(个人或委托他人)}}]\n", "presence/no-delegation-material", preview=False
     )
-    assert finding.message.zh == "允许“个人或委托他人”,申请材料里没有授权委托书,代办的人会白跑一趟"
+    assert finding.message.zh == "允许“个人或委托他人”，申请材料里没有授权委托书，代办的人会白跑一趟"
     assert [one.path for one in finding.related] == ["steps[0].name"]
     listed = ID + "  - {name: 授权委托书, when: 委托办理}\nsteps: [{name: 申请(个人或委托他人)}]\n"
     assert found(listed, "presence/no-delegation-material") == []

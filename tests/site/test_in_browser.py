@@ -38,7 +38,7 @@ def test_tables_under_the_charts_open_and_can_be_read_by_everybody(site: Path, o
     for summary in page.locator("summary").all():
         summary.click()
     assert table.get_by_role("row").nth(1).inner_text().startswith("2025年一季度")
-    assert page.get_by_role("img", name="东城区接单数,数字见下表").count() == 1
+    assert page.get_by_role("img", name="东城区接单数，数字见下表").count() == 1
     assert serious_violations(page) == []
 
 
@@ -82,7 +82,7 @@ def test_a_deep_link_shows_the_finding(site: Path, open_page: OpenPage) -> None:
     anchor = page.locator("article.finding").nth(2).get_attribute("id")
     page = open_page(site / "guides/dc-card.html", f"#{anchor}", size=DESK)
     finding = page.locator(f"[id='{anchor}']")
-    assert "带社会保障卡的人符合指南,窗口不收" in finding.inner_text()
+    assert "带社会保障卡的人符合指南，窗口不收" in finding.inner_text()
     page.wait_for_timeout(100)
     box = finding.bounding_box()
     assert box is not None

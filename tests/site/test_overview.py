@@ -40,7 +40,7 @@ def test_numbers_are_those_of_stats(
         assert f"{line['done_percent']:.1f}%" in text
     east = [line for line in lines if line["group"] == "110101"]
     change = f"同比 {east[-1]['change_percent']:+.1f}%".replace("-", "−")
-    assert f"东城区 {east[-1]['received']} 件 2026年三季度(未完) · {change}" in text
+    assert f"东城区 {east[-1]['received']} 件 2026年三季度（未完） · {change}" in text
 
 
 def test_the_articles_figures_with_their_gaps(tmp_path: Path) -> None:
@@ -51,9 +51,9 @@ def test_the_articles_figures_with_their_gaps(tmp_path: Path) -> None:
     assert "2020年47−28.8%" in text.replace(" ", "")
     assert "大兴区 3 件 2022年上半年 · 同比 −50.0%*" in text
     assert "平谷区 1 件 2022年1–5月 · 办成率 100.0%" in text
-    assert "汇总数来源:北京青年报 2022-06-13" in text
-    assert "没有数据:办成率、满意率、按时率" in text
-    assert "没有计入:公开报道 " in text
+    assert "汇总数来源：北京青年报 2022-06-13" in text
+    assert "没有数据：办成率、满意率、按时率" in text
+    assert "没有计入：公开报道 " in text
 
 
 def test_periods_of_unequal_length_are_drawn_as_a_months_average() -> None:
@@ -77,7 +77,7 @@ def test_one_period_alone_is_a_number_and_no_picture() -> None:
         True,
         "办成率 100.0%",
     )
-    assert trend.gaps == ("没有数据:满意率、按时率",)
+    assert trend.gaps == ("没有数据：满意率、按时率",)
 
 
 def test_many_districts_are_drawn_in_part_and_listed_in_full() -> None:
@@ -99,7 +99,7 @@ def test_a_month_without_tickets_is_none_and_not_unknown(tmp_path: Path) -> None
     assert report(tmp_path / "w", tmp_path / "out", "--period", "month") == 0
     text = Page(tmp_path / "out" / "index.html").text
     west = text[text.index("西城区") : text.index("大兴区")]
-    assert west.startswith("西城区 0 件 2026年8月(未完) ")
+    assert west.startswith("西城区 0 件 2026年8月（未完） ")
     assert "同比" not in west[:40], "how far August 2025 had come by the same day is not known"
     assert "2026年7月0−100.0%———这段时间没有工单" in west.replace(" ", "")
 
@@ -119,6 +119,6 @@ def test_the_prevented_share_is_that_of_backtest(tmp_path: Path) -> None:
         subprocess.run([*git, *command], check=True, env=environment)
     assert report(tmp_path, tmp_path / "out") == 0
     text = Page(tmp_path / "out" / "index.html").text
-    assert "1 件工单里能判断的有 1 件,其中 1 件能提前发现(100%),只看指南就能发现的 1 件。" in text
+    assert "1 件工单里能判断的有 1 件，其中 1 件能提前发现（100%），只看指南就能发现的 1 件。" in text
     assert report(tmp_path, tmp_path / "out", "--no-backtest") == 0
-    assert "这一次没有算(--no-backtest)。" in Page(tmp_path / "out" / "index.html").text
+    assert "这一次没有算（--no-backtest）。" in Page(tmp_path / "out" / "index.html").text

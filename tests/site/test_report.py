@@ -112,7 +112,7 @@ def test_the_very_words_are_marked(site: Path) -> None:
 
 def test_a_tickets_page_shows_its_course(site: Path) -> None:
     page = Page(site / "tickets" / "DC-2026-08-001.html")
-    assert "还没有办结。在人社局手里,期限 2026-08-13,已超期。" in page.text
+    assert "还没有办结。在人社局手里，期限 2026-08-13，已超期。" in page.text
     states = [
         (attrs.get("class"), attrs.get("aria-current"))
         for tag, attrs in page.tags
@@ -202,14 +202,14 @@ def test_a_broken_guide_stops_it_and_leaves_the_earlier_report(
 def test_the_workspace_itself_is_not_overwritten(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(workspace.rglob("*"))
     assert report(workspace, workspace) == 2
-    assert "里有别的文件,不是以前的报告,没有动它" in capsys.readouterr().err
+    assert "里有别的文件，不是以前的报告，没有动它" in capsys.readouterr().err
     assert sorted(workspace.rglob("*")) == before
 
 
 def test_the_message_says_where_to_look(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report(workspace, tmp_path / "新") == 0
     said = capsys.readouterr().out
-    assert re.fullmatch(r"写好了:6 份指南、\d+ 处问题,共 \d+ 页。用浏览器打开 .*新/index\.html\n", said)
+    assert re.fullmatch(r"写好了：6 份指南、\d+ 处问题，共 \d+ 页。用浏览器打开 .*新/index\.html\n", said)
     assert int(re.search(r"共 (\d+) 页", said)[1]) == len(list(pages(tmp_path / "新")))  # type: ignore[index]
 
 
@@ -219,7 +219,7 @@ def test_without_the_extra_it_says_what_to_install(workspace: Path, tmp_path: Pa
     )
     command = [sys.executable, "-X", "utf8", "-c", f"{call}; from guidelint.__main__ import main; main()"]
     done = subprocess.run(command, cwd=workspace, capture_output=True, timeout=60, check=False)
-    said = 'guidelint 错误:生成报告需要:pip install "guidelint[report]"'
+    said = 'guidelint 错误：生成报告需要：pip install "guidelint[report]"'
     assert (done.returncode, done.stderr.decode("utf-8").strip()) == (2, said)
     assert not (tmp_path / "out").exists()
 
@@ -237,4 +237,4 @@ def test_a_guides_page_tells_how_it_compares_with_each_window_and_why_it_does_no
     page = (tmp_path / "out/guides/a.html").read_text(encoding="utf-8")
     part = page[page.index('<h2 id="compared">') :]
     assert "共 2 项 · 符合 1 · 不符 0 · 没法比较 1" in part
-    assert "指南说的“领取过《失业证》”和窗口说的“以前领过的”是不是一种情形,从字面看不出来" in part
+    assert "指南说的“领取过《失业证》”和窗口说的“以前领过的”是不是一种情形，从字面看不出来" in part

@@ -13,7 +13,7 @@ from guidelint.source.document import load
 from guidelint.source.schema import validate
 
 HEAD = "id: a\ntitle: 甲\n"
-WIDE_COLON = "键后面是全角冒号“\uff1a”(U+FF1A),请改成英文冒号加一个空格“: ”"
+WIDE_COLON = "键后面是全角冒号“\uff1a”（U+FF1A），请改成英文冒号加一个空格“: ”"
 CLOSE_COLON = "冒号后面要有一个空格"
 CLOSE_DASH = "“-”后面要有一个空格"
 
@@ -27,11 +27,11 @@ def refusals(text: str) -> list[FileError]:
 
 
 def dash(mark: str, code: str) -> str:
-    return f"列表项开头的“{mark}”({code})请改成英文的“-”加一个空格"
+    return f"列表项开头的“{mark}”（{code}）请改成英文的“-”加一个空格"
 
 
 def blank(place: str, name: str) -> str:
-    return f"{place}有{name},请改成英文空格(半角)"
+    return f"{place}有{name}，请改成英文空格（半角）"
 
 
 @pytest.mark.parametrize(
@@ -49,33 +49,33 @@ def blank(place: str, name: str) -> str:
         (f"{HEAD}materials:\n  — name: 乙\n    type: 原件\n", 4, 3, dash("—", "U+2014")),
         (f"{HEAD}materials:\n  · name: 乙\n    type: 原件\n", 4, 3, dash("·", "U+00B7")),
         (f"{HEAD}materials:\n  -name: 乙\n    type: 原件\n", 4, 3, CLOSE_DASH),
-        (f"{HEAD}materials:\n  - name: 乙\n\u3000\u3000type: 原件\n    copies: 1\n", 5, 1, blank("行首", "全角空格(U+3000)")),
-        (f"{HEAD}materials:\n  - name: 乙\n\u00a0\u00a0\u00a0 type: 原件\n    copies: 1\n", 5, 1, blank("行首", "不间断空格(U+00A0)")),
-        (f"{HEAD}materials:\n  - name: 乙\n  \u2003type: 原件\n", 5, 3, blank("行首", "特殊空格(U+2003)")),
-        (f"{HEAD}materials:\n  - name: 乙\n\ttype: 原件\n", 5, 1, blank("行首", "制表符(Tab)")),
-        (f"{HEAD}materials:\n  -\u3000name: 乙\n    type: 原件\n", 4, 4, blank("行首", "全角空格(U+3000)")),
-        (f"{HEAD}materials:\n  - name: 乙\n    type:\u00a0原件\n    copies: 1\n", 5, 10, blank("冒号后面", "不间断空格(U+00A0)").replace("后面有", "后面是")),
-        (f"{HEAD}materials:\n  - {{name: 乙\uff0ctype: 原件}}\n", 4, 13, "方括号和花括号里的“\uff0c”(U+FF0C)请改成英文的“,”"),
-        (f"{HEAD}halls: [甲\uff3d\nmaterials: []\n", 3, 10, "方括号和花括号里的“\uff3d”(U+FF3D)请改成英文的“]”"),
-        ("id: a\ntitle: “甲: 乙”\nmaterials: []\n", 2, 8, "中文引号““”(U+201C)不能代替英文引号:请在文字两边写英文的单引号 '"),
-        ('id: a\ntitle: "甲”\nmaterials: []\n', 2, 10, "引号没有写完:结尾的“””(U+201D)请改成和开头一样的英文引号 \""),
+        (f"{HEAD}materials:\n  - name: 乙\n\u3000\u3000type: 原件\n    copies: 1\n", 5, 1, blank("行首", "全角空格（U+3000）")),
+        (f"{HEAD}materials:\n  - name: 乙\n\u00a0\u00a0\u00a0 type: 原件\n    copies: 1\n", 5, 1, blank("行首", "不间断空格（U+00A0）")),
+        (f"{HEAD}materials:\n  - name: 乙\n  \u2003type: 原件\n", 5, 3, blank("行首", "特殊空格（U+2003）")),
+        (f"{HEAD}materials:\n  - name: 乙\n\ttype: 原件\n", 5, 1, blank("行首", "制表符（Tab）")),
+        (f"{HEAD}materials:\n  -\u3000name: 乙\n    type: 原件\n", 4, 4, blank("行首", "全角空格（U+3000）")),
+        (f"{HEAD}materials:\n  - name: 乙\n    type:\u00a0原件\n    copies: 1\n", 5, 10, blank("冒号后面", "不间断空格（U+00A0）").replace("后面有", "后面是")),
+        (f"{HEAD}materials:\n  - {{name: 乙\uff0ctype: 原件}}\n", 4, 13, "方括号和花括号里的“\uff0c”（U+FF0C）请改成英文的“,”"),
+        (f"{HEAD}halls: [甲\uff3d\nmaterials: []\n", 3, 10, "方括号和花括号里的“\uff3d”（U+FF3D）请改成英文的“]”"),
+        ("id: a\ntitle: “甲: 乙”\nmaterials: []\n", 2, 8, "中文引号““”（U+201C）不能代替英文引号：请在文字两边写英文的单引号 '"),
+        ('id: a\ntitle: "甲”\nmaterials: []\n', 2, 10, "引号没有写完：结尾的“””（U+201D）请改成和开头一样的英文引号 \""),
         ("id: a\ntitle\ufe30甲\nmaterials: []\n", 2, 6, WIDE_COLON.replace("\uff1a", "\ufe30").replace("FF1A", "FE30")),
-        ("id: a\ntitle: *甲\nmaterials: []\n", 2, 9, "文字不能以 * 或 & 开头:请加引号"),
+        ("id: a\ntitle: *甲\nmaterials: []\n", 2, 9, "文字不能以 * 或 & 开头：请加引号"),
     ],
 )  # fmt: skip
 def test_the_character_its_place_and_what_to_type(text: str, line: int, column: int, said: str) -> None:
     error = refusals(text)[0]
     assert (error.line, error.column) == (line, column)
-    assert error.message.zh.removeprefix("YAML 写法有误:") == said
+    assert error.message.zh.removeprefix("YAML 写法有误：") == said
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"{HEAD}materials:\n  - {{name\uff1a乙, type: 原件}}\n", f"4:6 键 name\uff1a乙 写得不对:{WIDE_COLON}"),
-        (f"{HEAD}materials:\n  -name: 乙\n", f"4:3 申请材料应当是列表(每项以“- ”开头);{CLOSE_DASH}"),
-        (f"{HEAD}materials:\n  - name: 甲\n    copies: １\n", "5:13 纸质材料份数应当是整数;“１”里有全角数字(U+FF11),请改成英文数字 1"),
-        (f"{HEAD}materials: 【】\n", "3:12 申请材料应当是列表(每项以“- ”开头);方括号和花括号里的“【”(U+3010)请改成英文的“[”"),
+        (f"{HEAD}materials:\n  - {{name\uff1a乙, type: 原件}}\n", f"4:6 键 name\uff1a乙 写得不对：{WIDE_COLON}"),
+        (f"{HEAD}materials:\n  -name: 乙\n", f"4:3 申请材料应当是列表（每项以“- ”开头）；{CLOSE_DASH}"),
+        (f"{HEAD}materials:\n  - name: 甲\n    copies: １\n", "5:13 纸质材料份数应当是整数；“１”里有全角数字（U+FF11），请改成英文数字 1"),
+        (f"{HEAD}materials: 【】\n", "3:12 申请材料应当是列表（每项以“- ”开头）；方括号和花括号里的“【”（U+3010）请改成英文的“[”"),
     ],
 )  # fmt: skip
 def test_what_yaml_takes_and_the_format_does_not(text: str, said: str) -> None:
@@ -97,5 +97,5 @@ def test_whatever_the_parser_may_say_has_chinese_words() -> None:
             yaml.scanner.ScannerError(None, None, "found something new", mark), "a", "a", values.Lines("a")
         )
     (error,) = caught.value.errors
-    assert error.message.zh == "YAML 写法有误:这里读不懂,请检查这一行和上一行的引号、冒号和缩进"
+    assert error.message.zh == "YAML 写法有误：这里读不懂，请检查这一行和上一行的引号、冒号和缩进"
     assert error.message.en == "not valid YAML: found something new"

@@ -31,7 +31,7 @@ def test_the_old_words_stay(guidelint: Run, write: Write, workspace: Path) -> No
         {"on": "2026-01-07", "was": {"summary": "(演示)没有办成", "trips": ""}, "by": "综合窗口", "why": "听错了"}
     ]
     again = guidelint("ticket", "amend", ID, "--trips", "2", *said)
-    assert (again.code, f"工单 {ID} 已经是这样写的,没有要改的" in again.err) == (2, True)
+    assert (again.code, f"工单 {ID} 已经是这样写的，没有要改的" in again.err) == (2, True)
     assert (workspace / f"tickets/{ID}.yaml").read_text(encoding="utf-8") == text
 
 
@@ -51,7 +51,7 @@ def test_what_cannot_be_is_refused(guidelint: Run, write: Write, workspace: Path
     write(f"tickets/{ID}.yaml", f"{TICKET}outcome: {{closed: 2026-01-08}}\n")
     before = (workspace / f"tickets/{ID}.yaml").read_bytes()
     for changes, why in (
-        (("--trips", "3"), f"工单 {ID} 已经办结,先重新打开再改"),
+        (("--trips", "3"), f"工单 {ID} 已经办结，先重新打开再改"),
         (("--hall", "西城区政务服务中心"), "指南 card 的大厅里没有“西城区政务服务中心”"),
         (("--summary", "身份证 11010519491231002X"), "身份证"),
         (("--received", "2026-02-31"), "2026-02-31"),

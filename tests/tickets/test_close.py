@@ -65,11 +65,11 @@ def test_a_safe_fix_closes_the_ticket(guidelint: Run, workspace: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out == (
         "guides/card.yaml:7:11 “身份证明”→“居民身份证” [ambiguous/identity-proof]\n"
-        f"工单 {ID} 已办结 2021-11-22:改了 1 份指南 1 处;备案记录 archive/{ID}.yaml\n"
+        f"工单 {ID} 已办结 2021-11-22：改了 1 份指南 1 处；备案记录 archive/{ID}.yaml\n"
     )
     after = contents(workspace)
     assert after["guides/card.yaml"].decode() == GUIDE.replace("身份证明", "居民身份证")
-    entry = '  - {stage: 限期解决, on: 2021-11-22, by: 甲局, note: "办结:“身份证明”改为“居民身份证”"}\n'
+    entry = "  - {stage: 限期解决, on: 2021-11-22, by: 甲局, note: 办结：“身份证明”改为“居民身份证”}\n"
     assert after[f"tickets/{ID}.yaml"].decode() == f"{TICKET}{entry}outcome: {{closed: 2021-11-22, remedy: guide}}\n"
     record = data(workspace / f"archive/{ID}.yaml")
     assert (record["closed"], record["by"]) == ("2021-11-22", "中心")
@@ -83,10 +83,10 @@ def test_a_safe_fix_closes_the_ticket(guidelint: Run, workspace: Path) -> None:
     }  # fmt: skip
     assert guidelint("check", "--select", "ambiguous,contract").code == 0
     assert guidelint("ticket", "show", ID).out.endswith(
-        f"\n下一步:guidelint ticket verify {ID}  guidelint ticket reopen {ID}\n备案记录:archive/{ID}.yaml(改了 1 处)\n"
+        f"\n下一步：guidelint ticket verify {ID}  guidelint ticket reopen {ID}\n备案记录：archive/{ID}.yaml（改了 1 处）\n"
     )
     again = guidelint(*CLOSE)
-    assert (again.code, "2021-11-22 已办结,不能 close" in again.err) == (2, True)
+    assert (again.code, "2021-11-22 已办结，不能 close" in again.err) == (2, True)
     assert contents(workspace) == after
 
 
@@ -96,7 +96,7 @@ def test_what_still_stands_is_named_and_nothing_changes(guidelint: Run, workspac
     done = guidelint(*CLOSE)
     assert (done.code, done.err) == (1, "")
     lines = done.out.splitlines()
-    assert lines[0] == f"工单 {ID} 不能办结:指南还有 1 处问题,什么都没有改。"
+    assert lines[0] == f"工单 {ID} 不能办结：指南还有 1 处问题，什么都没有改。"
     assert lines[2] == "guides/card.yaml:7:11 错误 身份证明所指不明 [ambiguous/identity-proof]"
     assert lines[3:5] == ["  7 │   - name: 身份证明", "    │           ^^^^^^^^"]
     assert "  未修改：需人工改写" in lines
@@ -144,7 +144,7 @@ def test_dry_run_shows_everything_and_writes_nothing(guidelint: Run, workspace: 
     assert done.code == 0
     assert "--- a/guides/card.yaml\n+++ b/guides/card.yaml\n" in done.out
     assert "-  - name: 身份证明\n+  - name: 居民身份证\n" in done.out
-    assert f"工单 {ID} 可以办结(没有写入) 2021-11-22" in done.out
+    assert f"工单 {ID} 可以办结（没有写入） 2021-11-22" in done.out
     assert contents(workspace) == before
 
 
@@ -154,13 +154,13 @@ def test_the_same_problem_elsewhere(guidelint: Run, write: Write, workspace: Pat
     write("windows/known.yaml", WINDOW.replace("guide: card", "guide: known"))
     write("guides/unknown.yaml", OTHER.format(id="unknown"))
     listed = guidelint(*CLOSE, "--dry-run").out
-    assert "举一反三:另有 2 份指南 3 处是同样的问题" in listed
+    assert "举一反三：另有 2 份指南 3 处是同样的问题" in listed
     assert "  guides/known.yaml:5:11 “身份证明” [ambiguous/identity-proof] 可自动修改\n" in listed
     assert "  guides/unknown.yaml:5:11 “身份证明” [ambiguous/identity-proof] 要人来写\n" in listed
     done = guidelint(*CLOSE, "--propagate")
     assert done.code == 0
     assert "guides/known.yaml:5:11 “身份证明”→“居民身份证” [ambiguous/identity-proof]\n" in done.out
-    assert "举一反三:另有 1 份指南 1 处" in done.out
+    assert "举一反三：另有 1 份指南 1 处" in done.out
     after = contents(workspace)
     assert after["guides/known.yaml"].decode() == OTHER.format(id="known").replace("身份证明", "居民身份证")
     assert after["guides/unknown.yaml"].decode() == OTHER.format(id="unknown")
@@ -222,17 +222,17 @@ def test_what_nothing_speaks_of_is_not_closed(guidelint: Run, write: Write, work
     refused = guidelint(*CLOSE)
     assert (refused.code, refused.err) == (1, "")
     assert refused.out.splitlines() == [
-        f"工单 {ID} 不能办结:没有窗口记录、也没有规则可以拿来核对它,什么都没有改。可以:",
-        f"  把窗口要的写成窗口记录(要求下写 revealed_by: [{ID}]),再办结",
-        f"  系统改了的:guidelint ticket close {ID} --remedy system --reason 原因",
-        f"  办事人不符合条件、已经说明的:guidelint ticket close {ID} --remedy explained --reason 原因",
-        f"  确实没有什么要改的:guidelint ticket close {ID} --unchanged 原因",
+        f"工单 {ID} 不能办结：没有窗口记录、也没有规则可以拿来核对它，什么都没有改。可以：",
+        f"  把窗口要的写成窗口记录（要求下写 revealed_by: [{ID}]），再办结",
+        f"  系统改了的：guidelint ticket close {ID} --remedy system --reason 原因",
+        f"  办事人不符合条件、已经说明的：guidelint ticket close {ID} --remedy explained --reason 原因",
+        f"  确实没有什么要改的：guidelint ticket close {ID} --unchanged 原因",
     ]
     assert contents(workspace) == before
     done = guidelint(*CLOSE, "--unchanged", "办事人撤回")
     assert (done.code, f"guidelint learn {ID}" in done.out) == (0, True)
     after = data(workspace / f"tickets/{ID}.yaml")
-    assert after["stages"][-1]["note"] == "办结:没有改动:办事人撤回"
+    assert after["stages"][-1]["note"] == "办结：没有改动：办事人撤回"
     assert after["outcome"] == {"closed": "2021-11-22", "reason": "办事人撤回"}
 
 
@@ -242,7 +242,7 @@ def test_nothing_is_said_to_be_gone_that_was_not_seen(guidelint: Run, write: Wri
     write(f"tickets/{ID}.yaml", TICKET + "reveals: [ambiguous/identity-proof]\n")
     assert guidelint(*CLOSE).code == 0
     note = data(workspace / f"tickets/{ID}.yaml")["stages"][-1]["note"]
-    assert note == "办结:按规则 ambiguous/identity-proof 核对指南,没有报出问题"
+    assert note == "办结：按规则 ambiguous/identity-proof 核对指南，没有报出问题"
     assert data(workspace / f"archive/{ID}.yaml")["checked"] == ["ambiguous/identity-proof"]
 
 
@@ -254,11 +254,11 @@ def test_what_lies_outside_the_guide_needs_a_reason(
 ) -> None:
     write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明", "guide_says: 社会保障卡补领"))
     silent = guidelint(*CLOSE, "--remedy", remedy)
-    assert (silent.code, silent.err) == (2, f"guidelint 错误:--remedy {remedy} 要写明原因:--reason\n")
+    assert (silent.code, silent.err) == (2, f"guidelint 错误：--remedy {remedy} 要写明原因：--reason\n")
     guide = (workspace / "guides/card.yaml").read_bytes()
     assert guidelint(*CLOSE, "--remedy", remedy, "--reason", "字库补了生僻字").code == 0
     after = data(workspace / f"tickets/{ID}.yaml")
-    assert after["stages"][-1]["note"] == f"办结:{said}:字库补了生僻字"
+    assert after["stages"][-1]["note"] == f"办结：{said}：字库补了生僻字"
     assert after["outcome"] == {"closed": "2021-11-22", "remedy": remedy, "reason": "字库补了生僻字"}
     assert (workspace / "guides/card.yaml").read_bytes() == guide
 
@@ -325,7 +325,7 @@ def test_what_cannot_be_closed(guidelint: Run, write: Write, workspace: Path) ->
     assert (early.code, "早于上一环节" in early.err) == (2, True)
     write(f"tickets/{ID}.yaml", TICKET.split("  - {stage: 汇总转办")[0].replace("告知差一点儿", "不属于受理范围"))
     outside = guidelint(*CLOSE)
-    assert (outside.code, "现在可以:guidelint ticket assign(转办)、guidelint ticket archive" in outside.err) == (
+    assert (outside.code, "现在可以：guidelint ticket assign（转办）、guidelint ticket archive" in outside.err) == (
         2,
         True,
     )
@@ -339,7 +339,7 @@ def test_reopened_and_closed_again(guidelint: Run, write: Write, workspace: Path
     record = data(workspace / f"archive/{ID}.yaml")
     assert "closed" not in record
     assert [part["on"] for part in record["reopened"]] == ["2021-11-25"]
-    assert record["reopened"][0]["reason"] == "重新打开:又遇到了"
+    assert record["reopened"][0]["reason"] == "重新打开：又遇到了"
     write("guides/card.yaml", GUIDE)
     assert guidelint(*CLOSE[:3], "--on", "2021-11-26").code == 0
     record = data(workspace / f"archive/{ID}.yaml")
@@ -422,7 +422,7 @@ def test_a_persons_words_are_for_one_thing(guidelint: Run, write: Write, workspa
     revealing = "reveals: [ambiguous/identity-proof, ambiguous/income-proof]\n"
     write(f"tickets/{ID}.yaml", TICKET.replace("guide_says: 身份证明   # 原话\n", revealing))
     several = guidelint(*CLOSE, "--replace", "居民身份证")
-    assert (several.code, "(“收入证明”、“身份证明”)" in several.err) == (2, True)
+    assert (several.code, "（“收入证明”、“身份证明”）" in several.err) == (2, True)
     write(f"tickets/{ID}.yaml", TICKET + revealing)
     quoted = guidelint(*CLOSE, "--replace", "居民身份证")
     assert quoted.code == 1
@@ -446,7 +446,7 @@ def test_personal_data_does_not_get_into_the_record(guidelint: Run, workspace: P
     before = contents(workspace)
     for option in ("--note", "--by"):
         done = guidelint(*CLOSE, option, "找13800138000")
-        assert (done.code, "手机号(138****8000)" in done.err) == (2, True)
+        assert (done.code, "手机号（138****8000）" in done.err) == (2, True)
     assert contents(workspace) == before
 
 

@@ -77,8 +77,8 @@ def test_csv(guidelint: Run, write: WriteFile, workspace: Path, encoding: str, d
         "已写入 tickets/DC-2024-03-001.yaml ← 第 2 行\n"
         "已写入 tickets/DC-2024-03-002.yaml ← 第 3 行\n"
         "已写入 tickets/DC-2024-04-001.yaml ← 第 4 行\n"
-        "第 3 行的事项不在工作区,没有写 guide。\n"
-        "新增 3 件,已有 0 件(跳过)。\n"
+        "第 3 行的事项不在工作区，没有写 guide。\n"
+        "新增 3 件，已有 0 件（跳过）。\n"
     )
     assert (workspace / "tickets" / "DC-2024-03-001.yaml").read_text(encoding="utf-8") == (
         'id: DC-2024-03-001\nchannel: 综合窗口\napplicant: 王某某\nhall: 东城区政务服务中心\nregion: "110101"\n'
@@ -88,7 +88,7 @@ def test_csv(guidelint: Run, write: WriteFile, workspace: Path, encoding: str, d
     )
     before = {p: p.read_bytes() for p in (workspace / "tickets").iterdir()}
     again = guidelint("ticket", "import", "工单.csv", "--mapping", "m.yaml")
-    assert again.out.endswith("新增 0 件,已有 3 件(跳过)。\n")
+    assert again.out.endswith("新增 0 件，已有 3 件（跳过）。\n")
     assert {p: p.read_bytes() for p in (workspace / "tickets").iterdir()} == before
     assert guidelint("ticket", "list").code == 0
 
@@ -104,11 +104,11 @@ def test_rows_of_one_number_are_one_only_if_they_say_the_same(
     done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
     assert (done.code, done.out) == (2, "")
     assert "a.csv:4:1 文件有误 第 4 行" in done.err
-    assert done.err.endswith("和第 2 行编号相同,内容不同,不知道以哪一行为准;请改正编号,或删去一行\n")
+    assert done.err.endswith("和第 2 行编号相同，内容不同，不知道以哪一行为准；请改正编号，或删去一行\n")
     assert not (workspace / "tickets").exists() or not list((workspace / "tickets").iterdir())
     write("a.csv", csv_text([ROWS[0], ROWS[2], ROWS[0]]))
     done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
-    assert done.out.endswith("新增 2 件,已有 1 件(跳过)。\n")
+    assert done.out.endswith("新增 2 件，已有 1 件（跳过）。\n")
 
 
 @pytest.mark.usefixtures("mapping")
@@ -143,7 +143,7 @@ def test_an_excel_number_that_lost_its_digits(guidelint: Run, workspace: Path) -
     book.save(workspace / "a.xlsx")
     done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
     assert done.code == 2
-    assert "a.xlsx:2:1 文件有误 第 2 行 A 列(工单编号):表格软件把长数字写成了" in done.err
+    assert "a.xlsx:2:1 文件有误 第 2 行 A 列（工单编号）：表格软件把长数字写成了" in done.err
 
 
 @pytest.mark.usefixtures("mapping")
@@ -156,7 +156,7 @@ def test_rows_that_nobody_sees_are_asked_about(guidelint: Run, workspace: Path) 
     book.active.column_dimensions["B"].hidden = True
     book.save(workspace / "a.xlsx")
     done = guidelint("ticket", "import", "a.xlsx", "--mapping", "m.yaml")
-    said = "a.xlsx:2:1 文件有误 工作表“Sheet”第 2 行 A 列:这一行被隐藏;要导入请取消隐藏,不要请删去\n"
+    said = "a.xlsx:2:1 文件有误 工作表“Sheet”第 2 行 A 列：这一行被隐藏；要导入请取消隐藏，不要请删去\n"
     assert (done.code, done.err) == (2, said)
 
 
@@ -165,7 +165,7 @@ def test_json(guidelint: Run, write: WriteFile) -> None:
     write("a.json", json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in ROWS]))
     assert "新增 3 件" in guidelint("ticket", "import", "a.json", "--mapping", "m.yaml").out
     write("a.csv", csv_text(ROWS))
-    assert "新增 0 件,已有 3 件" in guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml").out
+    assert "新增 0 件，已有 3 件" in guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml").out
 
 
 @pytest.mark.usefixtures("mapping")
@@ -187,11 +187,11 @@ def test_bad_cells_are_all_named_and_nothing_is_written(guidelint: Run, write: W
         "a.csv:4:4",
         "a.csv:5:5",
     ]
-    assert "第 3 行 B 列(接单时间):“三月五号”不是日期" in lines[0]
-    assert "是不是“综合窗口”?" in lines[1]
-    assert "手机号(138****8000)" in lines[2]
-    assert "第 4 行 D 列(分类):问题类型只能是" in lines[4]
-    assert "第 5 行 E 列(诉求内容):缺少 summary" in lines[5]
+    assert "第 3 行 B 列（接单时间）：“三月五号”不是日期" in lines[0]
+    assert "是不是“综合窗口”？" in lines[1]
+    assert "手机号（138****8000）" in lines[2]
+    assert "第 4 行 D 列（分类）：问题类型只能是" in lines[4]
+    assert "第 5 行 E 列（诉求内容）：请填写摘要" in lines[5]
     assert not (workspace / "tickets").exists()
 
 
@@ -211,12 +211,12 @@ def test_masking_while_importing(guidelint: Run, write: WriteFile, workspace: Pa
     [
         ("a.csv", "甲,乙\n1,2\n", "表头里没有“工单编号”"),
         ("a.csv", "甲,甲\n1,2\n", "表头“甲”出现两次"),
-        ("a.csv", b"\xff\xff\xff", "不是 UTF-8,也不是 GB18030"),
+        ("a.csv", b"\xff\xff\xff", "不是 UTF-8，也不是 GB18030"),
         ("a.csv", "", "没有第 1 行"),
         ("a.csv", '甲,"乙\n', "CSV 写法有误"),
         ("a.json", "{}", "对象的列表"),
         ("a.json", "[", "JSON 写法有误"),
-        ("a.xlsx", "no", "这是文本,不是 Excel 文件"),
+        ("a.xlsx", "no", "这是文本，不是 Excel 文件"),
         ("a.pdf", "no", "不认识 .pdf"),
     ],
 )
@@ -232,7 +232,10 @@ def test_a_mapping_names_keys_that_exist(guidelint: Run, write: WriteFile) -> No
     write("a.csv", csv_text(ROWS))
     write("m.yaml", MAPPING.replace("source.ref", "source.reff"))
     done = guidelint("ticket", "import", "a.csv", "--mapping", "m.yaml")
-    assert (done.code, done.err.startswith("m.yaml:2:3 文件有误 工单没有 source.reff,是不是 source.ref?")) == (2, True)
+    assert (done.code, done.err.startswith("m.yaml:2:3 文件有误 工单没有 source.reff，是不是 source.ref？")) == (
+        2,
+        True,
+    )
 
 
 @pytest.mark.usefixtures("mapping")
@@ -242,7 +245,7 @@ def test_the_same_file_imported_by_several_at_once_adds_its_rows_once(write: Wri
     command = [sys.executable, "-X", "utf8", "-m", "guidelint", "ticket", "import", "a.csv", "--mapping", "m.yaml"]
     started = [subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE) for _ in range(4)]
     said = [process.communicate(timeout=120)[0].decode().splitlines()[-1] for process in started]
-    assert sorted(said) == ["新增 0 件,已有 3 件(跳过)。"] * 3 + ["新增 3 件,已有 0 件(跳过)。"]
+    assert sorted(said) == ["新增 0 件，已有 3 件（跳过）。"] * 3 + ["新增 3 件，已有 0 件（跳过）。"]
     assert len(list((workspace / "tickets").iterdir())) == 3
 
 
@@ -350,7 +353,7 @@ def test_an_export_of_the_service_line_needs_no_mapping(guidelint: Run, write: W
     write("12345.csv", export([LINE]))
     done = guidelint("ticket", "import", "12345.csv")
     assert done.code == 0, done.err
-    assert "表里没有的列都记为:告知差一点儿(可用 guidelint ticket amend 改)。\n" in done.out
+    assert "表里没有的列都记为：告知差一点儿（可用 guidelint ticket amend 改）。\n" in done.out
     data = load((workspace / "tickets/DC-2024-03-001.yaml").read_bytes(), "t").data
     assert (data["channel"], data["category"], data["region"], data["returns"]) == ("12345", "社会保障", "110101", 1)
     assert data["stages"] == [
@@ -389,7 +392,7 @@ def test_codes_of_satisfaction_are_those_of_the_standard(
     headings = ["工单编号", "来电时间", "主要内容", "办结时间", "最终回访满意度", "所属区"]
     write("a.csv", export([["G-1", "2024-03-05", "没有办成", "2024-03-08", code, "北京市西城区"]], headings))
     done = guidelint("ticket", "import", "a.csv")
-    assert "满意度的代码按 GB/T 39046-2020 表 A.8 读:1 非常满意,5 非常不满意;" in done.out, done.err
+    assert "满意度的代码按 GB/T 39046-2020 表 A.8 读：1 非常满意，5 非常不满意；" in done.out, done.err
     assert load((workspace / "tickets/XC-2024-03-001.yaml").read_bytes(), "t").data["outcome"]["satisfaction"] == level
     line = json.loads(guidelint("stats", "--as-of", "2024-04-01", "--json").out)["lines"][0]
     assert (line["name"], line["satisfied_percent"]) == ("西城区", percent)
@@ -444,7 +447,7 @@ def test_the_status_is_followed_and_other_words_are_kept_beside_the_old(
     write("12345.csv", export([later]))
     refused = guidelint("ticket", "import", "12345.csv")
     assert (refused.code, file.read_bytes()) == (2, before)
-    assert "编号和工单 DC-2024-03-001 相同,摘要不同;是同一件的用 --update 更新,不是的请改正编号" in refused.err
+    assert "编号和工单 DC-2024-03-001 相同，摘要不同；是同一件的用 --update 更新，不是的请改正编号" in refused.err
     done = guidelint("ticket", "import", "12345.csv", "--update")
     assert (done.code, "已更新 tickets/DC-2024-03-001.yaml ← 第 2 行" in done.out) == (0, True), done.err
     data = load(file.read_bytes(), "t").data
@@ -454,14 +457,14 @@ def test_the_status_is_followed_and_other_words_are_kept_beside_the_old(
     assert (data["outcome"]["closed"], data["outcome"]["satisfaction"]) == ("2024-03-11", "基本满意")
     after = file.read_bytes()
     again = guidelint("ticket", "import", "12345.csv", "--update")
-    assert (again.out.splitlines()[-1], file.read_bytes()) == ("新增 0 件,更新 0 件,已有 1 件(跳过)。", after)
+    assert (again.out.splitlines()[-1], file.read_bytes()) == ("新增 0 件，更新 0 件，已有 1 件（跳过）。", after)
 
 
 def test_the_sample_of_the_page_is_imported(guidelint: Run, workspace: Path) -> None:
     """docs/import-12345.zh-CN.md, whose table lists the very headings."""
     docs = Path(__file__).parents[2] / "docs"
     done = guidelint("ticket", "import", str(docs / "12345-export.csv"))
-    assert (done.code, done.out.splitlines()[-1]) == (0, "新增 2 件,已有 0 件(跳过)。"), done.err
+    assert (done.code, done.out.splitlines()[-1]) == (0, "新增 2 件，已有 0 件（跳过）。"), done.err
     assert sorted(file.name for file in (workspace / "tickets").iterdir()) == [
         "DC-2026-01-001.yaml",
         "XC-2026-01-001.yaml",

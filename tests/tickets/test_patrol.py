@@ -31,14 +31,14 @@ def test_plan_and_verify(guidelint: Run, write: Write) -> None:
     planned = guidelint("patrol", "plan", "--month", "2026-10", "--seed", SEED)
     assert planned.code == 0, planned.err
     commitment = hashlib.sha256(SEED.encode()).hexdigest()
-    day = planned.out.splitlines()[1].rpartition(":")[2].strip()
-    assert planned.out.startswith(f"承诺值(先公布):{commitment}\n")
+    day = planned.out.splitlines()[1].rpartition("：")[2].strip()
+    assert planned.out.startswith(f"承诺值（先公布）：{commitment}\n")
     assert is_working_day(date.fromisoformat(day))
     assert (
-        "社保窗口\n   社会保障卡补领 (card)\n   [ ] 身份证明:原件,1份,在有效期内\n   [ ] 受理:本人到场,也可以委托代理\n"
+        "社保窗口\n   社会保障卡补领 (card)\n   [ ] 身份证明：原件，1份，在有效期内\n   [ ] 受理：本人到场，也可以委托代理\n"
         "   [ ] 承诺 1个工作日\n   [ ] 不收费\n"
     ) in planned.out
-    assert planned.out.count("身份证明:原件") == 2  # the other hall takes in no guide
+    assert planned.out.count("身份证明：原件") == 2  # the other hall takes in no guide
     verify = ("patrol", "verify", "--month", "2026-10", "--seed", SEED)
     good = guidelint(*verify, "--commitment", commitment, "--on", day)
     order = [line for line in planned.out.splitlines() if line[:2] in ("1.", "2.", "3.")]
@@ -125,7 +125,7 @@ def test_record_of_who_has_to_come_and_of_a_condition(guidelint: Run, workspace:
         "  - {text: 参保满六个月, revealed_by: [DC-2026-11-001]}\n  - {text: 没有欠费, revealed_by: [DC-2026-11-001]}\n"
     )
     ticket = (workspace / "tickets/DC-2026-11-001.yaml").read_text(encoding="utf-8")
-    assert "window_requires: 本人到场;参保满六个月;没有欠费\n" in ticket
+    assert "window_requires: 本人到场；参保满六个月；没有欠费\n" in ticket
     checked = guidelint("check", "--select", "contract/presence-demanded,contract/unlisted-condition", "--preview")
     assert checked.out.count("[contract/presence-demanded]") == 1
     assert checked.out.count("[contract/unlisted-condition]") == 2

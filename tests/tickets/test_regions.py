@@ -37,7 +37,7 @@ def test_one_name_of_several_districts_is_that_of_the_city_at_hand() -> None:
     with pytest.raises(UsageError) as refused:
         region_code("朝阳区")
     assert refused.value.message.zh == (
-        "叫“朝阳区”的行政区有几个:北京市朝阳区(110105)、吉林省长春市朝阳区(220104);请写全称或六位代码"
+        "叫“朝阳区”的行政区有几个：北京市朝阳区（110105）、吉林省长春市朝阳区（220104）；请写全称或六位代码"
     )
 
 

@@ -130,7 +130,7 @@ def test_the_remedy(guidelint: Run, workspace: Path, name: str) -> None:
     )  # fmt: skip
     assert (new.code, new.err) == (0, "")
     problem = {"window": "窗口加码", "guide": "告知差一点儿", "system": "系统办不了"}[case.likely]
-    assert new.out.startswith(f"问题类型:{problem}(按指南和窗口要求读出;")
+    assert new.out.startswith(f"问题类型：{problem}（按指南和窗口要求读出；")
 
     learnt = guidelint("learn", ID)
     assert learnt.code in (1, 2), learnt.out  # no rule is needed, and it says why
@@ -172,7 +172,7 @@ def test_a_demand_that_nobody_recorded_is_recorded_where_it_is_withdrawn(
     write(f"tickets/{ID}.yaml", f"{lacking}source: {{kind: 现场}}\n")
     close = ("ticket", "close", ID, *ON, "--remedy", "window", "--by", "主管局", "--reason", "没有依据")
     refused = guidelint(*close)
-    assert (refused.code, "工单也没有写window_requires(窗口要求)" in refused.err) == (2, True), refused.err
+    assert (refused.code, "工单也没有写window_requires（窗口要求）" in refused.err) == (2, True), refused.err
     write(f"tickets/{ID}.yaml", f"{lacking}window_requires: 收入证明\nsource: {{kind: 现场}}\n")
     assert guidelint(*close).code == 0
     record = load((workspace / f"windows/{ID}.yaml").read_bytes(), ID).data
@@ -195,7 +195,7 @@ def test_what_could_not_be_compared_is_not_said_to_be_in_order(guidelint: Run, w
     assert new.code == 0
     refused = guidelint("ticket", "close", ID, *ON)
     assert (refused.code, refused.err) == (1, "")
-    assert refused.out.startswith(f"工单 {ID} 不能办结:窗口要求“先交清物业费”和指南没法比较,指南答没答没有核对过,")
+    assert refused.out.startswith(f"工单 {ID} 不能办结：窗口要求“先交清物业费”和指南没法比较，指南答没答没有核对过，")
     assert f"guidelint ticket close {ID} --remedy window" in refused.out
     assert not (workspace / "archive").exists()
     said = ("--remedy", "window", "--by", "主管局", "--reason", "没有依据")

@@ -138,7 +138,7 @@ def test_from_intake_to_archive(guidelint: Run, bundled: Path, name: str) -> Non
         refused = guidelint(*close)
         assert refused.code == 1
         assert all(f"\n{case.guide}:{place} " in refused.out for place in case.stands)
-        assert f"不能办结:指南还有 {len(case.stands)} 处问题" in refused.out
+        assert f"不能办结：指南还有 {len(case.stands)} 处问题" in refused.out
         assert not (bundled / "archive" / f"{id}.yaml").exists()
         edited = before
         for old, new in case.edits:
@@ -216,4 +216,4 @@ def test_nothing_that_was_closed_still_stands(guidelint: Run) -> None:
     checked = guidelint("check")
     assert checked.code == 1
     assert "文件有误" not in checked.out
-    assert guidelint("ticket", "list", "--stage", "报送备案").out.rstrip().endswith("共 14 件,超期 0 件。")
+    assert guidelint("ticket", "list", "--stage", "报送备案").out.rstrip().endswith("共 14 件，超期 0 件。")

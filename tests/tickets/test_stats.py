@@ -23,15 +23,15 @@ def test_the_article_comes_out_of_the_bundled_aggregates(guidelint: Run, monkeyp
     done = guidelint("stats", "--by", "district", "--period", "year")
     assert done.code == 0, done.err
     assert done.out.startswith(
-        "区      时期             接单数     同比  办成率  满意率  按时率\n"
-        "西城区  2019年               66        —       —       —       —\n"
-        "西城区  2020年               47   -28.8%       —       —       —\n"
-        "西城区  2021年1–2月   6(表扬 5)        —       —       —       —\n"
-        "朝阳区  2022年1–5月          11        —  100.0%       —       —\n"
-        "大兴区  2022年上半年          3  -50.0%*       —       —       —\n"
-        "平谷区  2021年               27        —       —       —       —\n"
-        "平谷区  2022年1–5月           1        —  100.0%       —       —\n"
-        "* 来源自己的同比\n汇总数来源:北京青年报 2022-06-13\n"
+        "区      时期               接单数     同比  办成率  满意率  按时率\n"
+        "西城区  2019年                 66        —       —       —       —\n"
+        "西城区  2020年                 47   -28.8%       —       —       —\n"
+        "西城区  2021年1–2月   6（表扬 5）        —       —       —       —\n"
+        "朝阳区  2022年1–5月            11        —  100.0%       —       —\n"
+        "大兴区  2022年上半年            3  -50.0%*       —       —       —\n"
+        "平谷区  2021年                 27        —       —       —       —\n"
+        "平谷区  2022年1–5月             1        —  100.0%       —       —\n"
+        "* 来源自己的同比\n汇总数来源：北京青年报 2022-06-13\n"
     )
     halves = json.loads(guidelint("stats", "--by", "district", "--period", "half", "--json").out)["lines"]
     daxing = next(line for line in halves if line["group"] == "110115")
@@ -44,7 +44,7 @@ def test_published_and_invented_cases_are_not_work_that_came_in(guidelint: Run, 
     for number, kind in enumerate(("公开报道, cite: 报", "演示", "现场")):
         write(f"tickets/{number}.yaml", ticket(f"T-{number}", "2026-03-05", source=f"{{kind: {kind}}}"))
     done = guidelint("stats", "--as-of", "2026-04-01")
-    assert "没有计入:公开报道 1 件、演示 1 件(--also 可计入)" in done.out
+    assert "没有计入：公开报道 1 件、演示 1 件（--also 可计入）" in done.out
     assert json.loads(guidelint("stats", "--json").out)["lines"][0]["received"] == 1
     also = guidelint("stats", "--json", "--also", "公开报道", "--also", "演示")
     assert json.loads(also.out)["lines"][0]["received"] == 3
@@ -59,7 +59,7 @@ def test_what_came_after_the_day_is_not_counted(guidelint: Run, write: Write) ->
     )
     then = guidelint("stats", "--as-of", "2026-03-10", "--period", "month")
     assert then.out.splitlines()[1].split() == ["大兴区", "2026年3月", "1", "—", "—", "—", "—"]
-    assert then.out.splitlines()[2:] == ["没有计入:统计日期以后的 1 件"]
+    assert then.out.splitlines()[2:] == ["没有计入：统计日期以后的 1 件"]
     later = guidelint("stats", "--as-of", "2026-04-30", "--period", "month").out.splitlines()
     assert [line.split() for line in later[1:]] == [
         ["大兴区", "2026年3月", "1", "—", "100.0%", "—", "—"],
@@ -104,7 +104,7 @@ def test_single_tickets_and_their_aggregate_are_never_added(guidelint: Run, writ
         "大兴区  2021年       8     —   50.0%       —       —",
         "大兴区  2022年       2     —   50.0%  100.0%       —",
     ]
-    assert "2022年1–5月另有汇总数 10(某报),这些月份已有单件工单,没有相加" in done.out
+    assert "2022年1–5月另有汇总数 10（某报），这些月份已有单件工单，没有相加" in done.out
 
 
 def test_months_without_tickets_come_from_the_aggregate(guidelint: Run, write: Write) -> None:
@@ -139,8 +139,8 @@ def test_rates_and_their_change(guidelint: Run, write: Write) -> None:
     write("tickets/first.yaml", ticket("T-first", "2022-12-01").replace("综合窗口", '"12345"'))
     done_ = guidelint("stats", "--by", "channel", "--period", "quarter", "--as-of", "2024-04-30")
     assert done_.out.splitlines()[2:] == [
-        "综合窗口  2023年一季度       2       —                   50.0%       —                   50.0%",
-        "综合窗口  2024年一季度       1  -50.0%  100.0%(+50.0 个百分点)       —  100.0%(+50.0 个百分点)",
+        "综合窗口  2023年一季度       2       —                     50.0%       —                     50.0%",
+        "综合窗口  2024年一季度       1  -50.0%  100.0%（+50.0 个百分点）       —  100.0%（+50.0 个百分点）",
     ]  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_wrong_aggregates(guidelint: Run, write: Write, figures: str, said: str)
 
 
 def test_nothing_to_count(guidelint: Run) -> None:
-    assert guidelint("stats").out == "没有工单,也没有汇总数。\n"
+    assert guidelint("stats").out == "没有工单，也没有汇总数。\n"
     assert "--by" in guidelint("stats", "--by", "x").err
 
 

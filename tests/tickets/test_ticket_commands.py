@@ -39,7 +39,7 @@ def test_new_writes_a_ticket(guidelint: Run, workspace: Path) -> None:
         f"已写入 tickets/{ID}.yaml\n已写入 windows/{ID}.yaml\n{shown}{ID}  告知差一点儿  综合窗口  2021-11-16\n"
     )
     assert (workspace / "windows" / f"{ID}.yaml").read_text(encoding="utf-8") == record
-    assert done.out.endswith(f"下一步:guidelint ticket assign {ID}  guidelint ticket close {ID}\n")
+    assert done.out.endswith(f"下一步：guidelint ticket assign {ID}  guidelint ticket close {ID}\n")
     assert ticket(workspace) == (
         f'id: {ID}\nchannel: 综合窗口\napplicant: 王某某\nhall: 东城区政务服务中心\nregion: "110101"\n'
         'received: 2021-11-16\nguide: card\nproblem: 告知差一点儿\nsummary: 指南写"身份证明",窗口要身份证\n'
@@ -87,7 +87,7 @@ def test_the_whole_course(guidelint: Run, workspace: Path) -> None:
     assert guidelint("ticket", "reopen", ID, "--on", "2021-12-02", "--reason", "又遇到了").code == 0
     assert ticket(workspace).endswith(
         "  - {stage: 报送备案, on: 2021-12-01}\n"
-        '  - {stage: 发现问题, on: 2021-12-02, note: "重新打开:又遇到了"}\n'
+        "  - {stage: 发现问题, on: 2021-12-02, note: 重新打开：又遇到了}\n"
         "outcome: {done: false}\n"
     )
 
@@ -109,8 +109,8 @@ def test_what_the_course_does_not_allow(guidelint: Run, workspace: Path, command
     more = {"verify": ["--passed"], "supervise": ["--passed"], "reopen": ["--reason", "试试"]}.get(command, [])
     done = guidelint("ticket", command, ID, *more)
     assert done.code == 2
-    assert f"工单 {ID} 现在是“发现问题”,不能 {command}" in done.err
-    assert "现在可以:guidelint ticket assign(转办)" in done.err
+    assert f"工单 {ID} 现在是“发现问题”，不能 {command}" in done.err
+    assert "现在可以：guidelint ticket assign（转办）" in done.err
     english = guidelint("ticket", command, ID, *more, "--lang", "en")
     assert "stands at 发现问题: " in english.err
     assert ticket(workspace) == before
@@ -138,14 +138,14 @@ def test_overdue(guidelint: Run) -> None:
     assert late.out == (
         "编号            接单        环节      在谁手里      期限                        渠道      摘要\n"
         "DC-2021-11-002  2021-11-16  汇总转办  东城区人社局  2021-11-23 超期 2 个工作日  综合窗口"
-        '  指南写"身份证明",窗口要身份证\n共 1 件,超期 1 件。\n'
+        '  指南写"身份证明",窗口要身份证\n共 1 件，超期 1 件。\n'
     )
     listed = json.loads(guidelint("ticket", "list", "--json", "--as-of", "2021-11-25").out)
     assert listed[0]["holders"] == [
         {"name": "东城区人社局", "since": "2021-11-16", "due": "2021-11-23", "overdue": True}
     ]
     assert (listed[0]["stage"], listed[0]["open"], listed[0]["on_time"]) == ("汇总转办", True, False)
-    assert guidelint("ticket", "list", "--holder", "别的局").out == "共 0 件,超期 0 件。\n"
+    assert guidelint("ticket", "list", "--holder", "别的局").out == "共 0 件，超期 0 件。\n"
     assert guidelint("ticket", "list", "--channel", "综合窗囗").code == 2
     assert guidelint("ticket", "list", "--stage", "转办").code == 2
 
@@ -160,7 +160,7 @@ def test_out_of_scope_says_where_to_go(guidelint: Run, workspace: Path) -> None:
     said = ticket(workspace, "GD-2026-11-001")
     assert "problem: 不属于受理范围\n" in said
     assert "scope: {excluded: 涉法涉诉涉访, go_to: 人民法院}\n" in said
-    assert "请去:人民法院" in done.out
+    assert "请去：人民法院" in done.out
     assert guidelint("ticket", "archive", "GD-2026-11-001", "--on", "2026-11-02").code == 0
     unmet = guidelint(*base, "--not-meets", "--go-to", "先补办户口簿")
     assert unmet.code == 0
@@ -173,7 +173,7 @@ def test_out_of_scope_says_where_to_go(guidelint: Run, workspace: Path) -> None:
 def test_what_is_missing_is_said_where_nobody_can_be_asked(guidelint: Run, workspace: Path) -> None:
     assert "--meets 或 --not-meets" in guidelint("ticket", "new").err
     missing = guidelint("ticket", "new", "--meets", "--channel", "12345")
-    assert (missing.code, "还缺问题类型、摘要:--problem --summary" in missing.err) == (2, True)
+    assert (missing.code, "还缺问题类型、摘要：--problem --summary" in missing.err) == (2, True)
     assert not (workspace / "tickets").exists()
 
 
@@ -184,8 +184,8 @@ def test_on_a_terminal_it_asks(workspace: Path, monkeypatch: pytest.MonkeyPatch)
     options = ["ticket", "new", "--guide", "card", "--received", "2021-11-16"]
     done = CliRunner().invoke(cli, options, input=answers, catch_exceptions=False)
     assert "  · 社会保障卡遗失" in done.output
-    assert "  窗口加码  指南写清了,窗口多要了材料、条件或手续\n" in done.output
-    assert "  综合窗口  东城区58个综合窗口都收;别处的综合窗口也用这个名称\n" in done.output
+    assert "  窗口加码  指南写清了，窗口多要了材料、条件或手续\n" in done.output
+    assert "  综合窗口  东城区58个综合窗口都收；别处的综合窗口也用这个名称\n" in done.output
     assert "summary: 说不清" in ticket(workspace)
     assert "brought: [身份证, 户口簿]\ntrips: 2\n" in ticket(workspace)
     assert (workspace / "windows" / f"{ID}.yaml").read_text(encoding="utf-8") == (
@@ -207,7 +207,7 @@ def test_on_a_terminal_it_asks(workspace: Path, monkeypatch: pytest.MonkeyPatch)
     ("name", "said"),
     [
         ("反映“办不成事”窗口", None), ("办不成事窗口", None), ("悉心听", None), ("企业小管家", None), ("朝我说", None), ("朝好办", None),
-        ("首席代表", None), ("找茬日", None), ("媒体报道", None), ("悉心厅", "是不是“悉心听”"), ("zzz", "可用:反映"),
+        ("首席代表", None), ("找茬日", None), ("媒体报道", None), ("悉心厅", "是不是“悉心听”"), ("zzz", "可用：反映"),
     ],
 )  # fmt: skip
 def test_channels(guidelint: Run, name: str, said: str | None) -> None:
@@ -239,7 +239,7 @@ def test_personal_data_is_refused_or_masked(guidelint: Run, workspace: Path) -> 
     base = [*NEW, "--note", "电话13800138000", "--brought", "身份证11010519491231002X"]
     refused = guidelint(*base)
     assert refused.code == 2
-    assert "note 第 3–13 个字是手机号(138****8000)" in refused.err
+    assert "note 第 3–13 个字是手机号（138****8000）" in refused.err
     assert "13800138000" not in refused.err
     assert not (workspace / "tickets").exists()
     assert guidelint(*base, "--mask").code == 0
@@ -280,12 +280,12 @@ def test_the_applicants_name_is_masked_wherever_it_stands(guidelint: Run, worksp
 
 def test_unknown_tickets_and_guides(guidelint: Run) -> None:
     guidelint(*NEW)
-    assert f"是不是 {ID}?" in guidelint("ticket", "show", "DC-2021-1-002").err
+    assert f"是不是 {ID}？" in guidelint("ticket", "show", "DC-2021-1-002").err
     assert "公开案例" in guidelint("ticket", "assign", "XICHENG-2022-06-001", "--to", "甲局").err
     assert guidelint("ticket", "show", "XICHENG-2022-06-001").code == 0
     assert "没有命令 ticket lst" in guidelint("ticket", "lst").err
     wrong = guidelint(*(word if word != "card" else "crd" for word in NEW))
-    assert (wrong.code, "是不是 card?" in wrong.err) == (2, True)
+    assert (wrong.code, "是不是 card？" in wrong.err) == (2, True)
     assert "不是日期" in guidelint(*NEW[:-1], "昨天").err
 
 
@@ -336,7 +336,7 @@ def test_a_file_changed_meanwhile_is_left(guidelint: Run, workspace: Path) -> No
 
 def test_new_names_the_rule_that_it_is_evidence_for(guidelint: Run, workspace: Path) -> None:
     unknown = guidelint(*NEW, "--reveals", "ambiguous/identity-prof")
-    assert (unknown.code, "是不是 ambiguous/identity-proof?" in unknown.err) == (2, True)
+    assert (unknown.code, "是不是 ambiguous/identity-proof？" in unknown.err) == (2, True)
     assert guidelint(*NEW, "--reveals", "ambiguous").code == 2
     assert guidelint(*NEW, "--reveals", "ambiguous/identity-proof", "--reveals", "form/no-number").code == 0
     assert "reveals: [ambiguous/identity-proof, form/no-number]\n" in ticket(workspace)
@@ -345,11 +345,11 @@ def test_new_names_the_rule_that_it_is_evidence_for(guidelint: Run, workspace: P
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--hall", "西城区政务服务中心"), "指南 card 的大厅里没有“西城区政务服务中心”;有:东城区政务服务中心"),
+        (("--hall", "西城区政务服务中心"), "指南 card 的大厅里没有“西城区政务服务中心”；有：东城区政务服务中心"),
         (("--received", "2999-01-01"), "--received 2999-01-01 还没有到"),
         (("--received", "2026-02-31"), "“2026-02-31”不是日期"),
-        (("--reveals", "所指"), "有几条规则合“所指”,请写其中一条:"),
-        (("--problem", "窗口太慢"), ";窗口加码(指南写清了,窗口多要了材料、条件或手续);"),
+        (("--reveals", "所指"), "有几条规则合“所指”，请写其中一条："),
+        (("--problem", "窗口太慢"), "；窗口加码（指南写清了，窗口多要了材料、条件或手续）；"),
     ],
 )
 def test_what_new_refuses(guidelint: Run, workspace: Path, options: tuple[str, str], said: str) -> None:
@@ -361,10 +361,10 @@ def test_what_new_refuses(guidelint: Run, workspace: Path, options: tuple[str, s
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ((), "没有写明窗口要求,没有写窗口记录:指南和窗口没有比对。"),
+        ((), "没有写明窗口要求，没有写窗口记录：指南和窗口没有比对。"),
         (
             ("--window-requires", "打得出的姓名", "--problem", "系统办不了"),
-            "“系统办不了”不是窗口的要求,没有写窗口记录。",
+            "“系统办不了”不是窗口的要求，没有写窗口记录。",
         ),
     ],
 )

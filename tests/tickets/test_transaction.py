@@ -91,7 +91,7 @@ def test_who_only_reads_says_how_to_finish_it(guidelint: Run, workspace: Path) -
         done = guidelint(*command)
         assert (done.code, "请先运行 guidelint recover" in done.err) == (2, True)
     assert file.read_bytes() == old
-    assert guidelint("recover").out == "写完了,或者已经退回原样。\n"
+    assert guidelint("recover").out == "写完了，或者已经退回原样。\n"
     assert file.read_bytes() == new
     assert guidelint("check", "--select", "ambiguous").code == 0
     assert guidelint("recover").out == "没有中断的写入。\n"
@@ -144,8 +144,8 @@ def test_a_disk_without_locks_is_named_with_the_way_out(
     with pytest.raises(UsageError) as said:
         write_all(tmp_path, [Write(tmp_path / "a", b"a")])
     assert said.value.message.zh == (
-        f"这个盘不能给文件加锁({tmp_path / LOCK}),没有改动任何文件;多半是没有开锁服务的网络盘:"
-        "请管理员打开它(NFS 的 lockd),或把工作区放到本机磁盘上再改"
+        f"这个盘不能给文件加锁（{tmp_path / LOCK}），没有改动任何文件；多半是没有开锁服务的网络盘："
+        "请管理员打开它（NFS 的 lockd），或把工作区放到本机磁盘上再改"
     )
     assert list(tmp_path.iterdir()) == []
     assert not can_lock(tmp_path)

@@ -53,7 +53,7 @@ def test_the_demand_is_withdrawn_and_the_guide_stays(guidelint: Run, workspace: 
         "windows/card.yaml:6:5 不再要求“夫妻关系公证书”\n"
         "windows/card.yaml:11:5 不再要求“全体家庭成员到场”\n"
         "windows/card.yaml:9:5 不再要求“暂停办公期间不收”\n"
-        f"工单 {ID} 已办结 2021-11-22:指南没有改;备案记录 archive/{ID}.yaml\n"
+        f"工单 {ID} 已办结 2021-11-22：指南没有改；备案记录 archive/{ID}.yaml\n"
     )
     after = contents(workspace)
     assert after["guides/card.yaml"] == before["guides/card.yaml"]
@@ -90,7 +90,7 @@ def test_what_was_withdrawn_by_hand_is_the_windows_remedy(guidelint: Run, write:
     assert guidelint(*CLOSE).code == 0
     ticket = read(workspace / f"tickets/{ID}.yaml", "ticket")
     assert ticket["outcome"] == {"closed": "2021-11-22", "remedy": "window"}
-    assert ticket["stages"][-1]["note"] == "办结:窗口已于 2021-11-20 不再要求“夫妻关系公证书”"
+    assert ticket["stages"][-1]["note"] == "办结：窗口已于 2021-11-20 不再要求“夫妻关系公证书”"
 
 
 def test_the_words_find_a_demand_that_nobody_linked(guidelint: Run, write: Write, workspace: Path) -> None:
@@ -113,8 +113,8 @@ def test_a_finding_that_stays_refuses_it(guidelint: Run, write: Write, workspace
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--remedy", "window"), "guidelint 错误:--remedy window 要写明原因:--reason\n"),
-        (("--remedy", "window", "--reason", "找13800138000"), "手机号(138****8000)"),
+        (("--remedy", "window"), "guidelint 错误：--remedy window 要写明原因：--reason\n"),
+        (("--remedy", "window", "--reason", "找13800138000"), "手机号（138****8000）"),
     ],
 )
 def test_what_is_refused(guidelint: Run, workspace: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -38,15 +38,15 @@ def test_a_file_that_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(NotWritten) as refused:
         write_whole(tmp_path / "a", b"new")
     assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}:{why}")
-    assert refused.value.message.zh.endswith(";旧文件没有动")
+    assert refused.value.message.zh.endswith("；旧文件没有动")
     with pytest.raises(NotWritten) as refused:
         write_whole(tmp_path / "b", b"new")
-    assert refused.value.message.zh.endswith(";没有写出文件")
+    assert refused.value.message.zh.endswith("；没有写出文件")
     writes = [Write(tmp_path / name, b"new", before) for name, before in (("a", b"old"), ("b", None))]
     with pytest.raises(NotWritten) as refused:
         write_all(tmp_path, writes)
     assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}, {tmp_path / 'b'}:{why}")
-    assert refused.value.message.zh.endswith(";没有改动任何文件")
+    assert refused.value.message.zh.endswith("；没有改动任何文件")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a", b"old")]
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_taken_back_is_told(tmp_path: Path, monkeypatch: pytest.M
         broken.setattr(Path, "replace", replace)
         with pytest.raises(NotWritten) as refused:
             write_all(tmp_path, writes)
-    assert "有的文件已经改了,有的没有;磁盘好了以后请运行 guidelint recover" in refused.value.message.zh
+    assert "有的文件已经改了，有的没有；磁盘好了以后请运行 guidelint recover" in refused.value.message.zh
     assert recover(tmp_path)
     assert [(tmp_path / name).read_bytes() for name in ("a", "b")] == [b"old", b"old"]
 
@@ -121,4 +121,4 @@ def test_a_full_disk_of_git_is_no_fault_of_the_event(tmp_path: Path, said: str, 
         with pytest.raises(NotWritten, match=os.strerror(errno.ENOSPC)) as refused:
             Repository.around(tmp_path)
     place = named or str(tmp_path)
-    assert refused.value.message.zh == f"写不了 {place}:磁盘满了,请先腾出空间;没有改动任何分支和文件"
+    assert refused.value.message.zh == f"写不了 {place}：磁盘满了，请先腾出空间；没有改动任何分支和文件"

@@ -98,11 +98,11 @@ def test_a_link_inside_the_workspace_is_followed(guidelint: Run, write: Write, t
 @pytest.mark.parametrize(
     ("name", "make", "command", "said"),
     [
-        ("guidelint-baseline.yaml", os.mkfifo, "check", "这不是普通文件(是管道、设备或文件夹),没有读它"),
-        ("guidelint-baseline.yaml", zero, "check", "这个链接通向工作区外面,没有读它"),
-        ("guidelint-baseline.yaml", dangling, "baseline show", "读不了文件:No such file or directory"),
-        ("channels.yaml", zero, "stats", "这个链接通向工作区外面,没有读它"),
-        ("halls.yaml", Path.mkdir, "patrol plan --month 2026-01 --seed a", "这不是普通文件(是管道、设备或文件夹),没有读它"),
+        ("guidelint-baseline.yaml", os.mkfifo, "check", "这不是普通文件（是管道、设备或文件夹），没有读它"),
+        ("guidelint-baseline.yaml", zero, "check", "这个链接通向工作区外面，没有读它"),
+        ("guidelint-baseline.yaml", dangling, "baseline show", "读不了文件：No such file or directory"),
+        ("channels.yaml", zero, "stats", "这个链接通向工作区外面，没有读它"),
+        ("halls.yaml", Path.mkdir, "patrol plan --month 2026-01 --seed a", "这不是普通文件（是管道、设备或文件夹），没有读它"),
     ],
 )  # fmt: skip
 def test_what_is_no_file_does_not_count_as_none(
@@ -181,7 +181,7 @@ def test_tickets_of_a_package_are_found_as_in_a_workspace(guidelint: Run, write:
         done = guidelint("check", "workspace")
         assert (done.code, "未找到工单 PROVINCE-3" in done.out + done.err) == (code, number == 3)
     write("province/guidelint.yaml", "tickets: [../**/*.yaml]\n")
-    assert "../**/*.yaml 要写工作区里的路径,不能通向外面" in guidelint("check", "workspace").err
+    assert "../**/*.yaml 要写工作区里的路径，不能通向外面" in guidelint("check", "workspace").err
 
 
 def test_a_package_is_found_by_its_entry_point_and_not_imported(

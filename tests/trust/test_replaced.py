@@ -29,7 +29,7 @@ def test_a_rule_of_the_same_name(guidelint: Run, write: Write) -> None:
         done = guidelint("check")
         assert (done.code, done.err) == (1, "")  # of the wider rule only, that the shipped one takes the place of
         assert ("[ambiguous/open-proof]" in done.out, f"[{RULE}]" in done.out) == (True, False)
-        assert f"rules/{RULE}.yaml:1:1 说明 这里的内容替换了 guidelint 自带的规则 {RULE},自带的不再起作用" in done.out
+        assert f"rules/{RULE}.yaml:1:1 说明 这里的内容替换了 guidelint 自带的规则 {RULE}，自带的不再起作用" in done.out
     listed = [line for line in guidelint("rules", "list").out.splitlines() if line.startswith(f"{RULE}\t")]
     assert len(listed) == 1
     assert f"rules/{RULE}.yaml 替换了自带的" in listed[0]
@@ -73,9 +73,9 @@ def test_what_says_the_same_replaces_nothing(guidelint: Run, write: Write) -> No
 @pytest.mark.parametrize(
     ("settings", "arguments", "said"),
     [
-        ("ignore: [ambiguous]\n", [], f"注意:有 1 条错误级规则不运行:{RULE}"),
-        ("", ["--ignore", RULE], f"注意:有 1 条错误级规则不运行:{RULE}"),
-        ("overrides: [{paths: ['guides/a*'], ignore: [ambiguous]}]\n", [], f"错误级规则在 guides/a* 里不运行:{RULE}"),
+        ("ignore: [ambiguous]\n", [], f"注意：有 1 条错误级规则不运行：{RULE}"),
+        ("", ["--ignore", RULE], f"注意：有 1 条错误级规则不运行：{RULE}"),
+        ("overrides: [{paths: ['guides/a*'], ignore: [ambiguous]}]\n", [], f"错误级规则在 guides/a* 里不运行：{RULE}"),
         ("", [], ""),
     ],
 )

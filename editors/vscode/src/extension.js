@@ -46,7 +46,7 @@ async function start() {
     await client.start();
   } catch (error) {
     const shown = await vscode.window.showErrorMessage(
-      `guidelint 没有启动:${error.message}。先运行 pip install "guidelint[lsp]",或在设置里写明 guidelint.command。`,
+      `guidelint 没有启动：${error.message}。先运行 pip install "guidelint[lsp]"，或在设置里写明 guidelint.command。`,
       "打开设置",
     );
     if (shown) await vscode.commands.executeCommand("workbench.action.openSettings", "guidelint.command");

@@ -31,7 +31,7 @@ Identity = tuple[str, str, str, str]
 Ran = Callable[["Entry"], bool]
 
 _HEADER = """\
-# 由 guidelint baseline 写成。可以改 reason、ticket、until;其余注释在更新时不保留。
+# 由 guidelint baseline 写成。可以改 reason、ticket、until；其余注释在更新时不保留。
 # Written by guidelint baseline. Edit reason, ticket and until; other comments do not survive an update.
 """
 
@@ -62,7 +62,7 @@ class Baseline:
         for entry in self.entries:
             if entry.is_expired(today):
                 yield self._notice(
-                    entry, f"已在 {entry.until} 到期({entry.reason})", f"expired on {entry.until} ({entry.reason})"
+                    entry, f"已在 {entry.until} 到期（{entry.reason}）", f"expired on {entry.until} ({entry.reason})"
                 )
 
     def stale(self, found: Mapping[Identity, int], ran: Ran, today: date) -> Iterator[Notice]:
@@ -72,13 +72,13 @@ class Baseline:
             if left < entry.count and not entry.is_expired(today) and ran(entry):
                 yield self._notice(
                     entry,
-                    f"写了 {entry.count} 处,现在只有 {left} 处,请运行 guidelint baseline update",
+                    f"写了 {entry.count} 处，现在只有 {left} 处，请运行 guidelint baseline update",
                     f"stands for {entry.count}, found {left}; run guidelint baseline update",
                 )
 
     def _notice(self, entry: Entry, zh: str, en: str) -> Notice:
         rule, guide, _, text = entry.identity
-        said = Text(f"基线条目 {rule}({guide}“{text}”){zh}", f"baseline entry {rule} ({guide} “{text}”) {en}")
+        said = Text(f"基线条目 {rule}（{guide}“{text}”）{zh}", f"baseline entry {rule} ({guide} “{text}”) {en}")
         return Notice(self.name, *entry.at, said)
 
 
@@ -102,7 +102,7 @@ def read(workspace: Workspace) -> Baseline:
             problems.append(FileError(name, place.line, place.column, said))
             continue
         if identity in seen:
-            problems.append(FileError(name, at.line, at.column, Text("条目重复,请合并", "this entry is there twice")))
+            problems.append(FileError(name, at.line, at.column, Text("条目重复，请合并", "this entry is there twice")))
         seen.add(identity)
         entries.append(
             Entry(identity, data["reason"], data["ticket"], until, data.get("count", 1), (at.line, at.column))

@@ -56,7 +56,7 @@ def _error(workspace: Workspace, loaded: Loaded[Ticket], finding: Finding) -> Fi
     return FileError(
         document.name, position.line, position.column,
         Text(
-            f"工单 {ticket.id} 写着已办结,可是 {place} “{words}”还有它说的问题 [{finding.rule}]:{command}",
+            f"工单 {ticket.id} 写着已办结，可是 {place} “{words}”还有它说的问题 [{finding.rule}]：{command}",
             f"ticket {ticket.id} is said to be closed, but {place} “{words}” still has its problem [{finding.rule}]: "
             f"{command}",
         ),

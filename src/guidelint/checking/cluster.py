@@ -20,7 +20,7 @@ def cluster(name: str, patience: float = 10) -> Iterator[Executor]:
     address = name.removeprefix(SCHEME)
     if not name.startswith(SCHEME) or not address:
         raise UsageError(
-            Text(f"没有执行方式 {name};写成 dask://主机:端口", f"there is no executor {name}; write dask://HOST:PORT")
+            Text(f"没有执行方式 {name}；写成 dask://主机:端口", f"there is no executor {name}; write dask://HOST:PORT")
         )
     try:
         from distributed import Client

@@ -51,7 +51,7 @@ class RuleCrash(Exception):
 
     def __init__(self, rule: str, file: str, cause: Exception) -> None:
         self.message = Text(
-            f"规则 {rule} 检查 {file} 时出错,这是 guidelint 的缺陷:{type(cause).__name__}: {cause}",
+            f"规则 {rule} 检查 {file} 时出错，这是 guidelint 的缺陷：{type(cause).__name__}: {cause}",
             f"rule {rule} failed on {file}, a defect of guidelint: {type(cause).__name__}: {cause}",
         )
         super().__init__(self.message.en)
@@ -403,7 +403,7 @@ def _undecided(subject: Subject, window: ObservedWindow, one: Undecided) -> Noti
         document, path = window.place(one.window)
     at = document.position(document.span(path).start)
     hall = window.record.hall
-    return Notice(document.name, at.line, at.column, Text(f"{hall}:{one.words.zh}", f"{hall}: {one.words.en}"))
+    return Notice(document.name, at.line, at.column, Text(f"{hall}：{one.words.zh}", f"{hall}: {one.words.en}"))
 
 
 def _value_text(document: Document, match: Match) -> str:

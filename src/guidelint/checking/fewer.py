@@ -43,7 +43,7 @@ def _together(findings: Sequence[Finding]) -> Finding:
     return replace(
         first,
         message=Text(
-            f"{first.message.zh}。同样的还有 {len(rest)} 处:第 {'、'.join(map(str, lines))} 行",
+            f"{first.message.zh}。同样的还有 {len(rest)} 处：第 {'、'.join(map(str, lines))} 行",
             f"{first.message.en}. {len(rest)} more like it: line(s) {', '.join(map(str, lines))}",
         ),
         related=(*first.related, *(one.location for one in rest)),

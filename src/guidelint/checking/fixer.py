@@ -126,5 +126,5 @@ def _reason(finding: Finding, refused: dict[Place, Text], *, unsafe: bool) -> Te
     if not finding.fix.edits:
         return Text("需人工改写", "a person has to write it")
     if not finding.fix.safe and not unsafe:
-        return Text("不是必然正确,加 --unsafe 才改", "not surely right; --unsafe applies it")
+        return Text("不是必然正确，加 --unsafe 才改", "not surely right; --unsafe applies it")
     return Text("改了仍然不对", "still wrong after the fix")

@@ -62,6 +62,6 @@ def count(mended: Sequence[Fixed], *, is_done: bool) -> Text:
     changed = sum(fixed.is_changed for fixed in mended)
     verb = Text("改了", "changed") if is_done else Text("可改", "could change")
     return Text(
-        f"{verb.zh} {made} 处({changed} 个文件),还剩 {left} 处。",
+        f"{verb.zh} {made} 处（{changed} 个文件），还剩 {left} 处。",
         f"{verb.en} {made} place(s) in {changed} file(s), {left} left.",
     )

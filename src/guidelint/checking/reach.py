@@ -83,8 +83,8 @@ def _why(url: str, reach: Reach) -> Text | None:
     except (TimeoutError, URLError, OSError, HTTPException, ValueError) as error:
         return _failure(error)
     if status in _DEAD:
-        return Text(f"网页不在了({status})", f"the page is gone ({status})")
-    return Text(f"网站出错({status})", f"the site fails ({status})") if status >= 500 else None
+        return Text(f"网页不在了（{status}）", f"the page is gone ({status})")
+    return Text(f"网站出错（{status}）", f"the site fails ({status})") if status >= 500 else None
 
 
 def _status(url: str, method: str, reach: Reach) -> int:

@@ -98,10 +98,10 @@ def _open(url: str) -> tuple[Any, str]:
     try:
         system, folder = url_to_fs(url)
     except (ImportError, ValueError) as error:
-        raise UsageError(Text(f"打不开 {url}:{error}", f"cannot open {url}: {error}")) from None
+        raise UsageError(Text(f"打不开 {url}：{error}", f"cannot open {url}: {error}")) from None
     return system, str(folder)
 
 
 def _cannot(name: str, error: Exception) -> CannotCheck:
     said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    return CannotCheck([FileError(name, 0, 0, Text(f"读不了:{said}", f"cannot read: {said}"))])
+    return CannotCheck([FileError(name, 0, 0, Text(f"读不了：{said}", f"cannot read: {said}"))])

@@ -28,7 +28,7 @@ class Replaced(Struct, frozen=True):
     def notice(self) -> Notice:
         what = _WHAT[self.kind]
         said = Text(
-            f"这里的内容替换了 guidelint 自带的{what.zh} {self.id},自带的不再起作用",
+            f"这里的内容替换了 guidelint 自带的{what.zh} {self.id}，自带的不再起作用",
             f"this stands in place of the {what.en} {self.id} that comes with guidelint, which has no effect any more",
         )
         return Notice(self.file, 1, 1, said)

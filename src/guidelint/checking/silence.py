@@ -43,7 +43,7 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
             continue
         lines.append(Text(f"{id}: {reason.zh}", f"{id}: {reason.en}"))
     lines += [
-        Text(f"不看这一行(只看 {fields}):{'、'.join(ids)}", f"look at {fields}, not at this line: {', '.join(ids)}")
+        Text(f"不看这一行（只看 {fields}）：{'、'.join(ids)}", f"look at {fields}, not at this line: {', '.join(ids)}")
         for fields, ids in blind.items()
     ]
     return Text("\n".join(text.zh for text in lines), "\n".join(text.en for text in lines))
@@ -51,12 +51,14 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
 
 def _fired(rule: LoadedRule, runs: bool, suppressed: bool) -> Text:
     if suppressed:
-        return Text("会报,但被注释忽略", "would fire, but a comment suppresses it")
+        return Text("会报，但被注释忽略", "would fire, but a comment suppresses it")
     if runs:
         return Text("在这一行报了", "fires on this line")
     if not rule.is_active:
-        return Text("会报,但还没有工单依据(加 --preview 才启用)", "would fire, but no ticket backs it (use --preview)")
-    return Text("会报,但被配置或命令行关掉了", "would fire, but configuration or command line turns it off")
+        return Text(
+            "会报，但还没有工单依据（加 --preview 才启用）", "would fire, but no ticket backs it (use --preview)"
+        )
+    return Text("会报，但被配置或命令行关掉了", "would fire, but configuration or command line turns it off")
 
 
 def _values_on_line(rule: LoadedRule, document: Document, line: int) -> Iterator[Any]:

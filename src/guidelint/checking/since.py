@@ -53,15 +53,15 @@ def _parting(repository: Repository, revision: str) -> str:
         said = Text(f"git 里没有版本 {revision}", f"git has no revision {revision}")
     if repository.is_shallow:
         said = Text(
-            f"{said.zh};这里只取了最近的提交(浅克隆),请先运行 git fetch --unshallow"
-            "(GitHub Actions 的 checkout 写 fetch-depth: 0,GitLab CI 写变量 GIT_DEPTH: 0)",
+            f"{said.zh}；这里只取了最近的提交（浅克隆），请先运行 git fetch --unshallow"
+            "（GitHub Actions 的 checkout 写 fetch-depth: 0,GitLab CI 写变量 GIT_DEPTH: 0）",
             f"{said.en}; this is a shallow clone, so run git fetch --unshallow first (fetch-depth: 0 for the checkout of "
             "GitHub Actions, the variable GIT_DEPTH: 0 in GitLab CI)",
         )
     elif commit is None and "/" in revision:
         remote, _, branch = revision.partition("/")
         said = Text(
-            f"{said.zh};如果它在远程仓库里,请先运行 git fetch {remote} {branch}",
+            f"{said.zh}；如果它在远程仓库里，请先运行 git fetch {remote} {branch}",
             f"{said.en}; if it is in a remote repository, run git fetch {remote} {branch} first",
         )
     raise UsageError(said)
@@ -98,7 +98,7 @@ def _check(folder: Path, now: Workspace, options: Options, revision: str, *, bas
     except CannotCheck as error:
         raise CannotCheck(replace(one, path=f"{revision}:{one.path}") for one in error.errors) from None
     except UsageError as error:
-        said = Text(f"版本 {revision} 没法检查:{error.message.zh}", f"cannot check {revision}: {error.message.en}")
+        said = Text(f"版本 {revision} 没法检查：{error.message.zh}", f"cannot check {revision}: {error.message.en}")
         raise CannotCheck([FileError(revision, 0, 0, said)]) from None
 
 

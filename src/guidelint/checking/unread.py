@@ -67,11 +67,11 @@ def _linked(workspace: Workspace, link: Path) -> Text:
     root = Path(os.path.realpath(workspace.root))
     if not target.is_relative_to(root):
         return Text(
-            "这个链接通向工作区外面的文件夹,里面的文件没有读",
+            "这个链接通向工作区外面的文件夹，里面的文件没有读",
             "this link leads to a folder outside of the workspace; nothing in it was read",
         )
     glob = f"{target.relative_to(root).as_posix()}/**/*.yaml"
     return Text(
-        f"这是通向文件夹的链接,里面的文件没有读;要读就在 {CONFIG_NAME} 里写上 {glob}",
+        f"这是通向文件夹的链接，里面的文件没有读；要读就在 {CONFIG_NAME} 里写上 {glob}",
         f"this is a link to a folder, and nothing in it was read; to have it read, write {glob} into {CONFIG_NAME}",
     )

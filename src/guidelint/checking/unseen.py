@@ -38,12 +38,12 @@ def _what(character: str) -> Text | None:
     category, code = unicodedata.category(character), f"U+{ord(character):04X}"
     if is_ignorable(character) or category == "Cf" or (category == "Cc" and character not in "\n\t\r"):
         return Text(
-            f"看不见的字符 {code},看上去一样的两段文字会因它不同;请删去",
+            f"看不见的字符 {code}，看上去一样的两段文字会因它不同；请删去",
             f"{code}, which nobody sees and which makes two texts differ that look the same; delete it",
         )
     if category in ("Co", "Cn", "Cs"):
         return Text(
-            f"没有统一字形的字符 {code}(私用区或未定义),在别的电脑和纸上是别的样子或方框;请换成标准的字",
+            f"没有统一字形的字符 {code}（私用区或未定义），在别的电脑和纸上是别的样子或方框；请换成标准的字",
             f"{code}, of private use or undefined, which looks otherwise on another computer and on paper; write a "
             "standard character",
         )

@@ -23,7 +23,7 @@ def unsplit(document: Document) -> list[Notice]:
         if document.quote(document.span(path[:-1]))[:1] == "[" and document.quote(document.span(path))[:1] not in "'\"":
             place, position = show(path), document.position(document.inner(path, at, at + 1).start)
             said = Text(
-                f"{place} 里的“{_COMMA}”(U+FF0C)不分开两项,现在算一项;是两项请改成英文的“,”,是一项请加引号",
+                f"{place} 里的“{_COMMA}”（U+FF0C）不分开两项，现在算一项；是两项请改成英文的“,”，是一项请加引号",
                 f"{_COMMA} (U+FF0C) does not part two items, so that {place} is one; write , for two, or quote the one",
             )
             found.append(Notice(document.name, position.line, position.column, said))

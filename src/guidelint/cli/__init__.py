@@ -12,27 +12,27 @@ _SECTIONS = {
     "写指南的人 · For whoever writes guides": {
         "init": "建立工作区 · lay out a workspace",
         "check": "检查指南 · check guides",
-        "open": "在浏览器里检查:粘贴或拖进来 · check guides on a page in the browser",
+        "open": "在浏览器里检查：粘贴或拖进来 · check guides on a page in the browser",
         "fix": "按窗口实际要求修改指南 · mend guides",
         "explain": "说明一条规则 · explain a rule",
         "term": "一个词可以理解为哪些证件 · what a word can be read as",
-        "try": "带这些材料去办,指南和窗口怎么说 · try a bundle of documents",
+        "try": "带这些材料去办，指南和窗口怎么说 · try a bundle of documents",
         "notice": "打印一次性告知单 · print the notice of all there is to bring",
         "import": "从 Excel、CSV 导入指南、窗口要求 · import from spreadsheets",
-        "export": "导出为 Excel:问题、指南、窗口要求 · export to Excel",
-        "doctor": "哪里不对,怎么改好 · what is wrong here and what mends it",
+        "export": "导出为 Excel：问题、指南、窗口要求 · export to Excel",
+        "doctor": "哪里不对，怎么改好 · what is wrong here and what mends it",
     },
     "办工单的人 · For whoever handles tickets": {
-        "ticket": "工单:登记、导入、转办、办结、归档 · tickets from intake to archive",
-        "patrol": "找茬日:随机一天走遍每个窗口 · a random day at every window",
-        "stats": "一升一降:接单数、办成率、满意率、按时率 · counts and rates",
+        "ticket": "工单：登记、导入、转办、办结、归档 · tickets from intake to archive",
+        "patrol": "找茬日：随机一天走遍每个窗口 · a random day at every window",
+        "stats": "一升一降：接单数、办成率、满意率、按时率 · counts and rates",
         "learn": "从工单学一条规则 · draft a rule from a ticket",
         "backtest": "工单当时能不能提前发现 · would today's rules have prevented the tickets",
         "serve": "接收工单系统的办结事件 · receive events from a ticket system",
     },
     "管理指南的人 · For keepers of guides": {
-        "report": "网页报告:双击就能看 · the workspace as a folder of pages",
-        "baseline": "基线:已知的问题,写明理由、工单和期限 · known findings, tolerated for a time",
+        "report": "网页报告：双击就能看 · the workspace as a folder of pages",
+        "baseline": "基线：已知的问题，写明理由、工单和期限 · known findings, tolerated for a time",
         "rules": "列出、测试规则 · list and test rules",
         "recover": "把中断的写入写完 · finish a write that was interrupted",
         "config": "每一项设置和它的来处 · every setting and where it came from",
@@ -75,7 +75,7 @@ class _Commands(Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="guidelint")
 def cli() -> None:
-    """办事指南检查工具:照着指南带齐材料的人,到窗口一定办得成。
+    """办事指南检查工具：照着指南带齐材料的人，到窗口一定办得成。
 
     The linter for service guides: whoever keeps to the guide gets it done at the window.
     """

@@ -29,7 +29,7 @@ def _check_options(function: F) -> F:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
         select_option,
         click.option(
-            "--ticket", metavar="ID", help="工单,不写就用各问题自己的 · ticket; default is each finding's own"
+            "--ticket", metavar="ID", help="工单，不写就用各问题自己的 · ticket; default is each finding's own"
         ),
         lang_option,
     ):
@@ -39,7 +39,7 @@ def _check_options(function: F) -> F:
 
 @click.group("baseline", cls=Group)
 def command() -> None:
-    """基线:已知的问题暂时不报,每条写明理由、工单和截止日期。
+    """基线：已知的问题暂时不报，每条写明理由、工单和截止日期。
 
     The baseline: findings that are known and tolerated for a time.
     """
@@ -48,7 +48,7 @@ def command() -> None:
 @command.command("create")
 @_check_options
 @click.option("--reason", required=True, help="为什么暂时不改 · why they stay for now")
-@click.option("--until", required=True, metavar="DATE", help="截止日期,例如 2026-12-31 · last day")
+@click.option("--until", required=True, metavar="DATE", help="截止日期，例如 2026-12-31 · last day")
 def create(
     paths: tuple[Path, ...], select: tuple[str, ...], ticket: str | None, reason: str, until: str, lang: str | None
 ) -> int:
@@ -66,19 +66,20 @@ def create(
         if engine.workspace.has(file):
             raise UsageError(
                 Text(
-                    f"{shown} 已经有了,请用 guidelint baseline update", f"{shown} exists; use guidelint baseline update"
+                    f"{shown} 已经有了，请用 guidelint baseline update",
+                    f"{shown} exists; use guidelint baseline update",
                 )
             )
         _refuse_without_ticket(report, ticket)
         entries = made(report.findings, reason, end, ticket)
         spoken = language(lang, report.lang)
         if not entries:
-            click.echo(Text("没有问题,不需要基线。", "nothing found; no baseline is needed.").in_(spoken))
+            click.echo(Text("没有问题，不需要基线。", "nothing found; no baseline is needed.").in_(spoken))
             return 0
         _write(engine.workspace, entries)
     count = len(report.findings)
     said = Text(
-        f"已写 {shown}:{len(entries)} 条,{count} 处,到 {end} 为止。",
+        f"已写 {shown}：{len(entries)} 条，{count} 处，到 {end} 为止。",
         f"wrote {shown}: {len(entries)} entries, {count} findings, until {end}.",
     )
     click.echo(said.in_(spoken))
@@ -97,7 +98,7 @@ def update(
     until: str | None,
     lang: str | None,
 ) -> int:
-    """删去已经改好的条目;写了 --reason 和 --until,就把新的和到期的问题也加进去。
+    """删去已经改好的条目；写了 --reason 和 --until，就把新的和到期的问题也加进去。
 
     Drop entries whose findings are gone; with --reason and --until add what is new or expired.
     """
@@ -121,7 +122,7 @@ def update(
         if removed or added:
             _write(engine.workspace, entries, before)
     said = Text(
-        f"删去 {removed} 处,加进 {added} 处,现在 {len(entries)} 条。",
+        f"删去 {removed} 处，加进 {added} 处，现在 {len(entries)} 条。",
         f"dropped {removed}, added {added}, {len(entries)} entries now.",
     )
     click.echo(said.in_(language(lang, report.lang)))
@@ -132,7 +133,7 @@ def update(
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · as JSON")
 @lang_option
 def show(as_json: bool, lang: str | None) -> int:
-    """列出基线条目:规则、指南、原文、工单、期限、还在不在。
+    """列出基线条目：规则、指南、原文、工单、期限、还在不在。
 
     List the entries and whether they still hold.
     """
@@ -221,7 +222,7 @@ def _existing(engine: "Engine") -> "tuple[bytes, Baseline]":
     if not engine.workspace.has(file):
         raise UsageError(
             Text(
-                f"没有 {shown},请先 guidelint baseline create",
+                f"没有 {shown}，请先 guidelint baseline create",
                 f"there is no {shown}; run guidelint baseline create first",
             )
         )
@@ -244,7 +245,7 @@ def _refuse_without_ticket(report: "Report", ticket: str | None) -> None:
     bare = next((finding for finding in report.findings if not finding.evidence), None)
     if bare is not None and ticket is None:
         raise UsageError(
-            Text(f"规则 {bare.rule} 没有工单,请写 --ticket", f"rule {bare.rule} has no ticket; give one with --ticket")
+            Text(f"规则 {bare.rule} 没有工单，请写 --ticket", f"rule {bare.rule} has no ticket; give one with --ticket")
         )
 
 

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 _YAML = (".yaml", ".yml")
 _ONLY_CHECKED = Text(
-    "别的格式只能检查,不能加 --fix、--watch、--diff", "other formats can only be checked: no --fix, --watch or --diff"
+    "别的格式只能检查，不能加 --fix、--watch、--diff", "other formats can only be checked: no --fix, --watch or --diff"
 )
 _LEVELS = [level.word for level in Level]
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--stdin-filename", type=click.Path(path_type=Path), help="标准输入(-)的文件名 · file name for -")
+@click.option("--stdin-filename", type=click.Path(path_type=Path), help="标准输入（-）的文件名 · file name for -")
 @select_option
 @click.option(
     "--ignore",
@@ -55,30 +55,30 @@ _LEVELS = [level.word for level in Level]
 )
 @click.option("--no-baseline", is_flag=True, help="不用基线 · take no notice of the baseline")
 @format_options
-@click.option("--statistics", is_flag=True, help="按规则计数,列出工单 · counts by rule, with their tickets")
+@click.option("--statistics", is_flag=True, help="按规则计数，列出工单 · counts by rule, with their tickets")
 @click.option(
     "--fail-on", type=click.Choice([*_LEVELS, "never"]), help="到这一级才返回 1 · exit code 1 from this level on"
 )
 @click.option(
-    "--max-findings", type=click.IntRange(min=1), metavar="N", help="最多列 N 处,重的在先 · list N at most, the worst"
+    "--max-findings", type=click.IntRange(min=1), metavar="N", help="最多列 N 处，重的在先 · list N at most, the worst"
 )
 @click.option("--watch", "watching", is_flag=True, help="文件一改就再检查 · check again whenever a file changes")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="用几个进程 · number of processes")
 @click.option("--executor", metavar="dask://HOST:PORT", help="在 Dask 集群上检查 · check on a Dask cluster")
 @click.option("--no-cache", is_flag=True, help="不用也不留上次的结果 · neither use nor keep earlier results")
-@click.option("--fix", "fix_first", is_flag=True, help="先修改(同 guidelint fix)再检查 · fix first, then check")
+@click.option("--fix", "fix_first", is_flag=True, help="先修改（同 guidelint fix）再检查 · fix first, then check")
 @click.option("--unsafe", is_flag=True, help="--fix 也改需要人确认的 · --fix also edits what a person should confirm")
-@click.option("--dry-run", is_flag=True, help="--fix 只显示差异,不写文件 · --fix only shows the differences")
+@click.option("--dry-run", is_flag=True, help="--fix 只显示差异，不写文件 · --fix only shows the differences")
 @click.option("--why-silent", metavar="FILE:LINE", help="这一行为什么没有报 · why nothing fired on that line")
 @click.option(
     "--verbose",
     is_flag=True,
-    help="也列出没法比较的材料,同样的问题逐条写全 · also what could not be compared, and each finding in full",
+    help="也列出没法比较的材料，同样的问题逐条写全 · also what could not be compared, and each finding in full",
 )
 @click.option(
-    "--links", is_flag=True, help="也查指南里的网址打不打得开(要联网) · also whether addresses open (network)"
+    "--links", is_flag=True, help="也查指南里的网址打不打得开（要联网） · also whether addresses open (network)"
 )
-@click.option("--from", "url", metavar="URL", help="检查数据库里的事项,不写文件 · check the items of a database")
+@click.option("--from", "url", metavar="URL", help="检查数据库里的事项，不写文件 · check the items of a database")
 @click.option(
     "--profile", type=click.Path(path_type=Path), help="--from 的表名、列名对照 · names of tables and columns"
 )
@@ -114,9 +114,9 @@ def command(
     profile: Path | None,
     lang: str | None,
 ) -> int:
-    """检查指南。PATHS 是文件或文件夹,不写就是当前文件夹,“-”是标准输入。
+    """检查指南。PATHS 是文件或文件夹，不写就是当前文件夹，“-”是标准输入。
 
-    也可以直接检查 Word、网页、Excel、粘贴的文字和各地系统的导出,不用先导入;位置按段落、单元格或编码说。
+    也可以直接检查 Word、网页、Excel、粘贴的文字和各地系统的导出，不用先导入；位置按段落、单元格或编码说。
 
     Check guides. Exit code 0: clean, 1: findings, 2: cannot check.
     """
@@ -265,7 +265,7 @@ def _tell_why_silent(
 
     file, colon, line = place.rpartition(":")
     if not colon or not line.isdigit():
-        raise UsageError(Text("写成 文件:行号,例如 guides/a.yaml:15", "write FILE:LINE, such as guides/a.yaml:15"))
+        raise UsageError(Text("写成 文件:行号，例如 guides/a.yaml:15", "write FILE:LINE, such as guides/a.yaml:15"))
     engine = Engine.prepare(Workspace.find(Path(file), Path.cwd()), Options(select, ignore, preview))
     said = why_silent(engine, Path(file), int(line))
     click.echo(said.in_(language(lang, engine.workspace.config.lang)))
@@ -276,7 +276,9 @@ def _refuse_fix_options(fix_first: bool, other: bool, *, is_stdin: bool, why: st
     if other and not fix_first:
         raise UsageError(Text("--unsafe 和 --dry-run 要和 --fix 一起用", "--unsafe and --dry-run go with --fix"))
     if fix_first and is_stdin:
-        raise UsageError(Text("标准输入不能改,请加 --dry-run 看差异", "standard input cannot be mended; add --dry-run"))
+        raise UsageError(
+            Text("标准输入不能改，请加 --dry-run 看差异", "standard input cannot be mended; add --dry-run")
+        )
     if fix_first and why:
         raise UsageError(Text("--why-silent 和 --fix 不能一起用", "--why-silent and --fix do not go together"))
 

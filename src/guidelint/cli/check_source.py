@@ -61,7 +61,7 @@ def _files(paths: Sequence[Path], stdin: Mapping[Path, bytes]) -> Iterator[list[
     if not stdin:
         for path in paths:
             if not path.is_file():
-                raise UsageError(Text(f"没有文件 {path}(文件夹不能和别的格式一起检查)", f"there is no file {path}"))
+                raise UsageError(Text(f"没有文件 {path}（文件夹不能和别的格式一起检查）", f"there is no file {path}"))
         yield [Source(path, str(path)) for path in paths]
         return
     ((file, raw),) = stdin.items()

@@ -8,7 +8,7 @@ from guidelint.cli.terminal import for_programs
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """输出补全脚本:命令、选项、规则名、指南标识、工单编号和材料名称按 TAB 补全。
+    """输出补全脚本：命令、选项、规则名、指南标识、工单编号和材料名称按 TAB 补全。
 
     Print a completion script: TAB completes commands, options, rules, guides, tickets and materials.
 

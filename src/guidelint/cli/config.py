@@ -52,7 +52,7 @@ def show(
     as_json: bool,
     lang: str | None,
 ) -> None:
-    """列出每一项设置:值、来处(默认、文件和行号、规则包、命令行、环境变量)。
+    """列出每一项设置：值、来处（默认、文件和行号、规则包、命令行、环境变量）。
 
     Every setting, its value and where it came from: default, file and line, package, command line or environment.
     """
@@ -119,7 +119,7 @@ def _place(origin: "Origin | None") -> Text:
         return Text("默认", "default")
     place = f"{origin.file}:{origin.line}"
     return Text(place, place) if origin.extends is None else Text(
-        f"{place}(规则包 {origin.extends})", f"{place} (package {origin.extends})"
+        f"{place}（规则包 {origin.extends}）", f"{place} (package {origin.extends})"
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _table(rows: _Rows, config: "Config", off: _Off, lang: Lang) -> str:
 
     table = aligned([(key, _written(value), place.in_(lang)) for key, (value, place) in rows.items()])
     packages = "".join(
-        Text(f"规则包 {package.name}:{package.root}\n", f"package {package.name}: {package.root}\n").in_(lang)
+        Text(f"规则包 {package.name}：{package.root}\n", f"package {package.name}: {package.root}\n").in_(lang)
         for package in config.packages
     )
     return table + packages + "".join(f"{_off(where, ids).in_(lang)}\n" for where, ids in off.items())
@@ -143,7 +143,7 @@ def _table(rows: _Rows, config: "Config", off: _Off, lang: Lang) -> str:
 def _off(where: tuple[str, ...], ids: tuple[str, ...]) -> Text:
     on = Text(f"在 {'、'.join(where)} 里", f" on {', '.join(where)}") if where else Text("", "")
     return Text(
-        f"注意:有 {len(ids)} 条错误级规则{on.zh}不运行:{'、'.join(ids)}",
+        f"注意：有 {len(ids)} 条错误级规则{on.zh}不运行：{'、'.join(ids)}",
         f"note: {len(ids)} rule(s) of level error do not run{on.en}: {', '.join(ids)}",
     )
 

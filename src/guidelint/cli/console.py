@@ -28,7 +28,7 @@ class Console:
 
     def error(self, message: Text) -> None:
         word = Text("错误", "error").in_(self.lang)
-        colon = ":" if self.lang == "zh" else ": "
+        colon = "：" if self.lang == "zh" else ": "
         click.echo(f"guidelint {click.style(word, fg='red')}{colon}{unbroken(message.in_(self.lang))}", err=True)
 
     def file_errors(self, errors: Iterable[FileError]) -> None:
@@ -44,7 +44,7 @@ class Console:
         if not isinstance(message, Text):
             said = f"{type(error).__name__}: {error}"
             message = Text(
-                f"guidelint 内部出错,请把这一行发给维护者:{said}", f"internal error, please report this line: {said}"
+                f"guidelint 内部出错，请把这一行发给维护者：{said}", f"internal error, please report this line: {said}"
             )
         self.error(message)
         if os.environ.get("GUIDELINT_DEBUG"):
@@ -74,9 +74,9 @@ def click_message(error: click.ClickException) -> Text:
         case click.MissingParameter():
             zh = f"缺少参数 {_parameter(error)}".rstrip()
         case click.BadParameter():
-            zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对:{_wanted(error)}"
+            zh = f"参数 {error.param.opts[0] if error.param else ''} 的值不对：{_wanted(error)}"
         case click.UsageError() if extra := _EXTRA.search(said):
-            zh = f"多了参数 {extra[1]};名称里有空格的,要用引号括起来"
+            zh = f"多了参数 {extra[1]}；名称里有空格的，要用引号括起来"
         case _:
             zh = said
     return Text(zh, said)

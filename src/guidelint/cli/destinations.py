@@ -32,11 +32,11 @@ class Destination(Struct, frozen=True):
 def format_options(function: F) -> F:
     format = click.option(
         "--format", "formats", multiple=True, metavar="NAME[=FILE]",
-        help="输出格式,可以写几个:text concise json jsonl sarif github gitlab junit checkstyle rdjson markdown statistics · formats, several at once",
+        help="输出格式，可以写几个：text concise json jsonl sarif github gitlab junit checkstyle rdjson markdown statistics · formats, several at once",
     )  # fmt: skip
     base = click.option(
         "--relative-to", "base", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="FOLDER",
-        help="给程序的格式里,文件名从这个文件夹算起,不写就是 git 仓库的根 · where paths for programs begin (the repository's top)",
+        help="给程序的格式里，文件名从这个文件夹算起，不写就是 git 仓库的根 · where paths for programs begin (the repository's top)",
     )  # fmt: skip
     output = click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="写到文件 · write to FILE")
     return output(base(format(function)))
@@ -52,18 +52,18 @@ def destinations(formats: Sequence[str], output: Path | None, *, statistics: boo
         if one.format not in FORMATS:
             known = " ".join(FORMATS)
             raise UsageError(
-                Text(f"没有输出格式 {one.format};可用:{known}", f"there is no format {one.format}; known: {known}")
+                Text(f"没有输出格式 {one.format}；可用：{known}", f"there is no format {one.format}; known: {known}")
             )
     to_screen = [one for one in chosen if one.file is None]
     if len(to_screen) > 1:
         names = "、".join(one.format for one in to_screen)
         raise UsageError(
-            Text(f"只有一种格式能输出到屏幕,现在有 {names};写成 格式=文件", f"only one format can go to the screen, not {names}; write NAME=FILE")
+            Text(f"只有一种格式能输出到屏幕，现在有 {names}；写成 格式=文件", f"only one format can go to the screen, not {names}; write NAME=FILE")
         )  # fmt: skip
     if output is not None:
         if not to_screen:
             raise UsageError(
-                Text("每种格式都写了文件,--output 没有用处", "every format has its file; --output is of no use")
+                Text("每种格式都写了文件，--output 没有用处", "every format has its file; --output is of no use")
             )
         chosen = [Destination(one.format, output) if one.file is None else one for one in chosen]
     _refuse_bad_files([one.file for one in chosen if one.file is not None])
@@ -141,7 +141,9 @@ def _refuse_bad_files(files: Sequence[Path]) -> None:
     for file in files:
         if file.is_dir() or not file.absolute().parent.is_dir():
             raise UsageError(
-                Text(f"写不了 {file}:文件夹不存在,或者它是文件夹", f"cannot write {file}: no such folder, or it is one")
+                Text(
+                    f"写不了 {file}：文件夹不存在，或者它是文件夹", f"cannot write {file}: no such folder, or it is one"
+                )
             )
     if len({file.absolute() for file in files}) < len(files):
         raise UsageError(Text("两种格式写到同一个文件", "two formats are written to one file"))

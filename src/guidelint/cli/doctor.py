@@ -26,9 +26,9 @@ _COLOURS = ("cyan", "yellow", "red")
 @click.option("--upgrade", is_flag=True, help="把指南里旧的写法改成新的 · rewrite old ways of writing in guides")
 @lang_option
 def command(folder: Path, upgrade: bool, lang: str | None) -> int:
-    """工作区或安装哪里不对,用哪条命令改好。只看,不改。返回 0 没有问题（可以有建议），1 有问题，2 有的问题使检查无法进行。
+    """工作区或安装哪里不对，用哪条命令改好。只看，不改。返回 0 没有问题（可以有建议），1 有问题，2 有的问题使检查无法进行。
 
-    --upgrade 把旧的写法改成这个版本的,全部改好或一份不改;注释和其他内容原样保留。
+    --upgrade 把旧的写法改成这个版本的，全部改好或一份不改；注释和其他内容原样保留。
 
     What is wrong with this workspace or installation, and the command that mends it. Changes nothing without --upgrade.
     """

@@ -44,7 +44,9 @@ def told(error: BaseException, arguments: Sequence[str]) -> int:
             console.error(click_message(error))
         case KeyboardInterrupt() | click.Abort():
             console.error(
-                Text("已中断;文件要么没有动,要么已经全部写好", "interrupted; files are as they were, or wholly written")
+                Text(
+                    "已中断；文件要么没有动，要么已经全部写好", "interrupted; files are as they were, or wholly written"
+                )
             )
             return INTERRUPTED
         case BrokenPipeError():
@@ -54,7 +56,7 @@ def told(error: BaseException, arguments: Sequence[str]) -> int:
             console.error(error.message)
         case OSError():
             name, why = f"{error.filename} " if error.filename else "", reason(error)
-            console.error(Text(f"读写失败:{name}{why.zh}", f"input or output failed: {name}{why.en}"))
+            console.error(Text(f"读写失败：{name}{why.zh}", f"input or output failed: {name}{why.en}"))
         case _:
             console.defect(error)
     return CANNOT_CHECK

@@ -21,7 +21,7 @@ _WORDED, _NAME = ("term", "pattern"), "materials[].name"  # kinds of rules about
 @click.argument("rule", shell_complete=rule_ids)
 @lang_option
 def command(rule: str, lang: str | None) -> None:
-    """说明一条规则:为什么、依据、工单的经过、正例和反例。RULE 是规则的标识,或指南里的词,例如 身份证明。
+    """说明一条规则：为什么、依据、工单的经过、正例和反例。RULE 是规则的标识，或指南里的词，例如 身份证明。
 
     Explain a rule: why, its basis, the tickets' story, good and bad. RULE is an id or words of a guide.
     """
@@ -38,7 +38,7 @@ def _meant(words: str, engine: Engine) -> Iterable[str]:
     if not (found := _speaking_of(words, engine)):
         raise UsageError(
             Text(
-                f"没有规则说到“{words}”;这个词可以理解为哪些证件,运行 guidelint term {words}",
+                f"没有规则说到“{words}”；这个词可以理解为哪些证件，运行 guidelint term {words}",
                 f"no rule speaks of “{words}”; guidelint term {words} shows what it can be read as",
             )
         )

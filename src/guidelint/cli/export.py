@@ -34,7 +34,7 @@ _FORMATS = (
 
 @click.group("export", cls=Group)
 def command() -> None:
-    """导出为 Excel:问题、指南、窗口实际要求、告知清单。指南和窗口记录改好以后可以再导入。
+    """导出为 Excel：问题、指南、窗口实际要求、告知清单。指南和窗口记录改好以后可以再导入。
 
     Export to Excel; guides and window records can be brought back.
     """
@@ -50,7 +50,9 @@ def _options(function: F) -> F:
 @command.command("guides")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--xlsx", type=click.Path(path_type=Path), help="写成 Excel · write this Excel file")
-@click.option("--as", "as_", type=click.Choice(_FORMATS), help="写成这种格式,同 -o 一起用 · write this format; with -o")
+@click.option(
+    "--as", "as_", type=click.Choice(_FORMATS), help="写成这种格式，同 -o 一起用 · write this format; with -o"
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="--as 写到这个文件 · the file of --as")
 @click.option(
     "--against", metavar="FILE|URL", help="national-sql 拿来比的来源 · the source that national-sql compares with"
@@ -66,18 +68,18 @@ def guides(
     force: bool,
     lang: str | None,
 ) -> int:
-    """指南:写成 Excel(一张表是事项,一张是申请材料,一张是办理流程),或者 --as 一种格式。
+    """指南：写成 Excel（一张表是事项，一张是申请材料，一张是办理流程），或者 --as 一种格式。
 
-    cpsv-ap、cpsv-ap-jsonld 是 CPSV-AP 3.2 的关联数据,schema-org 是网页用的 JSON-LD;national-sql 是国家交换表的更新语句,只有和来源
-    (--against 文件或数据库)不一样的列;national-csv 是整套的表,写进一个文件夹;guangxi-json、guangdong-json 是两省接口的记录;element-sheet 是要素梳理的
-    Excel,一行一份材料,事项的格子合并。
+    cpsv-ap、cpsv-ap-jsonld 是 CPSV-AP 3.2 的关联数据，schema-org 是网页用的 JSON-LD；national-sql 是国家交换表的更新语句，只有和来源
+    （--against 文件或数据库）不一样的列；national-csv 是整套的表，写进一个文件夹；guangxi-json、guangdong-json 是两省接口的记录；element-sheet 是要素梳理的
+    Excel，一行一份材料，事项的格子合并。
 
     Guides: a workbook, or another format by --as.
     """
     from guidelint.exchange.sheets.exporting import book_tables
 
     if (xlsx is None) == (as_ is None) or (as_ is None) != (output is None):
-        raise UsageError(Text("写 --xlsx 文件,或者 --as 格式 -o 文件", "give --xlsx FILE, or --as FORMAT -o FILE"))
+        raise UsageError(Text("写 --xlsx 文件，或者 --as 格式 -o 文件", "give --xlsx FILE, or --as FORMAT -o FILE"))
     if as_ is not None and output is not None:
         from guidelint.cli.export_format import export_as
 
@@ -94,7 +96,7 @@ def guides(
 @command.command("windows")
 @_options
 def windows(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) -> int:
-    """窗口实际要求:PATHS 是指南,只导出这些指南的;不写就是全部。
+    """窗口实际要求：PATHS 是指南，只导出这些指南的；不写就是全部。
 
     Window records, of the guides in PATHS or of all.
     """
@@ -113,7 +115,7 @@ def windows(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) 
 @command.command("findings")
 @_options
 def findings(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) -> int:
-    """检查发现的问题:每行一个,有工单、反例和改法。
+    """检查发现的问题：每行一个，有工单、反例和改法。
 
     Findings, one a row, with ticket, witness and fix.
     """
@@ -129,9 +131,9 @@ def findings(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None)
 
 @command.command("notice-list")
 @_options
-@click.option("--anyway", is_flag=True, help="有问题的指南也列,并写明疑点 · guides with findings too, with the doubts")
+@click.option("--anyway", is_flag=True, help="有问题的指南也列，并写明疑点 · guides with findings too, with the doubts")
 def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, lang: str | None) -> int:
-    """各事项的一次性告知:每行一份要带的材料。有问题的指南不列,返回 1。
+    """各事项的一次性告知：每行一份要带的材料。有问题的指南不列，返回 1。
 
     What to bring to every item, one a row. Guides with findings are left out: exit code 1.
     """
@@ -156,7 +158,7 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
         return 0
     left = len(guides) - len(told)
     said = Text(
-        f"{left} 份指南有问题,没有列;看问题:guidelint check。要带着疑点列出,加 --anyway。",
+        f"{left} 份指南有问题，没有列；看问题：guidelint check。要带着疑点列出，加 --anyway。",
         f"{left} guide(s) with findings were left out; see guidelint check, or add --anyway to list them with doubts.",
     )
     click.echo(said.in_(shown), err=True)
@@ -183,7 +185,7 @@ def _workspace(paths: Sequence[Path], xlsx: Path, force: bool) -> "Workspace":
     if not xlsx.absolute().parent.is_dir():
         raise UsageError(Text(f"没有文件夹 {xlsx.parent}", f"there is no folder {xlsx.parent}"))
     if xlsx.exists() and not force:
-        raise UsageError(Text(f"{xlsx} 已存在;要覆盖,加 --force", f"{xlsx} exists; --force overwrites it"))
+        raise UsageError(Text(f"{xlsx} 已存在；要覆盖，加 --force", f"{xlsx} exists; --force overwrites it"))
     return Workspace.find(paths[0] if paths else Path(), Path.cwd())
 
 
@@ -200,6 +202,6 @@ def _write(workspace: "Workspace", xlsx: Path, tables: "Sequence[Table]", lang: 
     told = [table for number, table in enumerate(tables) if table.rows or not number]
     zh = "、".join(f"“{table.title}”{len(table.rows)} 行" for table in told)
     en = ", ".join(f"“{table.title}” {len(table.rows)} row(s)" for table in told)
-    done = Text(f"已写入 {xlsx.as_posix()}:{zh}", f"wrote {xlsx.as_posix()}: {en}")
+    done = Text(f"已写入 {xlsx.as_posix()}：{zh}", f"wrote {xlsx.as_posix()}: {en}")
     click.echo(done.in_(language(lang, workspace.config.lang)))
     return 0

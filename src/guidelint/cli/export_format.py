@@ -21,11 +21,12 @@ def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None
     from guidelint.workspace.writing import write_whole
 
     if output.exists() and not force:
-        raise UsageError(Text(f"{output} 已存在;要覆盖,加 --force", f"{output} exists; --force overwrites it"))
+        raise UsageError(Text(f"{output} 已存在；要覆盖，加 --force", f"{output} exists; --force overwrites it"))
     if (as_ == "national-sql") != (against is not None):
         raise UsageError(
             Text(
-                "national-sql 要写 --against 来源,别的格式不要", "national-sql needs --against SOURCE, others take none"
+                "national-sql 要写 --against 来源，别的格式不要",
+                "national-sql needs --against SOURCE, others take none",
             )
         )
     workspace = Workspace.find(paths[0] if paths else Path(), Path.cwd())
@@ -40,7 +41,7 @@ def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None
         for name, one in content.items():
             write_whole((output / name).absolute(), one)
     done = Text(
-        f"已写入 {output.as_posix()}:{len(loaded)} 份指南", f"wrote {output.as_posix()}: {len(loaded)} guide(s)"
+        f"已写入 {output.as_posix()}：{len(loaded)} 份指南", f"wrote {output.as_posix()}: {len(loaded)} guide(s)"
     )
     shown = language(lang, workspace.config.lang)
     click.echo("".join(f"{line.in_(shown)}\n" for line in (done, *notes)), nl=False)

@@ -13,11 +13,11 @@ from guidelint.model.text import Text
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unsafe", is_flag=True, help="也改需要人确认的 · also edits that a person should confirm")
-@click.option("--diff", "show_diff", is_flag=True, help="只显示差异,不写文件 · only show the differences")
+@click.option("--diff", "show_diff", is_flag=True, help="只显示差异，不写文件 · only show the differences")
 @select_option
 @lang_option
 def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tuple[str, ...], lang: str | None) -> int:
-    """按窗口实际要求修改指南:只改有问题的字,其余一个字节不动。还有问题没改时返回 1。
+    """按窗口实际要求修改指南：只改有问题的字，其余一个字节不动。还有问题没改时返回 1。
 
     Mend guides: only the guilty words change. Exit code 1 where findings are left.
     """

@@ -17,7 +17,7 @@ class Group(click.Group):
             asked, near = f"{path} {args[0]}".removeprefix("guidelint "), did_you_mean(args[0], known)
             raise UsageError(
                 Text(
-                    f"没有命令 {asked}{near.zh}(全部命令:{path} --help)",
+                    f"没有命令 {asked}{near.zh}（全部命令：{path} --help）",
                     f"no such command: {asked}{near.en} (all commands: {path} --help)",
                 )
             )

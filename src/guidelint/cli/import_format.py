@@ -119,7 +119,7 @@ def _told(
 ) -> Iterator[Text]:
     names = "、".join(source.name for source in sources)
     yield Text(
-        f"按“{reader.title.zh}”({reader.name})读 {names}。", f"read {names} as {reader.title.en} ({reader.name})."
+        f"按“{reader.title.zh}”（{reader.name}）读 {names}。", f"read {names} as {reader.title.en} ({reader.name})."
     )
     wrote = Text("会写入", "would write") if dry_run else Text("已写入", "wrote")
     for file in done.files:
@@ -127,7 +127,7 @@ def _told(
         yield Text(f"{wrote.zh} {name}", f"{wrote.en} {name}")
     for refusal in done.ledger.refusals[:MAX_NAMED]:
         place = f"{refusal.path}:{refusal.line}" if refusal.line else refusal.path
-        yield Text(f"没有读:{place} {refusal.message.zh}", f"refused: {place} {refusal.message.en}")
+        yield Text(f"没有读：{place} {refusal.message.zh}", f"refused: {place} {refusal.message.en}")
     if (more := done.ledger.refused - MAX_NAMED) > 0:
         yield Text(f"没有读的另有 {more} 处。", f"and {more} more refused.")
     if done.left:
@@ -138,12 +138,12 @@ def _told(
             else Text("请在文件里改", "edit the files to take it away")
         )
         yield Text(
-            f"请看:有 {done.left} 处来源里是空的或没有,原来的值没有删去:{places.zh};要删去,{way.zh}",
+            f"请看：有 {done.left} 处来源里是空的或没有，原来的值没有删去：{places.zh}；要删去，{way.zh}",
             f"note: {done.left} value(s) are blank in the source, or not in it, and stay: {places.en}; {way.en}",
         )
     would = Text("会", "would be ") if dry_run else Text("", "")
     yield Text(
-        f"{would.zh}新增 {done.new} 份,更新 {done.changed} 份;{done.same} 份没有变化,{done.older} 份有更新的版本没有用;"
+        f"{would.zh}新增 {done.new} 份，更新 {done.changed} 份；{done.same} 份没有变化，{done.older} 份有更新的版本没有用；"
         f"没有读的 {done.ledger.refused} 处。",
         f"{done.new} {would.en}new, {done.changed} updated, {done.same} unchanged, {done.older} with a newer version; "
         f"{done.ledger.refused} refused.",

@@ -15,7 +15,7 @@ from guidelint.model.text import Text
 @click.option("--accept", is_flag=True, help="写入规则和主题词 · write the rule and the thesaurus entries")
 @lang_option
 def command(ticket: str, accept: bool, lang: str | None) -> int:
-    """从一件工单起草规则:给出规则、会命中的每份指南,加 --accept 才写入。
+    """从一件工单起草规则：给出规则、会命中的每份指南，加 --accept 才写入。
 
     Draft a rule from a ticket, with every guide that it would hit; written only with --accept.
     """
@@ -30,7 +30,7 @@ def command(ticket: str, accept: bool, lang: str | None) -> int:
     if drafted.known_by:
         names = "、".join(drafted.known_by)
         said = Text(
-            f"已有规则能发现它:{names}。把规则名写进工单的 reveals 就可以,不用再学。",
+            f"已有规则能发现它：{names}。把规则名写进工单的 reveals 就可以，不用再学。",
             f"already found by {names}; name the rule in the ticket's reveals instead.",
         )
         click.echo(said.in_(shown))
@@ -38,7 +38,7 @@ def command(ticket: str, accept: bool, lang: str | None) -> int:
     rules = engine.workspace.root / engine.workspace.config.rules
     for file, content in drafted.files(rules):
         click.echo(f"--- {engine.workspace.name(file)}\n{content}")
-    hits = Text(f"会命中 {len(drafted.hits)} 处:", f"{len(drafted.hits)} place(s) would be reported:")
+    hits = Text(f"会命中 {len(drafted.hits)} 处：", f"{len(drafted.hits)} place(s) would be reported:")
     click.echo(hits.in_(shown))
     for location in drafted.hits:
         say(f"  {location.file}:{location.start.line}:{location.start.column} {location.text}")

@@ -12,7 +12,7 @@ from guidelint.model.text import Text
 
 @click.command("lsp")
 def command() -> None:
-    """编辑器用的语言服务器(LSP),从标准输入输出通信。由编辑器启动,不用自己运行。
+    """编辑器用的语言服务器（LSP），从标准输入输出通信。由编辑器启动，不用自己运行。
 
     The language server for editors, over standard input and output; an editor starts it.
     """

@@ -5,7 +5,7 @@ import click
 
 @click.command("man")
 def command() -> None:
-    """输出手册页(man),由各命令自己的说明生成。
+    """输出手册页（man），由各命令自己的说明生成。
 
     Print the manual page, made from the commands' own help.
 

@@ -30,14 +30,14 @@ _SUFFIXES = {".txt": "text", ".htm": "html"} | {f".{name}": name for name in FOR
 @click.command("notice")
 @click.argument("guide", shell_complete=guide_ids)
 @click.option("--for", "circumstances", multiple=True, metavar="WORDS",
-              help="本人的情形,例如 委托办理,可写多次 · the person's circumstance; repeat")  # fmt: skip
+              help="本人的情形，例如 委托办理，可写多次 · the person's circumstance; repeat")  # fmt: skip
 @click.option("--hall", help="只看这个大厅 · only this hall")
-@click.option("--format", "format_name", type=click.Choice(FORMATS), help="格式,不写就看 --output 的后缀 · format")
+@click.option("--format", "format_name", type=click.Choice(FORMATS), help="格式，不写就看 --output 的后缀 · format")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件 · write to this file"
 )
 @click.option(
-    "--anyway", is_flag=True, help="指南有问题也打印,并印上疑点 · print in spite of findings, with the doubts"
+    "--anyway", is_flag=True, help="指南有问题也打印，并印上疑点 · print in spite of findings, with the doubts"
 )
 @lang_option
 def command(
@@ -49,7 +49,7 @@ def command(
     anyway: bool,
     lang: str | None,
 ) -> int:
-    """打印一次性告知单。GUIDE 是指南的标识、标题或文件。指南有问题时不打印,列出问题,返回 1。
+    """打印一次性告知单。GUIDE 是指南的标识、标题或文件。指南有问题时不打印，列出问题，返回 1。
 
     Print the notice that tells a person once all there is to bring. A guide with findings is refused: exit code 1.
     """
@@ -66,7 +66,7 @@ def command(
     file = Path(guide) if _is_file(guide) else None
     if file is not None and file.is_dir():
         raise UsageError(
-            Text(f"{file} 是文件夹;告知单一次打印一份指南", f"{file} is a folder; a notice is of one guide")
+            Text(f"{file} 是文件夹；告知单一次打印一份指南", f"{file} is a folder; a notice is of one guide")
         )
     workspace = Workspace.find(file or Path(), Path.cwd())
     shown = language(lang, workspace.config.lang)
@@ -122,7 +122,7 @@ def _renderer(format_name: str, output: Path | None) -> "Callable[[Sheet], bytes
     if output is None and format_name in _BINARY and sys.stdout.isatty():
         raise UsageError(
             Text(
-                f"{format_name} 不能显示在终端上,请加 --output 告知单.{format_name}",
+                f"{format_name} 不能显示在终端上，请加 --output 告知单.{format_name}",
                 f"{format_name} cannot be shown on a terminal; add --output notice.{format_name}",
             )
         )
@@ -137,7 +137,7 @@ def _renderer(format_name: str, output: Path | None) -> "Callable[[Sheet], bytes
 
 def _refusal() -> Text:
     return Text(
-        "没有打印告知单:指南还有上面的问题,照它带材料的人可能白跑。改好后再打印;要先用,就加 --anyway,疑点会印在单子上。",
+        "没有打印告知单：指南还有上面的问题，照它带材料的人可能白跑。改好后再打印；要先用，就加 --anyway，疑点会印在单子上。",
         "no notice printed: the guide has the findings above, and who keeps to it may come in vain. "
         "Mend it first, or add --anyway to print it with the doubts.",
     )

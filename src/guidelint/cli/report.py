@@ -11,20 +11,20 @@ from guidelint.model.text import Text
 
 @click.command("report")
 @click.option("--html", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="写进这个文件夹(新的,或者以前的报告) · write into this folder")  # fmt: skip
+              help="写进这个文件夹（新的，或者以前的报告） · write into this folder")  # fmt: skip
 @click.option("--period", type=click.Choice(["month", "quarter", "half", "year"]), default="year",
               help="一升一降图的时期 · length of a period")  # fmt: skip
 @click.option("--also", multiple=True, type=click.Choice(["公开报道", "演示"]), help="也计入这种来源 · count these too")
 @click.option("--backtest/--no-backtest", "look_back", default=True,
-              help="算不算“能提前发现”的比例,工单多时要几分钟 · tell the share prevented, minutes for many tickets")  # fmt: skip
+              help="算不算“能提前发现”的比例，工单多时要几分钟 · tell the share prevented, minutes for many tickets")  # fmt: skip
 @click.option("--as-of", metavar="DATE", help="当作今天的日期 · the day to count as today")
 @lang_option
 def command(
     folder: Path, period: str, also: tuple[str, ...], look_back: bool, as_of: str | None, lang: str | None
 ) -> int:
-    """把整个工作区做成一个网页文件夹,双击 index.html 就能看,不用联网。
+    """把整个工作区做成一个网页文件夹，双击 index.html 就能看，不用联网。
 
-    指南原文照录,问题标在原处;工单、规则、一升一降图、搜索都在里面。
+    指南原文照录，问题标在原处；工单、规则、一升一降图、搜索都在里面。
 
     The whole workspace as a folder of pages that open from a disk, without a network.
     """
@@ -70,7 +70,7 @@ def command(
         pages = builder.write(numbers, verdicts, advance)
     place = folder / "index.html"
     said = Text(
-        f"写好了:{checked.guides} 份指南、{len(checked.findings)} 处问题,共 {pages} 页。用浏览器打开 {place}",
+        f"写好了：{checked.guides} 份指南、{len(checked.findings)} 处问题，共 {pages} 页。用浏览器打开 {place}",
         f"written: {checked.guides} guides, {len(checked.findings)} findings, {pages} pages. Open {place} in a browser",
     )
     click.echo(said.in_(shown))

@@ -19,7 +19,7 @@ from guidelint.workspace.workspace import Workspace
 
 @click.group("rules", cls=Group)
 def command() -> None:
-    """规则:列出、测试。
+    """规则：列出、测试。
 
     Rules: list them, test them.
     """
@@ -28,7 +28,7 @@ def command() -> None:
 @command.command("list")
 @lang_option
 def list_(lang: str | None) -> None:
-    """列出全部规则:级别、是否启用、依据工单数。
+    """列出全部规则：级别、是否启用、依据工单数。
 
     List all rules with level, state and number of tickets.
     """
@@ -37,9 +37,9 @@ def list_(lang: str | None) -> None:
     files = {one.id: one.file for one in replaced(engine.workspace, engine.tickets) if one.kind == "rule"}
     for id, loaded in sorted(engine.ruleset.rules.items()):
         count = len(loaded.tickets)
-        state = Text(f"启用({count} 件工单)", f"active ({count} ticket(s))") if count else Text("试行", "preview")
+        state = Text(f"启用（{count} 件工单）", f"active ({count} ticket(s))") if count else Text("试行", "preview")
         if id in files:
-            place = Text(f";{files[id]} 替换了自带的", f"; {files[id]} stands for the shipped one")
+            place = Text(f"；{files[id]} 替换了自带的", f"; {files[id]} stands for the shipped one")
             state = Text(f"{state.zh}{place.zh}", f"{state.en}{place.en}")
         level = level_word(loaded.rule.level).in_(shown)
         say(f"{id}\t{level}\t{state.in_(shown)}\t{loaded.rule.title.in_(shown)}")
@@ -49,7 +49,7 @@ def list_(lang: str | None) -> None:
 @click.argument("names", metavar="[RULE]...", nargs=-1, shell_complete=rule_ids)
 @lang_option
 def test(names: tuple[str, ...], lang: str | None) -> int:
-    """运行规则自带的正例和反例,并核对依据工单;不写 RULE 就是全部规则,RULE 可以是编号或主题。
+    """运行规则自带的正例和反例，并核对依据工单；不写 RULE 就是全部规则，RULE 可以是编号或主题。
 
     Run the examples of rules and check that their tickets exist: of all, or of those named by id or theme.
     """
@@ -66,7 +66,7 @@ def test(names: tuple[str, ...], lang: str | None) -> int:
     examples = sum(len(loaded.rule.bad) + len(loaded.rule.good) for loaded in rules)
     active = sum(loaded.is_active for loaded in rules)
     said = Text(
-        f"{len(rules)} 条规则({active} 条启用,{len(rules) - active} 条试行)、{examples} 个例子通过;{len(errors)} 处错误。",
+        f"{len(rules)} 条规则（{active} 条启用，{len(rules) - active} 条试行）、{examples} 个例子通过；{len(errors)} 处错误。",
         f"{len(rules)} rules ({active} active, {len(rules) - active} preview), {examples} examples pass; "
         f"{len(errors)} errors.",
     )
@@ -82,7 +82,7 @@ def _is_file_of(rule: str, file: str) -> bool:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @lang_option
 def docs(folder: Path, lang: str | None) -> None:
-    """每条规则写一页说明(Markdown),放进 FOLDER;没有变的不动,没有规则的旧页删去。
+    """每条规则写一页说明（Markdown），放进 FOLDER；没有变的不动，没有规则的旧页删去。
 
     Write a page for every rule into FOLDER; pages of rules that are no more are deleted.
     """
@@ -105,7 +105,7 @@ def docs(folder: Path, lang: str | None) -> None:
     for file in old:
         file.unlink()
     said = Text(
-        f"{len(wanted)} 页,写了 {len(changed)} 页,删了 {len(old)} 页。",
+        f"{len(wanted)} 页，写了 {len(changed)} 页，删了 {len(old)} 页。",
         f"{len(wanted)} pages, {len(changed)} written, {len(old)} deleted.",
     )
     click.echo(said.in_(language(lang, engine.workspace.config.lang)))

@@ -42,7 +42,7 @@ _NONE = "—"
 @click.option("--also", multiple=True, type=click.Choice(["公开报道", "演示"]), help="也计入这种来源 · count these too")
 @click.option("--as-of", metavar="DATE", help="当作今天的日期 · the day to count as today")
 @click.option("--elements", is_flag=True, help="改看各实施主体的指南写全了多少要素 · elements of guides by authority")
-@click.option("--profile", metavar="NAME", help="按哪一份要素清单,默认是配置里的第一份 · by which profile")
+@click.option("--profile", metavar="NAME", help="按哪一份要素清单，默认是配置里的第一份 · by which profile")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · as JSON")
 @lang_option
 def command(
@@ -55,10 +55,10 @@ def command(
     as_json: bool,
     lang: str | None,
 ) -> int:
-    """接单数、办成率、满意率、按时率,和上年同期比。
+    """接单数、办成率、满意率、按时率，和上年同期比。
 
-    单件工单和 aggregates/ 里的汇总数合在一起;同一时期两样都有的,只算单件,不相加。
-    加 --elements 看另一张表:每个实施主体的指南,各项要素写全的占多少。
+    单件工单和 aggregates/ 里的汇总数合在一起；同一时期两样都有的，只算单件，不相加。
+    加 --elements 看另一张表：每个实施主体的指南，各项要素写全的占多少。
 
     Counts and rates against the same months a year before, from single tickets and published aggregates; with --elements
     the share of each authority's guides that have each element.
@@ -99,7 +99,7 @@ def _table(lines: "list[Line]", by: str, lang: Lang) -> str:
     from guidelint.tickets.months import words
 
     if not lines:
-        return Text("没有工单,也没有汇总数。\n", "there are neither tickets nor aggregates.\n").in_(lang)
+        return Text("没有工单，也没有汇总数。\n", "there are neither tickets nor aggregates.\n").in_(lang)
     rows = [[_HEADINGS[by].in_(lang), *(heading.in_(lang) for heading in _NUMBERS)]]
     for line in lines:
         cell, before = line.cell, line.before
@@ -108,7 +108,7 @@ def _table(lines: "list[Line]", by: str, lang: Lang) -> str:
             (cell.satisfied, before.satisfied if before else None),
             (cell.on_time, before.on_time if before else None),
         )
-        praise = Text(f"(表扬 {cell.praise})", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
+        praise = Text(f"（表扬 {cell.praise}）", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
         change = _NONE if line.change is None else f"{line.change:+.1f}%{'*' if line.is_stated else ''}"
         numbers = (f"{cell.received}{praise}", change, *(_percent(*rate, lang) for rate in rates))
         when = words(line.span).in_(lang) + ("†" if cell.is_uneven else "")
@@ -123,7 +123,7 @@ def _group(group: str | None, by: str, lang: Lang) -> str:
     from guidelint.tickets.regions import region_name
 
     if group is None:
-        return Text("(未注明)", "(not said)").in_(lang)
+        return Text("（未注明）", "(not said)").in_(lang)
     return region_name(group) if by == "district" else group
 
 
@@ -134,7 +134,7 @@ def _percent(rate: "Rate", before: "Rate | None", lang: Lang) -> str:
     if before is None or before.percent is None:
         return shown
     points = f"{rate.percent - before.percent:+.1f}"
-    return shown + Text(f"({points} 个百分点)", f" ({points} points)").in_(lang)
+    return shown + Text(f"（{points} 个百分点）", f" ({points} points)").in_(lang)
 
 
 def _data(line: "Line", by: str) -> dict[str, object]:

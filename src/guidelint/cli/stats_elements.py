@@ -44,10 +44,10 @@ def _words(table: "Table", lang: Lang) -> str:
         return Text("没有指南。\n", "there are no guides.\n").in_(lang)
     first = (Text("实施主体", "authority"), Text("指南", "guides"), Text("齐全", "complete"))
     heading = [*(one.in_(lang) for one in first), *table.elements]
-    rows = [_cells(row, table, row.authority or Text("(未注明)", "(not said)").in_(lang)) for row in table.rows]
+    rows = [_cells(row, table, row.authority or Text("（未注明）", "(not said)").in_(lang)) for row in table.rows]
     rows.append(_cells(table.total, table, Text("合计", "all").in_(lang)))
     said = Text("要素清单", "profile").in_(lang)
-    colon = Text(":", ": ").in_(lang)
+    colon = Text("：", ": ").in_(lang)
     return f"{said}{colon}{table.profile.in_(lang)}\n{aligned([heading, *rows], right=range(1, len(heading)))}"
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--export", type=click.Choice(["turtle"]), help="输出整个主题词表 · export the whole thesaurus as SKOS")
 @lang_option
 def command(word: str | None, export: str | None, lang: str | None) -> None:
-    """一个词可以理解为哪些证件,哪些指南、窗口和工单用到它。
+    """一个词可以理解为哪些证件，哪些指南、窗口和工单用到它。
 
     What a word can be read as, and the guides, windows and tickets that use it.
     """
@@ -36,7 +36,7 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
         return
     if word is None:
         raise UsageError(
-            Text("请写一个词,例如 guidelint term 身份证明", "name a word, such as guidelint term 身份证明")
+            Text("请写一个词，例如 guidelint term 身份证明", "name a word, such as guidelint term 身份证明")
         )
     from guidelint.checking.usage import nearest_labels, uses_of
     from guidelint.output.term import describe
@@ -47,7 +47,7 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
         near = nearest_labels(engine.thesaurus, word)
         raise UsageError(
             Text(
-                f"主题词表里没有“{word}”。相近的词:{'、'.join(near)}",
+                f"主题词表里没有“{word}”。相近的词：{'、'.join(near)}",
                 f"“{word}” is not in the thesaurus; near: {', '.join(near)}",
             )
         )

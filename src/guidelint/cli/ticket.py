@@ -47,14 +47,14 @@ class _Commands(Group):
 
 @click.group("ticket", cls=_Commands)
 def command() -> None:
-    """工单:登记、导入、转办、办结、核查、监督、归档。
+    """工单：登记、导入、转办、办结、核查、监督、归档。
 
     Tickets from intake to archive.
     """
 
 
 @command.command("list")
-@click.option("--overdue", is_flag=True, help="只看超期的,有就返回 1 · only overdue ones; exit code 1 if any")
+@click.option("--overdue", is_flag=True, help="只看超期的，有就返回 1 · only overdue ones; exit code 1 if any")
 @click.option("--open", "only_open", is_flag=True, help="只看没有办结的 · only open ones")
 @click.option("--stage", metavar="WORD", help="只看在这个环节的 · only those at this stage")
 @click.option("--channel", metavar="NAME", help="只看这个渠道的 · only those of this channel")
@@ -72,7 +72,7 @@ def list_(
     as_json: bool,
     lang: str | None,
 ) -> int:
-    """列出本工作区的工单:环节、在谁手里、期限。
+    """列出本工作区的工单：环节、在谁手里、期限。
 
     List the workspace's tickets: stage, who holds them, until when.
     """
@@ -88,7 +88,7 @@ def list_(
     shown = language(lang, workspace.config.lang)
     today = read_day(as_of, "--as-of ") if as_of else _today()
     if stage is not None and stage not in STAGES:
-        raise UsageError(Text(f"没有环节“{stage}”;有:{'、'.join(STAGES)}", f"stages are {', '.join(STAGES)}"))
+        raise UsageError(Text(f"没有环节“{stage}”；有：{'、'.join(STAGES)}", f"stages are {', '.join(STAGES)}"))
     wanted = channels(workspace).named(channel).name if channel else None
 
     def fits(filed: "Filed") -> bool:
@@ -118,7 +118,7 @@ def list_(
 @click.argument("id", shell_complete=ticket_ids)
 @lang_option
 def show(id: str, lang: str | None) -> int:
-    """一件工单的全过程:每一步谁、何时、期限,现在在谁手里,下一步可以做什么。
+    """一件工单的全过程：每一步谁、何时、期限，现在在谁手里，下一步可以做什么。
 
     One ticket's whole course, who holds it, and what can be done next.
     """
@@ -141,7 +141,7 @@ def show(id: str, lang: str | None) -> int:
     click.echo(course(filed, _today(), shown), nl=False)
     if filed.file.name and (record := record_of(workspace, id)).document is not None:
         edits = len(record.data.get("changes", ()))
-        said = Text(f"备案记录:{record.name}(改了 {edits} 处)", f"archive record: {record.name} ({edits} edit(s))")
+        said = Text(f"备案记录：{record.name}（改了 {edits} 处）", f"archive record: {record.name} ({edits} edit(s))")
         click.echo(said.in_(shown))
     return 0
 

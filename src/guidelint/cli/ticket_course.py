@@ -21,7 +21,7 @@ def _common(function: F) -> F:
         lang_option,
         click.option("--mask", is_flag=True, help="隐去证件号、手机号、卡号 · mask personal data"),
         click.option("--note", metavar="TEXT", help="说明 · a note"),
-        click.option("--on", metavar="DATE", help="日期,默认今天 · the day; today by default"),
+        click.option("--on", metavar="DATE", help="日期，默认今天 · the day; today by default"),
         click.option("--by", metavar="NAME", help="谁 · who did it"),
         click.argument("id", shell_complete=ticket_ids),
     ):
@@ -31,8 +31,8 @@ def _common(function: F) -> F:
 
 def _due(function: F) -> F:
     for option in (
-        click.option("--due", metavar="DATE", help="期限,直接写日期 · the due date itself"),
-        click.option("--days", type=click.IntRange(0, 250), help="几个工作日,默认 5 · working days; 5 by default"),
+        click.option("--due", metavar="DATE", help="期限，直接写日期 · the due date itself"),
+        click.option("--days", type=click.IntRange(0, 250), help="几个工作日，默认 5 · working days; 5 by default"),
         click.option("--to", metavar="NAME", help="交给哪个部门 · to which department"),
     ):
         function = option(function)
@@ -43,9 +43,9 @@ def _due(function: F) -> F:
 @_common
 @_due
 def command_assign(id: str, **options: Any) -> int:
-    """汇总转办:交给一个部门,写明期限;可以再转、再加一个部门。
+    """汇总转办：交给一个部门，写明期限；可以再转、再加一个部门。
 
-    --by 是现在拿着工单的部门时是转走,否则是再加一个部门。
+    --by 是现在拿着工单的部门时是转走，否则是再加一个部门。
     Assign to a department with a due date. By the department that holds it, it is handed on; else one more is added.
     """
     return _carry_out("assign", id, options)
@@ -55,7 +55,7 @@ def command_assign(id: str, **options: Any) -> int:
 @_common
 @click.option("--done/--not-done", default=None, help="办成了没有 · whether it got done")
 def command_resolve(id: str, **options: Any) -> int:
-    """限期解决:承办部门报结果。
+    """限期解决：承办部门报结果。
 
     The department that holds it answers.
     """
@@ -65,11 +65,11 @@ def command_resolve(id: str, **options: Any) -> int:
 @click.command("verify")
 @_common
 @_due
-@click.option("--passed/--failed", "passed", default=None, help="核查通过,或退回重办 · solved, or sent back")
+@click.option("--passed/--failed", "passed", default=None, help="核查通过，或退回重办 · solved, or sent back")
 @click.option("--done/--not-done", default=None, help="办成了没有 · whether it got done")
 @click.option("--satisfied/--unsatisfied", default=None, help="办事人满意不满意 · whether the applicant is satisfied")
 def command_verify(id: str, **options: Any) -> int:
-    """结果核查:向办事人核实;--failed 退回重办。
+    """结果核查：向办事人核实；--failed 退回重办。
 
     Ask the applicant; --failed sends it back.
     """
@@ -79,9 +79,9 @@ def command_verify(id: str, **options: Any) -> int:
 @click.command("supervise")
 @_common
 @_due
-@click.option("--passed/--failed", "passed", default=None, help="检查通过,或退回重办 · in order, or sent back")
+@click.option("--passed/--failed", "passed", default=None, help="检查通过，或退回重办 · in order, or sent back")
 def command_supervise(id: str, **options: Any) -> int:
-    """监督检查:看同类问题有没有再出现;--failed 退回重办。
+    """监督检查：看同类问题有没有再出现；--failed 退回重办。
 
     See whether it came again; --failed sends it back.
     """
@@ -102,12 +102,12 @@ def command_archive(id: str, **options: Any) -> int:
 @_common
 @click.option("--reason", metavar="TEXT", required=True, help="为什么重新打开 · why")
 def command_reopen(id: str, reason: str, **options: Any) -> int:
-    """重新打开:写明原因,回到“发现问题”,办结日期和满意评价作废。
+    """重新打开：写明原因，回到“发现问题”，办结日期和满意评价作废。
 
     Reopen with a reason: back to the first stage; closing date and satisfaction no longer hold.
     """
     note = options.pop("note")
-    return _carry_out("reopen", id, {**options, "note": f"重新打开:{reason}" + (f";{note}" if note else "")})
+    return _carry_out("reopen", id, {**options, "note": f"重新打开：{reason}" + (f"；{note}" if note else "")})
 
 
 def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
@@ -126,9 +126,9 @@ def _carry_out(name: str, id: str, options: Mapping[str, Any]) -> int:
     on = read_day(options["on"], "--on ") if options["on"] else date.today()
     passed = options.get("passed", True)
     if passed is None:
-        raise UsageError(Text("通过还是退回?请加 --passed 或 --failed", "say --passed or --failed"))
+        raise UsageError(Text("通过还是退回？请加 --passed 或 --failed", "say --passed or --failed"))
     if not passed and not options["note"]:
-        raise UsageError(Text("退回要写明原因:--note", "sending it back needs a reason: --note"))
+        raise UsageError(Text("退回要写明原因：--note", "sending it back needs a reason: --note"))
     outcome = {key: options[key] for key in ("done", "satisfied") if options.get(key) is not None}
     act = Act(
         name, on, options["by"], options.get("to"), _due_date(name, on, options, passed=passed), options["note"],

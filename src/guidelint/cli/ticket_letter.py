@@ -13,12 +13,12 @@ from guidelint.model.text import Text
 @click.argument("id", shell_complete=ticket_ids)
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
-    help="写到这个文件,.docx 是 Word · write to this file, .docx for Word",
+    help="写到这个文件，.docx 是 Word · write to this file, .docx for Word",
 )  # fmt: skip
-@click.option("--on", metavar="DATE", help="落款日期,默认今天 · the day of the letter; today by default")
+@click.option("--on", metavar="DATE", help="落款日期，默认今天 · the day of the letter; today by default")
 @lang_option
 def command_letter(id: str, output: Path | None, on: str | None, lang: str | None) -> int:
-    """给窗口的函:工单号、指南怎么写、窗口要了什么、有没有写明依据,请它停止要求或写明依据。
+    """给窗口的函：工单号、指南怎么写、窗口要了什么、有没有写明依据，请它停止要求或写明依据。
 
     A letter to the window: what it asked for beyond the guide, and that it stop or name its ground. In Chinese.
     """

@@ -24,13 +24,13 @@ _NEEDED = (
     ("summary", Text("摘要", "summary")),
 )
 _ASKED = (
-    ("guide", Text("指南标识(不知道就直接回车)", "id of the guide (Enter if unknown)")),
+    ("guide", Text("指南标识（不知道就直接回车）", "id of the guide (Enter if unknown)")),
     ("hall", Text("政务服务中心", "hall")),
     ("window", Text("哪个窗口", "which window")),
     ("guide_says", Text("指南上怎么写", "what the guide says")),
-    ("window_requires", Text("窗口要什么(几样用;分开)", "what the window asked for (part with ;)")),
-    ("brought", Text("带了什么(几样用、分开)", "what was brought (part with 、)")),
-    ("refused", Text("拒收了什么(几样用、分开)", "what was turned away (part with 、)")),
+    ("window_requires", Text("窗口要什么（几样用；分开）", "what the window asked for (part with ;)")),
+    ("brought", Text("带了什么（几样用、分开）", "what was brought (part with 、)")),
+    ("refused", Text("拒收了什么（几样用、分开）", "what was turned away (part with 、)")),
     ("trips", Text("跑了几趟", "number of trips")),
 )
 _MANY = ("brought", "refused")
@@ -42,54 +42,54 @@ _TEXTS = (
 
 
 @click.command("new")
-@click.option("--channel", metavar="NAME", help="渠道,例如 综合窗口 · where it came from")
+@click.option("--channel", metavar="NAME", help="渠道，例如 综合窗口 · where it came from")
 @click.option(
     "--problem",
     metavar="WORD",
-    help="问题类型:告知差一点儿、窗口加码、系统办不了等,不写按比对读出 · kind of problem; read off guide and demand by default",
+    help="问题类型：告知差一点儿、窗口加码、系统办不了等，不写按比对读出 · kind of problem; read off guide and demand by default",
 )
-@click.option("--summary", metavar="TEXT", help="摘要:照指南的哪句话办,为什么没有办成 · what happened")
+@click.option("--summary", metavar="TEXT", help="摘要：照指南的哪句话办，为什么没有办成 · what happened")
 @click.option("--meets/--not-meets", "meets", default=None, help="办事人符合不符合指南条件 · are the conditions met")
-@click.option("--excluded", metavar="WHY", help="不受理的原因,例如 涉法涉诉涉访 · why it is out of scope")
-@click.option("--go-to", metavar="WHERE", help="不受理时,应去哪里 · where to go instead")
+@click.option("--excluded", metavar="WHY", help="不受理的原因，例如 涉法涉诉涉访 · why it is out of scope")
+@click.option("--go-to", metavar="WHERE", help="不受理时，应去哪里 · where to go instead")
 @click.option("--guide", metavar="ID", shell_complete=guide_ids, help="指南标识 · id of the guide")
 @click.option("--guide-says", metavar="TEXT", help="指南写法 · the guide's words")
 @click.option("--window-requires", metavar="TEXT", help="窗口要求 · the window's words")
 @click.option(
     "--asks", type=click.Choice(["material", "presence", "condition", "fee", "hours", "channel"]),
-    help="窗口要的是材料、到场、条件、收费、时间还是办理形式,默认按字面读 · what --window-requires is; read from the words by default",
+    help="窗口要的是材料、到场、条件、收费、时间还是办理形式，默认按字面读 · what --window-requires is; read from the words by default",
 )  # fmt: skip
 @click.option("--ground", metavar="TEXT", help="窗口说的依据 · the law or notice that the window named")
-@click.option("--refused", multiple=True, metavar="TEXT", help="被拒收的,可写多次 · what was turned away; repeat")
+@click.option("--refused", multiple=True, metavar="TEXT", help="被拒收的，可写多次 · what was turned away; repeat")
 @click.option("--no-record", is_flag=True, help="不写窗口记录 · write no window record")
-@click.option("--brought", multiple=True, metavar="TEXT", help="带了什么,可写多次 · what was brought; repeat")
+@click.option("--brought", multiple=True, metavar="TEXT", help="带了什么，可写多次 · what was brought; repeat")
 @click.option(
-    "--reveals", multiple=True, metavar="RULE", help="说明哪条规则的问题,可写多次 · evidence for a rule; repeat"
+    "--reveals", multiple=True, metavar="RULE", help="说明哪条规则的问题，可写多次 · evidence for a rule; repeat"
 )
 @click.option("--trips", type=click.IntRange(0, 999), help="跑了几趟 · number of trips")
 @click.option("--hall", metavar="NAME", help="政务服务中心 · hall")
 @click.option("--window", metavar="NAME", help="大厅里的窗口 · the window within the hall")
-@click.option("--region", metavar="CODE", help="行政区,名称或六位代码 · district, by name or GB/T 2260 code")
-@click.option("--applicant", metavar="NAME", help="办事人,只留姓 · applicant; only the surname is kept")
+@click.option("--region", metavar="CODE", help="行政区，名称或六位代码 · district, by name or GB/T 2260 code")
+@click.option("--applicant", metavar="NAME", help="办事人，只留姓 · applicant; only the surname is kept")
 @click.option("--handler", metavar="NAME", help="承办人 · who handles it")
 @click.option("--by", metavar="NAME", help="谁发现的 · who took it in")
-@click.option("--received", metavar="DATE", help="接单日期,默认今天 · day of intake; today by default")
+@click.option("--received", metavar="DATE", help="接单日期，默认今天 · day of intake; today by default")
 @click.option("--source", "kind", default="现场", help="公开报道、工单系统、线上、现场或演示 · kind of source")
 @click.option("--cite", metavar="TEXT", help="出处 · citation")
 @click.option("--url", metavar="URL", help="网址 · address")
 @click.option("--ref", metavar="TEXT", help="外部编号 · number in another system")
 @click.option("--note", metavar="TEXT", help="备注 · note")
-@click.option("--prefix", metavar="WORD", help="编号前缀,例如 DC · prefix of the id")
+@click.option("--prefix", metavar="WORD", help="编号前缀，例如 DC · prefix of the id")
 @click.option("--mask", "mask_it", is_flag=True, help="隐去证件号、手机号、卡号 · mask personal data")
 @lang_option
 def command_new(
     meets: bool | None, excluded: str | None, go_to: str | None, prefix: str | None, lang: str | None, asks: "Kind | None",
     ground: str | None, no_record: bool, mask_it: bool, **said: Any,
 ) -> int:  # fmt: skip
-    """登记一件工单。先问:办事人符不符合指南列明的条件?不属于受理范围的,要说清去哪里。
+    """登记一件工单。先问：办事人符不符合指南列明的条件？不属于受理范围的，要说清去哪里。
 
-    写了指南、大厅和窗口要求的,同时写一份窗口记录:要了什么、拒收了什么,由这件工单揭示;两份一起写入,或都不写。
-    在终端上缺什么问什么;不在终端上缺了就报错。
+    写了指南、大厅和窗口要求的，同时写一份窗口记录：要了什么、拒收了什么，由这件工单揭示；两份一起写入，或都不写。
+    在终端上缺什么问什么；不在终端上缺了就报错。
     Take in a ticket, and with guide, hall and demand known the window record of it. On a terminal it asks for what is
     missing.
     """
@@ -182,7 +182,7 @@ def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
         if not _on_terminal():
             raise UsageError(
                 Text(
-                    "请回答办事人符不符合指南列明的条件:--meets 或 --not-meets;"
+                    "请回答办事人符不符合指南列明的条件：--meets 或 --not-meets；"
                     f"{EXCLUDED[0]}或{EXCLUDED[1]}的写 --excluded 原因 --go-to 去处",
                     "say whether the applicant meets the guide's conditions: --meets or --not-meets; "
                     "or why it is out of scope: --excluded WHY --go-to WHERE",
@@ -191,10 +191,10 @@ def _ask_scope(scope: Any, guide: "Guide | None", lang: Lang) -> Any:
         for condition in guide.conditions if guide else ():
             click.echo(f"  · {condition}")
         meets = click.confirm(
-            Text("办事人符合指南列明的条件吗?", "does the applicant meet them?").in_(lang), default=True
+            Text("办事人符合指南列明的条件吗？", "does the applicant meet them?").in_(lang), default=True
         )
         question = Text(
-            f"是不是{EXCLUDED[0]},或{EXCLUDED[1]}?", "is it a matter of law or petition, or contrary to policy?"
+            f"是不是{EXCLUDED[0]}，或{EXCLUDED[1]}？", "is it a matter of law or petition, or contrary to policy?"
         )
         if meets and click.confirm(question.in_(lang), default=False):
             excluded = click.prompt(Text("原因", "why").in_(lang), default=EXCLUDED[0])
@@ -209,10 +209,11 @@ def _no_record(data: "Mapping[str, Any]") -> Text:
     zh, en = "、".join(name.zh for name in missing), " and ".join(name.en for name in missing)
     if not missing:
         return Text(
-            "“系统办不了”不是窗口的要求,没有写窗口记录。", "what a system cannot take is no demand: no window record."
+            "“系统办不了”不是窗口的要求，没有写窗口记录。", "what a system cannot take is no demand: no window record."
         )
     return Text(
-        f"没有写明{zh},没有写窗口记录:指南和窗口没有比对。", f"{en} not said, so no window record: nothing is compared."
+        f"没有写明{zh}，没有写窗口记录：指南和窗口没有比对。",
+        f"{en} not said, so no window record: nothing is compared.",
     )
 
 
@@ -225,7 +226,7 @@ def _ask_what(workspace: "Workspace", said: dict[str, Any], lang: Lang) -> None:
         if key == "hall" and said["guide"]:
             halls = workspace.guide(said["guide"]).model.halls
             if halls:
-                click.echo(Text(f"  指南的大厅:{'、'.join(halls)}", f"  its halls: {', '.join(halls)}").in_(lang))
+                click.echo(Text(f"  指南的大厅：{'、'.join(halls)}", f"  its halls: {', '.join(halls)}").in_(lang))
         if said[key] not in (None, ()) or (key == "hall" and len(halls) == 1):
             continue
         words = click.prompt(name.in_(lang), default="", show_default=False).strip()
@@ -243,7 +244,7 @@ def _ask_needed(said: dict[str, Any], known: "Channels", likely: str | None, lan
     if likely is not None and not _on_terminal():
         said["problem"] = likely
         told = Text(
-            f"问题类型:{likely}(按指南和窗口要求读出;不对的用 --problem 写明)",
+            f"问题类型：{likely}（按指南和窗口要求读出；不对的用 --problem 写明）",
             f"problem: {likely} (read off the guide and the demand; say --problem where it is another)",
         )
         click.echo(told.in_(lang))
@@ -251,7 +252,7 @@ def _ask_needed(said: dict[str, Any], known: "Channels", likely: str | None, lan
     if missing and not _on_terminal():
         options = " ".join(f"--{key}" for key, _ in missing)
         names = "、".join(name.zh for _, name in missing)
-        raise UsageError(Text(f"还缺{names}:{options}", f"still missing: {options}"))
+        raise UsageError(Text(f"还缺{names}：{options}", f"still missing: {options}"))
     for key, name in missing:
         choice = None
         if key == "problem":
@@ -266,9 +267,9 @@ def _ask_needed(said: dict[str, Any], known: "Channels", likely: str | None, lan
             name.in_(lang), type=choice, show_choices=False, default=likely if key == "problem" else None
         )
     if said["problem"] not in PROBLEMS:
-        allowed = ";".join(f"{problem}({about.zh})" for problem, about in PROBLEMS.items())
+        allowed = "；".join(f"{problem}（{about.zh}）" for problem, about in PROBLEMS.items())
         english = "; ".join(f"{problem} ({about.en})" for problem, about in PROBLEMS.items())
-        raise UsageError(Text(f"问题类型只能是:{allowed}", f"the problem is one of {english}"))
+        raise UsageError(Text(f"问题类型只能是：{allowed}", f"the problem is one of {english}"))
 
 
 def _on_terminal() -> bool:

@@ -17,15 +17,15 @@ STANDS = 1
 @click.command("on-close")
 @click.option(
     "--event", "file", required=True, metavar="FILE|-", type=click.Path(path_type=Path),
-    help="办结事件(CloudEvents 1.0 JSON),“-”是标准输入 · the event, - for standard input",
+    help="办结事件（CloudEvents 1.0 JSON），“-”是标准输入 · the event, - for standard input",
 )  # fmt: skip
 @click.option("--base", default="HEAD", metavar="COMMIT", help="从哪个提交开始改 · the commit to start from")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · as JSON")
 @lang_option
 def command_on_close(file: Path, base: str, as_json: bool, lang: str | None) -> int:
-    """工单系统的办结事件:在 git 分支 guidelint/close/工单编号 上改好指南、办结工单并提交。
+    """工单系统的办结事件：在 git 分支 guidelint/close/工单编号 上改好指南、办结工单并提交。
 
-    只看已提交的文件,不动工作目录、暂存区和当前分支;同一事件再来一次,结果一样,不会重做。指南还有问题就拒绝,返回 1。
+    只看已提交的文件，不动工作目录、暂存区和当前分支；同一事件再来一次，结果一样，不会重做。指南还有问题就拒绝，返回 1。
     Closes the ticket on a branch of its own and prints the branch and the patch. The same event twice is carried out
     once.
     """
@@ -48,8 +48,8 @@ def command_on_close(file: Path, base: str, as_json: bool, lang: str | None) -> 
     if isinstance(result, Closure):
         where, commit = f"{result.branch}", result.commit[:10]
         said = Text(f"工单 {result.ticket} 已在分支 {where} 办结", f"ticket {result.ticket} is closed on {where}")
-        again = Text("", "") if result.is_new else Text(",以前已经办过", ", as before")
-        say(Text(f"{said.zh}(提交 {commit}{again.zh})", f"{said.en} (commit {commit}{again.en})").in_(shown))
+        again = Text("", "") if result.is_new else Text("，以前已经办过", ", as before")
+        say(Text(f"{said.zh}（提交 {commit}{again.zh}）", f"{said.en} (commit {commit}{again.en})").in_(shown))
         click.echo(f"\n{result.patch}", nl=False)
         return 0
     from guidelint.cli.ticket_close import refusal_lines

@@ -42,9 +42,11 @@ def table(found: Sequence[Filed], today: date, lang: Lang) -> str:
             last = (ticket.channel, _short(ticket.summary)) if not index else ("", "")
             rows.append((*first, *words, *last))
     public = sum(filed.ticket.source_kind == PRESS for filed in found)
-    cases = Text(f"(其中公开案例 {public} 件)", f", {public} of them public cases") if public else Text("", "")
+    cases = Text(f"（其中公开案例 {public} 件）", f", {public} of them public cases") if public else Text("", "")
     total = len(found)
-    count = Text(f"共 {total} 件{cases.zh},超期 {late} 件。", f"{total} ticket(s){cases.en}, {late} overdue.").in_(lang)
+    count = Text(f"共 {total} 件{cases.zh}，超期 {late} 件。", f"{total} ticket(s){cases.en}, {late} overdue.").in_(
+        lang
+    )
     return f"{aligned(rows)}{count}\n" if found else f"{count}\n"
 
 
@@ -72,7 +74,7 @@ def course(filed: Filed, today: date, lang: Lang) -> str:
         lines.append(Text(f"  办结 {ticket.closed}", f"  closed {ticket.closed}").in_(lang))
     commands = list(dict.fromkeys(step.command for step in allowed(ticket)))
     if filed.file.name and commands:
-        then = Text("下一步:", "next: ").in_(lang)
+        then = Text("下一步：", "next: ").in_(lang)
         lines += ["", then + "  ".join(f"guidelint ticket {name} {ticket.id}" for name in commands)]
     return "".join(f"{unbroken(line)}\n" for line in lines)
 
@@ -81,16 +83,16 @@ def _facts(filed: Filed, lang: Lang) -> Iterator[tuple[str, str]]:
     ticket, data = filed.ticket, filed.document.data
     scope = data.get("scope", {})
     facts = (
-        (Text("指南:", "guide: "), ticket.guide),
-        (Text("大厅:", "hall: "), ticket.hall),
-        (Text("办事人:", "applicant: "), data.get("applicant")),
-        (Text("指南写:", "guide says: "), ticket.guide_says),
-        (Text("窗口要:", "window requires: "), ticket.window_requires),
-        (Text("带了:", "brought: "), "、".join(ticket.brought)),
-        (Text("不受理:", "excluded: "), scope.get("excluded")),
-        (Text("请去:", "go to: "), scope.get("go_to")),
-        (Text("来源:", "source: "), " ".join(str(v) for v in data["source"].values())),
-        (Text("揭示:", "reveals: "), "、".join(ticket.reveals)),
+        (Text("指南：", "guide: "), ticket.guide),
+        (Text("大厅：", "hall: "), ticket.hall),
+        (Text("办事人：", "applicant: "), data.get("applicant")),
+        (Text("指南写：", "guide says: "), ticket.guide_says),
+        (Text("窗口要：", "window requires: "), ticket.window_requires),
+        (Text("带了：", "brought: "), "、".join(ticket.brought)),
+        (Text("不受理：", "excluded: "), scope.get("excluded")),
+        (Text("请去：", "go to: "), scope.get("go_to")),
+        (Text("来源：", "source: "), " ".join(str(v) for v in data["source"].values())),
+        (Text("揭示：", "reveals: "), "、".join(ticket.reveals)),
     )
     yield from ((name.in_(lang), value) for name, value in facts if value)
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     required=True,
     metavar="WORDS",
     shell_complete=terms,
-    help="带什么,可写多次 · what is brought; repeat",
+    help="带什么，可写多次 · what is brought; repeat",
 )
 @click.option("--hall", help="只看这个大厅 · only this hall")
-@click.option("--when", "circumstance", metavar="WORDS", help="情形,例如 委托办理 · the circumstance")
+@click.option("--when", "circumstance", metavar="WORDS", help="情形，例如 委托办理 · the circumstance")
 @lang_option
 def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: str | None, lang: str | None) -> int:
-    """带这些材料去办:指南怎么说,窗口怎么说。两边不一致时返回 1。
+    """带这些材料去办：指南怎么说，窗口怎么说。两边不一致时返回 1。
 
     Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
     """
@@ -55,11 +55,11 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
         if not records:
             near = did_you_mean(hall, halls)
             raise UsageError(
-                Text(f"没有这个大厅的窗口记录:{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
+                Text(f"没有这个大厅的窗口记录：{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
     bundle = [brought(one, phrases) for one in bring]
     ours = opinion(subject.promises, bundle, phrases, circumstance)
-    say(Text(f"带:{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
+    say(Text(f"带：{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:
         theirs = opinion(demanded(record, phrases), bundle, phrases, circumstance)
@@ -76,7 +76,7 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
     if not records:
         click.echo("\n".join(unbroken(_line(line, shown)) for line in ours.lines))
         click.echo(
-            Text("没有窗口记录,说不准窗口收不收。", "no window record: nobody can say whether it is taken.").in_(shown)
+            Text("没有窗口记录，说不准窗口收不收。", "no window record: nobody can say whether it is taken.").in_(shown)
         )
     return 1 if disagreed else 0
 
@@ -88,7 +88,7 @@ def _line(line: "Line", lang: Lang) -> str:
     first = next(need.documents)
     form = first.form.value if first.form is not None else None
     asked = "、".join(filter(None, (*need.when, form, f"{first.count.number}份" if first.count else None)))
-    what = f"{called(need)}{f'({asked})' if asked else ''}"
+    what = f"{called(need)}{f'（{asked}）' if asked else ''}"
     if line.answer is not None:
         return f"✓ {what} ← {line.answer.words}"
     return f"{'✗' if line.needed else '○'} {what} ← {_lacking(line).in_(lang)}"
@@ -102,8 +102,8 @@ def _lacking(line: "Line") -> Text:
     if lacking.fact == "number":
         wanted, has = (next(need.documents).count for need in (line.need, near.need))
         of, number = (count.number if count is not None else 1 for count in (wanted, has))
-        return Text(f"{near.words}:要 {of} 份,只有 {number} 份", f"{near.words}: {number} of {of}")
-    return Text(f"{near.words}:要{lacking.demanded}", f"{near.words}: has to be {lacking.demanded}")
+        return Text(f"{near.words}：要 {of} 份，只有 {number} 份", f"{near.words}: {number} of {of}")
+    return Text(f"{near.words}：要{lacking.demanded}", f"{near.words}: has to be {lacking.demanded}")
 
 
 def _side_by_side(left: list[str], right: list[str]) -> str:
@@ -116,13 +116,14 @@ def _side_by_side(left: list[str], right: list[str]) -> str:
 
 def _verdict(guide: bool, window: bool) -> Text:
     if guide and window:
-        return Text("结论:照指南够,窗口也收。", "verdict: enough by the guide, and the window takes it.")
+        return Text("结论：照指南够，窗口也收。", "verdict: enough by the guide, and the window takes it.")
     if guide:
         return Text(
-            "结论:照指南够,窗口不收,要白跑一趟。", "verdict: enough by the guide, refused by the window: a wasted trip."
+            "结论：照指南够，窗口不收，要白跑一趟。",
+            "verdict: enough by the guide, refused by the window: a wasted trip.",
         )
     if window:
         return Text(
-            "结论:照指南不够,窗口却收,指南多要了。", "verdict: not enough by the guide, yet the window takes it."
+            "结论：照指南不够，窗口却收，指南多要了。", "verdict: not enough by the guide, yet the window takes it."
         )
-    return Text("结论:照指南不够,窗口也不收。", "verdict: not enough by the guide, nor for the window.")
+    return Text("结论：照指南不够，窗口也不收。", "verdict: not enough by the guide, nor for the window.")

@@ -37,7 +37,7 @@ def watch(start: Path, once: Callable[[], int], lang: Lang) -> int:
         if code is not None:
             click.echo("─" * 60)
         code = _attempt(once, lang)
-        click.echo(Text("等待文件改动,按 Ctrl+C 结束。", "waiting for changes; Ctrl+C ends this.").in_(lang), err=True)
+        click.echo(Text("等待文件改动，按 Ctrl+C 结束。", "waiting for changes; Ctrl+C ends this.").in_(lang), err=True)
     return code or 0
 
 

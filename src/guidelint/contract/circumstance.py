@@ -46,6 +46,6 @@ def _is_wider(wanted: str, case: str) -> bool:
 
 def _unlike(said: Sequence[str], wanted: str) -> Text:
     return Text(
-        f"指南说的“{'、'.join(said)}”和窗口说的“{wanted}”是不是一种情形,从字面看不出来",
+        f"指南说的“{'、'.join(said)}”和窗口说的“{wanted}”是不是一种情形，从字面看不出来",
         f"whether “{'、'.join(said)}” of the guide and “{wanted}” of the window are one case the words do not tell",
     )

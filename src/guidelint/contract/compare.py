@@ -88,7 +88,7 @@ def _promises(pairing: Pairing) -> Iterator[Judged]:
 def _perhaps(one: Pair) -> Undecided:
     ours, theirs, found = one.fit.matches[0].worst
     why = found.reason or Text(
-        f"指南的“{ours.text}”和窗口的“{theirs.text}”是不是一样东西,光看名称没法判断",
+        f"指南的“{ours.text}”和窗口的“{theirs.text}”是不是一样东西，光看名称没法判断",
         f"whether “{ours.text}” of the guide and “{theirs.text}” of the window are one thing, the names do not tell",
     )
     return Undecided(Place(one.promise.index), Place(one.demand.index), why)
@@ -98,7 +98,7 @@ def _missing(demand: Need) -> Mismatch | Undecided:
     name = called(demand)
     if demand.is_unread:
         words = Text(
-            f"窗口要的“{demand.words}”看不出是哪种材料,没法与指南比较",
+            f"窗口要的“{demand.words}”看不出是哪种材料，没法与指南比较",
             f"“{demand.words}” of the window names no document that can be compared with the guide",
         )
         return Undecided(Place(), Place(demand.index), words)
@@ -108,7 +108,7 @@ def _missing(demand: Need) -> Mismatch | Undecided:
         bundle=("指南列出的全部材料",),
         refused=name,
         words=Text(
-            f"带齐指南所列材料的人,窗口{where}还要{name}",
+            f"带齐指南所列材料的人，窗口{where}还要{name}",
             f"a person who brings all that the guide lists is asked for {name} as well",
         ),
         window=Place(demand.index),
@@ -121,7 +121,7 @@ def _missing(demand: Need) -> Mismatch | Undecided:
 def _unwanted(promise: Need) -> Mismatch | Undecided:
     if promise.is_unread:
         words = Text(
-            f"指南的“{promise.words}”看不出是哪种材料,窗口收不收没法比较",
+            f"指南的“{promise.words}”看不出是哪种材料，窗口收不收没法比较",
             f"“{promise.words}” of the guide names no document that can be compared with the window",
         )
         return Undecided(Place(promise.index), Place(), words)
@@ -131,7 +131,7 @@ def _unwanted(promise: Need) -> Mismatch | Undecided:
         bundle=(called(promise),),
         refused="",
         words=Text(
-            f"照指南带了{called(promise)}的人,窗口并不收它",
+            f"照指南带了{called(promise)}的人，窗口并不收它",
             f"a person brings {called(promise)} as the guide says; the window does not ask for it",
         ),
         guide=Place(promise.index),

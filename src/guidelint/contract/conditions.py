@@ -35,7 +35,7 @@ def _another_visit(guide: Guide, index: int, wanted: ConditionDemand) -> Mismatc
     if guide.visits is None or guide.visits > 1 or ANOTHER_VISIT.search(wanted.text) is None:
         return None
     words = Text(
-        f"指南写到现场{guide.visits}次,窗口要“{wanted.text}”",
+        f"指南写到现场{guide.visits}次，窗口要“{wanted.text}”",
         f"the guide says {guide.visits} visit(s), and the window wants “{wanted.text}”",
     )
     return _unlisted(index, wanted, f"照指南只跑{guide.visits}次的人", words)
@@ -55,7 +55,7 @@ def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
         anybody = Text(f"不符合“{wanted.text}”的人", f"a person who does not meet “{wanted.text}”")
         witness = (verdict.witness if listed else None) or anybody
         words = Text(
-            f"{witness.zh}符合指南列的条件,窗口不办",
+            f"{witness.zh}符合指南列的条件，窗口不办",
             f"{witness.en} meets the guide's conditions; the window refuses",
         )
         yield _unlisted(index, wanted, witness.zh, words)
@@ -94,7 +94,7 @@ def _easier(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Itera
                 bundle=((back.witness or Text(wanted.text, wanted.text)).zh,),
                 refused="",
                 words=Text(
-                    f"指南写“{condition}”,窗口只要“{wanted.text}”,本来能办的人会以为办不了",
+                    f"指南写“{condition}”，窗口只要“{wanted.text}”，本来能办的人会以为办不了",
                     f"the guide says “{condition}”, the window asks for “{wanted.text}” only: people stay away who need not",
                 ),
                 guide=Place(condition=number),

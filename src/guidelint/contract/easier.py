@@ -23,12 +23,12 @@ def easier(one: Pair, phrases: PhraseBook) -> Iterator[Mismatch]:
         pairs = [(ours, theirs) for theirs in bundle for ours in promise.documents]
         if all(_is_other_form(*both) or relation(*both, phrases).kind == "different" for both in pairs):
             more = "和".join(document.text for document in bundle)
-            words = Text(f"窗口也收{more},指南没有写", f"the window takes {more} as well; the guide does not say so")
+            words = Text(f"窗口也收{more}，指南没有写", f"the window takes {more} as well; the guide does not say so")
             yield broken(one, "easier-at-window", more, "", words, write=more)
     if demand.when and not promise.when:
         when = "、".join(demand.when)
         words = Text(
-            f"窗口只在“{when}”时要{demand.words},指南写的是人人都要",
+            f"窗口只在“{when}”时要{demand.words}，指南写的是人人都要",
             f"the window asks for {demand.words} only where “{when}”; the guide asks everybody for it",
         )
         yield broken(one, "easier-at-window", when, "", words, write=when)

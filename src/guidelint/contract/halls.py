@@ -112,5 +112,5 @@ def _told(
     lenient: WindowRecord, strict: WindowRecord, bundle: str, refused: str, revealed_by: tuple[str, ...]
 ) -> Difference:
     there, here = where(lenient, strict), where(strict, lenient)
-    words = Text(f"{bundle}:{there}能办,{here}不收", f"{bundle}: accepted at {there}, refused at {here}")
+    words = Text(f"{bundle}：{there}能办，{here}不收", f"{bundle}: accepted at {there}, refused at {here}")
     return Difference((bundle,), refused, lenient, strict, words, revealed_by)

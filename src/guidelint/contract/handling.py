@@ -61,7 +61,7 @@ def _fee(guide: Guide, wanted: Fee) -> Iterator[Said]:
     if guide.charged is False or (guide.charged is None and not guide.fees):
         yield _broken(
             "fee-demanded", "照指南没有准备交费的人", asked,
-            Text(f"照指南不用交费的人,窗口要交{asked}", f"the guide asks for no fee, the window for {asked}"),
+            Text(f"照指南不用交费的人，窗口要交{asked}", f"the guide asks for no fee, the window for {asked}"),
         )  # fmt: skip
         return
     told = [words for words in (guide.amount, *(fee.standard for fee in guide.fees)) if words is not None]
@@ -73,7 +73,7 @@ def _fee(guide: Guide, wanted: Fee) -> Iterator[Said]:
     elif theirs > max(amount for amount in ours if amount is not None):
         yield _broken(
             "fee-demanded", f"按指南备了{told[0]}的人", asked,
-            Text(f"指南写收{told[0]},窗口收{asked}", f"the guide says {told[0]}, the window takes {asked}"),
+            Text(f"指南写收{told[0]}，窗口收{asked}", f"the guide says {told[0]}, the window takes {asked}"),
         )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _ways(guide: Guide, taken: Sequence[str]) -> Iterator[Said]:
             only = "、".join(taken)
             yield _broken(
                 "channel-differs", f"按指南{zh}办理的人", zh,
-                Text(f"指南写可以{zh}办理,窗口只收{only}", f"the guide lets people apply {en}; taken is only {only}"),
+                Text(f"指南写可以{zh}办理，窗口只收{only}", f"the guide lets people apply {en}; taken is only {only}"),
             )  # fmt: skip
 
 
@@ -97,14 +97,16 @@ def _hours(told: str | None, kept: str) -> Iterator[Said]:
     if ours is None or theirs is None:
         said = f"指南写“{told}”" if told is not None else "指南没有写办理时间"
         yield Undecided(
-            At(), At(), Text(f"{said},窗口是“{kept}”,没法比较", f"the hours “{kept}” of the window cannot be compared")
+            At(),
+            At(),
+            Text(f"{said}，窗口是“{kept}”，没法比较", f"the hours “{kept}” of the window cannot be compared"),
         )
     elif closed := sorted(ours - theirs):
         day, half = closed[0]
         when = f"周{_WEEK[day]} {half // 2}:{half % 2 * 30:02d}"
         yield _broken(
             "hours-differ", f"{when}来的人", kept,
-            Text(f"照指南{when}来的人,窗口不办(窗口:{kept})", f"the guide is open at {when}, the window is not ({kept})"),
+            Text(f"照指南{when}来的人，窗口不办（窗口：{kept}）", f"the guide is open at {when}, the window is not ({kept})"),
         )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def _is_taken_too(document: Document, demand: Need, phrases: PhraseBook) -> bool
 def _vaguer(one: Pair, match: Match, ours: Document, witness: str, phrases: PhraseBook) -> Mismatch:
     return broken(
         one, "vaguer-than-window", witness, witness,
-        Text(f"带{witness}的人符合指南,窗口不收", f"a person who brings {witness} keeps to the guide; the window refuses it"),
+        Text(f"带{witness}的人符合指南，窗口不收", f"a person who brings {witness} keeps to the guide; the window refuses it"),
         write=one.demand.words, at=ours, line=one.promise.line(match.bundle),
         narrows=is_narrowing(one.promise, one.demand, ours.start, ours.end, phrases),
     )  # fmt: skip
@@ -138,10 +138,10 @@ def _keeps(witness: Text, demanded: str) -> Text:
     """A sentence of a person or of a paper that keeps to the guide."""
     if witness.zh.endswith("人"):
         return Text(
-            f"{witness.zh}符合指南,窗口要{demanded}", f"{witness.en} keeps to the guide; the window wants {demanded}"
+            f"{witness.zh}符合指南，窗口要{demanded}", f"{witness.en} keeps to the guide; the window wants {demanded}"
         )
     return Text(
-        f"带{witness.zh}的人符合指南,窗口不收",
+        f"带{witness.zh}的人符合指南，窗口不收",
         f"a person who brings {witness.en} keeps to the guide; the window refuses it",
     )
 
@@ -166,7 +166,7 @@ def _compared(one: Pair, criterion: str) -> Verdict:
 
 def _unsettled(ours: Document, theirs: Document) -> Text:
     return Text(
-        f"指南的“{ours.text}”包不包括窗口要的“{theirs.text}”,光看名称没法判断",
+        f"指南的“{ours.text}”包不包括窗口要的“{theirs.text}”，光看名称没法判断",
         f"whether “{ours.text}” of the guide is what the window means by “{theirs.text}” the names do not tell",
     )
 

@@ -55,7 +55,7 @@ def _judged(
         verdict, step = _said_in_prose(guide, who), None
     if verdict.outcome == "open":
         words = verdict.reason or Text(
-            f"窗口要{who}到场,没法与指南比较",
+            f"窗口要{who}到场，没法与指南比较",
             f"that the window wants {who} in person cannot be compared with the guide",
         )
         yield Undecided(Place(step=step), Place(presence=index), words)
@@ -66,7 +66,7 @@ def _judged(
             bundle=(witness.zh,),
             refused=f"{who}到场",
             words=Text(
-                f"{witness.zh}符合指南,窗口要{who}到场",
+                f"{witness.zh}符合指南，窗口要{who}到场",
                 f"{witness.en} keeps to the guide; the window wants {who} there",
             ),
             guide=Place(step=step),
@@ -99,7 +99,7 @@ def _easier(promised: Sequence[tuple[int, Presence]], index: int, demand: Presen
                 bundle=(way,),
                 refused="",
                 words=Text(
-                    f"不能到场的人窗口可以“{way}”,指南没有写",
+                    f"不能到场的人窗口可以“{way}”，指南没有写",
                     f"for who cannot come the window offers “{way}”, which the guide does not say",
                 ),
                 guide=Place(step=promised[0][0]),
@@ -125,7 +125,7 @@ def _held(promised: Presence, demanded: Presence) -> Verdict:
         return Verdict(
             "open",
             Text(
-                f"指南写{promised.who}到场,窗口要{demanded.who}到场,是不是同一个人没法判断",
+                f"指南写{promised.who}到场，窗口要{demanded.who}到场，是不是同一个人没法判断",
                 f"whether {promised.who} of the guide is {demanded.who} of the window cannot be told",
             ),
         )

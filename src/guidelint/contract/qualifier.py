@@ -75,7 +75,7 @@ def _period(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch | 
         yield undecided(
             one,
             Text(
-                f"指南写“{told.words}”,窗口要“{wanted.words}”,没法比较",
+                f"指南写“{told.words}”，窗口要“{wanted.words}”，没法比较",
                 f"“{told.words}” of the guide and “{wanted.words}” of the window cannot be compared",
             ),
         )
@@ -90,7 +90,7 @@ def _some_time(one: Pair, ours: Document, theirs: Document) -> Iterator[Undecide
         yield undecided(
             one,
             Text(
-                f"窗口要“{words}{theirs.text}”,指南没有写多长时间",
+                f"窗口要“{words}{theirs.text}”，指南没有写多长时间",
                 f"the window wants “{words}{theirs.text}”, and the guide names no time",
             ),
         )
@@ -113,7 +113,7 @@ def _edition(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch |
         yield undecided(
             one,
             Text(
-                f"指南写“{told}”,窗口要“{wanted}”,是不是同一版没法判断",
+                f"指南写“{told}”，窗口要“{wanted}”，是不是同一版没法判断",
                 f"whether “{told}” is the edition “{wanted}” cannot be told",
             ),
         )
@@ -131,7 +131,7 @@ def _repetition(one: Pair, theirs: Document) -> Iterator[Undecided]:
         yield undecided(
             one,
             Text(
-                f"窗口要“{words}{theirs.text}”,指南没有写要交几次",
+                f"窗口要“{words}{theirs.text}”，指南没有写要交几次",
                 f"the window wants “{words}{theirs.text}”, and the guide does not say how often it is handed in",
             ),
         )
@@ -150,5 +150,5 @@ def _before(document: Document) -> Iterator[str]:
 
 
 def _left_out(one: Pair, wanted: str, witness: str, en: str) -> Mismatch:
-    words = Text(f"带{witness}的人符合指南,窗口不收", f"who brings {en} keeps to the guide; the window refuses it")
+    words = Text(f"带{witness}的人符合指南，窗口不收", f"who brings {en} keeps to the guide; the window refuses it")
     return broken(one, "unlisted-criteria", witness, wanted, words)

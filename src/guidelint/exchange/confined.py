@@ -29,9 +29,9 @@ ANSWER = 256 << 20  # bytes
 BEGIN = "import sys; sys.path[:] = sys.argv[3:]; from guidelint.exchange.confined import serve; serve(*sys.argv[1:3])"
 _TIMES: Mapping[int, type[datetime] | type[date] | type[time]] = {1: datetime, 2: date, 3: time}
 
-_DAMAGED = Text("文件损坏,或者不是这种格式,没有读", "the file is damaged or of another format; it was not read")
+_DAMAGED = Text("文件损坏，或者不是这种格式，没有读", "the file is damaged or of another format; it was not read")
 _TOO_MUCH = Text(
-    f"读这个文件要超过 {MEMORY >> 30} GiB 内存或 {SECONDS} 秒,没有读;请删去用不着的行、列和格式,或分成几个文件",
+    f"读这个文件要超过 {MEMORY >> 30} GiB 内存或 {SECONDS} 秒，没有读；请删去用不着的行、列和格式，或分成几个文件",
     f"reading this file takes over {MEMORY >> 30} GiB of memory or {SECONDS} seconds; it was not read. Delete rows, "
     "columns and formatting that are not needed, or split the file",
 )

@@ -21,7 +21,7 @@ def read_day(text: str, where: str) -> date:
         except ValueError:
             break
     raise UsageError(
-        Text(f"{where}“{text}”不是日期,请写成 2021-11-16", f"{where} “{text}” is no date; write it as 2021-11-16")
+        Text(f"{where}“{text}”不是日期，请写成 2021-11-16", f"{where} “{text}” is no date; write it as 2021-11-16")
     )
 
 

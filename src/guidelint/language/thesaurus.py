@@ -281,7 +281,7 @@ def _cycles(concepts: Mapping[str, Concept]) -> Iterator[Problem]:
             del trail[depth:]
             if id in trail:
                 way = " → ".join((*trail[trail.index(id) :], id))
-                yield Problem(id, Text(f"上位概念成环:{way}", f"broader runs in a circle: {way}"))
+                yield Problem(id, Text(f"上位概念成环：{way}", f"broader runs in a circle: {way}"))
                 return
             if id not in done:
                 trail.append(id)

@@ -38,7 +38,7 @@ def quick_fixes(checked: Checked, touched: Span) -> Iterator[Action]:
     for finding in findings:
         if (comment := suppression(document, finding)) is not None:
             title = Text(
-                f"忽略这一处 {finding.rule},理由写在冒号后面",
+                f"忽略这一处 {finding.rule}，理由写在冒号后面",
                 f"suppress {finding.rule} here; write the reason after the colon",
             )
             yield Action(title, (comment,), (finding,))
@@ -73,7 +73,7 @@ def _change(edits: tuple[Edit, ...], findings: Sequence[Finding]) -> Action:
     safe = any(finding.fix.safe for finding in findings)
     how = Text("可自动修改", "safe") if safe else Text("请人工确认", "please confirm")
     new = findings[0].fix.replacement
-    title = Text(f"改为“{new}”({how.zh})", f"change to “{new}” ({how.en})")
+    title = Text(f"改为“{new}”（{how.zh}）", f"change to “{new}” ({how.en})")
     return Action(title, edits, tuple(findings), preferred=safe)
 
 

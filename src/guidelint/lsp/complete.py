@@ -65,7 +65,7 @@ def _keys(kind: SchemaName, at: Cursor, after: str) -> Iterator[Proposal]:
     for number, key in enumerate(keys(kind, at.field)):
         if key.name in (at.beside or ()) or not (at.typed.lower() in key.name or at.typed in key.title.zh):
             continue
-        mark = Text("(必填)", " (required)") if key.required else Text("", "")
+        mark = Text("（必填）", " (required)") if key.required else Text("", "")
         detail = Text(key.title.zh + mark.zh, key.title.en + mark.en)
         ending = "" if after == ":" else ":" if key.holds else ": "
         yield Proposal(key.name, "key", detail, len(at.typed), f"{number:06}", ending=ending)
@@ -94,10 +94,10 @@ def _detail(thesaurus: Thesaurus, concept: Concept, label: str) -> Text:
     if (replaced := concept.replaced_by) is not None:
         names = [thesaurus.concept(id).pref for id in replaced.concepts]
         zh, en = "、".join(n.zh for n in names), ", ".join(n.en for n in names)
-        return Text(f"已停用,改用 {zh}" if zh else "已停用", f"abolished; now {en}" if en else "abolished")
+        return Text(f"已停用，改用 {zh}" if zh else "已停用", f"abolished; now {en}" if en else "abolished")
     if concept.narrower:
         count = len(thesaurus.leaves(concept.id))
-        return Text(f"可以理解为 {count} 种,请写明是哪种", f"can be read as {count} documents; name the one you mean")
+        return Text(f"可以理解为 {count} 种，请写明是哪种", f"can be read as {count} documents; name the one you mean")
     return concept.pref if label != concept.pref.zh else Text(concept.pref.en, concept.pref.en)
 
 

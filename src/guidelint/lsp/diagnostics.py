@@ -90,7 +90,7 @@ def _with_rest(finding: Finding, rest: Sequence[Finding]) -> Text:
 def _like(finding: Finding, first: Finding) -> Text:
     """Another place of what the first place tells: the editor marks it, and the list of problems stays short."""
     line = first.location.start.line
-    return Text(f"{finding.title.zh}(同第 {line} 行)", f"{finding.title.en} (as in line {line})")
+    return Text(f"{finding.title.zh}（同第 {line} 行）", f"{finding.title.en} (as in line {line})")
 
 
 def _message(finding: Finding) -> Text:
@@ -100,7 +100,7 @@ def _message(finding: Finding) -> Text:
     first, rest = finding.evidence[0], finding.others
     zh = f"{first.word.zh} {first.ticket}" + (f" 等 {rest + 1} 件" if rest else "")
     en = f"{first.word.en} {first.ticket}" + (f" and {rest} more" if rest else "")
-    return Text(f"{finding.message.zh}({zh})", f"{finding.message.en} ({en})")
+    return Text(f"{finding.message.zh}（{zh}）", f"{finding.message.en} ({en})")
 
 
 def _related(live: Live, finding: Finding, places: Places, lang: Lang) -> list[types.DiagnosticRelatedInformation]:
@@ -116,7 +116,7 @@ def _related(live: Live, finding: Finding, places: Places, lang: Lang) -> list[t
     stories = [
         types.DiagnosticRelatedInformation(
             types.Location(uri(live.path(document)), places.of(document, document.span(("summary",)))),
-            Text(f"{one.word.zh} {one.ticket}:{one.summary}", f"{one.word.en} {one.ticket}: {one.summary}").in_(lang),
+            Text(f"{one.word.zh} {one.ticket}：{one.summary}", f"{one.word.en} {one.ticket}: {one.summary}").in_(lang),
         )
         for one in finding.evidence[:3]
         for document in (tickets[one.ticket].document,)

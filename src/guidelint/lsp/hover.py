@@ -83,7 +83,7 @@ def _evidence(live: Live, evidence: Evidence, lang: Lang) -> str:
     link = f"[{escaped(evidence.ticket)}]({uri(live.path(place.document))})" if place else escaped(evidence.ticket)
     about = [evidence.received, evidence.channel, *([evidence.cite] if evidence.cite else [])]
     said = Text(
-        f"{evidence.word.zh} {link}({escaped(','.join(about))}):{escaped(evidence.summary)}",
+        f"{evidence.word.zh} {link}（{escaped('，'.join(about))}）：{escaped(evidence.summary)}",
         f"{evidence.word.en} {link} ({escaped(', '.join(about))}): {escaped(evidence.summary)}",
     )
     return said.in_(lang)
@@ -96,7 +96,7 @@ def _fix(finding: Finding, lang: Lang) -> str:
     how = Text("可自动修改", "safe to apply") if fix.safe else Text("请人工确认", "for a person to confirm")
     new = escaped(fix.replacement)
     said = Text(
-        f"改为“{new}”({how.zh})。{escaped(fix.advice.zh)}", f"change to “{new}” ({how.en}). {escaped(fix.advice.en)}"
+        f"改为“{new}”（{how.zh}）。{escaped(fix.advice.zh)}", f"change to “{new}” ({how.en}). {escaped(fix.advice.en)}"
     )
     return said.in_(lang)
 
@@ -118,7 +118,7 @@ def _target(live: Live, target: Target, lang: Lang) -> str | None:
         if ticket is None:
             return None
         model = ticket.model
-        about = ",".join(part for part in (model.received, model.channel, model.cite) if part)
+        about = "，".join(part for part in (model.received, model.channel, model.cite) if part)
         return f"**{escaped(model.id)}** · {escaped(about)}\n\n{escaped(model.summary)}"
     guide = live.guide(target.id)
     if guide is None:
@@ -156,8 +156,8 @@ def _concept(thesaurus: Thesaurus, concept: Concept, lang: Lang) -> Iterator[str
     if (replaced := concept.replaced_by) is not None:
         names = "、".join(thesaurus.concept(id).pref.in_(lang) for id in replaced.concepts)
         when = f" ({replaced.date})" if replaced.date else ""
-        yield _labelled(Text("已停用,改用", "abolished; now"), escaped(names + when), lang)
+        yield _labelled(Text("已停用，改用", "abolished; now"), escaped(names + when), lang)
 
 
 def _labelled(label: Text, body: str, lang: Lang) -> str:
-    return f"**{label.in_(lang)}**{':' if lang == 'zh' else ': '}{body}"
+    return f"**{label.in_(lang)}**{'：' if lang == 'zh' else ': '}{body}"

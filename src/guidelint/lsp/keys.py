@@ -45,7 +45,7 @@ def described(kind: SchemaName, field: str, name: str, lang: Lang) -> str | None
     allowed = "enum" in _node(kind, path) or "enum" in _node(kind, f"{path}[]")
     if found := words(kind, path) or words(kind, f"{path}[]"):
         label = Text("只能是", "one of") if allowed else Text("常用", "usual")
-        parts.append(f"**{label.zh}**:{escaped('、'.join(found))}" if lang == "zh" else _listed(label, found))
+        parts.append(f"**{label.zh}**：{escaped('、'.join(found))}" if lang == "zh" else _listed(label, found))
     return "\n\n".join(parts)
 
 

@@ -34,7 +34,7 @@ def rename_guide(live: Live, old: str, new: str) -> Iterator[tuple[Document, lis
     if re.fullmatch(ID, new) is None:
         raise NotRenamed(
             Text(
-                f"“{new}”不能作指南标识:只用英文字母、数字和 . _ -,以字母或数字开头,最多 100 个字",
+                f"“{new}”不能作指南标识：只用英文字母、数字和 . _ -，以字母或数字开头，最多 100 个字",
                 f"“{new}” cannot be the id of a guide: letters, digits and . _ - only, at most 100",
             )
         )
@@ -66,9 +66,9 @@ def _renamed(raw: bytes, name: str, kind: SchemaName, old: str, new: str) -> tup
     except CannotCheck as error:
         first = error.errors[0]
         at = f"{first.path}:{first.line}:{first.column}"
-        raise NotRenamed(Text(f"先改好 {at}:{first.message.zh}", f"mend {at} first: {first.message.en}")) from None
+        raise NotRenamed(Text(f"先改好 {at}：{first.message.zh}", f"mend {at} first: {first.message.en}")) from None
     except NotEditable as error:
-        raise NotRenamed(Text(f"{name}:{error.reason.zh}", f"{name}: {error.reason.en}")) from None
+        raise NotRenamed(Text(f"{name}：{error.reason.zh}", f"{name}: {error.reason.en}")) from None
     return (document, [edit for _, of_one in edits for edit in of_one]) if edits else None
 
 

@@ -161,7 +161,7 @@ class Server(LanguageServer):
         """A failure that nobody foresaw: said to the user, and the server goes on."""
         said = f"{type(error).__name__}: {error}"
         both = Text(
-            f"guidelint 内部出错,请把这一行发给维护者:{said}", f"internal error, please report this line: {said}"
+            f"guidelint 内部出错，请把这一行发给维护者：{said}", f"internal error, please report this line: {said}"
         )
         self.window_show_message(types.ShowMessageParams(types.MessageType.Error, both.in_(self.lang or "zh")))
 

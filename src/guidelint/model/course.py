@@ -170,15 +170,15 @@ def refusal(ticket: Ticket, command: str) -> Text:
     """Why a command is not possible now, and what is."""
     stage, held = stage_of(ticket), holders(ticket)
     names = list(dict.fromkeys(step.command for step in allowed(ticket)))
-    zh = "、".join(f"guidelint ticket {name}({_COMMANDS[name].zh})" for name in names)
+    zh = "、".join(f"guidelint ticket {name}（{_COMMANDS[name].zh}）" for name in names)
     en = ", ".join(f"guidelint ticket {name}" for name in names)
     waiting = Text("", "")
     if ticket.closed is not None:
-        waiting = Text(f",{ticket.closed} 已办结", f" and is closed since {ticket.closed}")
+        waiting = Text(f"，{ticket.closed} 已办结", f" and is closed since {ticket.closed}")
     elif held and command in ("verify", "supervise", "archive"):
         who = "、".join(holder.name for holder in held if holder.name) or "承办单位"
-        waiting = Text(f",{who}还没有报结果", f" and {who} still has to answer")
+        waiting = Text(f"，{who}还没有报结果", f" and {who} still has to answer")
     return Text(
-        f"工单 {ticket.id} 现在是“{stage}”{waiting.zh},不能 {command}({_COMMANDS[command].zh});现在可以:{zh}",
+        f"工单 {ticket.id} 现在是“{stage}”{waiting.zh}，不能 {command}（{_COMMANDS[command].zh}）；现在可以：{zh}",
         f"ticket {ticket.id} stands at {stage}{waiting.en}: {command} is not possible now, but {en} is",
     )

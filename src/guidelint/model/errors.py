@@ -45,7 +45,7 @@ class MissingExtra(UsageError):
 
     def __init__(self, extra: str, why: Text) -> None:
         command = f'pip install "guidelint[{extra}]"'  # these quotes mean the same to every shell, Windows' too
-        super().__init__(Text(f"{why.zh}:{command}", f"{why.en}: {command}"))
+        super().__init__(Text(f"{why.zh}：{command}", f"{why.en}: {command}"))
 
 
 class NotWritten(OSError):
@@ -55,7 +55,7 @@ class NotWritten(OSError):
         super().__init__(error.errno, error.strerror, fspath(file))
         why = reason(error)
         self.message = Text(
-            f"写不了 {self.filename}:{why.zh};{left.zh}", f"cannot write {self.filename}: {why.en}; {left.en}"
+            f"写不了 {self.filename}：{why.zh}；{left.zh}", f"cannot write {self.filename}: {why.en}; {left.en}"
         )
 
 
@@ -66,8 +66,8 @@ def reason(error: OSError) -> Text:
     """Why the system refused, in words that say what to do where that is known."""
     said = error.strerror or type(error).__name__
     known = {
-        errno.ENOSPC: ("磁盘满了,请先腾出空间", "the disk is full; make room first"),
-        errno.EDQUOT: ("超过了磁盘配额,请先腾出空间", "over the disk quota; make room first"),
+        errno.ENOSPC: ("磁盘满了，请先腾出空间", "the disk is full; make room first"),
+        errno.EDQUOT: ("超过了磁盘配额，请先腾出空间", "over the disk quota; make room first"),
         errno.EFBIG: ("超过了文件大小的上限", "over the limit of a file's size"),
         errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
         errno.EACCES: ("没有权限", "no right to do so"),

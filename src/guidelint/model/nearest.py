@@ -17,4 +17,4 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> Text:
     """The end of a complaint about an unknown word; empty where nothing is like it."""
     near = nearest(word, known)
-    return Text("", "") if near is None else Text(f",是不是 {near}?", f"; did you mean {near}?")
+    return Text("", "") if near is None else Text(f"，是不是 {near}？", f"; did you mean {near}?")

@@ -44,7 +44,7 @@ class Basis(Struct, frozen=True, gc=False):
 
     @property
     def cited(self) -> str:
-        """《优化营商环境条例》 国务院令第722号 第三十五条(…)."""
+        """《优化营商环境条例》 国务院令第722号 第三十五条（…）."""
         return " ".join(part for part in (f"《{self.title}》", self.number, self.article) if part)
 
 

@@ -51,7 +51,9 @@ class Demand(Written, frozen=True, gc=False):
     """
 
     accepts: Annotated[
-        tuple[Words, ...], Meta(min_length=1), element("收取(任一)", names=("收取", "窗口收取", "可收材料"), split=True)
+        tuple[Words, ...],
+        Meta(min_length=1),
+        element("收取（任一）", names=("收取", "窗口收取", "可收材料"), split=True),
     ]
     refused: Annotated[List, element("拒收", names=("不收", "窗口不收"), split=True)] = ()
     name: Annotated[Given[Words], element("窗口叫法")] = None

@@ -142,22 +142,22 @@ def _question(shown: Mapping[str, str]) -> tuple[Question, Mapping[str, int]]:
         others = [key for key in shown if key != IN_PERSON] or [BY_AGENT]
         keys = [IN_PERSON, *others]
         names = [shown.get(key, key) for key in keys]
-        text, choices = "谁来办理?", [Choice(name, name) for name in names]
+        text, choices = "谁来办理？", [Choice(name, name) for name in names]
     elif len(shown) > 1:
         keys = list(shown)
-        text, choices = "您属于哪种情形?", [Choice(name, name) for name in shown.values()]
+        text, choices = "您属于哪种情形？", [Choice(name, name) for name in shown.values()]
     else:
         keys = list(shown)
         (only,) = shown.values()
-        text, choices = f"您是否属于“{only}”?", [Choice(only, "是"), Choice(f"不是{only}", "否")]
+        text, choices = f"您是否属于“{only}”？", [Choice(only, "是"), Choice(f"不是{only}", "否")]
     return Question(text, tuple(choices)), {key: place for place, key in enumerate(keys)}
 
 
 def _unknown(name: str, known: Sequence[str]) -> Text:
     if not known:
         return Text(
-            f"没有情形“{name}”:这份指南的材料不分情形,不用写 --for",
+            f"没有情形“{name}”：这份指南的材料不分情形，不用写 --for",
             f"no circumstance “{name}”: the materials of this guide depend on none; leave out --for",
         )
     listed = "、".join(known)
-    return Text(f"没有情形“{name}”;这份指南有:{listed}", f"no circumstance “{name}”; this guide has: {listed}")
+    return Text(f"没有情形“{name}”；这份指南有：{listed}", f"no circumstance “{name}”; this guide has: {listed}")

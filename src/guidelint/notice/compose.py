@@ -160,9 +160,9 @@ def _halls(guide: Guide, records: Sequence[WindowRecord], hall: str | None) -> t
         return known
     if hall not in known:
         listed = (
-            Text(f";有:{'、'.join(known)}", f"; there are: {', '.join(known)}")
+            Text(f"；有：{'、'.join(known)}", f"; there are: {', '.join(known)}")
             if known
-            else Text(";这份指南没有写大厅,也没有窗口记录", "; this guide names no hall and has no window record")
+            else Text("；这份指南没有写大厅，也没有窗口记录", "; this guide names no hall and has no window record")
         )
         raise UsageError(Text(f"没有大厅“{hall}”{listed.zh}", f"no hall “{hall}”{listed.en}"))
     return (hall,)

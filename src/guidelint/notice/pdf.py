@@ -29,7 +29,7 @@ def render(sheet: Sheet) -> bytes:
     if not families:
         raise UsageError(
             Text(
-                "没有找到中文字体,PDF 里的字会是空白。请安装一种,例如 apt-get install fonts-noto-cjk,或改用 --format docx",
+                "没有找到中文字体，PDF 里的字会是空白。请安装一种，例如 apt-get install fonts-noto-cjk，或改用 --format docx",
                 "no Chinese font was found, and the PDF would be blank. "
                 "Install one, such as apt-get install fonts-noto-cjk, or use --format docx",
             )
@@ -48,6 +48,6 @@ def render(sheet: Sheet) -> bytes:
     try:
         document = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
-        raise UsageError(Text(f"排不成 PDF:{error.message}", f"cannot typeset the PDF: {error.message}")) from None
+        raise UsageError(Text(f"排不成 PDF：{error.message}", f"cannot typeset the PDF: {error.message}")) from None
     assert isinstance(document, bytes)
     return document

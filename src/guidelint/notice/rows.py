@@ -61,7 +61,7 @@ def _counted(material: Material | None) -> str:
 
 def _row_lines(item: Item) -> Iterator[Line]:
     if item.halls:
-        yield Line(f"{'、'.join(item.halls)}窗口要求,指南没有写", "window")
+        yield Line(f"{'、'.join(item.halls)}窗口要求，指南没有写", "window")
     if item.published:
         yield Line(item.published, label="指南原文")
     if item.material is not None:
@@ -78,13 +78,13 @@ def _material_lines(material: Material) -> Iterator[Line]:
     if material.necessity == "非必要":
         yield Line("没有也可以办")
     if material.necessity == "容缺后补":
-        yield Line("暂时没有也可以先受理,之后补交")
+        yield Line("暂时没有也可以先受理，之后补交")
     if material.exempt:
         yield Line("不用交")
     if material.one_of:
         yield Line(f"和标着“任选其一：{material.one_of}”的其他材料带一样就可以", label=f"任选其一：{material.one_of}")
     if material.commitment:
-        yield Line("可以书面承诺代替(告知承诺制)")
+        yield Line("可以书面承诺代替（告知承诺制）")
     if material.source == "政府部门核发":
         yield Line("由政府部门核发")
     for label, lines in facts(elements(Material), material):
@@ -103,15 +103,15 @@ def _observed(seen: Observed) -> Line:
         f"要{' '.join(p for p in (seen.form, f'{seen.copies} 份' if seen.copies else None) if p)}"
         if seen.form or seen.copies
         else "",
-        f"还查验:{'；'.join(seen.criteria)}" if seen.criteria else "",
+        f"还查验：{'；'.join(seen.criteria)}" if seen.criteria else "",
     )
-    doubt = "" if seen.is_sure else "(不一定是同一样材料)"
-    return Line(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口({seen.on} 所见)")
+    doubt = "" if seen.is_sure else "（不一定是同一样材料）"
+    return Line(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口（{seen.on} 所见）")
 
 
 def doubtful(doubt: Doubt) -> Line:
     """A finding with the ticket of whoever was turned away."""
-    ticket = f"({doubt.ticket.word.zh} {doubt.ticket.ticket}，{doubt.ticket.received})" if doubt.ticket else ""
+    ticket = f"（{doubt.ticket.word.zh} {doubt.ticket.ticket}，{doubt.ticket.received}）" if doubt.ticket else ""
     return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
 
 

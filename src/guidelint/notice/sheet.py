@@ -17,8 +17,8 @@ from guidelint.notice.punctuation import typeset
 from guidelint.notice.rows import Line, Row, doubtful, linked, row
 
 TITLE = "一次性告知单"
-DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方,标着“存疑”。去之前请先向窗口问清楚。"
-ILLUSTRATION = "演示:这不是真实的办事指南。"
+DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方，标着“存疑”。去之前请先向窗口问清楚。"
+ILLUSTRATION = "演示：这不是真实的办事指南。"
 NOTHING = "指南没有列出这种情形要带什么，请先问窗口。"
 SIGNATURES = ("窗口工作人员", "申请人", "日期")
 
@@ -117,7 +117,7 @@ def _about(notice: Notice) -> Iterator[Fact]:
     yield from _fact("办理时间", guide.hours)
     yield from _fact("服务对象", "、".join(guide.audience))
     conditions = tuple(
-        Line(c.text) if c.hall is None else Line(f"{c.text}({c.hall}窗口要求,指南没有写)", "window")
+        Line(c.text) if c.hall is None else Line(f"{c.text}（{c.hall}窗口要求，指南没有写）", "window")
         for c in notice.conditions
     )
     if conditions:
@@ -139,7 +139,7 @@ def _blocks(notice: Notice) -> Iterator[Block]:
         elif answer is not None:
             name = notice.questions[answer.question].choices[answer.choice].name
             yield Block(
-                f"{name}:{'还要带' if always else '要带'}", rows, answer, chosen.get(answer.question, answer) != answer
+                f"{name}：{'还要带' if always else '要带'}", rows, answer, chosen.get(answer.question, answer) != answer
             )
 
 
@@ -155,7 +155,7 @@ def _further(notice: Notice) -> Iterator[Fact]:
     for label, lines in facts(elements(Guide), guide):
         yield Fact(label, tuple(linked(text, inner) for inner, text in lines))
     checks = tuple(
-        Line(f"办理中会核查{step.verifies}" + (f";有异议:{step.dispute}" if step.dispute else ""))
+        Line(f"办理中会核查{step.verifies}" + (f"；有异议：{step.dispute}" if step.dispute else ""))
         for step in guide.steps
         if step.verifies
     )
@@ -178,29 +178,29 @@ def _limits(notice: Notice) -> Iterator[str]:
         ("法定", limit.statutory, limit.statutory_notes),
     ):
         if said:
-            yield f"{word} {said}({notes})" if notes else f"{word} {said}"
+            yield f"{word} {said}（{notes}）" if notes else f"{word} {said}"
 
 
 def _result(notice: Notice) -> str | None:
     result = notice.guide.outcome
     if result is None:
         return None
-    return f"{result.name}(有效期：{result.validity})" if result.validity else result.name
+    return f"{result.name}（有效期：{result.validity}）" if result.validity else result.name
 
 
 def _attendance(one: Attendance) -> Line:
     where = f"{one.step}：" if one.step else ""
     others = one.presence.alternatives
-    instead = f";不能到场的,可以{'、'.join(others)}" if others else ""
+    instead = f"；不能到场的，可以{'、'.join(others)}" if others else ""
     words = f"{where}{one.presence.who}到场{instead}"
-    return Line(words) if one.hall is None else Line(f"{words}({one.hall}窗口要求,指南没有写)", "window")
+    return Line(words) if one.hall is None else Line(f"{words}（{one.hall}窗口要求，指南没有写）", "window")
 
 
 def _fee(notice: Notice) -> str | None:
     guide = notice.guide
     if guide.charged is False:
         return "不收费"
-    return guide.amount or ("收费,标准指南没有写明" if guide.charged else None)
+    return guide.amount or ("收费，标准指南没有写明" if guide.charged else None)
 
 
 def _contact(contact: Contact) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
 from guidelint.output.markup import escaped
 
-MADE = "<!-- 由 guidelint schema --page 生成,请改 model/ 里的声明 · Made by `guidelint schema --page`; change the declarations -->"
+MADE = "<!-- 由 guidelint schema --page 生成，请改 model/ 里的声明 · Made by `guidelint schema --page`; change the declarations -->"
 
 _KINDS = {
     "text": "文字", "texts": "文字的列表", "integer": "整数", "boolean": "是否", "date": "日期", "group": "一组", "list": "一项或几项",
@@ -19,7 +19,7 @@ def page() -> str:
     parts = [
         "# 要素表 · Elements",
         MADE,
-        "键用英文,名称用 GB/T 39554.2-2020 和国家交换表的要素名,常用值用 GB/T 39046-2020 附录 A。以 `x-` 开头的键原样保留,不读。",
+        "键用英文，名称用 GB/T 39554.2-2020 和国家交换表的要素名，常用值用 GB/T 39046-2020 附录 A。以 `x-` 开头的键原样保留，不读。",
         "JSON Schema、表格的表头、告知单的标签、报告、编辑器的补全和这一页都由 `model/` 里的同一处声明得出。",
         *_tables("办事指南 · Guide", elements(Guide)),
         *_tables("窗口实际要求 · Window record", elements(WindowRecord)),
@@ -44,8 +44,8 @@ def _table(found: Iterable[Element]) -> str:
 
 def _rows(one: Element, above: str) -> Iterator[str]:
     key = f"{above}{one.key}"
-    kind = _KINDS[one.kind] + ("(必填)" if one.required else "")
-    values = "、".join(one.allowed) if one.allowed else f"常用:{'、'.join(one.usual)}" if one.usual else ""
+    kind = _KINDS[one.kind] + ("（必填）" if one.required else "")
+    values = "、".join(one.allowed) if one.allowed else f"常用：{'、'.join(one.usual)}" if one.usual else ""
     yield f"| `{key}` | {escaped(one.title)} | {kind} | {escaped(values)} | {escaped(one.notice)} |"
     if one.kind == "group":
         for inner in one.elements:

@@ -19,7 +19,9 @@ def explain(loaded: LoadedRule, lang: Lang) -> str:
 def _lines(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
     rule = loaded.rule
     state = (
-        Text("启用", "active") if loaded.is_active else Text("试行(还没有工单依据)", "preview (no ticket backs it yet)")
+        Text("启用", "active")
+        if loaded.is_active
+        else Text("试行（还没有工单依据）", "preview (no ticket backs it yet)")
     )
     yield f"{rule.id}  {rule.title.in_(lang)}"
     yield f"{level_word(rule.level).in_(lang)} · {state.in_(lang)} · {', '.join(rule.fields) or rule.kind}"
@@ -42,8 +44,8 @@ def _section(title: Text, lines: list[str], lang: Lang) -> Iterator[str]:
 
 
 def _story(ticket: Ticket, lang: Lang) -> tuple[str, str]:
-    trips = Text(f",跑了 {ticket.trips} 趟", f", {ticket.trips} trips").in_(lang) if ticket.trips else ""
-    cite = Text(f"(出处:{ticket.cite})", f" (source: {ticket.cite})").in_(lang) if ticket.cite else ""
+    trips = Text(f"，跑了 {ticket.trips} 趟", f", {ticket.trips} trips").in_(lang) if ticket.trips else ""
+    cite = Text(f"（出处：{ticket.cite}）", f" (source: {ticket.cite})").in_(lang) if ticket.cite else ""
     return f"{ticket.id}  {ticket.received}  {ticket.channel}{trips}", f"  {ticket.summary}{cite}"
 
 

@@ -27,7 +27,7 @@ def more_like_it(findings: Collection[Finding]) -> Text:
     lines = dict.fromkeys(finding.location.start.line for finding in findings)
     count = len(findings)
     return Text(
-        f"同样的还有 {count} 处:第 {'、'.join(map(str, lines))} 行",
+        f"同样的还有 {count} 处：第 {'、'.join(map(str, lines))} 行",
         f"{count} more like it: line(s) {', '.join(map(str, lines))}",
     )
 

@@ -14,11 +14,11 @@ _SECTIONS = (
         (
             "0  没有问题 · clean",
             "1  有问题 · findings",
-            "2  文件或命令有误,没有改动任何文件 · cannot check; nothing was changed",
+            "2  文件或命令有误，没有改动任何文件 · cannot check; nothing was changed",
         ),
     ),
-    ("环境 ENVIRONMENT", ("GUIDELINT_LANG  语言,zh 或 en · language of messages",)),
-    ("文件 FILES", ("guidelint.yaml  配置,从被检查的路径向上找;每一项都有默认值 · configuration, found upward",)),
+    ("环境 ENVIRONMENT", ("GUIDELINT_LANG  语言，zh 或 en · language of messages",)),
+    ("文件 FILES", ("guidelint.yaml  配置，从被检查的路径向上找；每一项都有默认值 · configuration, found upward",)),
 )
 
 

@@ -38,7 +38,7 @@ def render(report: Report, lang: Lang) -> str:
 
 def _omitted(count: int, lang: Lang) -> str:
     said = Text(
-        f"另有 {count} 处没有列出:全部列出会超过 {MAX_BYTES:,} 字节,放不进摘要。",
+        f"另有 {count} 处没有列出：全部列出会超过 {MAX_BYTES:,} 字节，放不进摘要。",
         f"{count} more are not listed: with them this would be over {MAX_BYTES:,} bytes.",
     )
     return f"{_BREAK}{_plain(said.in_(lang))}{_BREAK}"

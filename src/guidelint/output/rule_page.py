@@ -10,7 +10,7 @@ from guidelint.output.markup import code, escaped
 from guidelint.output.text import level_word
 from guidelint.rules.ruleset import LoadedRule
 
-MADE = "<!-- 由 guidelint rules docs 生成,请改规则文件 · Made by `guidelint rules docs`; change the rule's file -->\n"
+MADE = "<!-- 由 guidelint rules docs 生成，请改规则文件 · Made by `guidelint rules docs`; change the rule's file -->\n"
 
 
 def pages(rules: Mapping[str, LoadedRule]) -> dict[str, str]:
@@ -23,7 +23,7 @@ def _index(rules: Mapping[str, LoadedRule]) -> str:
     lines = [
         "# 规则 · Rules",
         MADE,
-        f"共 {len(rules)} 条,{active} 条启用;其余还没有工单依据,是“试行”,加 `--preview` 才用。",
+        f"共 {len(rules)} 条，{active} 条启用；其余还没有工单依据，是“试行”，加 `--preview` 才用。",
         f"{len(rules)} rules, {active} of them active; no ticket backs the others yet: they are preview.",
     ]
     theme = ""
@@ -56,7 +56,7 @@ def _page(loaded: LoadedRule) -> str:
 def _head(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
     rule = loaded.rule
     state = (
-        Text("启用", "active") if loaded.is_active else Text("试行,还没有工单依据", "preview, no ticket backs it yet")
+        Text("启用", "active") if loaded.is_active else Text("试行，还没有工单依据", "preview, no ticket backs it yet")
     )
     looks = "、".join(code(field) for field in rule.fields) or code(rule.kind)
     yield f"{code(rule.id)} · {level_word(rule.level).in_(lang)} · {state.in_(lang)} · {looks}"
@@ -66,13 +66,13 @@ def _body(loaded: LoadedRule, lang: Lang) -> Iterator[str]:
     rule = loaded.rule
     if rule.why is not None:
         yield escaped(rule.why.in_(lang))
-    label = Text("**怎么写**:", "**Write**: ").in_(lang)
+    label = Text("**怎么写**：", "**Write**: ").in_(lang)
     yield label + escaped(rule.fix.advice.in_(lang))
 
 
 def _story(ticket: Ticket) -> str:
-    about = ",".join(part for part in (ticket.received, ticket.channel, ticket.cite) if part)
-    return f"- **{escaped(ticket.id)}**({escaped(about)}):{escaped(ticket.summary)}"
+    about = "，".join(part for part in (ticket.received, ticket.channel, ticket.cite) if part)
+    return f"- **{escaped(ticket.id)}**（{escaped(about)}）：{escaped(ticket.summary)}"
 
 
 def _basis(basis: Basis) -> str:

@@ -13,13 +13,13 @@ def story(finding: Finding, lang: Lang) -> list[str]:
 
 
 def _lines(finding: Finding, lang: Lang) -> Iterator[str]:
-    colon = Text(":", ": ").in_(lang)
+    colon = Text("：", ": ").in_(lang)
     yield finding.message.in_(lang)
     if finding.witness is not None:
         yield f"{Text('反例', 'witness').in_(lang)}{colon}{finding.witness.words.in_(lang)}"
     if finding.evidence:
         first = finding.evidence[0]
-        place = Text(f"({first.received},{first.channel})", f" ({first.received}, {first.channel})").in_(lang)
+        place = Text(f"（{first.received}，{first.channel}）", f" ({first.received}, {first.channel})").in_(lang)
         yield f"{first.word.in_(lang)} {first.ticket}{place}{colon}{first.summary}{_more(finding).in_(lang)}"
     fix = finding.fix
     new = "" if fix.replacement is None else Text(f"改为“{fix.replacement}”。", f"“{fix.replacement}”. ").in_(lang)

@@ -16,26 +16,26 @@ def describe(thesaurus: Thesaurus, concept: Concept, uses: Uses, lang: Lang) -> 
 def _lines(thesaurus: Thesaurus, concept: Concept, uses: Uses, lang: Lang) -> Iterator[str]:
     yield f"{concept.pref.zh} · {concept.pref.en} ({concept.id})"
     if concept.alt:
-        yield Text("也叫:", "also: ").in_(lang) + "、".join(concept.alt)
+        yield Text("也叫：", "also: ").in_(lang) + "、".join(concept.alt)
     if concept.scope_note is not None:
-        source = Text(f"({concept.source})", f" ({concept.source})").in_(lang) if concept.source else ""
-        yield Text("范围:", "scope: ").in_(lang) + concept.scope_note.in_(lang) + source
+        source = Text(f"（{concept.source}）", f" ({concept.source})").in_(lang) if concept.source else ""
+        yield Text("范围：", "scope: ").in_(lang) + concept.scope_note.in_(lang) + source
     if (replaced := concept.replaced_by) is not None:
         names = Text("、", ", ").in_(lang).join(thesaurus.concept(id).pref.in_(lang) for id in replaced.concepts)
         when = " ".join(part for part in (replaced.date, replaced.source) if part)
-        yield Text("已停用,改用:", "abolished; now: ").in_(lang) + f"{names} ({when})"
+        yield Text("已停用，改用：", "abolished; now: ").in_(lang) + f"{names} ({when})"
     yield ""
     if concept.narrower:
         leaves = len(thesaurus.leaves(concept.id))
-        yield Text(f"可以理解为 {leaves} 种:", f"can be read as {leaves} documents:").in_(lang)
+        yield Text(f"可以理解为 {leaves} 种：", f"can be read as {leaves} documents:").in_(lang)
     else:
         yield Text("就是这一种。", "is one document.").in_(lang)
     yield from _tree(thesaurus, concept, "", lang)
-    yield from _section(Text("指南:", "Guides:"), uses.guides, lang)
-    yield from _section(Text("窗口:", "Windows:"), uses.windows, lang)
+    yield from _section(Text("指南：", "Guides:"), uses.guides, lang)
+    yield from _section(Text("窗口：", "Windows:"), uses.windows, lang)
     if uses.tickets:
         yield ""
-        yield Text("工单:", "Tickets:").in_(lang)
+        yield Text("工单：", "Tickets:").in_(lang)
         yield from (f"  {ticket.id}  {ticket.received}  {ticket.summary}" for ticket in uses.tickets)
 
 

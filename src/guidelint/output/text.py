@@ -75,9 +75,9 @@ def compared_text(compared: Compared, style: Style, *, verbose: bool) -> str:
     """How much of a guide and a window record could not be compared, and with `verbose` what; nothing where all could."""
     if not compared.open:
         return ""
-    more = Text("", "") if verbose else Text("(加 --verbose 看是哪几项)", " (--verbose lists them)")
+    more = Text("", "") if verbose else Text("（加 --verbose 看是哪几项）", " (--verbose lists them)")
     said = Text(
-        f"{compared.where}:{compared.total} 项要求中 {compared.open} 项没法比较{more.zh}",
+        f"{compared.where}：{compared.total} 项要求中 {compared.open} 项没法比较{more.zh}",
         f"{compared.where}: {compared.open} of {compared.total} requirements could not be compared{more.en}",
     )
     first = notice_text(Notice(compared.file, compared.line, compared.column, said), style)
@@ -134,18 +134,18 @@ def _summary(report: Report, tally: Tally, style: Style) -> str:
         return style.paint(tail.strip(), "red")
     if not tally.files:
         clean = Text(
-            f"检查了 {report.guides} 份指南,没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
+            f"检查了 {report.guides} 份指南，没有发现问题。", f"{report.guides} guide(s) checked, nothing found."
         )
         return style.paint(clean.in_(style.lang), "red" if report.errors else "green") + tail
     counts = {level: tally.levels[level] for level in reversed(Level)}
-    zh = ",".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
+    zh = "，".join(f"{_LEVELS[level].zh} {count}" for level, count in counts.items() if count)
     en = ", ".join(f"{count} {_LEVELS[level].en}(s)" for level, count in counts.items() if count)
     if tally.fixable:
-        zh += f";其中 {tally.fixable} 处可自动修改"
+        zh += f"；其中 {tally.fixable} 处可自动修改"
         en += f"; {tally.fixable} can be fixed automatically"
     files = len(tally.files)
     said = Text(
-        f"检查了 {report.guides} 份指南,{files} 份有问题:{zh}。",
+        f"检查了 {report.guides} 份指南，{files} 份有问题：{zh}。",
         f"{report.guides} guide(s) checked, {files} with findings: {en}.",
     )
     return said.in_(style.lang) + tail
@@ -154,7 +154,7 @@ def _summary(report: Report, tally: Tally, style: Style) -> str:
 def _besides(report: Report) -> Iterator[Text]:
     if report.since is not None:
         yield Text(
-            f"只报 {report.since} 以来新出现的;原有 {report.older} 处没有列出。",
+            f"只报 {report.since} 以来新出现的；原有 {report.older} 处没有列出。",
             f"Only what came since {report.since}; {report.older} from before not shown.",
         )
     if report.baselined:
@@ -169,7 +169,7 @@ def _besides(report: Report) -> Iterator[Text]:
     if report.errors:
         broken = len({error.path for error in report.errors})
         yield Text(
-            f"有 {broken} 个文件读不了或格式不对,先改好它们。", f"{broken} file(s) cannot be checked; mend them first."
+            f"有 {broken} 个文件读不了或格式不对，先改好它们。", f"{broken} file(s) cannot be checked; mend them first."
         )
 
 
@@ -193,10 +193,10 @@ def _excerpt(location: Location, style: Style) -> Iterator[str]:
 def _evidence(finding: Finding, lang: Lang, told: Collection[str]) -> str:
     first, rest = finding.evidence[0], finding.others
     if first.ticket in told:
-        return Text(f"{first.word.zh} {first.ticket}(见上)", f"{first.word.en} {first.ticket} (see above)").in_(lang)
-    cite = f",{first.cite}" if first.cite else ""
-    zh = f"{first.word.zh} {first.ticket}({first.received},{first.channel}{cite}):{first.summary}"
-    en = f"{first.word.en} {first.ticket} ({first.received}, {first.channel}{cite.replace(',', ', ')}): {first.summary}"
+        return Text(f"{first.word.zh} {first.ticket}（见上）", f"{first.word.en} {first.ticket} (see above)").in_(lang)
+    about = [first.received, first.channel, *([first.cite] if first.cite else [])]
+    zh = f"{first.word.zh} {first.ticket}（{'，'.join(about)}）：{first.summary}"
+    en = f"{first.word.en} {first.ticket} ({', '.join(about)}): {first.summary}"
     if rest:
         zh += f" 另有 {rest} 件"
         en += f" and {rest} more"
@@ -210,13 +210,13 @@ def _fix(finding: Finding, lang: Lang) -> str:
     how = Text("可自动修改", "safe to apply") if finding.fix.safe else Text("请人工确认", "for a person to confirm")
     new = finding.fix.replacement
     said = Text(
-        f"改为“{new}”({how.zh})。{finding.fix.advice.zh}", f"change to “{new}” ({how.en}). {finding.fix.advice.en}"
+        f"改为“{new}”（{how.zh}）。{finding.fix.advice.zh}", f"change to “{new}” ({how.en}). {finding.fix.advice.en}"
     )
     return said.in_(lang)
 
 
 def _labelled(label: Text, body: str, style: Style) -> Iterator[str]:
-    colon = ":" if style.lang == "zh" else ": "
+    colon = "：" if style.lang == "zh" else ": "
     yield f"  {style.paint(label.in_(style.lang) + colon, 'bright_black')}{one_line(body)}"
 
 

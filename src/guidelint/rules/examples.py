@@ -70,7 +70,7 @@ def failures(rule: Rule, check: Check, subjects: Subjects, document: Document) -
                 fired = next(iter(check.run(subjects.of(rule, example))), None) is not None
             except (KeyError, TypeError, AttributeError, IndexError, ValidationError) as error:
                 errors.append(
-                    _error(document, ("examples", kind, index), f"例子写法有误:{error}", f"malformed example: {error}")
+                    _error(document, ("examples", kind, index), f"例子写法有误：{error}", f"malformed example: {error}")
                 )
                 continue
             if fired != (kind == "bad"):

@@ -90,16 +90,16 @@ def _parse(document: Document, body: str, line: int, column: int, known: Mapping
     found = _BODY.match(body)
     if found is None:
         return Text(
-            "忽略注释写法有误,应写成:# guidelint: ignore[规则] until 2026-12-31: 理由",
+            "忽略注释写法有误，应写成：# guidelint: ignore[规则] until 2026-12-31: 理由",
             "malformed suppression; write: # guidelint: ignore[RULE] until 2026-12-31: REASON",
         )
     rules = tuple(rule.strip() for rule in found["rules"].split(",") if rule.strip())
     unknown = [rule for rule in rules if rule not in known]
     if not rules or unknown:
-        names = "、".join(unknown) or "(空)"
-        return Text(f"忽略注释里没有这条规则:{names}", f"suppression names no known rule: {names}")
+        names = "、".join(unknown) or "（空）"
+        return Text(f"忽略注释里没有这条规则：{names}", f"suppression names no known rule: {names}")
     if not found["reason"]:
-        return Text("忽略注释必须写理由,放在冒号后面", "a suppression needs a reason after a colon")
+        return Text("忽略注释必须写理由，放在冒号后面", "a suppression needs a reason after a colon")
     rules = tuple(dict.fromkeys(known[rule] for rule in rules))
     until = None
     if found["until"]:
@@ -141,7 +141,7 @@ def _expired(suppression: Suppression) -> Notice:
         suppression.file,
         *suppression.written,
         Text(
-            f"忽略 {rules} 已在 {suppression.until} 到期,不再有效",
+            f"忽略 {rules} 已在 {suppression.until} 到期，不再有效",
             f"suppression of {rules} expired on {suppression.until}",
         ),
     )
@@ -152,5 +152,5 @@ def _unused(suppression: Suppression) -> Notice:
     return Notice(
         suppression.file,
         *suppression.written,
-        Text(f"忽略 {rules} 没有用到,请删去", f"suppression of {rules} silences nothing; delete it"),
+        Text(f"忽略 {rules} 没有用到，请删去", f"suppression of {rules} silences nothing; delete it"),
     )

@@ -95,7 +95,7 @@ class Builder:
         late = sum(is_late for _, _, is_late in rows)
         own, public = site.own_and_public()
         said = Text(
-            f"本单位 {own} 件,公开案例 {public} 件,新的在前;现在超期 {late} 件。",
+            f"本单位 {own} 件，公开案例 {public} 件，新的在前；现在超期 {late} 件。",
             f"{own} of one's own and {public} public cases, newest first; {late} overdue now.",
         )
         pages = self._list("tickets", "tickets.html", rows, "tickets", said=site.say(said))
@@ -111,7 +111,7 @@ class Builder:
         rows = sorted(((rule, len(found.get(id, ()))) for id, rule in rules), key=lambda row: (-row[1], row[0].rule.id))
         active = sum(loaded.is_active for loaded, _ in rows)
         said = Text(
-            f"{len(rows)} 条,{active} 条启用。每条规则都来自工单;还没有工单依据的只试行,平时不报。",
+            f"{len(rows)} 条，{active} 条启用。每条规则都来自工单；还没有工单依据的只试行，平时不报。",
             f"{len(rows)} rules, {active} active. A rule comes from tickets; one that none backs is preview.",
         )
         pages = self._page("rules/index.html", "rules.html", "rules", is_top=True, rules=rows, said=site.say(said))
@@ -137,7 +137,7 @@ class Builder:
         ranked = site.ranked()
         found = sum(any(entry.counts) for entry in ranked)
         said = Text(
-            f"{len(ranked)} 份,{found} 份有问题;问题多、级别高的在前。",
+            f"{len(ranked)} 份，{found} 份有问题；问题多、级别高的在前。",
             f"{len(ranked)} guides, {found} with findings; the worst first.",
         )
         pages = self._list("guides", "guides.html", ranked, "entries", said=site.say(said),

@@ -173,7 +173,7 @@ def _labels(names: Sequence[str]) -> list[str]:
     for name in map(_drawable, names):
         kept = sum(end < _LABEL for end in accumulate(map(display_width, name)))
         short = name if kept >= len(name) - 1 else f"{name[:kept]}…"
-        found.append(short if short not in found else f"{short}({len(found) + 1})")
+        found.append(short if short not in found else f"{short}（{len(found) + 1}）")
     return found
 
 

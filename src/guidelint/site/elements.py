@@ -111,7 +111,7 @@ class Reader:
         return html if href is None else f'<a href="{escape(href)}" rel="noreferrer">{html}</a>'
 
     def _part(self, label: str, values: Sequence[str]) -> str:
-        joined = (";" if self.lang == "zh" else "; ").join(values)
+        joined = ("；" if self.lang == "zh" else "; ").join(values)
         return f"<div><dt>{escape(label)}</dt><dd>{joined}</dd></div>"
 
 

@@ -42,7 +42,7 @@ def refuse_other(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise UsageError(Text(f"{folder} 是文件,不是文件夹", f"{folder} is a file and no folder"))
+        raise UsageError(Text(f"{folder} 是文件，不是文件夹", f"{folder} is a file and no folder"))
     names = _names(folder)
     if not names:
         return
@@ -50,14 +50,14 @@ def refuse_other(folder: Path) -> None:
     if mark is None:
         raise UsageError(
             Text(
-                f"{folder} 里有别的文件,不是以前的报告,没有动它;请换一个文件夹",
+                f"{folder} 里有别的文件，不是以前的报告，没有动它；请换一个文件夹",
                 f"{folder} holds other files and is no earlier report; it was left alone. Choose another folder",
             )
         )
     if mark.get("names") != _digest(names - {MARK}):
         raise UsageError(
             Text(
-                f"{folder} 是以前的报告,但里面的文件有增减,没有动它;请把自己的文件移走,或者换一个文件夹",
+                f"{folder} 是以前的报告，但里面的文件有增减，没有动它；请把自己的文件移走，或者换一个文件夹",
                 f"{folder} is an earlier report, but files were added or removed; it was left alone. Move your own "
                 "files elsewhere or choose another folder",
             )

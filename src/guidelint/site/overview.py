@@ -83,8 +83,8 @@ def values(
         "other_trends": rest,
         "trend_said": site.say(
             Text(
-                f"按地区和时期。单件工单 {len(tickets)} 件,汇总数 {len(counted.statistics.aggregates)} 条;"
-                "同一时期两样都有的,只算单件,不相加;没有数据的地方写“—”或“没有数据”,不当作 0。",
+                f"按地区和时期。单件工单 {len(tickets)} 件，汇总数 {len(counted.statistics.aggregates)} 条；"
+                "同一时期两样都有的，只算单件，不相加；没有数据的地方写“—”或“没有数据”，不当作 0。",
                 f"By district and period: {len(tickets)} single tickets and {len(counted.statistics.aggregates)} "
                 "published aggregates, never added for the same months. What is not known is marked — and is not 0.",
             )
@@ -129,7 +129,7 @@ def _figures(site: Site, verdicts: Sequence[Verdict]) -> list[Figure]:
 
 def _prevented(site: Site, verdicts: Sequence[Verdict] | None) -> Mapping[str, Any]:
     if verdicts is None:
-        said = Text("这一次没有算(--no-backtest)。", "Not told this time (--no-backtest).")
+        said = Text("这一次没有算（--no-backtest）。", "Not told this time (--no-backtest).")
         return {"said": site.say(said), "picture": "", "rows": [], "reasons": []}
     counts = Counter(verdict.outcome for verdict in verdicts)
     rows = [(site.say(word), counts[outcome]) for outcome, word in _OUTCOMES.items()]
@@ -138,14 +138,14 @@ def _prevented(site: Site, verdicts: Sequence[Verdict] | None) -> Mapping[str, A
     alone = sum(bool(verdict.rules) for verdict in verdicts)
     judged = len(verdicts) - counts[Outcome.CANNOT_SAY]
     said = Text(
-        f"用今天的规则去查每件工单发生前一天的指南。{len(verdicts)} 件工单里能判断的有 {judged} 件,"
-        + (f"其中 {counts[Outcome.PREVENTED]} 件能提前发现({rate}),只看指南就能发现的 {alone} 件。" if judged else "所以没有比例可说。"),
+        f"用今天的规则去查每件工单发生前一天的指南。{len(verdicts)} 件工单里能判断的有 {judged} 件，"
+        + (f"其中 {counts[Outcome.PREVENTED]} 件能提前发现（{rate}），只看指南就能发现的 {alone} 件。" if judged else "所以没有比例可说。"),
         f"Today's rules, run on each ticket's guide as it stood the day before. Of {len(verdicts)} tickets {judged} can "
         + (f"be judged; {counts[Outcome.PREVENTED]} of them would have been prevented ({rate}), {alone} by the guide alone." if judged else "be judged, so there is no share to tell."),
     )  # fmt: skip
     picture = ""
     if judged:
-        label = Text("回溯检验的结果,数字见下表", "outcomes of the backtest; the numbers are in the table below")
+        label = Text("回溯检验的结果，数字见下表", "outcomes of the backtest; the numbers are in the table below")
         bars = [(word, {"count": count}) for word, count in rows]
         picture = charts.ranking(bars, {"count": ""}, site.say(label))
     day = site.say(Text("工单前一天", "the day before the ticket"))
@@ -165,7 +165,7 @@ def _by_rule(site: Site) -> Ranking:
 
 def _by_district(site: Site) -> Ranking:
     def name(code: str | None) -> str:
-        return site.say(Text("(未注明)", "(not said)")) if code is None else region_name(code)
+        return site.say(Text("（未注明）", "(not said)")) if code is None else region_name(code)
 
     counts = _summed(site, lambda entry: (entry.guide.district,))
     rows = [RankingRow(name(code), c, page_name("districts", code) if code else None) for code, c in counts.items()]
@@ -180,7 +180,7 @@ def _by_hall(site: Site) -> Ranking:
     said = Text("写明大厅的指南的问题处数", "findings in guides that name a hall")
     if without:
         said = Text(
-            f"{said.zh};另有 {without} 份有问题的指南没有写大厅",
+            f"{said.zh}；另有 {without} 份有问题的指南没有写大厅",
             f"{said.en}; {without} more guides with findings name none",
         )
     return _ranking(site, Text("按大厅", "By hall"), said, rows)
@@ -191,7 +191,9 @@ def _ranking(site: Site, title: Text, said: Text, rows: Iterable[RankingRow]) ->
     words = {level.word: site.say(level_word(level)) for level in LEVELS}
     used = {word: words[word] for i, word in enumerate(words) if any(row.counts[i] for row in ranked)}
     bars = [(row.name, dict(zip(words, row.counts, strict=True))) for row in ranked[:DRAWN]]
-    label = Text(f"{title.zh}的问题处数,数字见下表", f"findings {title.en.lower()}; the numbers are in the table below")
+    label = Text(
+        f"{title.zh}的问题处数，数字见下表", f"findings {title.en.lower()}; the numbers are in the table below"
+    )
     more = len(ranked) - LISTED
     return Ranking(
         title=site.say(title),
@@ -219,13 +221,13 @@ def _sources(site: Site) -> Iterable[Text]:
     rules = site.engine.ruleset.rules.values()
     active = sum(loaded.is_active for loaded in rules)
     yield Text(
-        f"指南:工作区里的全部 {len(site.entries)} 份,用 {active} 条有工单依据的规则检查;被注释忽略的不算。",
+        f"指南：工作区里的全部 {len(site.entries)} 份，用 {active} 条有工单依据的规则检查；被注释忽略的不算。",
         f"Guides: all {len(site.entries)} of the workspace, checked with the {active} rules that a ticket backs; what a "
         "comment suppresses is not counted.",
     )
     own = len(site.engine.ticket_files)
     yield Text(
-        f"工单:工作区自己的 {own} 件,加上随 guidelint 发布的公开案例,共 {len(site.engine.tickets)} 件。公开案例和演示是规则的依据,"
+        f"工单：工作区自己的 {own} 件，加上随 guidelint 发布的公开案例，共 {len(site.engine.tickets)} 件。公开案例和演示是规则的依据，"
         "不算这里收到的工单。",
         f"Tickets: {own} of the workspace and the public cases that come with guidelint, {len(site.engine.tickets)} in "
         "all. Public cases and illustrations back rules and do not count as work that came in.",
@@ -233,15 +235,15 @@ def _sources(site: Site) -> Iterable[Text]:
     illustrations = sum(bool(entry.is_illustration) for entry in site.entries.values())
     if illustrations:
         yield Text(
-            f"其中 {illustrations} 份指南是演示,也算在问题里。",
+            f"其中 {illustrations} 份指南是演示，也算在问题里。",
             f"{illustrations} of the guides are illustrations and count too.",
         )
     without = sum(entry.guide.district is None for entry in site.entries.values())
     if without:
         yield Text(
-            f"{without} 份指南没有写行政区划代码,按地区看时列在“未注明”。", f"{without} guides name no district."
+            f"{without} 份指南没有写行政区划代码，按地区看时列在“未注明”。", f"{without} guides name no district."
         )
     yield Text(
-        "办成率、满意率、按时率只在写明结果的工单里算;比例后面没有“同比”的,是因为不知道上年同期的数。",
+        "办成率、满意率、按时率只在写明结果的工单里算；比例后面没有“同比”的，是因为不知道上年同期的数。",
         "Rates are of those tickets that say their outcome. Without a comparison, the same months before are not known.",
     )

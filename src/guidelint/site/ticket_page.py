@@ -85,8 +85,8 @@ def _standing(ticket: Ticket, today: date) -> Text:
         return _joined(when, *_outcome(ticket), *_punctual(ticket, today))
     said = []
     for holder in holders(ticket):
-        due = Text(f",期限 {holder.due}", f", due {holder.due}") if holder.due else Text("", "")
-        late = Text(",已超期", ", overdue") if holder.is_overdue(today) else Text("", "")
+        due = Text(f"，期限 {holder.due}", f", due {holder.due}") if holder.due else Text("", "")
+        late = Text("，已超期", ", overdue") if holder.is_overdue(today) else Text("", "")
         name = holder.name or "承办单位"
         said.append(Text(f"在{name}手里{due.zh}{late.zh}。", f"Held by {name}{due.en}{late.en}."))
     return _joined(Text("还没有办结。", "Still open."), *said)

@@ -155,7 +155,7 @@ def _received(name: str, points: Sequence[Point], is_uneven: bool, lang: Lang) -
         said = _NONE if count is None else str(count)
         bars.append(charts.Bar(_short(point.span, lang), height, said, point.is_running))
     axis = Text("件/月", "a month") if is_uneven else Text("件", "tickets")
-    label = Text(f"{name}接单数,数字见下表", f"{name}: tickets received; the numbers are in the table below")
+    label = Text(f"{name}接单数，数字见下表", f"{name}: tickets received; the numbers are in the table below")
     return charts.columns(bars, axis.in_(lang), label.in_(lang))
 
 
@@ -163,10 +163,10 @@ def _received_note(is_uneven: bool, is_running: bool) -> Text:
     said = Text("接单数", "Tickets received")
     if is_uneven:
         said = Text(
-            "接单数:柱上的数字是合计;各时期长短不同,柱高是每月平均",
+            "接单数：柱上的数字是合计；各时期长短不同，柱高是每月平均",
             "Tickets received: the figure is the total; periods differ in length, so the height is a month's average",
         )
-    return Text(f"{said.zh};浅色的时期未完", f"{said.en}; the pale period still runs") if is_running else said
+    return Text(f"{said.zh}；浅色的时期未完", f"{said.en}; the pale period still runs") if is_running else said
 
 
 def _rates(name: str, points: Sequence[Point], lang: Lang) -> str | None:
@@ -178,7 +178,7 @@ def _rates(name: str, points: Sequence[Point], lang: Lang) -> str | None:
     if max((sum(value is not None for value in values) for values in drawn.values()), default=0) < 2:
         return None
     label = Text(
-        f"{name}{'、'.join(drawn)},数字见下表", f"{name}: {', '.join(drawn)}; the numbers are in the table below"
+        f"{name}{'、'.join(drawn)}，数字见下表", f"{name}: {', '.join(drawn)}; the numbers are in the table below"
     )
     return charts.lines([_short(point.span, lang) for point in points], drawn, "%", label.in_(lang))
 
@@ -188,7 +188,7 @@ def _row(point: Point, lang: Lang) -> Row:
         unknown = Text("没有数据", "not known").in_(lang)
         return Row(_when(point).in_(lang), unknown, _NONE, _NONE, _NONE, _NONE, _NONE)
     cell, before = point.line.cell, point.line.before
-    praise = Text(f"(表扬 {cell.praise})", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
+    praise = Text(f"（表扬 {cell.praise}）", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
     sources = [Text(f"单件工单 {cell.singles} 件", f"{cell.singles} single tickets").in_(lang)] if cell.singles else []
     sources += dict.fromkeys(aggregate.cite for aggregate in cell.used)
     if not sources:
@@ -200,7 +200,7 @@ def _row(point: Point, lang: Lang) -> Row:
         _percent(cell.done, before.done if before else None, lang),
         _percent(cell.satisfied, before.satisfied if before else None, lang),
         _percent(cell.on_time, before.on_time if before else None, lang),
-        Text(";", "; ").in_(lang).join(sources),
+        Text("；", "; ").in_(lang).join(sources),
     )
 
 
@@ -216,7 +216,7 @@ def _short(span: Span, lang: Lang) -> str:
 
 def _when(point: Point) -> Text:
     said = words(point.span)
-    return Text(f"{said.zh}(未完)", f"{said.en} (running)") if point.is_running else said
+    return Text(f"{said.zh}（未完）", f"{said.en} (running)") if point.is_running else said
 
 
 def _change(line: Line) -> str:
@@ -229,7 +229,7 @@ def _percent(rate: Rate, before: Rate | None, lang: Lang) -> str:
     if before is None or before.percent is None:
         return f"{rate.percent:.1f}%"
     points = f"{rate.percent - before.percent:+.1f}".replace("-", "−")
-    return f"{rate.percent:.1f}%" + Text(f"({points} 个百分点)", f" ({points} points)").in_(lang)
+    return f"{rate.percent:.1f}%" + Text(f"（{points} 个百分点）", f" ({points} points)").in_(lang)
 
 
 def _gaps(known: Sequence[tuple[Point, Line]]) -> Iterator[Text]:
@@ -245,6 +245,6 @@ def _gaps(known: Sequence[tuple[Point, Line]]) -> Iterator[Text]:
     ]
     if missing:
         zh, en = "、".join(word.zh for word in missing), ", ".join(word.en for word in missing)
-        yield Text(f"没有数据:{zh}", f"Not known: {en}")
+        yield Text(f"没有数据：{zh}", f"Not known: {en}")
     if all(line.change is None for _, line in known):
-        yield Text("没有同比:不知道上年同期的数", "No comparison on the year: the same months before are not known")
+        yield Text("没有同比：不知道上年同期的数", "No comparison on the year: the same months before are not known")

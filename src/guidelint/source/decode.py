@@ -41,7 +41,7 @@ def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES, inside: Path
             stat = os.fstat(descriptor)
             if not S_ISREG(stat.st_mode):
                 said = (
-                    "这不是普通文件(是管道、设备或文件夹),没有读它",
+                    "这不是普通文件（是管道、设备或文件夹），没有读它",
                     "no regular file but a pipe, device or folder; it was not read",
                 )
                 raise CannotCheck([_error(name, 0, 0, *said)])
@@ -53,7 +53,7 @@ def read_whole(file: Path | str, name: str, limit: int = MAX_BYTES, inside: Path
             os.close(descriptor)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CannotCheck([_error(name, 0, 0, f"读不了文件:{reason}", f"cannot read: {reason}")]) from None
+        raise CannotCheck([_error(name, 0, 0, f"读不了文件：{reason}", f"cannot read: {reason}")]) from None
     if len(raw) > limit:
         raise CannotCheck([_too_large(name, max(size, len(raw)), limit)])
     return raw
@@ -71,7 +71,7 @@ def _opened(file: Path | str, name: str, inside: Path | None) -> int:
             raise
     target, top = os.path.realpath(file), os.path.realpath(inside)
     if not target.startswith(f"{top.rstrip(os.sep)}{os.sep}"):
-        said = "这个链接通向工作区外面,没有读它", "this link leads out of the workspace; it was not followed"
+        said = "这个链接通向工作区外面，没有读它", "this link leads out of the workspace; it was not followed"
         raise CannotCheck([_error(name, 0, 0, *said)])
     return os.open(target, _READ | _NO_LINK)
 
@@ -114,14 +114,14 @@ def refuse_long_lines(text: str, path: str) -> None:
         return
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         if len(line) > MAX_LINE:
-            zh = f"这一行有 {len(line):,} 个字符,超过 {MAX_LINE:,} 个上限,请分成几行"
+            zh = f"这一行有 {len(line):,} 个字符，超过 {MAX_LINE:,} 个上限，请分成几行"
             en = f"this line has {len(line):,} characters, over the limit of {MAX_LINE:,}; break it up"
             raise CannotCheck([_error(path, number, 1, zh, en)])
 
 
 def _too_large(path: str, size: int, limit: int) -> FileError:
     most = f"{limit >> 20} MiB"
-    return _error(path, 0, 0, f"文件有 {size:,} 字节,超过 {most} 上限", f"{size:,} bytes is over the limit of {most}")
+    return _error(path, 0, 0, f"文件有 {size:,} 字节，超过 {most} 上限", f"{size:,} bytes is over the limit of {most}")
 
 
 def _guess(raw: bytes) -> str:
@@ -142,8 +142,8 @@ def _not_utf8(raw: bytes, path: str, at: int, encoding: str) -> FileError:
         path,
         line,
         column,
-        f"文件是 {encoding} 编码,请转成 UTF-8:"
-        f"在记事本里“另存为”时选 UTF-8,或运行 iconv -f {encoding} -t UTF-8 旧文件 > 新文件",
+        f"文件是 {encoding} 编码，请转成 UTF-8："
+        f"在记事本里“另存为”时选 UTF-8，或运行 iconv -f {encoding} -t UTF-8 旧文件 > 新文件",
         f"the file is {encoding}; convert it to UTF-8: “Save as” UTF-8 in an editor, "
         f"or run iconv -f {encoding} -t UTF-8 OLD > NEW",
     )

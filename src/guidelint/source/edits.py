@@ -36,13 +36,13 @@ def replace_text(document: Document, path: Path, start: int, end: int, text: str
     if document.is_alias(path):
         raise NotEditable(
             Text(
-                "这里用别名 * 引用别处的值,请人工修改", "an alias repeats a value from elsewhere here; edit it by hand"
+                "这里用别名 * 引用别处的值，请人工修改", "an alias repeats a value from elsewhere here; edit it by hand"
             )
         )
     characters = document.characters(path)
     if characters is None:
         raise NotEditable(
-            Text("这种 YAML 写法(折行或转义)不能自动修改", "this YAML notation cannot be edited unattended")
+            Text("这种 YAML 写法（折行或转义）不能自动修改", "this YAML notation cannot be edited unattended")
         )
     if not end:
         end = len(characters)
@@ -50,7 +50,7 @@ def replace_text(document: Document, path: Path, start: int, end: int, text: str
         raise NotEditable(Text("没有可改的文字", "there is no text to edit"))
     span = Span(characters[start].start, characters[end - 1].end)
     if "\n" in document.quote(span):
-        raise NotEditable(Text("要改的文字跨行,请人工修改", "the text runs over a line break; edit it by hand"))
+        raise NotEditable(Text("要改的文字跨行，请人工修改", "the text runs over a line break; edit it by hand"))
     return Edit(span, written(text, document.style(path)))
 
 
@@ -83,10 +83,12 @@ def try_edits(document: Document, edits: Sequence[tuple[Path, Sequence[Edit]]]) 
         after = edited(document, [edit for _, of_one in edits for edit in of_one])
     except CannotCheck:
         raise NotEditable(
-            Text("改后不是合格的 YAML,请人工修改", "the result is not valid YAML; edit it by hand")
+            Text("改后不是合格的 YAML，请人工修改", "the result is not valid YAML; edit it by hand")
         ) from None
     if not keeps_the_rest(document, after, (path for path, _ in edits)):
-        raise NotEditable(Text("会改到别处(例如别名),请人工修改", "something else would change too; edit it by hand"))
+        raise NotEditable(
+            Text("会改到别处（例如别名），请人工修改", "something else would change too; edit it by hand")
+        )
     return after
 
 

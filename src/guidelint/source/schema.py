@@ -66,11 +66,13 @@ def schema(name: SchemaName) -> Mapping[str, Any]:
 
 
 class Problem(Struct, frozen=True, order=True):
-    """Where values break their schema; `is_key` tells that the key is at fault and not its value."""
+    """Where values break their schema; `is_key` tells that the key is at fault and not its value, `lacks` which one is
+    missing."""
 
     path: ValuePath
     message: Text
     is_key: bool = False
+    lacks: str = ""
 
 
 def validate(document: Document, name: SchemaName) -> list[FileError]:
@@ -128,7 +130,7 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
             if key not in known and not ("patternProperties" in error.schema and key.startswith(EXTRA)):
                 yield Problem((*path, key), _unknown_key(key, error.schema["properties"]), is_key=True)
         return
-    if "propertyNames" in error.absolute_schema_path:
+    if error.validator == "enum" and "propertyNames" in error.absolute_schema_path:
         allowed = [str(one) for one in error.validator_value]
         said = Text(
             f"这类规则没有 {error.instance} 这一项；可用：{'、'.join(allowed)}",
@@ -142,7 +144,8 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
                 # What is asked for under a condition is named where the key is declared: at the top.
                 declared = error.schema if key in error.schema.get("properties", {}) else {} if path else schema(name)
                 title = declared.get("properties", {}).get(key, {}).get("title", "")
-                yield Problem(path, Text(f"缺少 {key}{_named(title)}", f"{key} is missing"), is_key=bool(path))
+                said = Text(f"缺少 {key}{_named(title)}", f"{key} is missing")
+                yield Problem(path, said, is_key=bool(path), lacks=key)
         return
     yield Problem(path, _message(error, _title(schema(name), error.absolute_schema_path)))
 
@@ -175,24 +178,24 @@ def _mistyped(document: Document) -> list[FileError]:
 
 
 def _named(title: str) -> str:
-    return f"({title})" if title else ""
+    return f"（{title}）" if title else ""
 
 
 def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
     if (found := typed(f"{key}:")) is not None:
-        return Text(f"键 {key} 写得不对:{found[1].zh}", f"the key {key}: {found[1].en}")
+        return Text(f"键 {key} 写得不对：{found[1].zh}", f"the key {key}: {found[1].en}")
     by_title = {str(p.get("title")): k for k, p in properties.items()}
     meant = by_title.get(key) or nearest(key, properties)
     if meant is None:
         allowed = "、".join(properties)
-        return Text(f"不认识的键 {key};可用:{allowed}", f"unknown key {key}; allowed: {', '.join(properties)}")
+        return Text(f"不认识的键 {key}；可用：{allowed}", f"unknown key {key}; allowed: {', '.join(properties)}")
     title = _named(str(properties[meant].get("title", "")))
-    return Text(f"不认识的键 {key},是不是 {meant}{title}?", f"unknown key {key}; did you mean {meant}?")
+    return Text(f"不认识的键 {key}，是不是 {meant}{title}？", f"unknown key {key}; did you mean {meant}?")
 
 
 TYPE_NAMES = {
     "string": ("文字", "text"), "integer": ("整数", "a whole number"), "number": ("数字", "a number"),
-    "boolean": ("true 或 false", "true or false"), "array": ("列表(每项以“- ”开头)", "a list"),
+    "boolean": ("true 或 false", "true or false"), "array": ("列表（每项以“- ”开头）", "a list"),
     "object": ("键和值", "keys with values"), "null": ("空", "empty"),
 }  # fmt: skip
 """What JSON Schema calls the shape of a value, for people."""
@@ -204,7 +207,7 @@ def _message(error: Any, title: str) -> Text:
     match error.validator:
         case "type" if wanted == "string" and isinstance(value, (int, float, bool)):
             written = str(value).lower() if isinstance(value, bool) else str(value)
-            return Text(f'{name}要写成文字,请加引号:"{written}"', f'this must be text; quote it: "{written}"')
+            return Text(f'{name}要写成文字，请加引号："{written}"', f'this must be text; quote it: "{written}"')
         case "type":
             zh, en = TYPE_NAMES.get(str(wanted), (str(wanted), str(wanted)))
             why = _mistyped_number(value) if wanted in ("integer", "number") else _mistyped_collection(value)
@@ -238,11 +241,11 @@ def _message(error: Any, title: str) -> Text:
 
 def _mistyped_number(value: Any) -> Text:
     found = wide_digits(value) if isinstance(value, str) else None
-    return Text(f";{found.zh}", f"; {found.en}") if found is not None else Text("", "")
+    return Text(f"；{found.zh}", f"; {found.en}") if found is not None else Text("", "")
 
 
 def _mistyped_collection(value: Any) -> Text:
     """What a Chinese keyboard has made of a list or of keys, after a semicolon; empty where that is not the reason."""
     line = value if isinstance(value, str) else f"{next(iter(value))}:" if isinstance(value, dict) and value else ""
     found = typed(line) or typed_in_flow(f"- {line}")
-    return Text(f";{found[1].zh}", f"; {found[1].en}") if found is not None else Text("", "")
+    return Text(f"；{found[1].zh}", f"; {found[1].en}") if found is not None else Text("", "")

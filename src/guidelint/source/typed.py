@@ -40,7 +40,7 @@ def typed_in_flow(line: str) -> tuple[int, Text] | None:
         return None
     mark = _STANDS_FOR[found[1]]
     return found.start(1), Text(
-        f"方括号和花括号里的“{found[1]}”({_code(found[1])})请改成英文的“{mark}”",
+        f"方括号和花括号里的“{found[1]}”（{_code(found[1])}）请改成英文的“{mark}”",
         f"write {mark} for {found[1]} ({_code(found[1])}) in a list in brackets",
     )
 
@@ -51,7 +51,7 @@ def typed_quote(line: str) -> tuple[int, Text] | None:
     if found is None:
         return None
     return found.start(1), Text(
-        f"中文引号“{found[1]}”({_code(found[1])})不能代替英文引号:请在文字两边写英文的单引号 '",
+        f"中文引号“{found[1]}”（{_code(found[1])}）不能代替英文引号：请在文字两边写英文的单引号 '",
         f"{found[1]} ({_code(found[1])}) does not quote: put ' on both sides of the text",
     )
 
@@ -62,7 +62,7 @@ def typed_end(quoted: str) -> tuple[int, Text] | None:
     if found is None:
         return None
     return found.start(1), Text(
-        f"引号没有写完:结尾的“{found[1]}”({_code(found[1])})请改成和开头一样的英文引号 {quoted[0]}",
+        f"引号没有写完：结尾的“{found[1]}”（{_code(found[1])}）请改成和开头一样的英文引号 {quoted[0]}",
         f"an unclosed quotation mark: write {quoted[0]} for {found[1]} ({_code(found[1])}) at the end",
     )
 
@@ -72,21 +72,21 @@ def wide_digits(text: str) -> Text | None:
     if not (text.isdecimal() and not text.isascii()):
         return None
     return Text(
-        f"“{text}”里有全角数字({_code(next(c for c in text if not c.isascii()))}),请改成英文数字 {int(text)}",
+        f"“{text}”里有全角数字（{_code(next(c for c in text if not c.isascii()))}），请改成英文数字 {int(text)}",
         f"{text} has digits of another width ({_code(next(c for c in text if not c.isascii()))}); write {int(text)}",
     )
 
 
 def _indent(blank: str) -> Text:
     return Text(
-        f"行首有{_name(blank).zh},请改成英文空格(半角)",
+        f"行首有{_name(blank).zh}，请改成英文空格（半角）",
         f"{_name(blank).en} at the beginning of the line; type spaces",
     )
 
 
 def _item(mark: str) -> Text:
     return Text(
-        f"列表项开头的“{mark}”({_code(mark)})请改成英文的“-”加一个空格",
+        f"列表项开头的“{mark}”（{_code(mark)}）请改成英文的“-”加一个空格",
         f"write “- ”, a hyphen and a space, for {mark} ({_code(mark)}) before an item",
     )
 
@@ -97,13 +97,15 @@ def _close_dash(_: str) -> Text:
 
 def _wide_colon(mark: str) -> Text:
     return Text(
-        f"键后面是全角冒号“{mark}”({_code(mark)}),请改成英文冒号加一个空格“: ”",
+        f"键后面是全角冒号“{mark}”（{_code(mark)}），请改成英文冒号加一个空格“: ”",
         f"write “: ”, a colon and a space, for {mark} ({_code(mark)}) after a key",
     )
 
 
 def _blank_after(blank: str) -> Text:
-    return Text(f"冒号后面是{_name(blank).zh},请改成英文空格(半角)", f"{_name(blank).en} after the colon; type a space")
+    return Text(
+        f"冒号后面是{_name(blank).zh}，请改成英文空格（半角）", f"{_name(blank).en} after the colon; type a space"
+    )
 
 
 def _close_colon(_: str) -> Text:
@@ -118,12 +120,12 @@ _RULES = (
 
 def _name(blank: str) -> Text:
     names = {
-        "\t": Text("制表符(Tab)", "a tab"),
-        "\u3000": Text("全角空格(U+3000)", "an ideographic space (U+3000)"),
-        "\u00a0": Text("不间断空格(U+00A0)", "a no-break space (U+00A0)"),
+        "\t": Text("制表符（Tab）", "a tab"),
+        "\u3000": Text("全角空格（U+3000）", "an ideographic space (U+3000)"),
+        "\u00a0": Text("不间断空格（U+00A0）", "a no-break space (U+00A0)"),
     }
     name = unicodedata.name(blank, "").lower() or "control character"
-    return names.get(blank, Text(f"特殊空格({_code(blank)})", f"a blank of another kind ({_code(blank)}, {name})"))
+    return names.get(blank, Text(f"特殊空格（{_code(blank)}）", f"a blank of another kind ({_code(blank)}, {name})"))
 
 
 def _code(character: str) -> str:

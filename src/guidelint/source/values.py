@@ -42,7 +42,7 @@ def compose(text: str, name: str) -> Node:
         _refuse_syntax(error, text, name, lines)
     except yaml.reader.ReaderError as error:
         at = min(int(error.position), len(text))
-        _refuse(name, lines, at, "有不允许的控制字符,请删除", "a control character is not allowed here; delete it")
+        _refuse(name, lines, at, "有不允许的控制字符，请删除", "a control character is not allowed here; delete it")
     if node is None:
         raise CannotCheck([FileError(name, 1, 1, Text("文件是空的", "the file is empty"))])
     return node
@@ -76,11 +76,11 @@ class _Builder:
         if self.nodes > MAX_NODES:
             _refuse(
                 self.name, self.lines, node.start_mark.index,
-                f"内容展开后超过 {MAX_NODES} 项(检查别名 * 的重复引用)",
+                f"内容展开后超过 {MAX_NODES} 项（检查别名 * 的重复引用）",
                 f"more than {MAX_NODES} values once aliases are expanded",
             )  # fmt: skip
         if node.tag:
-            self._error(node, f"不支持标签 {_tag(node)},请删去", f"tag {_tag(node)} is not supported; delete it")
+            self._error(node, f"不支持标签 {_tag(node)}，请删去", f"tag {_tag(node)} is not supported; delete it")
         if isinstance(node, ScalarNode):
             return node.value if node.style else scalar(node.value)
         if isinstance(node, SequenceNode):
@@ -96,7 +96,7 @@ class _Builder:
             if key.value == "<<" and not key.style:
                 self._error(
                     key,
-                    "不支持合并键 <<:请把内容完整写在这里",
+                    "不支持合并键 <<：请把内容完整写在这里",
                     "merge keys (<<) are not supported: write the content out here",
                 )
                 continue
@@ -105,7 +105,7 @@ class _Builder:
                 line = self.lines.position(first.start_mark.index).line
                 self._error(
                     key,
-                    f"键 {key.value} 重复,第一次在第 {line} 行",
+                    f"键 {key.value} 重复，第一次在第 {line} 行",
                     f"duplicate key {key.value}, first on line {line}",
                 )
             result[key.value] = self.value(value, depth + 1)
@@ -121,31 +121,31 @@ def _tag(node: Node) -> str:
 
 _PROBLEMS = (
     ("could not find expected ':'", "这一行缺少冒号", "this line lacks a colon"),
-    ("mapping values are not allowed", "冒号后面又有冒号:请给这段文字加引号", "a second colon: quote this text"),
-    ("did not find expected key", "缩进或引号不对,这里应当是一个键", "wrong indentation or quoting: a key belongs here"),
+    ("mapping values are not allowed", "冒号后面又有冒号：请给这段文字加引号", "a second colon: quote this text"),
+    ("did not find expected key", "缩进或引号不对，这里应当是一个键", "wrong indentation or quoting: a key belongs here"),
     ("did not find expected '-' indicator", "列表项要以“- ”开头并对齐", "list items begin with “- ” and line up"),
     ("block sequence entries are not allowed", "“- ”要另起一行", "“- ” belongs on a line of its own"),
-    ("mapping keys are not allowed", "“?”不能放在开头:请给文字加引号", "“?” cannot begin a value: quote it"),
-    ("did not find expected ',' or ']'", "方括号没有写完,或少了逗号", "an unclosed bracket, or a missing comma"),
-    ("did not find expected ',' or '}'", "花括号没有写完,或少了逗号", "an unclosed brace, or a missing comma"),
-    ("found unexpected ':'", "方括号或花括号里的冒号后面要有一个空格,或给文字加引号", "a colon in brackets: a space belongs after it, or quotes around the text"),
-    ("found character '\\t'", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
-    ("found a tab character", "缩进用了制表符,请改成空格", "a tab in the indentation; use spaces"),
-    ("found character that cannot start any token", "这个字符不能放在开头:请给文字加引号", "this character cannot begin a value: quote it"),
-    ("did not find expected alphabetic or numeric character", "文字不能以 * 或 & 开头:请加引号", "a text cannot begin with * or &: quote it"),
+    ("mapping keys are not allowed", "“?”不能放在开头：请给文字加引号", "“?” cannot begin a value: quote it"),
+    ("did not find expected ',' or ']'", "方括号没有写完，或少了逗号", "an unclosed bracket, or a missing comma"),
+    ("did not find expected ',' or '}'", "花括号没有写完，或少了逗号", "an unclosed brace, or a missing comma"),
+    ("found unexpected ':'", "方括号或花括号里的冒号后面要有一个空格，或给文字加引号", "a colon in brackets: a space belongs after it, or quotes around the text"),
+    ("found character '\\t'", "缩进用了制表符，请改成空格", "a tab in the indentation; use spaces"),
+    ("found a tab character", "缩进用了制表符，请改成空格", "a tab in the indentation; use spaces"),
+    ("found character that cannot start any token", "这个字符不能放在开头：请给文字加引号", "this character cannot begin a value: quote it"),
+    ("did not find expected alphabetic or numeric character", "文字不能以 * 或 & 开头：请加引号", "a text cannot begin with * or &: quote it"),
     ("did not find expected node content", "这里缺少内容", "something is missing here"),
     ("found unexpected end of stream", "引号没有写完", "an unclosed quotation mark"),
-    ("found unexpected document indicator", "引号没有写完,就到了 --- 或 ...", "an unclosed quotation mark before --- or ..."),
+    ("found unexpected document indicator", "引号没有写完，就到了 --- 或 ...", "an unclosed quotation mark before --- or ..."),
     ("found unknown escape character", "双引号里的 \\ 要写成 \\\\", "write \\\\ for a backslash in double quotes"),
     ("hexdecimal number", "双引号里的 \\x、\\u 后面要写十六进制数字", "hexadecimal digits belong after \\x and \\u in double quotes"),
     ("Unicode character escape", "双引号里的转义不是一个字符", "this escape in double quotes is no character"),
-    ("comment or line break", "这里应当换行(# 前面要有空格)", "a line break belongs here (and a space before #)"),
+    ("comment or line break", "这里应当换行（# 前面要有空格）", "a line break belongs here (and a space before #)"),
     ("indentation indicator", "| 和 > 后面的数字是 1 到 9", "the number after | or > is 1 to 9"),
-    ("expected a single document", "一个文件只能有一份文档(删去 ---)", "one document a file; delete the ---"),
+    ("expected a single document", "一个文件只能有一份文档（删去 ---）", "one document a file; delete the ---"),
     ("found undefined alias", "别名 * 没有对应的锚点 &", "an alias without its anchor"),
     ("found duplicate anchor", "锚点 & 重名", "a duplicate anchor"),
-    ("tag", "文字不能以 ! 开头:请加引号", "a text cannot begin with !: quote it"),
-    ("directive", "行首的 % 有别的意思:请删去,或给文字加引号", "% at the beginning of a line means something else: delete it, or quote the text"),
+    ("tag", "文字不能以 ! 开头：请加引号", "a text cannot begin with !: quote it"),
+    ("directive", "行首的 % 有别的意思：请删去，或给文字加引号", "% at the beginning of a line means something else: delete it, or quote the text"),
     ("<document start>", "文件开头的内容写完以后又有别的内容", "there is more after the end of the document"),
     ("exceeded maximum nesting depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}"),
 )  # fmt: skip
@@ -160,12 +160,12 @@ def _refuse_syntax(error: yaml.MarkedYAMLError, text: str, name: str, lines: Lin
         at = error.context_mark.index  # where it is opened; what was noticed may be the end of the file
     if (cause := _typed(text, at, said)) is not None:
         at, message = cause
-        _refuse(name, lines, at, f"YAML 写法有误:{message.zh}", f"not valid YAML: {message.en}")
+        _refuse(name, lines, at, f"YAML 写法有误：{message.zh}", f"not valid YAML: {message.en}")
     for problem, zh, en in _PROBLEMS:
         if problem in said:
-            _refuse(name, lines, at, f"YAML 写法有误:{zh}", f"not valid YAML: {en}")
+            _refuse(name, lines, at, f"YAML 写法有误：{zh}", f"not valid YAML: {en}")
     _refuse(
-        name, lines, at, "YAML 写法有误:这里读不懂,请检查这一行和上一行的引号、冒号和缩进", f"not valid YAML: {said}"
+        name, lines, at, "YAML 写法有误：这里读不懂，请检查这一行和上一行的引号、冒号和缩进", f"not valid YAML: {said}"
     )
 
 

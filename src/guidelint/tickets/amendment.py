@@ -22,13 +22,13 @@ def amended(filed: Filed, changes: Mapping[str, Any], on: date, by: str | None, 
     if filed.ticket.closed is not None:
         raise UsageError(
             Text(
-                f"工单 {id} 已经办结,先重新打开再改:guidelint ticket reopen {id}",
+                f"工单 {id} 已经办结，先重新打开再改：guidelint ticket reopen {id}",
                 f"ticket {id} is closed; reopen it first: guidelint ticket reopen {id}",
             )
         )
     new = {key: value for key, value in changes.items() if document.data.get(key) != value}
     if not new:
-        raise UsageError(Text(f"工单 {id} 已经是这样写的,没有要改的", f"ticket {id} says so already"))
+        raise UsageError(Text(f"工单 {id} 已经是这样写的，没有要改的", f"ticket {id} says so already"))
     was = {key: _words(document.data.get(key)) for key in new}
     for key, value in new.items():
         document = record.put(document, (key,), value)

@@ -52,10 +52,12 @@ class Channels:
         near = nearest(name, labels)
         if near is not None:
             meant = labels[near]
-            return Text(f"没有渠道“{name}”,是不是“{meant}”?", f"there is no channel “{name}”; did you mean “{meant}”?")
+            return Text(
+                f"没有渠道“{name}”，是不是“{meant}”？", f"there is no channel “{name}”; did you mean “{meant}”?"
+            )
         names = "、".join(self.by_name)
         return Text(
-            f"没有渠道“{name}”;可用:{names};自己的渠道写在 {CHANNELS_FILE} 里",
+            f"没有渠道“{name}”；可用：{names}；自己的渠道写在 {CHANNELS_FILE} 里",
             f"there is no channel “{name}”; known: {names}; add your own to {CHANNELS_FILE}",
         )
 

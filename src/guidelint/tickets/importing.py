@@ -74,7 +74,7 @@ def prepare(
     if missing:
         there = "、".join(h for h in table.headings if h)
         said = Text(
-            f"表头里没有{'、'.join(f'“{m}”' for m in missing)};有:{there}",
+            f"表头里没有{'、'.join(f'“{m}”' for m in missing)}；有：{there}",
             f"no column {', '.join(missing)}; there are: {there}",
         )
         raise CannotCheck([FileError(table.name, mapping.header, 0, said)])
@@ -178,7 +178,7 @@ def _ticket(
     except UsageError as error:
         raise CannotCheck([_bad(table, row, "", error.message)]) from None
     except CannotCheck as error:
-        raise CannotCheck([_bad(table, row, _heading(mapping, e.message), e.message) for e in error.errors]) from None
+        raise CannotCheck([_wrong(table, row, mapping, one.message) for one in error.errors]) from None
     return data, title is not None and "guide" not in flat
 
 
@@ -192,7 +192,7 @@ def _is_coded(table: Table, mapping: Mapped) -> bool:
 
 def _same_key(earlier: int) -> Text:
     return Text(
-        f"和第 {earlier} 行编号相同,内容不同,不知道以哪一行为准;请改正编号,或删去一行",
+        f"和第 {earlier} 行编号相同，内容不同，不知道以哪一行为准；请改正编号，或删去一行",
         f"the same number as row {earlier} with other content, and nobody can tell which is right; correct it, or delete one",
     )
 
@@ -261,15 +261,23 @@ def _guides(workspace: Workspace) -> _Guides:
 
 def _bad(table: Table, row: Row, heading: str, message: Text) -> FileError:
     place = table.place(row.number, heading) if heading else Text(f"第 {row.number} 行", f"row {row.number}")
-    said = Text(f"{place.zh}:{message.zh.strip()}", f"{place.en}: {message.en.strip()}")
+    said = Text(f"{place.zh}：{message.zh.strip()}", f"{place.en}: {message.en.strip()}")
     return FileError(table.name, row.number, table.column(heading) or 1, said)
 
 
-def _heading(mapping: Mapped, message: Text) -> str:
-    """The column that a schema's complaint is about: it names the element."""
+def _wrong(table: Table, row: Row, mapping: Mapped, message: Text) -> FileError:
+    """A schema's complaint in the words of the table: at the column that it names, or with the column to add."""
     from guidelint.tickets.mapping import ticket_keys
 
     titles = {key: str(part.get("title", "")) for key, part in ticket_keys().items()}
-    starts = {key: (title, f"缺少 {key}(") for key, title in titles.items() if title}
-    named = (h for key, h in mapping.columns.items() if key in starts and message.zh.startswith(starts[key]))
-    return next(named, "")
+    for key, title in sorted(titles.items(), key=lambda pair: -len(pair[1])):
+        heading = mapping.columns.get(key, "")
+        if title and message.zh == f"缺少 {key}（{title}）":
+            add, fill = (
+                Text(f"请增加“{title}”一列", f"add a column for {key}"),
+                Text(f"请填写{title}", f"{key} is missing"),
+            )
+            return _bad(table, row, heading, fill if heading else add)
+        if title and heading and message.zh.startswith(title):
+            return _bad(table, row, heading, message)
+    return _bad(table, row, "", message)

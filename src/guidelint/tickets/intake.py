@@ -26,15 +26,15 @@ from guidelint.workspace.workspace import Workspace
 
 PROBLEMS: Mapping[str, Text] = {
     "告知差一点儿": Text(
-        "照指南办了,窗口另有说法:指南没写清、写错或没写", "the guide left something unsaid, unclear or wrong"
+        "照指南办了，窗口另有说法：指南没写清、写错或没写", "the guide left something unsaid, unclear or wrong"
     ),
     "利益关系复杂一点儿": Text(
-        "牵涉几个部门或几方,没有一家能定", "several offices or parties are involved and none of them can decide"
+        "牵涉几个部门或几方，没有一家能定", "several offices or parties are involved and none of them can decide"
     ),
-    "窗口加码": Text("指南写清了,窗口多要了材料、条件或手续", "the guide is clear, and the window asks for more"),
-    "系统办不了": Text("人和材料都齐,系统录不进、认不出", "all is in order, and the computer system cannot take it"),
+    "窗口加码": Text("指南写清了，窗口多要了材料、条件或手续", "the guide is clear, and the window asks for more"),
+    "系统办不了": Text("人和材料都齐，系统录不进、认不出", "all is in order, and the computer system cannot take it"),
     OUT_OF_SCOPE: Text(
-        "涉法涉诉涉访,或不符合现行政策法规", "a matter of law, litigation or petition, or contrary to policy"
+        "涉法涉诉涉访，或不符合现行政策法规", "a matter of law, litigation or petition, or contrary to policy"
     ),
 }
 """The kinds of problem, with one line about each."""
@@ -76,7 +76,7 @@ def scoped(data: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
         if problem == OUT_OF_SCOPE:
             raise UsageError(
                 Text(
-                    f"“{OUT_OF_SCOPE}”要写明原因和去处:--excluded 和 --go-to",
+                    f"“{OUT_OF_SCOPE}”要写明原因和去处：--excluded 和 --go-to",
                     "out of scope has to say why and where to go: --excluded and --go-to",
                 )
             )
@@ -84,12 +84,12 @@ def scoped(data: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
         return {**data, **met}
     if problem not in (None, OUT_OF_SCOPE):
         raise UsageError(
-            Text(f"不在受理范围的,问题类型只能是“{OUT_OF_SCOPE}”", f"what is excluded has the problem {OUT_OF_SCOPE}")
+            Text(f"不在受理范围的，问题类型只能是“{OUT_OF_SCOPE}”", f"what is excluded has the problem {OUT_OF_SCOPE}")
         )
     if not scope.go_to:
         raise UsageError(
             Text(
-                "不在受理范围的,要告诉办事人去哪里:--go-to,例如 --go-to 人民法院",
+                "不在受理范围的，要告诉办事人去哪里：--go-to，例如 --go-to 人民法院",
                 "the applicant has to be told where to go: --go-to, such as --go-to 人民法院",
             )
         )

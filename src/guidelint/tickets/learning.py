@@ -70,7 +70,7 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
     if not says or not requires:
         raise UsageError(
             Text(
-                f"工单 {ticket_id} 要写明 guide_says(指南写法)和 window_requires(窗口要求)才能学",
+                f"工单 {ticket_id} 要写明 guide_says（指南写法）和 window_requires（窗口要求）才能学",
                 f"ticket {ticket_id} has to say guide_says and window_requires before it can teach",
             )
         )
@@ -103,7 +103,7 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
 
 def _teaches_nothing(ticket: Ticket, reason: Text) -> UsageError:
     return UsageError(
-        Text(f"工单 {ticket.id} 不用学规则:{reason.zh}", f"ticket {ticket.id} teaches no rule: {reason.en}")
+        Text(f"工单 {ticket.id} 不用学规则：{reason.zh}", f"ticket {ticket.id} teaches no rule: {reason.en}")
     )
 
 
@@ -116,7 +116,7 @@ def accept(engine: Engine, drafted: Draft) -> list[Path]:
         write_all(workspace.root, writes)
     except Taken as error:
         name = workspace.name(error.file)
-        raise UsageError(Text(f"{name} 已经有了,没有改动任何文件", f"{name} exists; nothing was changed")) from None
+        raise UsageError(Text(f"{name} 已经有了，没有改动任何文件", f"{name} exists; nothing was changed")) from None
     return [write.file for write in writes]
 
 
@@ -129,12 +129,12 @@ def _rule(ticket: Ticket, says: str, requires: str) -> dict[str, Any]:
         "terms": [says],
         "evidence": [ticket.id],
         "message": {
-            "zh": f"“{{text}}”可以理解为{{denotation}};工单里窗口要的是“{requires}”",
+            "zh": f"“{{text}}”可以理解为{{denotation}}；工单里窗口要的是“{requires}”",
             "en": f"“{{text}}” can be read as {{denotation}}; in the ticket the window wanted “{requires}”",
         },
         "fix": {
             "advice": {
-                "zh": f"写明窗口收什么,例如“{requires}”",
+                "zh": f"写明窗口收什么，例如“{requires}”",
                 "en": f"say what the window takes, such as “{requires}”",
             },
             "replace": "{window.accepts|或}",
@@ -192,7 +192,7 @@ def _proved(rule: Rule, thesaurus: Thesaurus, document: Document, ticket: Ticket
         says, requires, why = ticket.guide_says, ticket.window_requires, wrong[0].message
         raise UsageError(
             Text(
-                f"从工单 {ticket.id} 学不出规则:按词分不开指南写法“{says}”和窗口要求“{requires}”({why.zh})。"
+                f"从工单 {ticket.id} 学不出规则：按词分不开指南写法“{says}”和窗口要求“{requires}”（{why.zh}）。"
                 "请把两处都写成材料名称",
                 f"ticket {ticket.id} cannot teach a rule: words alone do not tell “{says}” from “{requires}” "
                 f"({why.en}); write both as names of documents",

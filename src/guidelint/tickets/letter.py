@@ -17,9 +17,7 @@ from guidelint.rules.kinds.subject import ObservedWindow
 from guidelint.tickets.closing.withdrawal import asked_of
 
 TITLE = "关于核实窗口要求的函"
-BASIS = (
-    "《优化营商环境条例》(国务院令第722号)第三十五条:“没有法律、法规、规章依据,不得增设政务服务事项的办理条件和环节。”"
-)
+BASIS = "《优化营商环境条例》（国务院令第722号）第三十五条：“没有法律、法规、规章依据，不得增设政务服务事项的办理条件和环节。”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def letter(ticket: Ticket, guide: Guide | None, windows: Mapping[str, Sequence[O
 
 
 def text(letter: Letter) -> bytes:
-    return "\n\n".join((TITLE, f"{letter.to}:", *letter.paragraphs, letter.day, "")).encode()
+    return "\n\n".join((TITLE, f"{letter.to}：", *letter.paragraphs, letter.day, "")).encode()
 
 
 def docx(letter: Letter) -> bytes:
@@ -62,7 +60,7 @@ def docx(letter: Letter) -> bytes:
 
     paper = blank(TITLE)
     paper.add_heading(TITLE, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for words in (f"{letter.to}:", *letter.paragraphs):
+    for words in (f"{letter.to}：", *letter.paragraphs):
         paper.add_paragraph(words)
     paper.add_paragraph(letter.day).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     stream = io.BytesIO()
@@ -72,30 +70,30 @@ def docx(letter: Letter) -> bytes:
 
 def _paragraphs(ticket: Ticket, guide: Guide | None, demands: Sequence[AnyDemand]) -> Iterator[str]:
     item = f"“{guide.title}”" if guide is not None else "有关事项"
-    yield f"{ticket.received},办事人通过{ticket.channel}反映办理{item}没有办成(工单 {ticket.id})。经过:{ticket.summary}"
+    yield f"{ticket.received}，办事人通过{ticket.channel}反映办理{item}没有办成（工单 {ticket.id}）。经过：{ticket.summary}"
     if ticket.guide_says:
-        yield f"办事指南写的是:{ticket.guide_says}"
+        yield f"办事指南写的是：{ticket.guide_says}"
     else:
         yield "工单没有记录办事指南的原文。"
-    words = [_asked(one) for one in demands] or [f"“{ticket.window_requires}”(没有记录依据)"]
-    yield f"窗口的要求是:{';'.join(words)}。"
+    words = [_asked(one) for one in demands] or [f"“{ticket.window_requires}”（没有记录依据）"]
+    yield f"窗口的要求是：{'；'.join(words)}。"
     refused = [word for one in demands if isinstance(one, Demand) for word in one.refused] or list(ticket.brought)
     if refused:
-        yield f"办事人带来而没有办成的材料:{'、'.join(dict.fromkeys(refused))}。"
-    yield f"请核实:上述要求没有法律、法规、规章依据的,请停止要求,并告知决定单位和日期;有依据的,请写明依据的名称、文号和条款,由编制单位写进办事指南。{BASIS}"
+        yield f"办事人带来而没有办成的材料：{'、'.join(dict.fromkeys(refused))}。"
+    yield f"请核实：上述要求没有法律、法规、规章依据的，请停止要求，并告知决定单位和日期；有依据的，请写明依据的名称、文号和条款，由编制单位写进办事指南。{BASIS}"
 
 
 def _asked(demand: AnyDemand) -> str:
-    return f"“{demand.words}”({f'窗口说的依据:{demand.ground}' if demand.ground else '没有记录依据'})"
+    return f"“{demand.words}”（{f'窗口说的依据：{demand.ground}' if demand.ground else '没有记录依据'}）"
 
 
 def _nothing(ticket: Ticket, *, is_withdrawn: bool) -> Text:
     if is_withdrawn:
         return Text(
-            f"工单 {ticket.id} 说的要求窗口已经不再提,不用去函",
+            f"工单 {ticket.id} 说的要求窗口已经不再提，不用去函",
             f"the window no longer asks for what ticket {ticket.id} tells: there is nothing to write about",
         )
     return Text(
-        f"工单 {ticket.id} 没有写窗口要什么(window_requires),也没有窗口记录,写不成函",
+        f"工单 {ticket.id} 没有写窗口要什么（window_requires），也没有窗口记录，写不成函",
         f"ticket {ticket.id} does not say what the window asked for (window_requires), nor does a window record",
     )

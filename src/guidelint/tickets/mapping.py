@@ -114,7 +114,7 @@ def _yes_or_no(words: str) -> bool:
         return False
     raise UsageError(
         Text(
-            f"“{words}”看不出是或否,请在对照文件的 values 里写明",
+            f"“{words}”看不出是或否，请在对照文件的 values 里写明",
             f"“{words}” is neither yes nor no; say so under values",
         )
     )
@@ -132,7 +132,7 @@ def _number(words: str) -> int:
 def _unknown(document: Document, section: str, key: str, known: list[str]) -> FileError:
     near = did_you_mean(key, known)
     if not near.zh:
-        near = Text(f";可用:{'、'.join(known)}", f"; allowed: {', '.join(known)}")
+        near = Text(f"；可用：{'、'.join(known)}", f"; allowed: {', '.join(known)}")
     position = document.position(document.span((section, key), key=True).start)
     return FileError(
         document.name,

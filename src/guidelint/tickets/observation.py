@@ -129,7 +129,7 @@ def hall_of(guide: Guide, asked: str | None) -> str | None:
         halls = "、".join(guide.halls)
         raise UsageError(
             Text(
-                f"指南 {guide.id} 的大厅里没有“{asked}”;有:{halls}",
+                f"指南 {guide.id} 的大厅里没有“{asked}”；有：{halls}",
                 f"guide {guide.id} names no hall “{asked}”; it names {halls}",
             )
         )

@@ -77,13 +77,13 @@ def windows(workspace: Workspace, guides: Mapping[str, Guide], file: Path | None
         found = _from_file(workspace, chosen)
     if not found:
         raise UsageError(
-            Text(f"没有窗口:请写 {HALLS_FILE} 或 --halls", f"no windows: write {HALLS_FILE} or give --halls")
+            Text(f"没有窗口：请写 {HALLS_FILE} 或 --halls", f"no windows: write {HALLS_FILE} or give --halls")
         )
     for window in found:
         for id in window.guides:
             if id not in guides:
                 where = f"{window.hall} {window.name}"
-                raise UsageError(Text(f"{where}:没有指南 {id}", f"{where}: there is no guide {id}"))
+                raise UsageError(Text(f"{where}：没有指南 {id}", f"{where}: there is no guide {id}"))
     return found
 
 
@@ -102,7 +102,7 @@ def checklist(guide: Guide) -> Iterator[str]:
     for step in guide.steps:
         if step.presence is not None:
             other = "、".join(step.presence.alternatives)
-            yield f"{step.name}:{step.presence.who}到场" + (f",也可以{other}" if other else ",没有别的办法")
+            yield f"{step.name}：{step.presence.who}到场" + (f"，也可以{other}" if other else "，没有别的办法")
     if guide.promised_limit:
         yield f"承诺 {guide.promised_limit}"
     if guide.charged is not None:
@@ -113,8 +113,8 @@ def _material(material: Material) -> str:
     form = material.type or "没有写原件还是复印件"
     copies = f"{material.copies}份" if material.copies is not None else "没有写份数"
     criteria = "、".join(material.criteria) or "没有写受理标准"
-    when = f"({material.when})" if material.when else ""
-    return f"{material.name}{when}:{form},{copies},{criteria}"
+    when = f"（{material.when}）" if material.when else ""
+    return f"{material.name}{when}：{form}，{copies}，{criteria}"
 
 
 def _from_file(workspace: Workspace, file: Path) -> tuple[Window, ...]:

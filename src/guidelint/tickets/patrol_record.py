@@ -79,7 +79,7 @@ def _ticket(found: Found) -> dict[str, Any]:
 
 def _required(found: Found) -> str:
     presence = f"{found.presence}到场" if found.presence else ""
-    return ";".join(part for part in ("或".join(found.accepts), presence, *found.conditions) if part)
+    return "；".join(part for part in ("或".join(found.accepts), presence, *found.conditions) if part)
 
 
 def _seen(found: Found) -> dict[str, Any]:

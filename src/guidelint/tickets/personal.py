@@ -165,8 +165,8 @@ def changed(data: Any, change: Callable[[str], str]) -> Any:
 def complaint(where: str, found: Personal) -> Text:
     """What to say about personal data; the data itself is shown masked."""
     return Text(
-        f"{where} 第 {found.start + 1}–{found.end} 个字是{found.kind.zh}({found.masked}),工单里不能有;"
-        "请删去,或加 --mask 自动隐去",
+        f"{where} 第 {found.start + 1}–{found.end} 个字是{found.kind.zh}（{found.masked}），工单里不能有；"
+        "请删去，或加 --mask 自动隐去",
         f"{where}: characters {found.start + 1} to {found.end} are {found.kind.en} ({found.masked}), which a ticket "
         "may not hold; delete it, or add --mask",
     )

@@ -52,11 +52,11 @@ def region_code(words: str, near: Collection[str] = ()) -> str:
         return meant[0]
     if not found:
         raise UsageError(
-            Text(f"没有叫“{words}”的行政区;请写全称或六位代码", f"there is no district “{words}”; write its code")
+            Text(f"没有叫“{words}”的行政区；请写全称或六位代码", f"there is no district “{words}”; write its code")
         )
-    several = "、".join(f"{_whole(code)}({code})" for code in found)
+    several = "、".join(f"{_whole(code)}（{code}）" for code in found)
     raise UsageError(
-        Text(f"叫“{words}”的行政区有几个:{several};请写全称或六位代码", f"“{words}” may be {several}; write the code")
+        Text(f"叫“{words}”的行政区有几个：{several}；请写全称或六位代码", f"“{words}” may be {several}; write the code")
     )
 
 

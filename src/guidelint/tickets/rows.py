@@ -35,9 +35,9 @@ class Table:
     read_as: str
 
     def place(self, row: int, heading: str) -> Text:
-        """A cell in words: 第 5 行 C 列(接单时间)."""
+        """A cell in words: 第 5 行 C 列（接单时间）."""
         letters = letters_of(self.headings.index(heading)) if heading in self.headings else ""
-        return Text(f"第 {row} 行 {letters} 列({heading})", f"row {row}, column {letters} ({heading})")
+        return Text(f"第 {row} 行 {letters} 列（{heading}）", f"row {row}, column {letters} ({heading})")
 
     def column(self, heading: str) -> int:
         return self.headings.index(heading) + 1 if heading in self.headings else 0
@@ -65,9 +65,9 @@ def _json(raw: bytes, name: str) -> Table:
         raise refused(name, 0, 0, "JSON 嵌套太深", "the JSON is nested too deeply") from None
     except ValueError as error:
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
-        raise refused(name, line, column, f"JSON 写法有误:{error}", f"not valid JSON: {error}") from None
+        raise refused(name, line, column, f"JSON 写法有误：{error}", f"not valid JSON: {error}") from None
     if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
-        raise refused(name, 0, 0, "JSON 要是对象的列表:[{…}, {…}]", "the JSON has to be a list of objects")
+        raise refused(name, 0, 0, "JSON 要是对象的列表：[{…}, {…}]", "the JSON has to be a list of objects")
     rows = [dict(_leaves(item, "")) for item in data]
     headings = tuple(dict.fromkeys(key for row in rows for key in row))
     errors: list[FileError] = []
@@ -90,7 +90,7 @@ def _leaves(item: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
 
 def _table(name: str, lines: Sequence[Sequence[Any]], header: int, read_as: str) -> Table:
     if len(lines) < header:
-        raise refused(name, 0, 0, f"没有第 {header} 行(表头)", f"there is no row {header} (the headings)")
+        raise refused(name, 0, 0, f"没有第 {header} 行（表头）", f"there is no row {header} (the headings)")
     headings = tuple(str(cell).strip() for cell in lines[header - 1])
     named = [h for h in headings if h]
     if twice := next((h for h in named if named.count(h) > 1), None):
@@ -113,7 +113,7 @@ def _cells(table: Table, number: int, pairs: Any, errors: list[FileError]) -> It
         damage = damaged(value, is_name=True)
         if damage is not None:
             place = table.place(number, heading)
-            said = Text(f"{place.zh}:{damage.zh}", f"{place.en}: {damage.en}")
+            said = Text(f"{place.zh}：{damage.zh}", f"{place.en}: {damage.en}")
             errors.append(FileError(table.name, number, table.column(heading), said))
         else:
             yield heading, _cell(value)

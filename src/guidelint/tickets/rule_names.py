@@ -19,9 +19,9 @@ def known_rules(workspace: Workspace, names: Sequence[str]) -> list[str]:
     for name in names:
         fitting = [id for id in known if id == name] or sorted({id for title, id in ids.items() if name in title})
         if len(fitting) > 1:
-            several = "、".join(f"{id}({known[id].rule.title.zh})" for id in fitting)
+            several = "、".join(f"{id}（{known[id].rule.title.zh}）" for id in fitting)
             raise UsageError(
-                Text(f"有几条规则合“{name}”,请写其中一条:{several}", f"“{name}” fits several rules: {several}")
+                Text(f"有几条规则合“{name}”，请写其中一条：{several}", f"“{name}” fits several rules: {several}")
             )
         if not fitting:
             near = did_you_mean(name, [*known, *ids])

@@ -55,10 +55,10 @@ def known(headings: Sequence[str]) -> Mapped:
         key: found for key, names in HEADINGS.items() if (found := next((n for n in names if n in headings), None))
     }
     if lacking := [key for key in _NEEDED if key not in columns]:
-        zh = ";".join("、".join(HEADINGS[key]) for key in lacking)
+        zh = "；".join("、".join(HEADINGS[key]) for key in lacking)
         raise UsageError(
             Text(
-                f"表头里认不出{'和'.join(_NAMES[key] for key in lacking)}这一列(认得的写法:{zh});请用 --mapping 写明哪一列是什么",
+                f"表头里认不出{'和'.join(_NAMES[key] for key in lacking)}这一列（认得的写法：{zh}）；请用 --mapping 写明哪一列是什么",
                 f"no known heading for {', '.join(lacking)}; say with --mapping which column is what",
             )
         )
@@ -108,7 +108,7 @@ def _level(words: str | None) -> dict[str, Any]:
     levels = "、".join(_LEVELS)
     raise UsageError(
         Text(
-            f"满意度“{words}”看不懂;可写:{levels},或代码 1–5",
+            f"满意度“{words}”看不懂；可写：{levels}，或代码 1–5",
             f"“{words}” is no level of satisfaction: {levels}, or the codes 1–5",
         )
     )

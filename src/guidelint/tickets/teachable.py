@@ -15,12 +15,12 @@ from guidelint.rules.ruleset import LoadedRule
 def why_not(engine: Engine, ticket: Ticket, says: str, requires: str) -> Text | None:
     """Why no rule about the guide's words can come of the ticket, and what it needs instead; None where one can."""
     record = Text(
-        f"这件工单要的是窗口记录,不是规则:要求下写 revealed_by: [{ticket.id}]",
+        f"这件工单要的是窗口记录，不是规则：要求下写 revealed_by: [{ticket.id}]",
         f"what this ticket needs is a window record (with revealed_by: [{ticket.id}]), not a rule",
     )
     if ticket.problem == "系统办不了":
         return Text(
-            f"系统录不进、认不出,不是指南的字有错:不用规则,办结时用 guidelint ticket close {ticket.id} --remedy system",
+            f"系统录不进、认不出，不是指南的字有错：不用规则，办结时用 guidelint ticket close {ticket.id} --remedy system",
             "the computer system is at fault, not the guide's words: no rule is needed; close it with --remedy system",
         )
     if not _is_document(engine, says):
@@ -33,7 +33,7 @@ def why_not(engine: Engine, ticket: Ticket, says: str, requires: str) -> Text | 
     if known and not any(engine.thesaurus.concept(one).narrower for one in known):
         return _both(
             Text(
-                f"“{says}”已经写明是哪一种材料,指南的字没有错",
+                f"“{says}”已经写明是哪一种材料，指南的字没有错",
                 f"“{says}” is concrete already: the words are not at fault",
             ),
             record,
@@ -42,14 +42,14 @@ def why_not(engine: Engine, ticket: Ticket, says: str, requires: str) -> Text | 
     if known and asked and not any(engine.thesaurus.is_within(one, wide) for one in asked for wide in known):
         return _both(
             Text(
-                f"“{requires}”不是“{says}”的一种,是另要的材料",
+                f"“{requires}”不是“{says}”的一种，是另要的材料",
                 f"“{requires}” is no kind of “{says}” but one document more",
             ),
             record,
         )
     if not known and not ticket.brought:
         return Text(
-            f"主题词表里没有“{says}”,工单也没有写办事人照它带了什么(brought),看不出是字有错",
+            f"主题词表里没有“{says}”，工单也没有写办事人照它带了什么（brought），看不出是字有错",
             f"“{says}” is not in the thesaurus, and the ticket does not say what was brought for it (brought): nothing shows "
             "that the words are at fault",
         )
@@ -60,7 +60,7 @@ def why_useless(engine: Engine, loaded: LoadedRule, thesaurus: Thesaurus, says: 
     """Why a drafted rule is of no use: it finds nothing, or reports what is sound; None where it is."""
     if not hits:
         return Text(
-            f"工作区里没有指南在材料名称里写“{says}”,起草的规则什么也查不出",
+            f"工作区里没有指南在材料名称里写“{says}”，起草的规则什么也查不出",
             f"no guide here names a material “{says}”: the rule would find nothing",
         )
     sound = next(_sound(engine, loaded, thesaurus), None)

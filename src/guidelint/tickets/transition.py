@@ -102,12 +102,12 @@ def _entries(ticket: Ticket, step: Step, act: Act) -> Iterator[dict[str, Any]]:
             yield _entry(step.after, replace(act, note=None), by=name, to=None, due=None)
     to, due = (act.to, act.due) if step.after == ASSIGNED else (None, None)
     if step.after == ASSIGNED and to is None:
-        raise UsageError(Text("转办要写明交给谁:--to 部门", "say whom it goes to: --to DEPARTMENT"))
+        raise UsageError(Text("转办要写明交给谁：--to 部门", "say whom it goes to: --to DEPARTMENT"))
     yield _entry(step.after, act, by=by, to=to, due=due)
     if act.sent_back:
         back = act.to or next((s.to for s in reversed(ticket.stages) if s.stage == ASSIGNED and s.to), None)
         if back is None:
-            raise UsageError(Text("退回给谁?请加 --to 部门", "sent back to whom? add --to DEPARTMENT"))
+            raise UsageError(Text("退回给谁？请加 --to 部门", "sent back to whom? add --to DEPARTMENT"))
         yield {k: v for k, v in _entry(ASSIGNED, act, by=by, to=back, due=act.due).items() if k != "note"}
 
 
@@ -137,7 +137,7 @@ def _resolver(ticket: Ticket, by: str | None) -> str | None:
         who = "、".join(names)
         raise UsageError(
             Text(
-                f"工单 {ticket.id} 在{who}手里,请写 --by 其中一个", f"ticket {ticket.id} is with {who}; name one: --by"
+                f"工单 {ticket.id} 在{who}手里，请写 --by 其中一个", f"ticket {ticket.id} is with {who}; name one: --by"
             )
         )
     return by
@@ -160,7 +160,7 @@ def _outcome(ticket: Ticket, act: Act) -> Iterator[tuple[str, Any]]:
         if (ticket.guide or ticket.reveals) and ticket.problem != OUT_OF_SCOPE:
             raise UsageError(
                 Text(
-                    f"工单 {ticket.id} 牵涉办事指南,要先办结(指南改好才算):guidelint ticket close {ticket.id}",
+                    f"工单 {ticket.id} 牵涉办事指南，要先办结（指南改好才算）：guidelint ticket close {ticket.id}",
                     f"ticket {ticket.id} concerns a guide and has to be closed first, which mends the guide: "
                     f"guidelint ticket close {ticket.id}",
                 )
@@ -172,7 +172,7 @@ def _refuse_dates(ticket: Ticket, act: Act) -> None:
     last = max((stage.on for stage in ticket.stages if stage.on), default=ticket.received)
     on = act.on.isoformat()
     if on < last:
-        raise UsageError(Text(f"日期 {on} 早于上一环节({last})", f"the date {on} is before the last stage ({last})"))
+        raise UsageError(Text(f"日期 {on} 早于上一环节（{last}）", f"the date {on} is before the last stage ({last})"))
     if act.due is not None and act.due < act.on:
         due = act.due.isoformat()
-        raise UsageError(Text(f"期限 {due} 早于当天({on})", f"the due date {due} is before the day itself ({on})"))
+        raise UsageError(Text(f"期限 {due} 早于当天（{on}）", f"the due date {due} is before the day itself ({on})"))

@@ -58,6 +58,6 @@ def updated_by(filed: Filed, row: int, data: Mapping[str, Any], today: date, *, 
 def _other_words(id: str, keys: Sequence[str]) -> Text:
     titles = "、".join(str(ticket_keys()[key].get("title", key)) for key in keys)
     return Text(
-        f"编号和工单 {id} 相同,{titles}不同;是同一件的用 --update 更新,不是的请改正编号",
+        f"编号和工单 {id} 相同，{titles}不同；是同一件的用 --update 更新，不是的请改正编号",
         f"has the number of ticket {id} with another {', '.join(keys)}; --update takes it over, or correct the number",
     )

@@ -23,8 +23,8 @@ def is_working_day(day: date) -> bool:
     except NotImplementedError:
         raise UsageError(
             Text(
-                f"不知道 {day.year} 年的放假安排(国务院办公厅一般在前一年年底公布)。"
-                "请升级:pip install -U chinesecalendar;转办时也可以用 --due 直接写日期",
+                f"不知道 {day.year} 年的放假安排（国务院办公厅一般在前一年年底公布）。"
+                "请升级：pip install -U chinesecalendar；转办时也可以用 --due 直接写日期",
                 f"the public holidays of {day.year} are not known (they are announced at the end of the year before); "
                 "run pip install -U chinesecalendar; an assignment may also give the date itself with --due",
             )

@@ -120,7 +120,7 @@ def refuse_misspelt(file: Path, name: Callable[[Path], str]) -> None:
     for other in misspelt(file):
         if os.path.lexists(other) and not (file.exists() and other.exists() and file.samefile(other)):
             said = Text(
-                f"这个文件不会被读:它要叫 {file.name},请改名(已经有 {file.name} 的,请删去其中一个)",
+                f"这个文件不会被读：它要叫 {file.name}，请改名（已经有 {file.name} 的，请删去其中一个）",
                 f"this file is not read, since it has to be called {file.name}; rename it, or delete it where both are there",
             )
             raise CannotCheck([FileError(name(other), 0, 0, said)])

@@ -88,14 +88,14 @@ def _extended(layer: _Layer, name: Name, trail: tuple[tuple[Path, str], ...]) ->
             raise _wrong(layer, index, f"没有规则包 {written}", f"there is no rule package {written}")
         if folder in (seen for seen, _ in trail):
             way = " → ".join((*(shown for _, shown in trail), written))
-            raise _wrong(layer, index, f"extends 成环:{way}", f"extends runs in a circle: {way}")
+            raise _wrong(layer, index, f"extends 成环：{way}", f"extends runs in a circle: {way}")
         file = folder / CONFIG_NAME
         refuse_misspelt(file, name)
         there = read_whole(file, name(file), inside=folder) if is_configured(folder) else None
         inner = _Layer(folder, _parse(there, name(file)) if there is not None else None)
         if inner.document is None and not (folder / Config().rules).is_dir():
             raise _wrong(
-                layer, index, f"规则包 {written} 里没有 {CONFIG_NAME},也没有 rules 目录({folder})",
+                layer, index, f"规则包 {written} 里没有 {CONFIG_NAME}，也没有 rules 目录（{folder}）",
                 f"rule package {written} has neither {CONFIG_NAME} nor a rules folder ({folder})",
             )  # fmt: skip
         _refuse_elsewhere(inner)
@@ -155,7 +155,7 @@ def _refuse_elsewhere(layer: _Layer) -> None:
         assert layer.document is not None
         at = layer.document.position(layer.document.span((key,)).start)
         said = Text(
-            f"{key} 要写工作区里的路径,不能通向外面,也不能在隐藏的文件或文件夹里(以 . 开头的)",
+            f"{key} 要写工作区里的路径，不能通向外面，也不能在隐藏的文件或文件夹里（以 . 开头的）",
             f"{key} has to be a path inside the workspace, not in hidden files or folders (beginning with a dot)",
         )
         raise CannotCheck([FileError(layer.document.name, at.line, at.column, said)])

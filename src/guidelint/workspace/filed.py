@@ -58,7 +58,7 @@ def find(workspace: Workspace, id: str) -> Filed:
     if any(file.stem == id for file in shipped().tickets.rglob("*.yaml")):
         raise UsageError(
             Text(
-                f"工单 {id} 是随 guidelint 发布的公开案例,不是这个工作区的工单",
+                f"工单 {id} 是随 guidelint 发布的公开案例，不是这个工作区的工单",
                 f"ticket {id} is a public case that comes with guidelint, not one of this workspace's",
             )
         )

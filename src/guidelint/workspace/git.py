@@ -45,7 +45,7 @@ class GitError(UsageError):
 
     def __init__(self, command: str, said: str) -> None:
         self.said = said
-        super().__init__(Text(f"git {command} 失败:{said}", f"git {command} failed: {said}"))
+        super().__init__(Text(f"git {command} 失败：{said}", f"git {command} failed: {said}"))
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Repository:
         except GitError as error:
             raise UsageError(
                 Text(
-                    f"{folder} 不在能用的 git 仓库里:{error.said}",
+                    f"{folder} 不在能用的 git 仓库里：{error.said}",
                     f"{folder} is in no git repository that can be used: {error.said}",
                 )
             ) from None

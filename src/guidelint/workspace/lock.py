@@ -24,7 +24,7 @@ WAIT = 60.0  # seconds; a close of the largest workspaces takes a few
 
 NO_LOCKS = Text("这个盘不能给文件加锁", "files cannot be locked on this disk")
 NO_LOCKS_REMEDY = Text(
-    "多半是没有开锁服务的网络盘:请管理员打开它(NFS 的 lockd),或把工作区放到本机磁盘上再改",
+    "多半是没有开锁服务的网络盘：请管理员打开它（NFS 的 lockd），或把工作区放到本机磁盘上再改",
     "a network drive without its lock service is the usual reason: have it turned on (lockd of NFS), or put the workspace "
     "on a local disk",
 )
@@ -141,10 +141,10 @@ def _sign(descriptor: int) -> None:
 
 
 def _busy(owner: Owner | None, wait: float) -> Text:
-    who = f"{owner.host} 上的进程 {owner.pid},从 {owner.since} 起" if owner else "另一个进程"
+    who = f"{owner.host} 上的进程 {owner.pid}，从 {owner.since} 起" if owner else "另一个进程"
     whom = f"process {owner.pid} on {owner.host} since {owner.since}" if owner else "another process"
     return Text(
-        f"等了 {wait:.0f} 秒,工作区还在被别的 guidelint 写入({who}),没有改动任何文件;请稍后再试",
+        f"等了 {wait:.0f} 秒，工作区还在被别的 guidelint 写入（{who}），没有改动任何文件；请稍后再试",
         f"another guidelint still writes into the workspace after {wait:.0f} seconds ({whom}); nothing was changed, "
         "try again later",
     )
@@ -152,6 +152,6 @@ def _busy(owner: Owner | None, wait: float) -> Text:
 
 def _unlockable(file: Path) -> Text:
     return Text(
-        f"{NO_LOCKS.zh}({file}),没有改动任何文件;{NO_LOCKS_REMEDY.zh}",
+        f"{NO_LOCKS.zh}（{file}），没有改动任何文件；{NO_LOCKS_REMEDY.zh}",
         f"{NO_LOCKS.en} ({file}); nothing was changed; {NO_LOCKS_REMEDY.en}",
     )

@@ -41,6 +41,6 @@ def _plain(text: str) -> str:
 def _several(words: str, guides: "Iterable[Guide]") -> Text:
     found = [f"{guide.title} {guide.id}" for guide in guides]
     more = len(found) - _MOST
-    zh = f"有 {len(found)} 份指南的标题合“{words}”,请写其中一个的标识:{'、'.join(found[:_MOST])}"
+    zh = f"有 {len(found)} 份指南的标题合“{words}”，请写其中一个的标识：{'、'.join(found[:_MOST])}"
     en = f"“{words}” is in the titles of {len(found)} guides; name one by its id: {', '.join(found[:_MOST])}"
     return Text(f"{zh} 等", f"{en} …") if more > 0 else Text(zh, en)

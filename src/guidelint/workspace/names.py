@@ -41,21 +41,21 @@ def wrong_glob(pattern: str, *, of_files: bool = True) -> Text | None:
     """Why nothing can fit a glob below the workspace; None for a good one. It finds files, or else tells some of them."""
     parts = pattern.split("/")
     if pattern.startswith("/") or ":" in parts[0] or ".." in parts:
-        return Text("要写工作区里的路径,不能通向外面", "has to be a path inside the workspace")
+        return Text("要写工作区里的路径，不能通向外面", "has to be a path inside the workspace")
     if "\\" in pattern:
-        return Text("文件夹之间写 /,不写 \\", "has / between folders, not \\")
+        return Text("文件夹之间写 /，不写 \\", "has / between folders, not \\")
     if any(part.startswith(".") and part != "." for part in parts):
         return Text(
-            "通向隐藏的文件或文件夹(以 . 开头的),那里的文件不会读",
+            "通向隐藏的文件或文件夹（以 . 开头的），那里的文件不会读",
             "leads into hidden files or folders, which are not read",
         )
     if any("**" in part and part != "**" for part in parts):
-        return Text("** 要自己占一层,例如 guides/**/*.yaml", "has ** as a part of its own, such as guides/**/*.yaml")
+        return Text("** 要自己占一层，例如 guides/**/*.yaml", "has ** as a part of its own, such as guides/**/*.yaml")
     if pattern.count("[") != pattern.count("]"):
         return Text("的方括号没有成对", "has a bracket without its other half")
     if not parts[-1] or (parts[-1] == "**" and of_files):
         return Text(
-            "说的是文件夹;要写到文件,例如 guides/**/*.yaml", "names a folder and no files, such as guides/**/*.yaml"
+            "说的是文件夹；要写到文件，例如 guides/**/*.yaml", "names a folder and no files, such as guides/**/*.yaml"
         )
     return None
 

@@ -83,7 +83,7 @@ def first_good(document: Document, wanted: Any, edits: Iterable[Edit], path: Pat
             FileError(
                 document.name, position.line, position.column,
                 Text(
-                    f"这里的 YAML 写法不能自动写入 {show(path)},请改成一行一项的普通写法",
+                    f"这里的 YAML 写法不能自动写入 {show(path)}，请改成一行一项的普通写法",
                     f"{show(path)} cannot be written unattended in this notation; write one item a line",
                 ),
             )

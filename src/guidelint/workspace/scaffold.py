@@ -13,7 +13,7 @@ SCHEMA_FOLDER = ".guidelint/schemas"
 
 _CONFIG = """\
 {line}
-# 每一项都有默认值;完整说明:guidelint schema config
+# 每一项都有默认值；完整说明：guidelint schema config
 lang: zh
 """
 
@@ -51,7 +51,7 @@ channel: 综合窗口
 received: 2024-01-02
 guide: example
 problem: 告知差一点儿
-summary: 演示:工单在这里写清谁、因为指南的哪句话、多跑了一趟
+summary: 演示：工单在这里写清谁、因为指南的哪句话、多跑了一趟
 source: {{kind: 演示}}
 """
 
@@ -62,7 +62,7 @@ def lay_out(folder: Path) -> list[Path]:
     taken = [file for file in planned if file.exists() and not file.is_relative_to(folder / SCHEMA_FOLDER)]
     if taken:
         names = "、".join(file.relative_to(folder).as_posix() for file in taken)
-        raise UsageError(Text(f"这里已有 {names},没有改动任何文件", f"already there: {names}; nothing was changed"))
+        raise UsageError(Text(f"这里已有 {names}，没有改动任何文件", f"already there: {names}; nothing was changed"))
     return _write(planned)
 
 

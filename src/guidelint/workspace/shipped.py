@@ -44,7 +44,7 @@ def _installed() -> Path:
 
 def _missing(file: Path) -> FileError:
     said = Text(
-        "guidelint 自带的这个文件不见了,检查会漏掉问题;请重新安装:pip install --force-reinstall guidelint",
+        "guidelint 自带的这个文件不见了，检查会漏掉问题；请重新安装：pip install --force-reinstall guidelint",
         "this file of guidelint's own is gone, and a check would miss findings; pip install --force-reinstall guidelint",
     )
     return FileError(file.as_posix(), 0, 0, said)

@@ -26,7 +26,7 @@ from guidelint.workspace.writing import sync_folder
 
 _LIST = "journal.json"
 _HALF = Text(
-    "有的文件已经改了,有的没有;磁盘好了以后请运行 guidelint recover",
+    "有的文件已经改了，有的没有；磁盘好了以后请运行 guidelint recover",
     "some files are changed and some are not; run guidelint recover when the disk works again",
 )
 _LARGEST_LIST = 64 << 20  # bytes
@@ -100,7 +100,7 @@ def refuse_unfinished(root: Path, wait: float = WAIT) -> None:
         time.sleep(0.02)
     if _decided(root) is not None:
         said = Text(
-            "上一次写入没有写完就中断了,文件可能一半新一半旧;请先运行 guidelint recover 写完它",
+            "上一次写入没有写完就中断了，文件可能一半新一半旧；请先运行 guidelint recover 写完它",
             "the last write was interrupted and files may be half old, half new; run guidelint recover first",
         )
         raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)])
@@ -120,7 +120,7 @@ def recover(root: Path) -> bool:
     except OSError as error:
         why = reason(error)
         said = Text(
-            f"上一次写入被中断,要先补完,但这里写不了({why.zh});请由能写这个文件夹的人运行 guidelint recover",
+            f"上一次写入被中断，要先补完，但这里写不了（{why.zh}）；请由能写这个文件夹的人运行 guidelint recover",
             f"the last write was interrupted and has to be finished first, but cannot be here ({why.en}); "
             "let the user who may write into this folder run guidelint recover",
         )
@@ -170,7 +170,7 @@ def _behind_links(root: Path, writes: Sequence[Write]) -> list[Write]:
         if first.content != write.content:
             raise UsageError(
                 Text(
-                    f"{write.file} 通向 {file},两处要写的内容不同,没有改动任何文件",
+                    f"{write.file} 通向 {file}，两处要写的内容不同，没有改动任何文件",
                     f"{write.file} leads to {file}, for which there are two contents; nothing was changed",
                 )
             )
@@ -182,7 +182,7 @@ def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
         if not _is_ours(root, _below(root, write.file)):
             raise UsageError(
                 Text(
-                    f"{write.file} 不在工作区 {root} 里,没有改动任何文件",
+                    f"{write.file} 不在工作区 {root} 里，没有改动任何文件",
                     f"{write.file} is not in the workspace {root}; nothing was changed",
                 )
             )
@@ -295,8 +295,8 @@ def _signed_parts(root: Path, said: object) -> tuple[bytes, bytes]:
 
 def _foreign(folder: Path) -> CannotCheck:
     message = Text(
-        "这不是你的 guidelint 在这台电脑上给这个文件夹留下的写入记录,没有照它改动任何文件;"
-        f"请查明来历,确认没有别人正在写入后删去 {JOURNAL_NAME}",
+        "这不是你的 guidelint 在这台电脑上给这个文件夹留下的写入记录，没有照它改动任何文件；"
+        f"请查明来历，确认没有别人正在写入后删去 {JOURNAL_NAME}",
         "your guidelint did not leave this journal here on this machine, and nothing was written; find out where it comes "
         f"from, make sure that nobody is writing, and delete {JOURNAL_NAME}",
     )
@@ -316,13 +316,13 @@ def _put(journal: _Journal, number: int, entry: _Entry) -> None:
     if now == entry.after:
         return
     if _sum_of(new) != entry.after:
-        raise UsageError(Text(f"{new} 被改动过,没有照它写", f"{new} was changed; it is not written"))
+        raise UsageError(Text(f"{new} 被改动过，没有照它写", f"{new} was changed; it is not written"))
     if now != entry.before:
         if entry.before is None:
             raise Taken(file)
         raise UsageError(
             Text(
-                f"{file.name} 在写入前被别人改动,没有改动任何文件",
+                f"{file.name} 在写入前被别人改动，没有改动任何文件",
                 f"{file.name} changed meanwhile; nothing was written",
             )
         )

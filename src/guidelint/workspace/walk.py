@@ -79,10 +79,10 @@ def _is_text(file: str) -> bool:
 def _unnamed(file: str) -> FileError:
     raw = os.fsencode(os.path.relpath(file).replace(os.sep, "/"))
     shown = raw.decode("utf-8", "backslashreplace")
-    words = Text("文件名不是 UTF-8 文字,请改名", "the name of this file is no UTF-8 text; rename it")
+    words = Text("文件名不是 UTF-8 文字，请改名", "the name of this file is no UTF-8 text; rename it")
     if shown.encode() == raw:
         words = Text(
-            f"现在的环境把文件名当作 {sys.getfilesystemencoding()},读不出这个名字;设 PYTHONUTF8=1 再运行",
+            f"现在的环境把文件名当作 {sys.getfilesystemencoding()}，读不出这个名字；设 PYTHONUTF8=1 再运行",
             f"file names are taken for {sys.getfilesystemencoding()} here, which this one is not; set PYTHONUTF8=1",
         )
     return FileError(shown, 0, 0, words)

@@ -293,20 +293,20 @@ class Workspace(Struct):
                 chosen.update(dict.fromkeys(inside))  # a folder that is not on this disk
             else:
                 shown = self.name(path)
-                raise UsageError(Text(f"没有这个文件或文件夹:{shown}", f"no such file or folder: {shown}"))
+                raise UsageError(Text(f"没有这个文件或文件夹：{shown}", f"no such file or folder: {shown}"))
         if not chosen and any(path.is_dir() for path in paths):
             for path in map(straight, paths):
                 if (link := next((one for one in (path, *path.parents) if one.is_symlink()), None)) is not None:
                     shown, target = self.name(link), self.name(os.path.realpath(link))
                     raise UsageError(
                         Text(
-                            f"{shown} 是通向文件夹 {target} 的链接,检查不进入链接;请检查 {target},并把它写进 {CONFIG_NAME} 的 guides",
+                            f"{shown} 是通向文件夹 {target} 的链接，检查不进入链接；请检查 {target}，并把它写进 {CONFIG_NAME} 的 guides",
                             f"{shown} is a link to the folder {target}, and no link to a folder is followed; check {target}, "
                             f"and name it in {CONFIG_NAME} under guides",
                         )
                     )
             where = ", ".join(self.config.guides)
-            raise UsageError(Text(f"这里没有指南(按 {where} 查找)", f"there are no guides here (looked for {where})"))
+            raise UsageError(Text(f"这里没有指南（按 {where} 查找）", f"there are no guides here (looked for {where})"))
         return in_unicode(sorted(chosen, key=lambda file: file.replace(os.sep, "\0")))
 
     def _is_other(self, file: Path) -> bool:
@@ -338,5 +338,5 @@ def duplicate_id(first: Document, second: Document, id: str) -> FileError:
     position = second.position(second.span(("id",)).start)
     return FileError(
         second.name, position.line, position.column,
-        Text(f"标识 {id} 重复,另一处在 {first.name}", f"duplicate id {id}, also in {first.name}"),
+        Text(f"标识 {id} 重复，另一处在 {first.name}", f"duplicate id {id}, also in {first.name}"),
     )  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_saved_page(guidelint: Run, write: Write, workspace: Path, encoding: s
     write("页面.html", PAGE.encode(encoding))
     done = guidelint("import", "guides", "页面.html")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("按“北京市政务服务网页面(banshi.beijing.gov.cn)”(beijing-page)读 页面.html。\n")
+    assert done.out.startswith("按“北京市政务服务网页面（banshi.beijing.gov.cn）”（beijing-page）读 页面.html。\n")
     assert load((workspace / "guides" / f"{EXPECTED['id']}.yaml").read_bytes(), "x").data == EXPECTED
     assert "1 份没有变化" in guidelint("import", "guides", "页面.html").out
 

@@ -21,7 +21,7 @@ def test_a_word_document_is_checked_where_it_lies(guidelint: Run, write: Write, 
         "  3 │ 身份证明",
         "    │ ^^^^^^^^",
     ]
-    assert "检查了 1 份指南,1 份有问题:错误 1。" in done.out
+    assert "检查了 1 份指南，1 份有问题：错误 1。" in done.out
     assert sorted(workspace.rglob("*")) == before
 
 
@@ -31,7 +31,7 @@ def test_a_word_document_is_checked_where_it_lies(guidelint: Run, write: Write, 
         ("a.html", documents.html(), "a.html 表 3 第 3 行第 2 列"),
         ("a.txt", documents.text(), "a.txt 第 20 行第 2 栏"),
         ("a.xlsx", documents.form_workbook(), "a.xlsx 工作表“申请材料”B3"),
-        ("a.csv", "事项名称,实施编码,材料名称\n甲,11A,照片\n甲,11A,身份证明\n", "a.csv 第 3 行 C 列(材料名称)"),
+        ("a.csv", "事项名称,实施编码,材料名称\n甲,11A,照片\n甲,11A,身份证明\n", "a.csv 第 3 行 C 列（材料名称）"),
         ("a.json", json.dumps({"AUDIT_ITEM": {"task_name": "甲", "task_code": "11A"}, "AUDIT_MATERIAL": [{"material_name": "身份证明"}]}), "a.json 11A 申请材料 1 材料名称"),
     ],
 )  # fmt: skip

@@ -71,14 +71,14 @@ def guide(workspace: Path, name: str) -> dict[str, Any]:
 def test_items_come_and_come_again_when_they_change(guidelint: Run, workspace: Path, database: str) -> None:
     done = guidelint("import", "tasks", "--from", database)
     assert (done.code, done.err) == (0, "")
-    assert "新增 2 份,更新 0 份" in done.out
+    assert "新增 2 份，更新 0 份" in done.out
     assert guide(workspace, "11A") == GUIDE
-    assert "新增 0 份,更新 0 份;2 份没有变化" in guidelint("import", "tasks", "--from", database).out
+    assert "新增 0 份，更新 0 份；2 份没有变化" in guidelint("import", "tasks", "--from", database).out
     (workspace / "guides" / "11A.yaml").write_text(
         (workspace / "guides" / "11A.yaml").read_text(encoding="utf-8").replace("5个工作日", "9个工作日"),
         encoding="utf-8",
     )
-    assert "更新 1 份;1 份没有变化" in guidelint("import", "tasks", "--from", database).out
+    assert "更新 1 份；1 份没有变化" in guidelint("import", "tasks", "--from", database).out
     assert guide(workspace, "11A") == GUIDE
 
 
@@ -183,7 +183,7 @@ def test_a_real_dump_gives_the_same_guide(guidelint: Run, workspace: Path, datab
     )  # fmt: skip
     (workspace / "dump.sql").write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
     done = guidelint("import", "guides", "dump.sql")
-    assert done.out.startswith("按“国家交换表(up_task_*、dn_*)”(national-tables)读 dump.sql。")
+    assert done.out.startswith("按“国家交换表（up_task_*、dn_*）”（national-tables）读 dump.sql。")
     assert guide(workspace, "11A") == GUIDE
 
 

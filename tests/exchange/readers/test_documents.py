@@ -17,13 +17,13 @@ from tests.command import Run, Write
 from tests.exchange.readers import documents
 
 GUIDES: dict[str, tuple[str, str | bytes]] = {
-    "指南.docx": ("Word 文件(.docx)”(word)", documents.docx()),
-    "一张表.docx": ("Word 文件(.docx)”(word)", documents.docx_of_one_table()),
-    "页面.html": ("网页(.html)”(web-page)", documents.html()),
-    "国标.htm": ("网页(.html)”(web-page)", documents.html().encode("gb18030")),
-    "粘贴.txt": ("粘贴的文字(.txt、.md)”(text)", documents.text()),
-    "粘贴2.txt": ("粘贴的文字(.txt、.md)”(text)", documents.text().replace("\n", "\r\n").encode("gb18030")),
-    "梳理表.xlsx": ("一项一本的表单(Excel,如要素梳理表)”(form-workbook)", documents.form_workbook()),
+    "指南.docx": ("Word 文件（.docx）”（word）", documents.docx()),
+    "一张表.docx": ("Word 文件（.docx）”（word）", documents.docx_of_one_table()),
+    "页面.html": ("网页（.html）”（web-page）", documents.html()),
+    "国标.htm": ("网页（.html）”（web-page）", documents.html().encode("gb18030")),
+    "粘贴.txt": ("粘贴的文字（.txt、.md）”（text）", documents.text()),
+    "粘贴2.txt": ("粘贴的文字（.txt、.md）”（text）", documents.text().replace("\n", "\r\n").encode("gb18030")),
+    "梳理表.xlsx": ("一项一本的表单（Excel，如要素梳理表）”（form-workbook）", documents.form_workbook()),
 }
 
 
@@ -98,11 +98,11 @@ def test_a_number_without_unit_and_a_word_that_no_element_takes_are_told_by_plac
         "a.txt",
         "事项名称：甲\n法定办结时限：20\n到办事现场次数：看情况\n申请材料\n材料名称\t材料必要性\n照片\t也许\n表\t必要\n",
     )
-    refused = [line for line in guidelint("import", "guides", "a.txt").out.splitlines() if line.startswith("没有读:")]
+    refused = [line for line in guidelint("import", "guides", "a.txt").out.splitlines() if line.startswith("没有读：")]
     assert refused == [
-        "没有读:a.txt 第 2 行:法定办结时限 “20”没有单位,原样保留",
-        "没有读:a.txt 第 3 行:到办事现场次数 “看情况”不是整数,原样保留",
-        "没有读:a.txt 第 6 行第 2 栏:材料必要性 “也许”不行,只能是必要、非必要、容缺后补,原样保留",
+        "没有读：a.txt 第 2 行：法定办结时限 “20”没有单位，原样保留",
+        "没有读：a.txt 第 3 行：到办事现场次数 “看情况”不是整数，原样保留",
+        "没有读：a.txt 第 6 行第 2 栏：材料必要性 “也许”不行，只能是必要、非必要、容缺后补，原样保留",
     ]
 
 
@@ -161,9 +161,9 @@ def test_word_reads_what_tracked_changes_put_in_and_not_what_they_took_away(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.docx", b"PK\x03\x04 no zip", "a.docx 文件有误 不是能读的 Word 文件(.docx),没有读"),
-        ("a.txt", "今天天气好。\n", "a.txt:1:1 文件有误 没有找到办事指南:要有“事项名称：…”或题目,以及“受理条件”“申请材料”这样的栏目"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "读不了 .doc 文件;请用 Word 或 WPS 打开 a.doc,另存为 .docx"),
+        ("a.docx", b"PK\x03\x04 no zip", "a.docx 文件有误 不是能读的 Word 文件（.docx），没有读"),
+        ("a.txt", "今天天气好。\n", "a.txt:1:1 文件有误 没有找到办事指南：要有“事项名称：…”或题目，以及“受理条件”“申请材料”这样的栏目"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "读不了 .doc 文件；请用 Word 或 WPS 打开 a.doc，另存为 .docx"),
     ],
 )  # fmt: skip
 def test_what_is_no_guide_is_said(guidelint: Run, write: Write, name: str, content: str | bytes, said: str) -> None:

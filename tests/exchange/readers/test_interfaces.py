@@ -120,8 +120,8 @@ def test_guangxi(guidelint: Run, write: Write, workspace: Path, written: str) ->
     write("a.json", written)
     done = guidelint("import", "guides", "a.json")
     assert (done.code, done.err) == (1, "")
-    assert done.out.startswith("按“广西事项接口 JSON”(guangxi-json)读 a.json。\n")
-    assert "没有读:a.json:1 AUDIT_MATERIAL:is_need 代码“9”不在这种格式的代码表里,原样保留\n" in done.out
+    assert done.out.startswith("按“广西事项接口 JSON”（guangxi-json）读 a.json。\n")
+    assert "没有读：a.json:1 AUDIT_MATERIAL：is_need 代码“9”不在这种格式的代码表里，原样保留\n" in done.out
     assert guide(workspace, "11450000MB0000000X4000100001000") == EXPECTED_GUANGXI
 
 
@@ -136,7 +136,7 @@ def test_of_two_that_are_equally_new_and_differ_none_is_taken(guidelint: Run, wr
     other = {**GUANGXI, "AUDIT_ITEM": {**GUANGXI["AUDIT_ITEM"], "promise_day": "9"}}  # type: ignore[dict-item]
     write("a.json", response(GUANGXI, GUANGXI, other))
     done = guidelint("import", "guides", "a.json")
-    said = "有版本相同、内容不同的两份(另一份在第 1 行),不知道以哪一份为准,都没有读;请在来源里改正版本\n"
+    said = "有版本相同、内容不同的两份（另一份在第 1 行），不知道以哪一份为准，都没有读；请在来源里改正版本\n"
     assert (done.code, said in done.out) == (1, True), done.out
     assert [file.name for file in (workspace / "guides").iterdir()] == ["card.yaml"]
     checked = guidelint("check", "a.json")
@@ -145,7 +145,7 @@ def test_of_two_that_are_equally_new_and_differ_none_is_taken(guidelint: Run, wr
     )
     write("a.json", response(GUANGXI, GUANGXI))
     assert said not in guidelint("check", "a.json").out
-    assert "新增 1 份,更新 0 份;1 份没有变化,0 份有更新的版本没有用" in guidelint("import", "guides", "a.json").out
+    assert "新增 1 份，更新 0 份；1 份没有变化，0 份有更新的版本没有用" in guidelint("import", "guides", "a.json").out
 
 
 def test_guangdong(guidelint: Run, write: Write, workspace: Path) -> None:
@@ -155,7 +155,7 @@ def test_guangdong(guidelint: Run, write: Write, workspace: Path) -> None:
     )
     done = guidelint("import", "guides", "a.jsonl")
     assert (done.code, done.err) == (1, "")
-    assert "没有读:a.jsonl:2  缺少 title(事项名称)" in done.out
+    assert "没有读：a.jsonl:2  缺少 title（事项名称）" in done.out
     assert guide(workspace, "11440000000000000X4000100002000") == {
         "id": "11440000000000000X4000100002000",
         "title": "演示登记",
@@ -212,7 +212,7 @@ def test_a_package_of_items(guidelint: Run, write: Write, workspace: Path) -> No
 def test_an_empty_result_is_told(guidelint: Run, write: Write) -> None:
     write("a.json", response())
     assert guidelint("import", "guides", "a.json", "--as", "guangxi-json").err == (
-        "a.json:1:1 文件有误 里面一项事项也没有,可能导出时就是空的\n"
+        "a.json:1:1 文件有误 里面一项事项也没有，可能导出时就是空的\n"
     )
 
 
@@ -221,7 +221,7 @@ def test_each_file_is_read_by_the_reader_of_its_format(guidelint: Run, write: Wr
     write("b.json", json.dumps(GUANGDONG, ensure_ascii=False))
     write("c.csv", "指南标识,事项名称\nc,演示备案\n")
     done = guidelint("import", "guides", "a.json", "b.json", "c.csv")
-    assert ("(guangxi-json)" in done.out, "(guangdong-json)" in done.out, "按 UTF-8 读 c.csv" in done.out) == (
+    assert ("（guangxi-json）" in done.out, "（guangdong-json）" in done.out, "按 UTF-8 读 c.csv" in done.out) == (
         True,
         True,
         True,

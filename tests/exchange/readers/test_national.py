@@ -45,9 +45,9 @@ def test_a_set_of_tables(guidelint: Run, workspace: Path, tables: list[str]) -> 
     assert done.err == ""
     assert done.code == 1  # rows were refused
     assert done.out.splitlines()[0].startswith(
-        "按“国家交换表(up_task_*、dn_*)”(national-tables)读 link.csv、material.csv、"
+        "按“国家交换表（up_task_*、dn_*）”（national-tables）读 link.csv、material.csv、"
     )
-    assert "新增 2 份,更新 0 份;0 份没有变化,1 份有更新的版本没有用;没有读的 5 处。" in done.out
+    assert "新增 2 份，更新 0 份；0 份没有变化，1 份有更新的版本没有用；没有读的 5 处。" in done.out
     assert guide(workspace, "11A01") == {
         "id": "11A01",
         "title": "演示许可",
@@ -108,13 +108,13 @@ def test_a_set_of_tables(guidelint: Run, workspace: Path, tables: list[str]) -> 
 
 
 def test_what_could_not_be_read_is_told_by_its_row(guidelint: Run, tables: list[str]) -> None:
-    refused = [line for line in guidelint("import", "guides", *tables).out.splitlines() if line.startswith("没有读:")]
+    refused = [line for line in guidelint("import", "guides", *tables).out.splitlines() if line.startswith("没有读：")]
     assert refused == [
-        "没有读:material.csv:5 material:这一行的事项不在主表里,没有读",
-        "没有读:basic.csv:3 basic:server_type 代码“9”不在这种格式的代码表里,原样保留",
-        "没有读:basic.csv:3 basic:promise_day 代码“9”不在这种格式的代码表里,原样保留",
-        "没有读:material.csv:2 material:第 3 行没有名称,原样保留",
-        "没有读:basic.csv:4 basic:anticipate_day “20”没有单位(anticipatetype 是空的),原样保留",
+        "没有读：material.csv:5 material：这一行的事项不在主表里，没有读",
+        "没有读：basic.csv:3 basic：server_type 代码“9”不在这种格式的代码表里，原样保留",
+        "没有读：basic.csv:3 basic：promise_day 代码“9”不在这种格式的代码表里，原样保留",
+        "没有读：material.csv:2 material：第 3 行没有名称，原样保留",
+        "没有读：basic.csv:4 basic：anticipate_day “20”没有单位（anticipatetype 是空的），原样保留",
     ]
 
 
@@ -140,12 +140,12 @@ def test_again_nothing_changes_and_an_update_changes_what_differs(
     file = workspace / "guides" / "11A01.yaml"
     file.write_bytes(file.read_bytes().replace("title: 演示许可".encode(), "title: 演示许可  # 核对过".encode()))
     before = file.read_bytes()
-    assert "新增 0 份,更新 0 份;2 份没有变化" in guidelint("import", "guides", *tables).out
+    assert "新增 0 份，更新 0 份；2 份没有变化" in guidelint("import", "guides", *tables).out
     write("basic.csv", BASIC.replace("g2,11A,11A01,000104002000,演示许可,01", "g2,11A,11A01,000104002000,演示许可,07"))
     refused = guidelint("import", "guides", *tables)
-    assert "没有读:basic.csv:3 guides/11A01.yaml 里已经有了;要更新,加 --update" in refused.out
+    assert "没有读：basic.csv:3 guides/11A01.yaml 里已经有了；要更新，加 --update" in refused.out
     assert file.read_bytes() == before
-    assert "更新 1 份;1 份没有变化" in guidelint("import", "guides", *tables, "--update").out
+    assert "更新 1 份；1 份没有变化" in guidelint("import", "guides", *tables, "--update").out
     assert file.read_bytes() == before.replace("行政许可".encode(), "行政确认".encode())
 
 
@@ -184,7 +184,7 @@ def test_an_sqlite_file_holds_all_tables(guidelint: Run, workspace: Path, tables
 def test_a_damaged_sqlite_file_is_told(guidelint: Run, write: Write) -> None:
     write("items.db", b"SQLite format 3\0" + b"x" * 5000)
     done = guidelint("import", "guides", "items.db", "--as", "national-tables")
-    assert (done.code, done.err.startswith("items.db 文件有误 SQLite 文件读不了(")) == (2, True), done.err
+    assert (done.code, done.err.startswith("items.db 文件有误 SQLite 文件读不了（")) == (2, True), done.err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
@@ -211,16 +211,16 @@ def test_json_lines(guidelint: Run, write: Write, workspace: Path) -> None:
     [
         (
             {"m.csv": MATERIAL},
-            "m.csv:1:1 文件有误 只有材料等附表,缺少事项的主表(有 task_name、task_code 的 _basic),或者主表是空的",
+            "m.csv:1:1 文件有误 只有材料等附表，缺少事项的主表（有 task_name、task_code 的 _basic），或者主表是空的",
         ),
-        ({"b.csv": "task_name,task_code\n甲,1\n乙,2,3\n"}, "b.csv:3:3 文件有误 有 3 列,表头有 2 列"),
+        ({"b.csv": "task_name,task_code\n甲,1\n乙,2,3\n"}, "b.csv:3:3 文件有误 有 3 列，表头有 2 列"),
         (
             {"b.jsonl": '{"task_name": "甲", "task_code": "1"}\n<html><body>502 Bad Gateway</body></html>\n'},
-            "b.jsonl:2:1 文件有误 这里是网页,不是 JSON(<html><body>502 Bad Gateway</body></html…):接口返回的多半是出错页,请重新导出",
+            "b.jsonl:2:1 文件有误 这里是网页，不是 JSON（<html><body>502 Bad Gateway</body></html…）：接口返回的多半是出错页，请重新导出",
         ),
         (
             {"b.jsonl": '{"task_name": "甲", "task_code": "1"}\n{"task_name": 乙}\n'},
-            "b.jsonl:2:15 文件有误 不是合格的 JSON:Expecting value",
+            "b.jsonl:2:15 文件有误 不是合格的 JSON：Expecting value",
         ),
         ({"b.jsonl": '{"task_name": "甲", "task_code": "1"}\n[1]\n'}, "b.jsonl:2:1 文件有误 这里不是一行表的数据"),
     ],
@@ -238,7 +238,7 @@ def test_bad_input_is_told_by_line_and_column_and_nothing_is_written(
 def test_as_overrides_and_an_unknown_format_is_said(guidelint: Run, write: Write) -> None:
     write("a.json", '{"a": 1}')
     done = guidelint("import", "guides", "a.json")
-    assert (done.code, "认不出 a.json 是哪种格式;可以是 Excel、CSV、" in done.err, "(guangxi-json)" in done.err) == (
+    assert (done.code, "认不出 a.json 是哪种格式；可以是 Excel、CSV、" in done.err, "（guangxi-json）" in done.err) == (
         2,
         True,
         True,
@@ -247,4 +247,4 @@ def test_as_overrides_and_an_unknown_format_is_said(guidelint: Run, write: Write
         "a.json:1:1 文件有误 没有国家交换表的列名"
         in guidelint("import", "guides", "a.json", "--as", "national-tables").err
     )
-    assert "不认识格式 x;有:" in guidelint("import", "guides", "a.json", "--as", "x").err
+    assert "不认识格式 x；有：" in guidelint("import", "guides", "a.json", "--as", "x").err

@@ -31,7 +31,7 @@ CARD = '<td class="clmc_con"><p>身份证</p></td><td class="lyqd_con"><p>政府
 def test_a_material_that_lacks_a_cell_takes_none_of_another(guidelint: Run, write: Write, workspace: Path) -> None:
     write("a.html", ZHEJIANG % f"<tr>{FORM}</tr><tr>{CARD}</tr>")
     done = guidelint("import", "guides", "a.html")
-    assert (done.code, "(zhejiang-page)" in done.out) == (0, True)
+    assert (done.code, "（zhejiang-page）" in done.out) == (0, True)
     assert guide(workspace, "113300000001") == {
         "id": "113300000001",
         "title": "演示许可",
@@ -54,7 +54,7 @@ def test_lists_that_cannot_be_aligned_are_kept_and_told(guidelint: Run, write: W
     write("a.html", ZHEJIANG % f"<tr>{FORM}{CARD}</tr>")
     done = guidelint("import", "guides", "a.html")
     assert done.code == 1
-    assert "没有读:a.html:1 申请材料:“纸质材料份数”有 1 格,材料有 2 份,对不上是哪一份的,原样保留\n" in done.out
+    assert "没有读：a.html:1 申请材料：“纸质材料份数”有 1 格，材料有 2 份，对不上是哪一份的，原样保留\n" in done.out
     made = guide(workspace, "113300000001")
     assert made["materials"] == [{"name": "申请表"}, {"name": "身份证"}]
     assert made["x-来源渠道_对不上材料_"] == "政府部门核发"
@@ -79,7 +79,7 @@ LABELLED = {
 def test_chinese_keys_with_items_below_an_item(guidelint: Run, write: Write, workspace: Path) -> None:
     write("a.json", json.dumps({"data": LABELLED}, ensure_ascii=False))
     done = guidelint("import", "guides", "a.json")
-    assert (done.code, "(labelled-json)" in done.out, "新增 3 份" in done.out) == (0, True, True)
+    assert (done.code, "（labelled-json）" in done.out, "新增 3 份" in done.out) == (0, True, True)
     common = {"item_type": "行政许可", "catalog_code": "000104002000", "authority": "演示局", "x-所属地区": "演示市"}
     assert guide(workspace, "11370000A1") == {
         **common,
@@ -115,8 +115,8 @@ def test_columns_by_their_positions(guidelint: Run, xlsx: Xlsx, workspace: Path)
     ]
     xlsx("a.xlsx", {"sheet1": rows})
     done = guidelint("import", "guides", "a.xlsx")
-    assert (done.code, "(shandong-sheet)" in done.out) == (1, True)
-    assert "没有读:a.xlsx:3 sheet1:AN 第39栏 “5”没有单位(表头里也没有),原样保留\n" in done.out
+    assert (done.code, "（shandong-sheet）" in done.out) == (1, True)
+    assert "没有读：a.xlsx:3 sheet1：AN 第39栏 “5”没有单位（表头里也没有），原样保留\n" in done.out
     made = {data["title"]: data for data in (dict(load(file.read_bytes(), "a").data) for file in guides(workspace))}
     first = made["演示认定（首次）"]
     assert {key: first[key] for key in ("catalog_code", "item_type", "audience", "channels", "time_limit", "fee")} == {
@@ -159,6 +159,6 @@ def test_whose_codes_hold_is_told_by_the_keys(
 ) -> None:
     record = {"matter": {"matterName": "演示登记", "task_code": "11A"}, "materialList": [row]}
     write("a.json", json.dumps({"code": 200, "data": [record]}, ensure_ascii=False))
-    assert "(matter-json)" in guidelint("import", "guides", "a.json").out
+    assert "（matter-json）" in guidelint("import", "guides", "a.json").out
     (material,) = guide(workspace, "11A")["materials"]
     assert material == {"name": "表", **means}

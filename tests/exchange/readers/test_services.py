@@ -31,7 +31,7 @@ def test_guangdong(guidelint: Run, write: Write, workspace: Path) -> None:
     empty = {"errCode": 0, "msg": "未找到匹配的信息"}
     write("a.jsonl", "\n".join(json.dumps(one, ensure_ascii=False) for one in (GUANGDONG, empty, other)))
     done = guidelint("import", "guides", "a.jsonl")
-    assert "没有读:a.jsonl:2 这一条里没有事项(未找到匹配的信息)" in done.out and "新增 2 份" in done.out
+    assert "没有读：a.jsonl:2 这一条里没有事项（未找到匹配的信息）" in done.out and "新增 2 份" in done.out
     assert guide(workspace, "440000000000X0001") == {
         "id": "440000000000X0001",
         "title": "演示登记(变更)",
@@ -134,7 +134,7 @@ def test_services_of_other_provinces(
     guidelint: Run, write: Write, workspace: Path, response: Any, id: str, means: dict[str, Any]
 ) -> None:
     write("a.json", json.dumps(response))
-    assert "(matter-json)" in guidelint("import", "guides", "a.json").out
+    assert "（matter-json）" in guidelint("import", "guides", "a.json").out
     assert guide(workspace, id) == {"id": id, "code": id, **means}
 
 
@@ -155,7 +155,7 @@ LABELLED = {
 
 def test_groups_of_labels(guidelint: Run, write: Write, workspace: Path) -> None:
     write("a.json", json.dumps(LABELLED, ensure_ascii=False))
-    assert "(labelled-json)" in guidelint("import", "guides", "a.json").out
+    assert "（labelled-json）" in guidelint("import", "guides", "a.json").out
     assert guide(workspace, "44X") == {
         "id": "44X",
         "title": "演示审批",

@@ -54,7 +54,7 @@ SHAPES: dict[str, Any] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_shape_does_not_matter(guidelint: Run, write: Write, workspace: Path, shape: str) -> None:
     write("a.json", written(SHAPES[shape]))
-    assert "(guangxi-json)" in guidelint("import", "guides", "a.json").out
+    assert "（guangxi-json）" in guidelint("import", "guides", "a.json").out
     assert guide(workspace, ID) == EXPECTED
 
 
@@ -67,7 +67,7 @@ def test_nor_does_the_encoding(guidelint: Run, workspace: Path, encoding: str) -
 
 def test_names_in_camel_case(guidelint: Run, write: Write, workspace: Path) -> None:
     write("a.json", written(renamed(PARTS, camel)))
-    assert "(guangxi-json)" in guidelint("import", "guides", "a.json").out
+    assert "（guangxi-json）" in guidelint("import", "guides", "a.json").out
     made = guide(workspace, ID)
     assert {key: made[key] for key in EXPECTED if not key.startswith(("x-", "materials"))} == {
         key: value for key, value in EXPECTED.items() if not key.startswith(("x-", "materials"))
@@ -102,7 +102,7 @@ def test_values_as_systems_write_them(
 ) -> None:
     write("a.json", written(with_item(**{column: value})))
     assert column not in "".join(
-        line for line in guidelint("import", "guides", "a.json").out.splitlines() if line.startswith("没有读:")
+        line for line in guidelint("import", "guides", "a.json").out.splitlines() if line.startswith("没有读：")
     )
     assert guide(workspace, ID).get(way) == means
 
@@ -129,7 +129,7 @@ def test_rows_without_a_name_are_kept(guidelint: Run, write: Write, workspace: P
     write("a.json", written(record))
     done = guidelint("import", "guides", "a.json")
     assert done.code == 1
-    assert "没有读:a.json:1 AUDIT_MATERIAL:第 1 行没有名称,原样保留\n" in done.out
+    assert "没有读：a.json:1 AUDIT_MATERIAL：第 1 行没有名称，原样保留\n" in done.out
     made = guide(workspace, "A1")
     assert made["windows"] == [{"name": "办理窗口", "address": "演示路1号"}]
     assert (made["materials"], made["x-AUDIT_MATERIAL"]) == ([{"name": "身份证"}], [{"page_format": "A4"}, "\\n"])
@@ -157,7 +157,7 @@ class Nobody:
 def test_a_response_that_says_no_is_told_to_be_empty(guidelint: Run, write: Write) -> None:
     write("a.json", written({"STATUS": {"CODE": "01", "TEXT": "没有权限"}, "data": ""}))
     done = guidelint("import", "guides", "a.json")
-    assert (done.code, done.err) == (2, "a.json:1:1 文件有误 里面一项事项也没有,可能导出时就是空的\n")
+    assert (done.code, done.err) == (2, "a.json:1:1 文件有误 里面一项事项也没有，可能导出时就是空的\n")
 
 
 def test_an_update_takes_nothing_away_for_a_blank(guidelint: Run, write: Write, workspace: Path) -> None:
@@ -175,8 +175,8 @@ def test_an_update_takes_nothing_away_for_a_blank(guidelint: Run, write: Write, 
     done = guidelint("import", "guides", "a.json", "--update").out
     assert "1 份没有变化" in done
     assert (
-        "请看:有 2 处来源里是空的或没有,原来的值没有删去:guides/A1.yaml 的办理地点、guides/A1.yaml 的申请材料 1 纸质材料规格;"
-        "要删去,加 --blank-deletes\n"
+        "请看：有 2 处来源里是空的或没有，原来的值没有删去：guides/A1.yaml 的办理地点、guides/A1.yaml 的申请材料 1 纸质材料规格；"
+        "要删去，加 --blank-deletes\n"
     ) in done
     assert guide(workspace, "A1") == full
     assert "更新 1 份" in guidelint("import", "guides", "a.json", "--update", "--blank-deletes").out

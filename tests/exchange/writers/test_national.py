@@ -59,6 +59,6 @@ def test_what_has_no_code_and_what_is_gone_is_told(guidelint: Run, write: Write,
     file.write_text(text, encoding="utf-8")
     done = guidelint("export", "guides", "--as", "national-sql", "--against", str(base), "-o", "back.sql")
     assert done.code == 1
-    assert "up_task_general_basic g1:promise_day 没有“当场办结”的写法,没有写\n" in done.out
-    assert "up_task_general_material m1:accept_stand 在指南里删去了,没有写\n" in done.out
+    assert "up_task_general_basic g1：promise_day 没有“当场办结”的写法，没有写\n" in done.out
+    assert "up_task_general_material m1：accept_stand 在指南里删去了，没有写\n" in done.out
     assert (workspace / "back.sql").read_bytes() == b""

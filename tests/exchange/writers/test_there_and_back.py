@@ -83,8 +83,8 @@ def test_what_the_format_cannot_say_is_told(name: str) -> None:
     material = {"name": "证明", "holder": "配偶"}
     _, notes = FORMATS[name]([{**GUIDE, "materials": [material], "other_limits": [{"name": "初审"}]}])
     assert [note.zh for note in notes] == [
-        "11A:materials.1.holder 没有“配偶”的写法,没有写",
-        "11A:other_limits 没有“{'name': '初审'}”的写法,没有写",
+        "11A：materials.1.holder 没有“配偶”的写法，没有写",
+        "11A：other_limits 没有“{'name': '初审'}”的写法，没有写",
     ]
 
 
@@ -111,4 +111,4 @@ def test_circumstances_of_materials_come_back() -> None:
 def test_a_circumstance_that_no_row_names_is_told() -> None:
     material = {"name": "委托书", "when": "委托办理"}
     _, notes = national_tables([{**GUIDE, "materials": [material]}])
-    assert [note.zh for note in notes] == ["11A:materials.1.when 没有“委托办理”的写法,没有写"]
+    assert [note.zh for note in notes] == ["11A：materials.1.when 没有“委托办理”的写法，没有写"]

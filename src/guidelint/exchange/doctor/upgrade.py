@@ -81,7 +81,7 @@ def _moved(document: Document, moved: Moved) -> Document:
     path = (moved.old,)
     if moved.new in document.data:
         raise _refusal(
-            document, moved, f"{moved.new} 也写了,请自己合并", f"{moved.new} is there too; merge them by hand"
+            document, moved, f"{moved.new} 也写了，请自己合并", f"{moved.new} is there too; merge them by hand"
         )
     items = [moved.turn(item) for item in document.data[moved.old]]
     wanted = {moved.new if key == moved.old else key: value for key, value in deepcopy(document.data).items()}
@@ -96,12 +96,12 @@ def _moved(document: Document, moved: Moved) -> Document:
         after = document
     if after.data != wanted or Counter(_COMMENT.findall(document.text)) - Counter(_COMMENT.findall(after.text)):
         raise _refusal(
-            document, moved, "这样写的没法自动改,请自己改成新写法", "cannot be rewritten unattended; do it by hand"
+            document, moved, "这样写的没法自动改，请自己改成新写法", "cannot be rewritten unattended; do it by hand"
         )
     return after
 
 
 def _refusal(document: Document, moved: Moved, zh: str, en: str) -> CannotCheck:
     at = document.position(document.span((moved.old,), key=True).start)
-    said = Text(f"{moved.old} 已改为 {moved.new}:{zh}", f"{moved.old} is now {moved.new}: {en}")
+    said = Text(f"{moved.old} 已改为 {moved.new}：{zh}", f"{moved.old} is now {moved.new}: {en}")
     return CannotCheck([FileError(document.name, at.line, at.column, said)])

@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
     table: str
 
     def says(self, message: Text) -> FileError:
-        said = Text(f"{self.table}:{message.zh}", f"{self.table}: {message.en}")
+        said = Text(f"{self.table}：{message.zh}", f"{self.table}: {message.en}")
         return FileError(self.file, self.line, 1, said)
 
 
@@ -81,7 +81,7 @@ def _read(made: dict[str, Any], name: str, value: Any, column: Column, row: Row,
         new = column.read(value, row)
     except Unreadable as error:
         ledger.refuse(
-            place.says(Text(f"{name} {error.message.zh},原样保留", f"{name} {error.message.en}; kept as it is"))
+            place.says(Text(f"{name} {error.message.zh}，原样保留", f"{name} {error.message.en}; kept as it is"))
         )
         keep(made, name, value, place, ledger)
         return

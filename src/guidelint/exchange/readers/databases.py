@@ -59,5 +59,5 @@ def _quoted(name: str) -> str:
 
 
 def _damaged(name: str, error: Exception) -> CannotCheck:
-    said = Text(f"SQLite 文件读不了({error})", f"the SQLite file cannot be read ({error})")
+    said = Text(f"SQLite 文件读不了（{error}）", f"the SQLite file cannot be read ({error})")
     return CannotCheck([FileError(name, 0, 0, said)])

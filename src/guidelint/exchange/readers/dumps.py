@@ -69,7 +69,7 @@ def _row(names: tuple[str, ...], values: list[Any], source: Source, line: int) -
         raise _wrong(
             source,
             line,
-            f"有 {len(values)} 个值,表有 {len(names)} 列",
+            f"有 {len(values)} 个值，表有 {len(names)} 列",
             f"{len(values)} values for {len(names)} columns",
         )
     return dict(zip(names, values, strict=True))

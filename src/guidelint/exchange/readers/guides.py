@@ -33,7 +33,7 @@ def guide_of(item: Item, taken: Ids, ledger: Ledger) -> dict[str, Any]:
     if wrong and all(_set_aside(data, tuple(one.path)) for one in reversed(wrong)):
         for one in wrong:
             told = _told(one.path, one.message)
-            ledger.refuse(refusal(item, Text(f"{told.zh},原样保留", f"{told.en}; kept as it is")))
+            ledger.refuse(refusal(item, Text(f"{told.zh}，原样保留", f"{told.en}; kept as it is")))
         wrong = list(problems(data, "guide"))
     if wrong:
         raise CannotCheck(refusal(item, _told(one.path, one.message)) for one in wrong)

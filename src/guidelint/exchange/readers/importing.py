@@ -70,7 +70,7 @@ def bring_in(
     newest = Newest(items)
     if not newest.total:
         said = Text(
-            "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
+            "里面一项事项也没有，可能导出时就是空的", "there is not one item in it; it may have been exported empty"
         )
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = Files(workspace, target_folder(workspace, "guide", into), update=update, blank_deletes=blank_deletes)
@@ -182,7 +182,7 @@ def _difference(item: Item, rivals: Sequence[tuple[bytes, int]]) -> FileError | 
     return refusal(
         item,
         Text(
-            f"编码 {item.key} 有版本相同、内容不同的两份(另一份在第 {other} 行),不知道以哪一份为准,都没有读;请在来源里改正版本",
+            f"编码 {item.key} 有版本相同、内容不同的两份（另一份在第 {other} 行），不知道以哪一份为准，都没有读；请在来源里改正版本",
             f"{item.key} stands there twice with one version and other content (also on line {other}); nobody can tell which is "
             "right, and neither was read. Correct the version in the source",
         ),
@@ -227,7 +227,9 @@ def _change(item: Item, data: dict[str, Any], file: Path, files: Files, done: Im
     if not files.update:
         name = files.workspace.name(file)
         done.ledger.refuse(
-            refusal(item, Text(f"{name} 里已经有了;要更新,加 --update", f"{name} has it already; --update changes it"))
+            refusal(
+                item, Text(f"{name} 里已经有了；要更新，加 --update", f"{name} has it already; --update changes it")
+            )
         )
         return None
     done.changed += 1

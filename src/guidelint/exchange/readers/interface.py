@@ -86,8 +86,8 @@ def _message(data: Any) -> str:
 
 
 def _refused(record: Record, source: Source) -> Item:
-    said = f"({record.data})" if record.data else ""
-    told = Text(f"这一条里没有事项{said}", f"there is no item in this record{said}")
+    zh, en = (f"（{record.data}）", f" ({record.data})") if record.data else ("", "")
+    told = Text(f"这一条里没有事项{zh}", f"there is no item in this record{en}")
 
     def make(ledger: Ledger) -> dict[str, Any]:
         raise CannotCheck([FileError(source.name, record.line, 1, told)])

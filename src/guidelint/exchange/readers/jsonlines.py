@@ -46,7 +46,7 @@ def records(file: Path, name: str) -> Iterator[Record]:
             name,
             1,
             1,
-            f"超过 {MAX_WHOLE >> 20} MiB,请改成一行一条记录",
+            f"超过 {MAX_WHOLE >> 20} MiB，请改成一行一条记录",
             f"over {MAX_WHOLE >> 20} MiB; write one record a line",
         )
     raw = file.read_bytes()
@@ -97,14 +97,14 @@ def _parsed(raw: bytes, name: str, line: int) -> Any:
             name,
             line,
             1,
-            f"这里是网页,不是 JSON({what}…):接口返回的多半是出错页,请重新导出",
+            f"这里是网页，不是 JSON（{what}…）：接口返回的多半是出错页，请重新导出",
             f"a web page instead of JSON ({what} …), most likely an error page; export again",
         )
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise _wrong(
-            name, line + error.lineno - 1, error.colno, f"不是合格的 JSON:{error.msg}", f"not valid JSON: {error.msg}"
+            name, line + error.lineno - 1, error.colno, f"不是合格的 JSON：{error.msg}", f"not valid JSON: {error.msg}"
         ) from None
     except RecursionError:
         raise _wrong(name, line, 1, "JSON 套得太深", "JSON nested too deeply") from None

@@ -68,7 +68,7 @@ def _connected(source: Source) -> "Iterator[Connection]":
     except SQLAlchemyError as error:
         why = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise CannotCheck(
-            [FileError(source.name, 0, 0, Text(f"数据库读不了:{why}", f"the database cannot be read: {why}"))]
+            [FileError(source.name, 0, 0, Text(f"数据库读不了：{why}", f"the database cannot be read: {why}"))]
         ) from None
     finally:
         engine.dispose()

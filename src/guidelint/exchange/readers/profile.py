@@ -30,5 +30,5 @@ def profile(file: Path) -> Profile:
         return msgspec.convert(yaml.safe_load(read_whole(file, str(file))) or {}, Profile)
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as error:
         why = " ".join(str(error).split())
-        said = Text(f"不是合格的表名对照:{why}", f"not a profile of tables: {why}")
+        said = Text(f"不是合格的表名对照：{why}", f"not a profile of tables: {why}")
         raise CannotCheck([FileError(str(file), 1, 1, said)]) from None

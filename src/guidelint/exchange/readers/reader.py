@@ -101,7 +101,7 @@ def reader_named(name: str) -> Reader:
     """Raises UsageError for a name that no reader has."""
     if name not in readers():
         known = ", ".join(readers())
-        raise UsageError(Text(f"不认识格式 {name};有:{known}", f"no format {name}; there are: {known}"))
+        raise UsageError(Text(f"不认识格式 {name}；有：{known}", f"no format {name}; there are: {known}"))
     return readers()[name]
 
 

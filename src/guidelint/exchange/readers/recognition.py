@@ -42,7 +42,7 @@ def raise_for_damage(file: Path, name: str) -> None:
         databases.tables(file, name)
     elif file.suffix.lower() in tables.JSON and not sum(1 for _ in jsonlines.records(file, name)):
         said = Text(
-            "里面一项事项也没有,可能导出时就是空的", "there is not one item in it; it may have been exported empty"
+            "里面一项事项也没有，可能导出时就是空的", "there is not one item in it; it may have been exported empty"
         )
         raise CannotCheck([FileError(name, 1, 1, said)])
 
@@ -52,15 +52,15 @@ def unknown(file: Path) -> UsageError:
     if file.suffix.lower() in _OLD:
         return UsageError(
             Text(
-                f"读不了 {file.suffix} 文件;请用 Word 或 WPS 打开 {file.name},另存为 .docx",
+                f"读不了 {file.suffix} 文件；请用 Word 或 WPS 打开 {file.name}，另存为 .docx",
                 f"cannot read {file.suffix} files; open {file.name} in a word processor and save it as .docx",
             )
         )
-    known = "、".join(f"{reader.title.zh}({name})" for name, reader in readers().items())
+    known = "、".join(f"{reader.title.zh}（{name}）" for name, reader in readers().items())
     english = ", ".join(f"{reader.title.en} ({name})" for name, reader in readers().items())
     return UsageError(
         Text(
-            f"认不出 {file.name} 是哪种格式;可以是 Excel、CSV、{known};知道的话写明 --as",
+            f"认不出 {file.name} 是哪种格式；可以是 Excel、CSV、{known}；知道的话写明 --as",
             f"cannot tell the format of {file.name}; known are Excel, CSV, {english}; name one with --as",
         )
     )

@@ -85,7 +85,7 @@ def rows_into(made: dict[str, Any], found: Iterable[Any], rows: Rows, place: Pla
             unread.append(_filled(row))
             ledger.refuse(
                 place.says(
-                    Text(f"第 {number} 行没有名称,原样保留", f"row {number} has no name; kept as it is"),
+                    Text(f"第 {number} 行没有名称，原样保留", f"row {number} has no name; kept as it is"),
                 )
             )
     if unread:

@@ -22,7 +22,7 @@ class Spreadsheet:
     """Every item of every sheet."""
 
     name = "spreadsheet"
-    title = Text("Excel、CSV(表头是要素名)", "spreadsheet with the elements' names as headings")
+    title = Text("Excel、CSV（表头是要素名）", "spreadsheet with the elements' names as headings")
 
     def recognises(self, file: Path) -> bool:
         return file.suffix.lower() in (*CSV, *EXCEL)

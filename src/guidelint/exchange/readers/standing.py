@@ -165,5 +165,5 @@ def _notice(notice: Notice, portion: Mapping[str, StandIn], documents: Mapping[s
     at = Position(notice.line, notice.column)
     path = next((way for way in names if document.position(document.span(way).start) == at), ("title",))
     spot = one.spot(path, document)
-    message = Text(f"{spot.words.zh}:{notice.message.zh}", f"{spot.words.en}: {notice.message.en}")
+    message = Text(f"{spot.words.zh}：{notice.message.zh}", f"{spot.words.en}: {notice.message.en}")
     return Notice(one.item.file, spot.number, 1, message)

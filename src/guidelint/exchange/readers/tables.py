@@ -55,14 +55,14 @@ def _csv(text: TextIO, source: Source) -> Iterator[tuple[int, Mapping[str, Any]]
         for row in reader:
             if row and len(row) != len(names):
                 zh, en = (
-                    f"有 {len(row)} 列,表头有 {len(names)} 列",
+                    f"有 {len(row)} 列，表头有 {len(names)} 列",
                     f"{len(row)} columns, and {len(names)} in the header",
                 )
                 raise _wrong(source, reader.line_num, min(len(row), len(names)) + 1, zh, en)
             if row:
                 yield reader.line_num, dict(zip(names, row, strict=True))
     except csv.Error as error:
-        raise _wrong(source, reader.line_num, 1, f"CSV 写法有误:{error}", f"not valid CSV: {error}") from None
+        raise _wrong(source, reader.line_num, 1, f"CSV 写法有误：{error}", f"not valid CSV: {error}") from None
 
 
 def _delimiter(line: str) -> str:
@@ -81,7 +81,7 @@ def encoding_of(source: Source) -> str:
         except UnicodeDecodeError:
             continue
         return encoding
-    raise _wrong(source, 0, 0, "文件不是 UTF-8,也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030")
+    raise _wrong(source, 0, 0, "文件不是 UTF-8，也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030")
 
 
 def _wrong(source: Source, line: int, column: int, zh: str, en: str) -> CannotCheck:

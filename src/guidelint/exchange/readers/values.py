@@ -188,7 +188,7 @@ def limit(unit: str, *others: str) -> Conversion:
             return None
         written = next((digits(row[name]) for name in (*others, unit) if not is_blank(row.get(name))), "")
         if not written:
-            raise Unreadable(Text(f"“{words}”没有单位({unit} 是空的)", f"“{words}” has no unit ({unit} is empty)"))
+            raise Unreadable(Text(f"“{words}”没有单位（{unit} 是空的）", f"“{words}” has no unit ({unit} is empty)"))
         return words + word(written, {**DAY_UNIT, **DAY_WORDS})
 
     return convert

@@ -54,9 +54,9 @@ class Grid:
         return replace(self, lines=lines, merged=())
 
     def place(self, row: int, column: int, heading: str = "") -> Text:
-        """A cell in words, counted from 1: 工作表“事项”第 5 行 C 列(承诺办结时限)."""
+        """A cell in words, counted from 1: 工作表“事项”第 5 行 C 列（承诺办结时限）."""
         letters = letters_of(column - 1)
-        zh, en = (f"({heading})", f" ({heading})") if heading else ("", "")
+        zh, en = (f"（{heading}）", f" ({heading})") if heading else ("", "")
         if not self.name:
             return Text(f"第 {row} 行 {letters} 列{zh}", f"row {row}, column {letters}{en}")
         return Text(f"工作表“{self.name}”第 {row} 行 {letters} 列{zh}", f"sheet “{self.name}”, cell {letters}{row}{en}")
@@ -79,7 +79,7 @@ def read_book(file: Path, name: str, only: str | int | None = None) -> Book:
     suffix = file.suffix.lower()
     if suffix not in (*CSV, *EXCEL):
         raise UsageError(
-            Text(f"不认识 {suffix or file.name} 文件;可以是 .csv、.xlsx(工单也可以是 .json)",
+            Text(f"不认识 {suffix or file.name} 文件；可以是 .csv、.xlsx（工单也可以是 .json）",
             f"cannot read {suffix or file.name}; use .csv or .xlsx (tickets also .json)",)
         )  # fmt: skip
     raw = read_whole(file, name, MAX_BYTES)
@@ -103,7 +103,7 @@ def decoded(raw: bytes, name: str) -> tuple[str, str]:
             return raw.decode(encoding), encoding.removesuffix("-sig").upper()
         except UnicodeDecodeError:
             continue
-    raise refused(name, 0, 0, "文件不是 UTF-8,也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030")
+    raise refused(name, 0, 0, "文件不是 UTF-8，也不是 GB18030 编码", "the file is neither UTF-8 nor GB18030")
 
 
 def letters_of(index: int) -> str:
@@ -128,7 +128,7 @@ def lost_digits(value: Any) -> bool:
 def excel_extra() -> UsageError:
     """What to say where the libraries for Excel are not installed."""
     why = Text(
-        "要读的文件可以另存为 CSV;读写 Excel 文件需要", "a file to be read may be saved as CSV; Excel files need"
+        "要读的文件可以另存为 CSV；读写 Excel 文件需要", "a file to be read may be saved as CSV; Excel files need"
     )
     return MissingExtra("excel", why)
 
@@ -140,7 +140,7 @@ def _csv(raw: bytes, name: str) -> Book:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise refused(name, 0, 0, f"CSV 写法有误:{error}", f"not valid CSV: {error}") from None
+        raise refused(name, 0, 0, f"CSV 写法有误：{error}", f"not valid CSV: {error}") from None
     return Book(name, (_checked(Grid("", lines), name),), encoding)
 
 
@@ -161,5 +161,5 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
 
 def _checked(grid: Grid, name: str) -> Grid:
     if len(grid.lines) > MAX_ROWS:
-        raise refused(name, 0, 0, f"超过 {MAX_ROWS} 行,请分成几个文件", f"more than {MAX_ROWS} rows; split the file")
+        raise refused(name, 0, 0, f"超过 {MAX_ROWS} 行，请分成几个文件", f"more than {MAX_ROWS} rows; split the file")
     return grid

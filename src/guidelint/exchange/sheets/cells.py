@@ -86,15 +86,15 @@ def damaged(cell: Any, *, is_name: bool) -> Text | None:
     """
     if cell == NO_VALUE:
         return Text(
-            "这一格是公式,结果没有存下来;请用 Excel 或 WPS 打开这个文件,保存后再导入",
+            "这一格是公式，结果没有存下来；请用 Excel 或 WPS 打开这个文件，保存后再导入",
             "a formula without a stored value; open the file in Excel or LibreOffice and save it",
         )
     if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
         said = cell.strip()
-        return Text(f"公式出错:{said},请改好或清空再导入", f"a formula's error: {said}; mend or empty it")
+        return Text(f"公式出错：{said}，请改好或清空再导入", f"a formula's error: {said}; mend or empty it")
     if lost_digits(cell) or (is_name and isinstance(cell, str) and _SCIENTIFIC.fullmatch(normalise(cell).text)):
         return Text(
-            f"表格软件把长数字写成了 {cell},末几位已经丢了;请回到原来的系统,把这一列按文本重新导出",
+            f"表格软件把长数字写成了 {cell}，末几位已经丢了；请回到原来的系统，把这一列按文本重新导出",
             f"a spreadsheet has made {cell} of a long number, whose last digits are lost; export the column as text again",
         )
     return None
@@ -113,7 +113,7 @@ def encode(column: Column, value: Any) -> str | int:
     if len(cell) > MAX_CHARACTERS:
         raise UsageError(
             Text(
-                f"“{column.heading}”有 {len(cell)} 字,Excel 一格最多 {MAX_CHARACTERS} 字",
+                f"“{column.heading}”有 {len(cell)} 字，Excel 一格最多 {MAX_CHARACTERS} 字",
                 f"“{column.heading}” has {len(cell)} characters; a cell of Excel holds {MAX_CHARACTERS}",
             )
         )
@@ -131,7 +131,7 @@ def is_doubtful(column: Column, cell: Any) -> bool:
 def zeros_lost(value: str) -> Text:
     """What to say of a doubtful cell."""
     return Text(
-        f"这一格在表里是数字,开头如果有 0 已经丢了;读成 {value}",
+        f"这一格在表里是数字，开头如果有 0 已经丢了；读成 {value}",
         f"this cell is a number; zeros at its beginning, if any, are lost; read as {value}",
     )
 
@@ -158,7 +158,7 @@ def _text(column: Column, cell: Any) -> str:
         zh, en = ("真假值", "true or false") if isinstance(cell, bool) else ("日期或时间", "a date or time")
         raise UsageError(
             Text(
-                f"Excel 把它当成了{zh}({cell});请把这一列设为文本再填一次",
+                f"Excel 把它当成了{zh}（{cell}）；请把这一列设为文本再填一次",
                 f"Excel took it for {en} ({cell}); make the column text and type it again",
             )
         )
@@ -172,7 +172,7 @@ def _one(column: Column, text: str) -> str:
         text = value
     elif column.one_line and "\n" in text:
         raise UsageError(
-            Text("一格里有几行;请一行写一项,各占一行表格", "several lines in one cell; give each a row of its own")
+            Text("一格里有几行；请一行写一项，各占一行表格", "several lines in one cell; give each a row of its own")
         )
     if not column.allowed or text in column.allowed:
         return text
@@ -181,7 +181,7 @@ def _one(column: Column, text: str) -> str:
     if meant in column.allowed:
         return str(meant)
     allowed = column.allowed
-    raise UsageError(Text(f"“{text}”不行,只能是{'、'.join(allowed)}", f"“{text}” must be one of {', '.join(allowed)}"))
+    raise UsageError(Text(f"“{text}”不行，只能是{'、'.join(allowed)}", f"“{text}” must be one of {', '.join(allowed)}"))
 
 
 def _texts(column: Column, text: str) -> list[str] | None:
@@ -216,7 +216,7 @@ def _boolean(cell: Any) -> bool:
     words = str(int(cell)) if isinstance(cell, (int, float)) else str(cell).strip().casefold()
     if words in YES or words in NO:
         return words in YES
-    raise UsageError(Text(f"“{cell}”看不出是或否,请写“是”或“否”", f"“{cell}” is neither yes (是) nor no (否)"))
+    raise UsageError(Text(f"“{cell}”看不出是或否，请写“是”或“否”", f"“{cell}” is neither yes (是) nor no (否)"))
 
 
 def _day(cell: Any) -> str:

@@ -215,14 +215,14 @@ def _kept(before: Document, after: Document, path: ValuePath) -> Document:
     left = _COMMENT.findall(after.text)
     for comment in _COMMENT.findall(before.text):
         if comment not in left:
-            raise _refusal(before, path, f"这里有注释“{comment.strip()}”,要改的话会丢", f"would lose the comment “{comment.strip()}”")  # fmt: skip
+            raise _refusal(before, path, f"这里有注释“{comment.strip()}”，要改的话会丢", f"would lose the comment “{comment.strip()}”")  # fmt: skip
         left.remove(comment)
     return after
 
 
 def _refusal(document: Document, path: ValuePath, zh: str, en: str) -> CannotCheck:
     at = document.position(document.span(path).start)
-    said = Text(f"{show(path)}:{zh},请在文件里改", f"{show(path)}: {en}; edit the file by hand")
+    said = Text(f"{show(path)}：{zh}，请在文件里改", f"{show(path)}: {en}; edit the file by hand")
     return CannotCheck([FileError(document.name, at.line, at.column, said)])
 
 

@@ -146,5 +146,5 @@ def _cells(file: str, columns: Iterable[Column], data: Mapping[str, Any]) -> lis
         try:
             cells.append(None if value is None or value in ("", []) else encode(column, value))
         except UsageError as error:
-            raise UsageError(Text(f"{file}:{error.message.zh}", f"{file}: {error.message.en}")) from None
+            raise UsageError(Text(f"{file}：{error.message.zh}", f"{file}: {error.message.en}")) from None
     return cells

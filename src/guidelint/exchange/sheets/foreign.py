@@ -32,12 +32,12 @@ _DAMAGED = (
 )  # fmt: skip
 """What `zipfile` and expat raise for one bad byte or another."""
 
-_SAVE_AS = Text("请用 Excel 或 WPS 打开它,另存为 .xlsx 再导入", "open it in Excel or LibreOffice and save it as .xlsx")
+_SAVE_AS = Text("请用 Excel 或 WPS 打开它，另存为 .xlsx 再导入", "open it in Excel or LibreOffice and save it as .xlsx")
 
 
 def _named(zh: str, en: str, advice: Text = _SAVE_AS) -> Text:
     return Text(
-        f"这是{zh},只是名字像 Excel 文件;{advice.zh}", f"this is {en} with the name of an Excel file; {advice.en}"
+        f"这是{zh}，只是名字像 Excel 文件；{advice.zh}", f"this is {en} with the name of an Excel file; {advice.en}"
     )
 
 
@@ -47,7 +47,7 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], Text], ...] = tuple(
     for shape, said in (
         (
             rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|style|body|div)\b",
-            _named("网页(HTML)", "a web page (HTML)"),
+            _named("网页（HTML）", "a web page (HTML)"),
         ),
         (
             rb"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?workbook\b",
@@ -56,15 +56,15 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], Text], ...] = tuple(
         (rb"\s*<\?xml\b", _named(" XML 文件", "an XML file")),
         (
             rb"\s*(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):",
-            _named("存成单个文件的网页(MHTML)", "a web page in one file (MHTML)"),
+            _named("存成单个文件的网页（MHTML）", "a web page in one file (MHTML)"),
         ),
         (rb"%PDF-", _named(" PDF 文件", "a PDF file", _ASK)),
         (
             rb"\{\\rtf",
             _named(
-                "Word 文件(RTF)",
+                "Word 文件（RTF）",
                 "a word processor's file (RTF)",
-                Text("请用 Word 或 WPS 打开它,另存为 .docx 再导入", "save it as .docx"),
+                Text("请用 Word 或 WPS 打开它，另存为 .docx 再导入", "save it as .docx"),
             ),
         ),
         (rb"\x89PNG|\xff\xd8\xff|GIF8", _named("图片", "a picture", _ASK)),
@@ -102,7 +102,7 @@ def sheets(raw: bytes, name: str, only: str | int | None) -> list[dict[str, Any]
 
 def _unreadable(error: Exception) -> Text:
     return Text(
-        f"不是能读的 Excel 文件,可能损坏了;{_SAVE_AS.zh}", f"not a readable Excel file ({error}); {_SAVE_AS.en}"
+        f"不是能读的 Excel 文件，可能损坏了；{_SAVE_AS.zh}", f"not a readable Excel file ({error}); {_SAVE_AS.en}"
     )
 
 
@@ -122,7 +122,7 @@ def _marks(raw: bytes, name: str) -> Mapping[str, Marks] | None:
         with zipfile.ZipFile(io.BytesIO(raw)) as container:
             if sum(part.file_size for part in container.infolist()) > MAX_UNPACKED:
                 size = MAX_UNPACKED >> 20
-                _refuse(name, Text(f"解压后超过 {size} MiB,没有读", f"unpacks to more than {size} MiB; not read"))
+                _refuse(name, Text(f"解压后超过 {size} MiB，没有读", f"unpacks to more than {size} MiB; not read"))
             parts = {part.filename.casefold(): part for part in container.infolist()}
             if "content.xml" in parts:
                 if opendocument.is_encrypted(container, parts):
@@ -165,7 +165,7 @@ def _chosen(book: Any, name: str, only: str | int | None) -> Iterator[tuple[str,
         _refuse(name, Text("Excel 文件里没有工作表", "the Excel file has no sheet"))
     if isinstance(only, str) and only not in names:
         there = "、".join(names)
-        _refuse(name, Text(f"没有工作表“{only}”;有:{there}", f"no sheet “{only}”; there are: {there}"))
+        _refuse(name, Text(f"没有工作表“{only}”；有：{there}", f"no sheet “{only}”; there are: {there}"))
     chosen = names if only is None else [only] if isinstance(only, str) else [names[only]]
     return ((sheet, known.get(sheet, False)) for sheet in chosen)
 
@@ -173,11 +173,11 @@ def _chosen(book: Any, name: str, only: str | int | None) -> Iterator[tuple[str,
 def _sheet(book: Any, title: str, is_hidden: bool, marks: Marks, name: str) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(title)
     if sheet.total_height > MAX_ROWS:
-        said = Text(f"超过 {MAX_ROWS} 行,请分成几个文件", f"more than {MAX_ROWS} rows; split the file")
+        said = Text(f"超过 {MAX_ROWS} 行，请分成几个文件", f"more than {MAX_ROWS} rows; split the file")
         _refuse(name, said)
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         said = Text(
-            f"工作表“{title}”用到第 {sheet.total_height} 行第 {sheet.total_width} 列,表太大;请删去右边和下面没有用的单元格",
+            f"工作表“{title}”用到第 {sheet.total_height} 行第 {sheet.total_width} 列，表太大；请删去右边和下面没有用的单元格",
             f"the sheet “{title}” goes to row {sheet.total_height}, column {sheet.total_width}: too large; delete unused "
             "cells at its edges",
         )
@@ -201,14 +201,16 @@ def _refuse_text(raw: bytes, name: str) -> NoReturn:
         if shape.match(body):
             _refuse(name, said)
     if b"\0" not in raw[:4096] and raw.strip():
-        said = Text("这是文本,不是 Excel 文件;如果是 CSV,把文件名改成 .csv", "this is text; if it is CSV, name it .csv")
+        said = Text(
+            "这是文本，不是 Excel 文件；如果是 CSV，把文件名改成 .csv", "this is text; if it is CSV, name it .csv"
+        )
         _refuse(name, said)
-    _refuse(name, Text(f"这不是 Excel 文件;{_SAVE_AS.zh}", f"this is no Excel file; {_SAVE_AS.en}"))
+    _refuse(name, Text(f"这不是 Excel 文件；{_SAVE_AS.zh}", f"this is no Excel file; {_SAVE_AS.en}"))
 
 
 def _refuse_password(name: str) -> NoReturn:
     said = Text(
-        "工作簿有打开密码,读不了;请在 Excel 或 WPS 里打开,去掉密码后另存",
+        "工作簿有打开密码，读不了；请在 Excel 或 WPS 里打开，去掉密码后另存",
         "the workbook is protected by a password; open it, remove the password and save it",
     )
     _refuse(name, said)

@@ -1,7 +1,7 @@
 """Which sheets and columns a guide or a window record has: read off its elements, whose titles are the headings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from guidelint.model.elements import Element, elements
+from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 
 Kind = Literal["text", "texts", "integer", "boolean", "date", "extra"]
@@ -71,6 +72,15 @@ class Form:
 
     def column(self, path: Path) -> Column:
         return next(column for column in self.top.columns if column.path == path)
+
+    def lacking(self, path: Path, covered: Collection[Path]) -> Text | None:
+        """What to do in a spreadsheet about an element that is missing; None for what no column holds."""
+        ways = {(*filter(None, [sheet.key]), *c.path): c.heading for sheet in self.sheets for c in sheet.columns}
+        if (heading := ways.get(path)) is None:
+            return None
+        if path in covered:
+            return Text(f"请填写“{heading}”", f"fill in “{heading}”")
+        return Text(f"请增加“{heading}”一列", f"add a column “{heading}”")
 
     @property
     def links(self) -> tuple[Column, ...]:
@@ -147,7 +157,7 @@ def _columns(found: Iterable[Element], above: Path) -> Iterator[Column]:
             names = (*leaf.names, *(f"{said}{leaf.title}" for said in (group.title, *group.names)))
             if leaf == group.elements[0] and not leaf.required:
                 names = (*names, group.title)
-            yield _column(leaf, path, f"{group.title}({leaf.title})", names)
+            yield _column(leaf, path, f"{group.title}（{leaf.title}）", names)
 
 
 def _leaves(found: Iterable[Element], groups: tuple[Element, ...]) -> Iterator[tuple[Element, tuple[Element, ...]]]:

@@ -129,7 +129,7 @@ class _Rows:
                 self.grid.lines[index], is_after_one=index - 1 in self.remarks and index - 1 > self.layout.header + 1
             ):
                 self.remarks.add(index)
-                self.done.notes.append(self._says(index, Text("这一行是说明,没有读", "a remark, not read")))
+                self.done.notes.append(self._says(index, Text("这一行是说明，没有读", "a remark, not read")))
                 continue
             values = self._values(index)
             top = with_units(values.pop(self.wanted.top.title, {}))
@@ -184,7 +184,7 @@ class _Rows:
             self.coded.add(cell.heading)
             yield cell.says(
                 Text(
-                    f"代码按国家标准译成文字:{plain(code)} → {words}(来源的代码不一样的,请先换成文字)",
+                    f"代码按国家标准译成文字：{plain(code)} → {words}（来源的代码不一样的，请先换成文字）",
                     f"codes are read as the national standard's: {plain(code)} → {words}; write words where the source has others",
                 )
             )
@@ -202,7 +202,7 @@ class _Rows:
             return record
         if len(self.layout.sheets) == 1:
             said = Text(
-                f"和第 {first.place.row} 行是同一项,只能有一行", f"the same as row {first.place.row}; one row only"
+                f"和第 {first.place.row} 行是同一项，只能有一行", f"the same as row {first.place.row}; one row only"
             )
             self._error(index, said)
         for path, value in top.items():
@@ -239,7 +239,7 @@ class _Rows:
             message = (
                 Text(f"“{top}”里没有 {words}", f"the sheet “{top}” has no {words}")
                 if not same
-                else Text(f"“{top}”里有几个 {words},请写明标识", f"the sheet “{top}” has several {words}; give the id")
+                else Text(f"“{top}”里有几个 {words}，请写明标识", f"the sheet “{top}” has several {words}; give the id")
             )
             self.done.errors.append(link[key[-1]].cell.says(message))
             return None

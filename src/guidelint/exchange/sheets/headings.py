@@ -79,7 +79,7 @@ def names(name: FormName) -> Mapping[str, tuple[Target, ...]]:
 
 def _names(column: Column) -> Iterator[str]:
     yield column.heading
-    yield column.heading.replace("(", "").replace(")", "")
+    yield normalised(column.heading).replace("(", "").replace(")", "")
     yield ".".join(column.path)
     yield from column.names
 

@@ -111,7 +111,8 @@ def carry_out(workspace: Workspace, planned: Import) -> None:
         name = workspace.name(error.file)
         raise UsageError(
             Text(
-                f"{name} 刚刚被别人建立,没有写入任何文件", f"{name} was made by somebody meanwhile; nothing was written"
+                f"{name} 刚刚被别人建立，没有写入任何文件",
+                f"{name} was made by somebody meanwhile; nothing was written",
             )
         ) from None
 
@@ -144,7 +145,10 @@ class _Plan:
             name = self.workspace.name(known)
             way = ("id",) if "id" in record.data else ("guide",)
             raise _refused(
-                record, way, f"{name} 里已经有了;要按表更新,加 --update", f"{name} has it already; --update changes it"
+                record,
+                way,
+                f"{name} 里已经有了；要按表更新，加 --update",
+                f"{name} has it already; --update changes it",
             )
 
     def _name_guide(self, record: Record) -> None:
@@ -155,7 +159,7 @@ class _Plan:
         id = self.there.guides.get(str(code)) or (code if code else self.there.guides.get(str(title)))
         if id is None:
             raise _refused(
-                record, ("title",), "缺少指南标识,也没有实施编码;请加一列“指南标识”", "neither an id (指南标识) nor a code (实施编码)"
+                record, ("title",), "缺少指南标识，也没有实施编码；请增加“指南标识”一列", "neither an id (指南标识) nor a code (实施编码)"
             )  # fmt: skip
         record.data = {"id": id, **record.data}
 
@@ -169,7 +173,7 @@ class _Plan:
             same = [file for file in same if self.there.by_file[file].data.get("window") == window]
         if len(same) > 1:
             names = "、".join(self.workspace.name(file) for file in same)
-            raise _refused(record, ("hall",), f"有几份记录:{names};请写明“文件”", f"several records: {names}; give the file (文件)")  # fmt: skip
+            raise _refused(record, ("hall",), f"有几份记录：{names}；请写明“文件”", f"several records: {names}; give the file (文件)")  # fmt: skip
         return same[0] if same else None
 
     def _inside(self, record: Record) -> Path:
@@ -184,7 +188,7 @@ class _Plan:
     def _new(self, record: Record) -> None:
         data = self._ordered(record.data)
         if wrong := problems(data, self.wanted.name):
-            raise CannotCheck(_told(record, wrong))
+            raise CannotCheck(_told(record, wrong, self.wanted))
         file = self._new_file(record)
         self.taken.add(file)
         content = self._editor_line(file) + nested(data)
@@ -213,7 +217,7 @@ class _Plan:
         while file in self.taken or file.exists():
             if self.wanted.name == "guide":
                 name = self.workspace.name(file)
-                raise _refused(record, ("id",), f"{name} 已存在,是另一份文件", f"{name} exists and is another file")
+                raise _refused(record, ("id",), f"{name} 已存在，是另一份文件", f"{name} exists and is another file")
             number += 1
             file = self.folder / f"{stem}-{number}.yaml"
         return file
@@ -232,7 +236,7 @@ class _Plan:
             self.planned.same += 1
             return
         if wrong := problems(done.document.data, self.wanted.name):
-            raise CannotCheck(_told(record, wrong))
+            raise CannotCheck(_told(record, wrong, self.wanted))
         write = Write(file, encode(done.document.text, document.bom), document.raw)
         self.planned.changed.append(Changed(file, write, done.changes))
 
@@ -276,16 +280,17 @@ def target_folder(workspace: Workspace, kind: FormName, into: Path | None) -> Pa
         where, name = ", ".join(patterns), workspace.name(folder)
         raise UsageError(
             Text(
-                f"{name} 里的文件不会被检查到(按 {where} 查找)",
+                f"{name} 里的文件不会被检查到（按 {where} 查找）",
                 f"files in {name} would not be found (looked for {where})",
             )
         )
     return folder
 
 
-def _told(record: Record, wrong: Sequence[Problem]) -> Iterator[FileError]:
+def _told(record: Record, wrong: Sequence[Problem], wanted: Form) -> Iterator[FileError]:
     for problem in wrong:
-        yield record.cell(problem.path).says(problem.message)
+        way = (*(step for step in problem.path if isinstance(step, str)), problem.lacks)
+        yield record.cell(problem.path).says(wanted.lacking(way, record.covered) or problem.message)
 
 
 def _refused(record: Record, path: tuple[str, ...], zh: str, en: str) -> CannotCheck:

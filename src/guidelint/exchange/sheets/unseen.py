@@ -13,7 +13,7 @@ def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
     for none)."""
     if grid.is_hidden:
         said = Text(
-            f"工作表“{grid.name}”是隐藏的;要导入请取消隐藏,不要请删去",
+            f"工作表“{grid.name}”是隐藏的；要导入请取消隐藏，不要请删去",
             f"the sheet “{grid.name}” is hidden; show it to have it imported, or delete it",
         )
         yield FileError(file, 0, 0, said)
@@ -22,7 +22,7 @@ def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
     for column in sorted(grid.hidden_columns):
         if any(column < len(line) and is_filled(line[column]) for line in below):
             said = Text(
-                "这一列被隐藏;要导入请取消隐藏,不要请删去",
+                "这一列被隐藏；要导入请取消隐藏，不要请删去",
                 "this column is hidden; show it to have it imported, or delete it",
             )
             heads = grid.lines[header] if header >= 0 else ()
@@ -32,7 +32,7 @@ def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
     for row in sorted(grid.hidden):
         if row > header and any(map(is_filled, grid.lines[row])):
             said = Text(
-                f"这一行被{by.zh};要导入请取消隐藏,不要请删去",
+                f"这一行被{by.zh}；要导入请取消隐藏，不要请删去",
                 f"this row is {by.en}; show it to have it imported, or delete it",
             )
             yield Cell(file, grid, row + 1, 1, "").says(said)

@@ -29,7 +29,7 @@ class Cell:
 
     def says(self, message: Text) -> FileError:
         place = self.grid.place(self.row, self.column, self.heading)
-        said = Text(f"{place.zh}:{message.zh}", f"{place.en}: {message.en}")
+        said = Text(f"{place.zh}：{message.zh}", f"{place.en}: {message.en}")
         return FileError(self.file, self.row, self.column, said)
 
 
@@ -56,7 +56,7 @@ def without_units(row: Mapping[Path, Value]) -> Iterator[FileError]:
         if path in LIMITS and str(value.value).isdigit():
             heading = value.cell.heading
             said = Text(
-                f"“{value.value}”没有单位;请写明,或加一列“{heading}单位”",
+                f"“{value.value}”没有单位；请写明，或增加“{heading}单位”一列",
                 f"“{value.value}” has no unit; say it, or add a column “{heading}单位”",
             )
             yield value.cell.says(said)

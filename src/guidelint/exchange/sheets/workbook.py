@@ -89,7 +89,7 @@ class _Formats:
 def _write(sheet: Any, table: Table, formats: _Formats) -> None:
     last = len(table.rows)
     if last > MAX_ROWS:
-        raise UsageError(Text(f"“{table.title}”有 {last} 行,超过 {MAX_ROWS} 行", f"“{table.title}” has {last} rows, over {MAX_ROWS}"))  # fmt: skip
+        raise UsageError(Text(f"“{table.title}”有 {last} 行，超过 {MAX_ROWS} 行", f"“{table.title}” has {last} rows, over {MAX_ROWS}"))  # fmt: skip
     widths = [_width(table, index) for index in range(len(table.headings))]
     for index, heading in enumerate(table.headings):
         sheet.set_column(index, index, widths[index], formats.code if heading.is_code else formats.cell)

@@ -70,7 +70,7 @@ def unsaid(data: Mapping[str, Any], written: set[str], above: str = "") -> Itera
             yield from unsaid(value, written, f"{way}.")
         else:
             yield Text(
-                f"{way} 没有“{_short(value)}”的写法,没有写", f"{way}: no way to say “{_short(value)}”; not written"
+                f"{way} 没有“{_short(value)}”的写法，没有写", f"{way}: no way to say “{_short(value)}”; not written"
             )
 
 

@@ -137,7 +137,7 @@ def _record(guide: Mapping[str, Any], layout: Layout, notes: list[Text]) -> dict
             ]
         written.add(rows.to)
     told += unsaid(guide, written)
-    notes += [Text(f"{guide['id']}:{note.zh}", f"{guide['id']}: {note.en}") for note in told]
+    notes += [Text(f"{guide['id']}：{note.zh}", f"{guide['id']}: {note.en}") for note in told]
     for name, value in extras(guide).items():
         if isinstance(value, list) and name in record:
             record[name] += value  # rows that have no name

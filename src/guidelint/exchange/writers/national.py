@@ -76,7 +76,7 @@ def _changed(row: Row, notes: list[Text]) -> Iterator[tuple[str, Any]]:
         if way in ("", "*") or was == new or (was is None and at(old, f"x-{column}") is not None):
             continue
         if new is None:
-            notes.append(Text(f"{row.table} {row.guid}:{column} 在指南里删去了,没有写", f"{row.table} {row.guid}: {column} is gone from the guide; not written"))  # fmt: skip
+            notes.append(Text(f"{row.table} {row.guid}：{column} 在指南里删去了，没有写", f"{row.table} {row.guid}: {column} is gone from the guide; not written"))  # fmt: skip
             continue
         try:
             made = column_of(column, new, way, row.columns, CODED, list(row.source))
@@ -84,7 +84,7 @@ def _changed(row: Row, notes: list[Text]) -> Iterator[tuple[str, Any]]:
                 raise Unwritable
             yield from made.items()
         except Unwritable:
-            notes.append(Text(f"{row.table} {row.guid}:{column} 没有“{said(new)}”的写法,没有写", f"{row.table} {row.guid}: {column} has no way to say “{said(new)}”; not written"))  # fmt: skip
+            notes.append(Text(f"{row.table} {row.guid}：{column} 没有“{said(new)}”的写法，没有写", f"{row.table} {row.guid}: {column} has no way to say “{said(new)}”; not written"))  # fmt: skip
 
 
 def _quoted(value: Any) -> str:

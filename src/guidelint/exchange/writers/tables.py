@@ -85,11 +85,11 @@ def _add(guide: Mapping[str, Any], found: dict[str, list[Mapping[str, Any]]], no
             links_of_row = {"row_guid": own, **links, "order_num": number}
             found.setdefault(name, []).append({**links_of_row, **line, **_unknown(one)})
             notes += [
-                Text(f"{guide['id']}:{rows.to}.{number}.{note.zh}", f"{guide['id']}: {rows.to}.{number}.{note.en}")
+                Text(f"{guide['id']}：{rows.to}.{number}.{note.zh}", f"{guide['id']}: {rows.to}.{number}.{note.en}")
                 for note in unsaid(one, of_row)
             ]
         written.add(rows.to)
-    notes += [Text(f"{guide['id']}:{note.zh}", f"{guide['id']}: {note.en}") for note in unsaid(guide, written)]
+    notes += [Text(f"{guide['id']}：{note.zh}", f"{guide['id']}: {note.en}") for note in unsaid(guide, written)]
 
 
 def _circumstances(guide: Mapping[str, Any], material: Mapping[str, Any]) -> list[str]:

@@ -66,7 +66,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         yield met("age", promised, demanded)
     elif said is None:
         reason = Text(
-            f"指南写“{promised}”,没有写多久;窗口要“{demanded}”",
+            f"指南写“{promised}”，没有写多久；窗口要“{demanded}”",
             f"the guide says “{promised}” and not how long; the window wants “{demanded}”",
         )
         yield undecided("age", promised, demanded, reason)
@@ -75,7 +75,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         yield broken("age", promised, demanded, witness)
     else:
         reason = Text(
-            f"“{promised}”和“{demanded}”的单位不同,没法比较", f"“{promised}” and “{demanded}” have different units"
+            f"“{promised}”和“{demanded}”的单位不同，没法比较", f"“{promised}” and “{demanded}” have different units"
         )
         yield undecided("age", promised, demanded, reason)
 
@@ -91,7 +91,7 @@ def _covered(promise: Age | None, demand: Age, name: str) -> Iterator[FactVerdic
         yield met("age", promised, demand.text)
     else:
         reason = Text(
-            f"指南写“{promised}”,窗口要“{demand.text}”,看不出哪个时间长",
+            f"指南写“{promised}”，窗口要“{demand.text}”，看不出哪个时间长",
             f"which of “{promised}” in the guide and “{demand.text}” at the window is longer cannot be told",
         )
         yield undecided("age", promised, demand.text, reason)

@@ -46,7 +46,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         yield met("extent", promised, demanded)
     elif not said and form is None:
         reason = Text(
-            f"指南没有写要哪几页,也没有写原件还是复印件;窗口要{demanded}",
+            f"指南没有写要哪几页，也没有写原件还是复印件；窗口要{demanded}",
             f"the guide says neither which pages nor whether original or copy; the window wants {demanded}",
         )
         yield undecided("extent", promised, demanded, reason)

@@ -125,7 +125,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
         or (not promise.holders and _SHARED.search(demand.text))
     ):
         reason = Text(
-            f"指南{f'写的是{promised}' if promised else '没有写是谁'}的,窗口要{demanded}的,是不是同一个人没法判断",
+            f"指南{f'写的是{promised}' if promised else '没有写是谁'}的，窗口要{demanded}的，是不是同一个人没法判断",
             f"whether {promised or 'the person of the guide'} and {demanded} are the same person cannot be told",
         )
         yield undecided("holder", promised, demanded, reason)

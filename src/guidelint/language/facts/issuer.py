@@ -37,7 +37,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     else:
         silent = said is None
         reason = Text(
-            f"指南{'没有写由谁出具' if silent else f'写由{promised}出具'},窗口要{demanded}出具的,是不是一回事没法判断",
+            f"指南{'没有写由谁出具' if silent else f'写由{promised}出具'}，窗口要{demanded}出具的，是不是一回事没法判断",
             f"the guide {'does not say who issues it' if silent else f'says {promised}'}; the window wants {demanded}",
         )
         yield undecided("issuer", promised, demanded, reason)

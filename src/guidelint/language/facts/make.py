@@ -95,7 +95,7 @@ def _compared(promise: "Document", demand: "Document", wanted: Make, said: list[
         return met("make", promised, wanted.text)
     if wanted.dimension == "尺寸" and said and len({"寸" in one.value for one in (*said, wanted)}) == 2:
         reason = Text(
-            f"指南写“{promised}”,窗口要“{wanted.text}”,是不是一样大没法判断",
+            f"指南写“{promised}”，窗口要“{wanted.text}”，是不是一样大没法判断",
             f"whether “{promised}” and “{wanted.text}” are the same size cannot be told",
         )
         return undecided("make", promised, wanted.text, reason)

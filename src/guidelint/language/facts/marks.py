@@ -88,7 +88,7 @@ def _compared(promise: "Document", demand: "Document", wanted: Mark) -> FactVerd
     given = next((one for one in said if not one.negated), None)
     if given is None and wanted.kind == "有效" and not said:
         reason = Text(
-            "指南没有写要在有效期内,多半不言自明,但没法确定",
+            "指南没有写要在有效期内，多半不言自明，但没法确定",
             "the guide does not say that it has to be valid, which may go without saying",
         )
         return undecided("marks", None, demanded, reason)
@@ -103,7 +103,7 @@ def _compared(promise: "Document", demand: "Document", wanted: Mark) -> FactVerd
     if theirs is None or mine == theirs or (mine is not None and (theirs in mine or mine in theirs)):
         return met("marks", promised, demanded)
     reason = Text(
-        f"指南写“{promised}”,窗口要“{demanded}”,是不是同一个没法判断",
+        f"指南写“{promised}”，窗口要“{demanded}”，是不是同一个没法判断",
         f"whether “{promised}” and “{demanded}” are the same cannot be told",
     )
     return undecided("marks", promised, demanded, reason)

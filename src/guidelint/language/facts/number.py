@@ -59,7 +59,7 @@ def _compared(promise: "Document", demand: "Document", wanted: Count, name: str)
         return broken("number", promised, demanded, witness)
     if demand.per_person and not promise.per_person and not _is_of_one(promise):
         reason = Text(
-            f"窗口说每人{wanted.number}份,指南没有写这个数是每人的还是一共的",
+            f"窗口说每人{wanted.number}份，指南没有写这个数是每人的还是一共的",
             f"the window wants {wanted.number} of each person; the guide does not say whether its number is for each",
         )
         return undecided("number", promised, demanded, reason)

@@ -19,7 +19,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.text import Text
 
 _UNKNOWN = Text(
-    "“{promise}”和“{demand}”是不是同一份材料,从名称看不出来",
+    "“{promise}”和“{demand}”是不是同一份材料，从名称看不出来",
     "the names do not tell whether “{promise}” and “{demand}” are one document",
 )
 _LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")

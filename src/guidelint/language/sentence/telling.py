@@ -48,7 +48,7 @@ def _witness(answer: Answer, said: tuple[str, ...], wanted: str, kind: str) -> T
     noun = Text(_paper(said, wanted), "something") if kind == "criterion" else Text("人", "somebody")
     if kind == "circumstance":
         return Text(
-            f"{_clean(wanted)}而不是“{'、'.join(said)}”的人,指南没说要",
+            f"{_clean(wanted)}而不是“{'、'.join(said)}”的人，指南没说要",
             f"somebody in the case “{wanted}” and not in “{'、'.join(said)}”, of whom the guide asks nothing",
         )
     if answer.measure is not None and (value := _outside(answer)) is not None:
@@ -118,26 +118,26 @@ def _reason(answer: Answer, said: tuple[str, ...], wanted: str) -> Text:
     match answer.why:
         case "vague":
             return Text(
-                f"指南“{guide}”和窗口“{wanted}”有一边没有写明怎样才算,比不出来",
+                f"指南“{guide}”和窗口“{wanted}”有一边没有写明怎样才算，比不出来",
                 f"guide “{guide}” or window “{wanted}” does not say how it is judged",
             )
         case "near":
             return Text(
-                f"窗口的“{word}”和指南“{guide}”可能是一回事,也可能不是",
+                f"窗口的“{word}”和指南“{guide}”可能是一回事，也可能不是",
                 f"“{word}” at the window may or may not be what the guide says with “{guide}”",
             )
         case "leave":
             return Text(
-                f"指南“{guide}”是可以这样办,窗口“{wanted}”要求必须这样办;不这样办行不行,指南没有写明",
+                f"指南“{guide}”是可以这样办，窗口“{wanted}”要求必须这样办；不这样办行不行，指南没有写明",
                 f"guide “{guide}” allows what the window demands with “{wanted}”; whether another way is open it does not say",
             )
         case "quantity":
             return Text(
-                f"窗口的“{word}”和指南“{guide}”单位不同,比不出来",
+                f"窗口的“{word}”和指南“{guide}”单位不同，比不出来",
                 f"“{word}” at the window and “{guide}” in the guide have units that cannot be compared",
             )
         case _:
             return Text(
-                f"看不出指南“{guide}”和窗口“{wanted}”是不是一个意思:词表里没有“{word}”",
+                f"看不出指南“{guide}”和窗口“{wanted}”是不是一个意思：词表里没有“{word}”",
                 f"whether guide “{guide}” and window “{wanted}” say the same cannot be told: “{word}” is not in the word lists",
             )

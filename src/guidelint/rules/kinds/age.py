@@ -33,7 +33,7 @@ class AgeCheck:
             )
 
     def silence(self, value: object) -> Text:
-        return Text("没有要求多久更新一次,或者还没有过期", "no age is set, or the guide is younger")
+        return Text("没有要求多久更新一次，或者还没有过期", "no age is set, or the guide is younger")
 
 
 def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> AgeCheck:

@@ -51,7 +51,7 @@ class ContractCheck:
         return bool(subject.windows)
 
     def silence(self, value: object) -> Text:
-        return Text("窗口记录与指南一致,或没有窗口记录", "the window records agree, or there is none")
+        return Text("窗口记录与指南一致，或没有窗口记录", "the window records agree, or there is none")
 
 
 class HallsDiffer:
@@ -65,7 +65,7 @@ class HallsDiffer:
         return len(subject.windows) > 1
 
     def silence(self, value: object) -> Text:
-        return Text("各大厅要求一致,或只有一处的窗口记录", "the halls agree, or only one is recorded")
+        return Text("各大厅要求一致，或只有一处的窗口记录", "the halls agree, or only one is recorded")
 
 
 def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ContractCheck | HallsDiffer:

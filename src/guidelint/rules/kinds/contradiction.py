@@ -130,7 +130,7 @@ def _visits(subject: Subject) -> Iterator[Match]:
     for index, step in enumerate(subject.guide.steps):
         if subject.guide.visits == 0 and step.presence is not None and not step.presence.alternatives:
             yield Match(
-                ("visits",), values={"text": "0", "value": f"{step.name}:{step.presence.who}", "step": str(index)}
+                ("visits",), values={"text": "0", "value": f"{step.name}：{step.presence.who}", "step": str(index)}
             )
             return
 

@@ -17,7 +17,7 @@ from guidelint.source.document import Document, Path
 THEMES = ("obsolete", "ambiguous", "catch-all")
 FIELD = "materials[].name"
 ADVICE = Text(
-    "不要把这样的说法写进指南:请窗口写明收哪一种材料,或不再要求(工单用 guidelint ticket letter 写函)",
+    "不要把这样的说法写进指南：请窗口写明收哪一种材料，或不再要求（工单用 guidelint ticket letter 写函）",
     "do not take such words into the guide: have the window say which document it takes, or stop asking (guidelint ticket "
     "letter words it)",
 )
@@ -64,7 +64,7 @@ class Demanded:
             tickets=window.record.materials[index].revealed_by,
             related=((document, (*path, "accepts")),),
             message=Text(
-                f"{{hall}}要“{{asked}}”:{rule.message.zh}", f"{{hall}} asks for “{{asked}}”: {rule.message.en}"
+                f"{{hall}}要“{{asked}}”：{rule.message.zh}", f"{{hall}} asks for “{{asked}}”: {rule.message.en}"
             ),
             advice=ADVICE,
             remedies=("window",),

@@ -63,7 +63,7 @@ class FieldCheck:
         except (jsonschema_rs.ValidationError, ValueError) as error:
             said = str(error).splitlines()[0]
             raise RuleError(
-                Text(f"must 不是合格的 JSON Schema:{said}", f"must is no JSON Schema: {said}"), "must"
+                Text(f"must 不是合格的 JSON Schema：{said}", f"must is no JSON Schema: {said}"), "must"
             ) from None
 
     def run(self, subject: Subject) -> Iterator[Match]:
@@ -118,7 +118,7 @@ def refuse_references(must: Any) -> None:
             for key, value in one.items():
                 is_local = isinstance(value, str) and (value.startswith("#") or (key == "$schema" and value == DRAFT))
                 if key in _REFERENCES and isinstance(value, str) and not is_local:
-                    said = f"must 里的 {key} 只能指向它自己(以 # 开头),不能是 {value}"
+                    said = f"must 里的 {key} 只能指向它自己（以 # 开头），不能是 {value}"
                     raise RuleError(
                         Text(said, f"{key} in must may only point into itself (#…), not to {value}"), "must"
                     )

@@ -65,7 +65,7 @@ class FormCheck:
 
     def silence(self, value: object) -> Text:
         return Text(
-            "写明了原件还是复印件,或者是申请人为这次申请写的材料",
+            "写明了原件还是复印件，或者是申请人为这次申请写的材料",
             "the form is said, or the applicant writes this paper for the application",
         )
 

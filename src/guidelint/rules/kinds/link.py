@@ -27,7 +27,7 @@ class LinkCheck:
                     yield Match(path, values={"text": value, "value": called(selector), "why": why})
 
     def silence(self, value: object) -> Text:
-        return Text("没有用 --links 查,或者打得开", "--links did not ask, or it opens")
+        return Text("没有用 --links 查，或者打得开", "--links did not ask, or it opens")
 
 
 def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> LinkCheck:

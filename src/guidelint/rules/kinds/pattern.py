@@ -54,7 +54,7 @@ class PatternCheck:
             return Text("这里不是文字", "this is not text")
         normal = normalise(value).text
         if self.pattern.search(normal) and self.unless is not None and self.unless.search(normal):
-            return Text("有例外写法,不算问题", "cleared by the rule's exception")
+            return Text("有例外写法，不算问题", "cleared by the rule's exception")
         return Text("没有这种写法", "these words do not occur")
 
     def _matches(self, path: tuple[str | int, ...], value: str) -> Iterator[Match]:
@@ -88,4 +88,4 @@ def compile_pattern(pattern: str, key: str) -> Any:
         return re2.compile(pattern, options)
     except re2.error as error:
         said = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise RuleError(Text(f"正则表达式有误:{said}", f"bad regular expression: {said}"), key) from None
+        raise RuleError(Text(f"正则表达式有误：{said}", f"bad regular expression: {said}"), key) from None

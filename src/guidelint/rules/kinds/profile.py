@@ -122,6 +122,6 @@ def _says(value: Any, selector: str) -> bool:
 
 def _grave(message: Text, fault: int | None) -> Text:
     return Text(
-        f"{message.zh}。缺 {fault} 类以上,检查时单列为一类问题",
+        f"{message.zh}。缺 {fault} 类以上，检查时单列为一类问题",
         f"{message.en}. Inspectors count {fault} or more missing as a fault of its own",
     )

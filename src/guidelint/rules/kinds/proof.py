@@ -66,7 +66,7 @@ class ProofCheck:
 
     def silence(self, value: object) -> Text:
         return Text(
-            "没有这种证明,或者写明了由谁出具、是哪一种",
+            "没有这种证明，或者写明了由谁出具、是哪一种",
             "no such proof, or it is said who issues it or which paper it is",
         )
 
@@ -128,7 +128,7 @@ class ProofCheck:
         more = len(leaves) - len(shown)
         zh = "、".join(one.zh for one in shown) + (f"等 {len(leaves)} 种" if more else "")
         en = ", ".join(one.en for one in shown) + (f" and {more} more" if more else "")
-        return Text(f"可以是{zh},没有说收哪一种", f"it can be {en}, with no word on which is taken")
+        return Text(f"可以是{zh}，没有说收哪一种", f"it can be {en}, with no word on which is taken")
 
 
 def _heads(name: str) -> Iterator[str]:

@@ -67,7 +67,7 @@ class TermCheck:
     def silence(self, value: object) -> Text:
         if isinstance(value, str) and any(label in value for label in self.options.terms):
             return Text(
-                "词出现了,但后面列明了是哪几种证件,或属于更长的词",
+                "词出现了，但后面列明了是哪几种证件，或属于更长的词",
                 "the word is there, but made precise or part of a longer one",
             )
         return Text("没有这个词", "the word does not occur")

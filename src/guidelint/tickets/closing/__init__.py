@@ -85,7 +85,7 @@ def _clean(request: Request) -> Request:
     if request.remedy in _NEEDS_REASON and not request.reason:
         raise UsageError(
             Text(
-                f"--remedy {request.remedy} 要写明原因:--reason",
+                f"--remedy {request.remedy} 要写明原因：--reason",
                 f"--remedy {request.remedy} has to say why: --reason",
             )
         )

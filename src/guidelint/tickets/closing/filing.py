@@ -15,14 +15,14 @@ def note_of(closing: Closing, checked: Sequence[str], request: Request) -> str:
     done = [f"“{f.location.text}”改为“{f.fix.replacement}”" for fixed in closing.fixed for f in fixed.made]
     done += [f"窗口不再要求“{one.demand.words}”" for withdrawn in closing.withdrawn for one in withdrawn.demands]
     if request.remedy in _SAID:
-        done.append(f"{_SAID[request.remedy]}:{request.reason}")
+        done.append(f"{_SAID[request.remedy]}：{request.reason}")
     elif closing.withdrawn:
-        done.append(f"原因:{request.reason}")
+        done.append(f"原因：{request.reason}")
     if request.unchanged is not None:
-        done.append(f"没有改动:{request.unchanged}")
+        done.append(f"没有改动：{request.unchanged}")
     if not done:
         done = list(_looked_at(closing, checked))
-    return ";".join((f"办结:{';'.join(dict.fromkeys(done))}", *filter(None, [request.note])))
+    return "；".join((f"办结：{'；'.join(dict.fromkeys(done))}", *filter(None, [request.note])))
 
 
 _SAID = {"system": "系统已改", "explained": "已向办事人说明"}
@@ -33,9 +33,9 @@ def _looked_at(closing: Closing, checked: Sequence[str]) -> Iterator[str]:
     gone = [one.demand for one in closing.asked if one.demand.withdrawn is not None]
     yield from (f"窗口已于 {one.withdrawn.on} 不再要求“{one.words}”" for one in gone if one.withdrawn is not None)
     asked = [one.demand for one in closing.asked if one.demand.withdrawn is None]
-    yield from (f"与窗口要求“{one.words}”比对,没有报出问题" for one in asked)
+    yield from (f"与窗口要求“{one.words}”比对，没有报出问题" for one in asked)
     if checked:
-        yield f"按规则 {'、'.join(checked)} 核对指南,没有报出问题"
+        yield f"按规则 {'、'.join(checked)} 核对指南，没有报出问题"
 
 
 def record_of(workspace: Workspace, closing: Closing, checked: Sequence[str], request: Request) -> dict[str, Any]:

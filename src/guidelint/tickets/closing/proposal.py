@@ -139,7 +139,7 @@ def _choice(engine: Engine, ticket: Ticket, found: Sequence[Finding], replacemen
         words = "、".join(f"“{one}”" for one in sorted(meant))
         raise UsageError(
             Text(
-                f"指南里有几处不同的字({words}),不能都换成“{replacement}”,请直接改指南再办结",
+                f"指南里有几处不同的字（{words}），不能都换成“{replacement}”，请直接改指南再办结",
                 f"the guide says several things ({words}) that cannot all become “{replacement}”; edit the guide, then "
                 "close the ticket",
             )
@@ -166,7 +166,7 @@ def _refuse_unknown_guide(filed: Filed, guides: Mapping[str, Loaded[Guide]]) -> 
         return
     at = filed.document.position(filed.document.span(("guide",)).start)
     said = Text(
-        f"工作区里没有标识为 {id} 的指南,没法核对工单 {filed.ticket.id}",
+        f"工作区里没有标识为 {id} 的指南，没法核对工单 {filed.ticket.id}",
         f"the workspace has no guide {id}: ticket {filed.ticket.id} cannot be held against it",
     )
     raise CannotCheck([FileError(filed.document.name, at.line, at.column, said)])

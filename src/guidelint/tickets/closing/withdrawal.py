@@ -111,12 +111,12 @@ def without(workspace: Workspace, withdrawn: Sequence[Withdrawal]) -> Mapping[Pa
 
 def _none_recorded(id: str, told: Mapping[str, Any]) -> UsageError:
     """What a ticket lacks that a window record could be made of."""
-    names = {"guide": "guide(指南)", "hall": "hall(大厅)", "window_requires": "window_requires(窗口要求)"}
+    names = {"guide": "guide（指南）", "hall": "hall（大厅）", "window_requires": "window_requires（窗口要求）"}
     lacking = [name for key, name in names.items() if not told.get(key)]
     return UsageError(
         Text(
-            f"没有窗口记录写着工单 {id} 说的要求,工单也没有写{'、'.join(lacking)},没有什么可以撤销;"
-            f"用 guidelint ticket amend {id} 补上,或用 --unchanged 原因",
+            f"没有窗口记录写着工单 {id} 说的要求，工单也没有写{'、'.join(lacking)}，没有什么可以撤销；"
+            f"用 guidelint ticket amend {id} 补上，或用 --unchanged 原因",
             f"no window record holds what ticket {id} says was demanded, and the ticket lacks {', '.join(lacking)}: "
             f"nothing can be withdrawn; say it with guidelint ticket amend {id}, or say --unchanged REASON",
         )

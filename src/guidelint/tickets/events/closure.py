@@ -64,7 +64,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
         if (place := repository.checked_out_in(branch)) is not None:
             raise UsageError(
                 Text(
-                    f"分支 {branch} 正在 {place} 里用着,不能改;请先切换到别的分支",
+                    f"分支 {branch} 正在 {place} 里用着，不能改；请先切换到别的分支",
                     f"the branch {branch} is checked out in {place} and may not move; switch to another one there",
                 )
             )
@@ -78,7 +78,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
         if repository.update(moves, f"guidelint: close {ticket}"):
             return _closure(repository, commit, ticket, is_new=True)
     raise UsageError(
-        Text("分支一直在被别人改动,没有改动任何东西", "others keep moving the branch; nothing was changed")
+        Text("分支一直在被别人改动，没有改动任何东西", "others keep moving the branch; nothing was changed")
     )
 
 
@@ -92,7 +92,7 @@ def _close(extract: Extract, ticket: str, event: Event) -> Closing:
 def _of_commit(commit: str, message: Text) -> UsageError:
     """Only what is committed counts here, which people forget."""
     short = commit[:10]
-    return UsageError(Text(f"提交 {short} 里:{message.zh}", f"in commit {short}: {message.en}"))
+    return UsageError(Text(f"提交 {short} 里：{message.zh}", f"in commit {short}: {message.en}"))
 
 
 def _ticket(repository: Repository, commit: str, event: Event) -> Filed:
@@ -108,7 +108,7 @@ def _ticket(repository: Repository, commit: str, event: Event) -> Filed:
         return found[0]
     said = Text(f"有 {len(found)} 件工单符合", f"{len(found)} tickets fit")
     names = " ".join(word for word in (event.ticket, event.ref) if word)
-    raise _of_commit(commit, Text(f"{said.zh} {names},应当正好一件", f"{said.en} {names} instead of one"))
+    raise _of_commit(commit, Text(f"{said.zh} {names}，应当正好一件", f"{said.en} {names} instead of one"))
 
 
 def _message(ticket: str, closing: Closing, event: Event) -> str:

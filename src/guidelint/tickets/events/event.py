@@ -50,9 +50,9 @@ def read_event(raw: bytes, name: str, today: date) -> Event:
     except RecursionError:
         raise _refused(name, 1, 1, "JSON 套得太深", "the JSON is nested too deeply") from None
     except json.JSONDecodeError as error:
-        raise _refused(name, error.lineno, error.colno, f"不是合格的 JSON:{error.msg}", error.msg) from None
+        raise _refused(name, error.lineno, error.colno, f"不是合格的 JSON：{error.msg}", error.msg) from None
     except ValueError as error:
-        raise _refused(name, 1, 1, f"不是合格的 JSON:{error}", str(error)) from None
+        raise _refused(name, 1, 1, f"不是合格的 JSON：{error}", str(error)) from None
     document = _placed(text, said, name)
     if errors := validate(document, "event"):
         raise CannotCheck(errors)

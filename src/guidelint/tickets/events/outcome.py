@@ -56,14 +56,14 @@ def handler(root: Path, base: str) -> Callable[[Event], dict[str, Any]]:
 def _refused(closing: Closing) -> Text:
     count, open_ = len(closing.standing), "、".join(f"“{one.demand.words}”" for one in closing.undecided)
     if count:
-        return Text(f"指南还有 {count} 处问题,什么都没有改", f"{count} finding(s) still stand; nothing was changed")
+        return Text(f"指南还有 {count} 处问题，什么都没有改", f"{count} finding(s) still stand; nothing was changed")
     if open_:
         return Text(
-            f"窗口要求{open_}和指南没法比较,什么都没有改",
+            f"窗口要求{open_}和指南没法比较，什么都没有改",
             f"{open_} cannot be held against the guide; nothing was changed",
         )
     return Text(
-        "没有窗口记录、也没有规则可以拿来核对,什么都没有改",
+        "没有窗口记录、也没有规则可以拿来核对，什么都没有改",
         "there is nothing to hold the ticket against; nothing was changed",
     )
 

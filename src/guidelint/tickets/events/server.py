@@ -58,7 +58,7 @@ class Worker:
             except Exception as error:  # such as a full disk: the event stays where it is, /status tells why
                 why = _why(error)
                 self.trouble = Text(
-                    f"暂时做不了,会再试:{why.zh}", f"not possible just now, to be tried again: {why.en}"
+                    f"暂时做不了，会再试：{why.zh}", f"not possible just now, to be tried again: {why.en}"
                 )
                 is_done, pause = False, min(2 * pause, LONGEST_PAUSE)
             if not is_done:
@@ -84,7 +84,7 @@ class Worker:
             raise
         except Exception as error:  # one event that fails must not hold up the others; its sender can read why
             said = f"{type(error).__name__}: {error}"
-            outcome = {"status": "failed", "zh": f"guidelint 内部出错:{said}", "en": f"internal error: {said}"}
+            outcome = {"status": "failed", "zh": f"guidelint 内部出错：{said}", "en": f"internal error: {said}"}
         self.queue.finish(waiting, outcome)
 
 
@@ -115,7 +115,7 @@ class Desk:
             except OSError as error:
                 why = _why(error)
                 self.trouble = Text(
-                    f"写不进队列,请稍后再发:{why.zh}", f"the queue cannot be written, send it again later: {why.en}"
+                    f"写不进队列，请稍后再发：{why.zh}", f"the queue cannot be written, send it again later: {why.en}"
                 )
                 raise Refused(503, "not-stored", self.trouble) from None
         self.worker.wake()
@@ -127,7 +127,7 @@ class Desk:
             raise Refused(
                 409,
                 "replayed",
-                Text("这个请求已经收到过;重发要重新签名", "received before; sign anew to send it again"),
+                Text("这个请求已经收到过；重发要重新签名", "received before; sign anew to send it again"),
             )
         known = self.queue.outcome(event.key)
         if known is not None and known["status"] == "closed":
@@ -235,5 +235,5 @@ async def _refuse_otherwise(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _refuse_unforeseen(_: Request, error: Exception) -> JSONResponse:
-    said = Text("guidelint 内部出错,没有接受", "internal error; not accepted")
+    said = Text("guidelint 内部出错，没有接受", "internal error; not accepted")
     return JSONResponse(Refused(500, "internal", said).as_data(), 500)

@@ -48,14 +48,14 @@ def read_secrets(file: Path | None) -> tuple[bytes, ...]:
     try:
         said = file.read_text(encoding="utf-8") if file else os.environ.get(SECRET_VARIABLE, "")
     except OSError as error:
-        raise UsageError(Text(f"读不了 {where}:{error.strerror}", f"cannot read {where}: {error.strerror}")) from None
+        raise UsageError(Text(f"读不了 {where}：{error.strerror}", f"cannot read {where}: {error.strerror}")) from None
     except UnicodeDecodeError:
         raise UsageError(Text(f"{where} 不是文本", f"{where} is no text")) from None
     found = tuple(line.strip().encode() for line in said.splitlines() if line.strip())
     if not found:
         raise UsageError(
             Text(
-                f"没有密钥:把它写在文件里(--secret-file)或环境变量 {SECRET_VARIABLE} 里;openssl rand -hex 32 可以生成",
+                f"没有密钥：把它写在文件里（--secret-file）或环境变量 {SECRET_VARIABLE} 里；openssl rand -hex 32 可以生成",
                 f"there is no secret: put it into a file (--secret-file) or into {SECRET_VARIABLE}; "
                 "openssl rand -hex 32 makes one",
             )

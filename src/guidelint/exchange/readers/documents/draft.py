@@ -65,7 +65,7 @@ class Draft:
         try:
             value = lines(words, {}) if column.kind == "texts" and not column.split else decode(column, words)
         except UsageError as error:
-            self.refuse(spot, Text(f"{said} {error.message.zh},原样保留", f"{said} {error.message.en}; kept"))
+            self.refuse(spot, Text(f"{said} {error.message.zh}，原样保留", f"{said} {error.message.en}; kept"))
             return self.keep(said, words, spot, table, way[: -len(column.path)])
         return None if value is None else self.put(way, value, said, words, spot, table)
 
@@ -156,7 +156,7 @@ class Draft:
 
     def _limit(self, way: Path, said: str, number: str, unit: str, spot: Spot, table: str) -> None:
         if not unit:
-            self.refuse(spot, Text(f"{said} “{number}”没有单位,原样保留", f"{said} “{number}” has no unit; kept"))
+            self.refuse(spot, Text(f"{said} “{number}”没有单位，原样保留", f"{said} “{number}” has no unit; kept"))
         self.put(way, f"{number}{unit}", said, number, spot, table)
 
     def limits(self, said: str, words: str, unit: str, spot: Spot, table: str) -> None:

@@ -28,7 +28,7 @@ def item(document: Document, name: str, line: int = 1) -> Item:
     data = found.draft.data
     if "title" not in data or len(data) < 2:
         said = Text(
-            "没有找到办事指南:要有“事项名称：…”或题目,以及“受理条件”“申请材料”这样的栏目",
+            "没有找到办事指南：要有“事项名称：…”或题目，以及“受理条件”“申请材料”这样的栏目",
             "no guide found: there has to be a title, or 事项名称, and headings such as 受理条件 and 申请材料",
         )
         raise CannotCheck([FileError(name, line, 1, said)])

@@ -48,7 +48,7 @@ def parallel(written: str) -> tuple[Document, list[Text]]:
         tables[0][1].append([f"{said}(对不上材料)", "\n".join(values)])
         notes.append(
             Text(
-                f"“{said}”有 {len(values)} 格,材料有 {len(rows)} 份,对不上是哪一份的,原样保留",
+                f"“{said}”有 {len(values)} 格，材料有 {len(rows)} 份，对不上是哪一份的，原样保留",
                 f"“{said}” has {len(values)} cells for {len(rows)} materials; kept as they are",
             )
         )

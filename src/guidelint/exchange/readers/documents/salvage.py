@@ -25,7 +25,7 @@ def salvage(draft: Draft) -> None:
         spot, value = draft.spot(wrong.path), _taken(draft.data, wrong.path)
         name = ".".join(map(str, wrong.path))
         zh, en = wrong.message.zh, wrong.message.en
-        draft.refuse(spot, Text(f"{name} {zh},原样保留", f"{name}: {en}; kept"))
+        draft.refuse(spot, Text(f"{name} {zh}，原样保留", f"{name}: {en}; kept"))
         draft.keep(name, value, spot, BODY)
 
 

@@ -27,7 +27,7 @@ def word(raw: bytes, name: str) -> Any:
     try:
         document = opened(io.BytesIO(raw))
     except Exception as error:  # whatever zipfile, lxml and python-docx make of bytes that are none
-        said = Text("不是能读的 Word 文件(.docx),没有读", "not a readable Word file (.docx)")
+        said = Text("不是能读的 Word 文件（.docx），没有读", "not a readable Word file (.docx)")
         raise CannotCheck([FileError(name, 0, 0, said)]) from error
     blocks = _Blocks(document)
     title = (document.core_properties.title or "").strip()

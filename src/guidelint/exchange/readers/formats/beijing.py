@@ -81,7 +81,7 @@ class Beijing:
     """One page a file, as a browser saves it."""
 
     name = "beijing-page"
-    title = Text("北京市政务服务网页面(banshi.beijing.gov.cn)", "page of banshi.beijing.gov.cn")
+    title = Text("北京市政务服务网页面（banshi.beijing.gov.cn）", "page of banshi.beijing.gov.cn")
 
     def recognises(self, file: Path) -> bool:
         if file.suffix.lower() not in (".html", ".htm") or file.stat().st_size > MAX_BYTES:
@@ -101,7 +101,7 @@ def _item(source: Source) -> Iterator[Item]:
 def _record(source: Source) -> tuple[dict[str, Any], str]:
     """The parts of a page, and what tells its item apart: the id in its address, else its authority and title."""
     if source.file.stat().st_size > MAX_BYTES:
-        said = Text(f"超过 {MAX_BYTES >> 20} MiB,没有读", f"over {MAX_BYTES >> 20} MiB; not read")
+        said = Text(f"超过 {MAX_BYTES >> 20} MiB，没有读", f"over {MAX_BYTES >> 20} MiB; not read")
         raise CannotCheck([FileError(source.name, 0, 0, said)])
     written = decoded(source.file.read_bytes(), source.name)[0]
     page = _Page()

@@ -17,7 +17,7 @@ class Labelled:
     """One record a line, a list of them, or one; a record with items below it is one guide an item."""
 
     name = "labelled-json"
-    title = Text("中文键的 JSON(如山东)", "JSON with the elements' Chinese names as keys")
+    title = Text("中文键的 JSON（如山东）", "JSON with the elements' Chinese names as keys")
 
     def recognises(self, file: Path) -> bool:
         return is_json_with(guides_in, file)

@@ -180,7 +180,7 @@ class Matters:
     """One record a line, a list of them, or one in an envelope."""
 
     name = "matter-json"
-    title = Text("事项 JSON(河南、zfsoft、ml_matter 等)", "JSON of items (Henan, zfsoft, ml_matter and others)")
+    title = Text("事项 JSON（河南、zfsoft、ml_matter 等）", "JSON of items (Henan, zfsoft, ml_matter and others)")
 
     def recognises(self, file: Path) -> bool:
         return is_json_with(_matters, file)

@@ -43,7 +43,7 @@ class National:
     """Several files are read together: an item's row and those of its materials, fees and questions."""
 
     name = "national-tables"
-    title = Text("国家交换表(up_task_*、dn_*)", "national exchange tables (up_task_*, dn_*)")
+    title = Text("国家交换表（up_task_*、dn_*）", "national exchange tables (up_task_*, dn_*)")
 
     def recognises(self, file: Path) -> bool:
         try:
@@ -71,7 +71,7 @@ class _Items:
         self.alone = self._alone()
         if not self.base.execute("select 1 from rows where part = 'basic'").fetchone():
             told = Text(
-                "只有材料等附表,缺少事项的主表(有 task_name、task_code 的 _basic),或者主表是空的",
+                "只有材料等附表，缺少事项的主表（有 task_name、task_code 的 _basic），或者主表是空的",
                 "the table of the items (_basic, with task_name and task_code) is missing or empty",
             )
             raise CannotCheck([FileError(sources[0].name, 1, 1, told)])
@@ -95,7 +95,7 @@ class _Items:
         wanted = """select file, line, part from rows where part not in ('basic', 'material_condition')
             and task not in (select task from rows where part = 'basic')
             order by number limit 1000"""
-        told = Text("这一行的事项不在主表里,没有读", "its item is not in the table of items; not read")
+        told = Text("这一行的事项不在主表里，没有读", "its item is not in the table of items; not read")
         return [Place(file, line, part).says(told) for file, line, part in self.base.execute(wanted)]
 
     def _item(self, file: str, line: int, row: Mapping[str, Any]) -> Item:

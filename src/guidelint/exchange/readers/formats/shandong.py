@@ -68,7 +68,7 @@ class Shandong:
     """One workbook or several."""
 
     name = "shandong-sheet"
-    title = Text("山东事项导出表(203 列以上)", "Shandong's export of items (203 columns and more)")
+    title = Text("山东事项导出表（203 列以上）", "Shandong's export of items (203 columns and more)")
 
     def recognises(self, file: Path) -> bool:
         if file.suffix.lower() not in EXCEL:
@@ -163,7 +163,7 @@ def _days(unit: str) -> Conversion:
         if not words.isdecimal():
             return None if words.startswith("-") else remark(value, row)
         if not unit:
-            raise Unreadable(Text(f"“{words}”没有单位(表头里也没有)", f"“{words}” has no unit, nor has its heading"))
+            raise Unreadable(Text(f"“{words}”没有单位（表头里也没有）", f"“{words}” has no unit, nor has its heading"))
         return f"{words}{unit}"
 
     return convert

@@ -20,7 +20,7 @@ class PastedText:
     """One guide a file."""
 
     name = "text"
-    title = Text("粘贴的文字(.txt、.md)", "pasted text (.txt, .md)")
+    title = Text("粘贴的文字（.txt、.md）", "pasted text (.txt, .md)")
 
     def recognises(self, file: Path) -> bool:
         if file.suffix.lower() not in (".txt", ".md"):

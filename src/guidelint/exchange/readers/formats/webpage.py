@@ -16,7 +16,7 @@ class Webpage:
     """One guide a file, as a browser saves it."""
 
     name = "web-page"
-    title = Text("网页(.html)", "web page (.html)")
+    title = Text("网页（.html）", "web page (.html)")
 
     def recognises(self, file: Path) -> bool:
         return file.suffix.lower() in (".html", ".htm")

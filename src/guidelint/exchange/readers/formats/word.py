@@ -20,7 +20,7 @@ class Word:
     """One guide a file."""
 
     name = "word"
-    title = Text("Word 文件(.docx)", "Word document (.docx)")
+    title = Text("Word 文件（.docx）", "Word document (.docx)")
 
     def recognises(self, file: Path) -> bool:
         return file.suffix.lower() == ".docx"

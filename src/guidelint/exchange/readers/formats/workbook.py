@@ -20,7 +20,7 @@ class Workbook:
     """One guide a workbook, over all its sheets."""
 
     name = "form-workbook"
-    title = Text("一项一本的表单(Excel,如要素梳理表)", "workbook that is one item's form")
+    title = Text("一项一本的表单（Excel，如要素梳理表）", "workbook that is one item's form")
 
     def recognises(self, file: Path) -> bool:
         if file.suffix.lower() not in EXCEL:
