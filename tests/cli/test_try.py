@@ -69,3 +69,49 @@ def test_a_photograph_of_which_less_is_said_is_one(guidelint: Run, write: Write)
     write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 近期1寸免冠照片}]\n")
     assert "✓ 照片 ← 照片2张\n" in guidelint("try", "--guide", "甲", "--bring", "照片2张").out
     assert "✗ 照片 ← 2寸照片：要1寸\n" in guidelint("try", "--guide", "甲", "--bring", "2寸照片").out
+
+
+def test_what_the_words_do_not_tell_is_neither_taken_nor_refused(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 居民身份证}, {name: 渔具存放方案}]\n")
+    write(
+        "windows/a.yaml",
+        "guide: a\nhall: 某大厅\nobserved: {on: 2026-02-03, how: 窗口自报}\ncomplete: true\n"
+        "materials: [{accepts: [居民身份证]}, {accepts: [海上渔具存放方案]}]\n",
+    )
+    done = guidelint("try", "--guide", "甲", "--bring", "居民身份证", "--bring", "渔具存放方案")
+    assert (done.code, done.out) == (
+        0,
+        "带：居民身份证、渔具存放方案\n"
+        "\n"
+        "指南 甲                         窗口 某大厅\n"
+        "✓ 居民身份证 ← 居民身份证       ✓ 居民身份证 ← 居民身份证\n"
+        "✓ 渔具存放方案 ← 渔具存放方案   ? 海上渔具存放方案 ← “渔具存放方案”算不算“海上渔具存放方案”，没法判断\n"
+        "结论：照指南够，窗口收不收没法判断。打“?”的先问清楚再去。\n",
+    )
+
+
+def test_what_answers_one_line_is_no_doubt_of_another(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 缴费凭证}, {name: 摊位缴费凭证}]\n")
+    assert "✗ 摊位缴费凭证 ← 没有带\n" in guidelint("try", "--guide", "甲", "--bring", "缴费凭证").out
+
+
+def test_a_vague_word_is_open_and_what_was_refused_is_refused(guidelint: Run, write: Write) -> None:
+    write("guides/a.yaml", "id: a\ntitle: 甲\nmaterials: [{name: 身份证明}]\n")
+    write(
+        "windows/a.yaml",
+        "guide: a\nhall: 某大厅\nobserved: {on: 2026-02-03, how: 窗口自报}\n"
+        "materials: [{accepts: [有效身份证件], refused: [临时居民身份证]}]\n",
+    )
+    vague = guidelint("try", "--guide", "甲", "--bring", "证件", "--lang", "en")
+    assert "verdict: whether it is enough by the guide cannot be told, whether the window" in vague.out
+    refused = guidelint("try", "--guide", "甲", "--bring", "临时居民身份证")
+    assert (refused.code, "结论：照指南够，窗口不收，要白跑一趟。" in refused.out) == (1, True)
+
+
+def test_a_case_that_may_be_meant_is_open(guidelint: Run, write: Write) -> None:
+    write(
+        "guides/a.yaml",
+        "id: a\ntitle: 甲\nmaterials: [{name: 居民身份证}, {name: 授权委托书, when: 领取过失业证的}]\n",
+    )
+    out = guidelint("try", "--guide", "甲", "--bring", "身份证", "--when", "以前领过的").out
+    assert "? 授权委托书（领取过失业证的） ← 说的是不是这种情形，没法判断\n" in out

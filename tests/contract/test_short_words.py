@@ -12,8 +12,8 @@ from guidelint.model.guide import Guide, Material
 from guidelint.model.window import ConditionDemand, Demand, Observed, WindowRecord
 
 
-def compared(name: str, demand: Demand, phrases: PhraseBook) -> Comparison:
-    guide = Guide("g", "事项", materials=(Material(name),))
+def compared(name: str, demand: Demand, phrases: PhraseBook, title: str = "事项") -> Comparison:
+    guide = Guide("g", title, materials=(Material(name),))
     window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(demand,), complete=True)
     return compare(guide, window, promised(guide, phrases), demanded(window, phrases), phrases)
 
@@ -30,6 +30,30 @@ def compared(name: str, demand: Demand, phrases: PhraseBook) -> Comparison:
 )
 def test_the_guides_paper_with_words_left_out_is_met(guide: str, window: str, phrases: PhraseBook) -> None:
     assert compared(guide, Demand((window,)), phrases).is_sound
+
+
+@pytest.mark.parametrize(
+    ("title", "guide", "window", "is_met"),
+    [
+        ("道路货物运输经营许可", "驾驶员从业资格证", "货运从业资格证", True),
+        ("道路旅客运输经营许可", "驾驶员从业资格证", "货运从业资格证", False),
+        ("法定代表人变更登记", "任职文件", "法定代表人任职文件", True),
+        ("电梯使用登记", "检验报告", "电梯检验报告", True),
+    ],
+)
+def test_words_that_the_guides_title_says_the_name_need_not(
+    title: str, guide: str, window: str, is_met: bool, phrases: PhraseBook
+) -> None:
+    assert compared(guide, Demand((window,)), phrases, title).is_sound is is_met
+
+
+def test_a_paper_and_a_promise_of_the_same_may_be_one(phrases: PhraseBook) -> None:
+    found = compared("灵活就业证明", Demand(("灵活就业承诺书",)), phrases)
+    assert found.mismatches == ()
+    assert [(one.guide.material, one.window.material) for one in found.undecided] == [
+        (0, 0),
+        (0, 0),
+    ]  # of each, the other
 
 
 def test_a_known_paper_is_not_short_for_another(phrases: PhraseBook) -> None:

@@ -13,7 +13,10 @@ from guidelint.model.text import Lang, Text
 from guidelint.model.visible import unbroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from guidelint.contract.trial import Line
+    from guidelint.language.verdict import Outcome
 
 
 @click.command("try")
@@ -32,9 +35,10 @@ if TYPE_CHECKING:
 @click.option("--when", "circumstance", metavar="WORDS", help="情形，例如 委托办理 · the circumstance")
 @lang_option
 def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: str | None, lang: str | None) -> int:
-    """带这些材料去办：指南怎么说，窗口怎么说。两边不一致时返回 1。
+    """带这些材料去办：指南怎么说，窗口怎么说。✓ 够，✗ 不收，“?” 没法判断，○ 视情形。两边不一致时返回 1。
 
-    Take these documents: what the guide says and what the window says. Exit code 1 where they disagree.
+    Take these documents: what the guide says and what the window says. Exit code 1 where they disagree; what cannot be
+    told (?) is no disagreement.
     """
     from guidelint.checking.engine import Engine, Options
     from guidelint.contract.need import demanded
@@ -57,13 +61,13 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
             raise UsageError(
                 Text(f"没有这个大厅的窗口记录：{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
-    bundle = [brought(one, phrases) for one in bring]
+    bundle = [brought(one, phrases, guide.title) for one in bring]
     ours = opinion(subject.promises, bundle, phrases, circumstance)
     say(Text(f"带：{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:
         theirs = opinion(demanded(record, phrases), bundle, phrases, circumstance)
-        disagreed |= ours.is_satisfied != theirs.is_satisfied
+        disagreed |= {ours.outcome, theirs.outcome} == {"met", "broken"}
         heads = (
             Text(f"指南 {guide.title}", f"guide {guide.title}"),
             Text(f"窗口 {record.hall}", f"window {record.hall}"),
@@ -72,7 +76,7 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
         right = [heads[1].in_(shown), *(_line(line, shown) for line in theirs.lines)]
         click.echo()
         click.echo(_side_by_side(left, right))
-        click.echo(_verdict(ours.is_satisfied, theirs.is_satisfied).in_(shown))
+        click.echo(_verdict(ours.outcome, theirs.outcome).in_(shown))
     if not records:
         click.echo("\n".join(unbroken(_line(line, shown)) for line in ours.lines))
         click.echo(
@@ -91,7 +95,8 @@ def _line(line: "Line", lang: Lang) -> str:
     what = f"{called(need)}{f'（{asked}）' if asked else ''}"
     if line.answer is not None:
         return f"✓ {what} ← {line.answer.words}"
-    return f"{'✗' if line.needed else '○'} {what} ← {_lacking(line).in_(lang)}"
+    sign = {"met": "○", "open": "?", "broken": "✗"}[line.outcome]
+    return f"{sign} {what} ← {(line.doubt or _lacking(line)).in_(lang)}"
 
 
 def _lacking(line: "Line") -> Text:
@@ -114,16 +119,32 @@ def _side_by_side(left: list[str], right: list[str]) -> str:
     return "\n".join(f"{a}{' ' * (width - display_width(a))}{b}".rstrip() for a, b in rows)
 
 
-def _verdict(guide: bool, window: bool) -> Text:
-    if guide and window:
-        return Text("结论：照指南够，窗口也收。", "verdict: enough by the guide, and the window takes it.")
-    if guide:
-        return Text(
-            "结论：照指南够，窗口不收，要白跑一趟。",
-            "verdict: enough by the guide, refused by the window: a wasted trip.",
-        )
-    if window:
-        return Text(
-            "结论：照指南不够，窗口却收，指南多要了。", "verdict: not enough by the guide, yet the window takes it."
-        )
-    return Text("结论：照指南不够，窗口也不收。", "verdict: not enough by the guide, nor for the window.")
+def _verdict(guide: "Outcome", window: "Outcome") -> Text:
+    return _VERDICTS.get((guide, window)) or Text(
+        f"结论：{_BY_GUIDE[guide].zh}，{_AT_WINDOW[window].zh}。打“?”的先问清楚再去。",
+        f"verdict: {_BY_GUIDE[guide].en}, {_AT_WINDOW[window].en}; ask about the lines with “?” before you go.",
+    )
+
+
+_VERDICTS: "Mapping[tuple[str, str], Text]" = {
+    ("met", "met"): Text("结论：照指南够，窗口也收。", "verdict: enough by the guide, and the window takes it."),
+    ("met", "broken"): Text(
+        "结论：照指南够，窗口不收，要白跑一趟。", "verdict: enough by the guide, refused by the window: a wasted trip."
+    ),
+    ("broken", "met"): Text(
+        "结论：照指南不够，窗口却收，指南多要了。", "verdict: not enough by the guide, yet the window takes it."
+    ),
+    ("broken", "broken"): Text(
+        "结论：照指南不够，窗口也不收。", "verdict: not enough by the guide, nor for the window."
+    ),
+}
+_BY_GUIDE: "Mapping[str, Text]" = {
+    "met": Text("照指南够", "enough by the guide"),
+    "open": Text("照指南够不够没法判断", "whether it is enough by the guide cannot be told"),
+    "broken": Text("照指南不够", "not enough by the guide"),
+}
+_AT_WINDOW: "Mapping[str, Text]" = {
+    "met": Text("窗口收", "the window takes it"),
+    "open": Text("窗口收不收没法判断", "whether the window takes it cannot be told"),
+    "broken": Text("窗口不收", "the window refuses it"),
+}

@@ -13,6 +13,8 @@ from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.relation import Relation, relate
+from guidelint.language.relation.qualifiers import qualified
+from guidelint.language.relation.spelling import canonical
 
 Kind = Literal["same", "broader", "narrower", "open", "different"]
 
@@ -109,27 +111,23 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
     if ours.editions and theirs.editions and not ours.editions & theirs.editions:
         return Relation("different", witness=ours.text + "或".join(sorted(ours.editions)))
     found = relate(ours, theirs, phrases.thesaurus)
-    if found.kind in ("narrower", "open"):
-        for words in names[0][3]:  # 业务主管单位的批准文件 is a 主管单位批准文件
-            if relate(words + ours.text, theirs, phrases.thesaurus).kind in _TAKEN:
-                return Relation("same", family=found.family)
     if found.kind in _TAKEN:
         return found
-    full = (
-        Document(words + ours.text, 0, len(words + ours.text), concept=ours.concept) for words in ("", *names[0][3])
-    )
-    if any(_is_short_for(theirs, one, found.kind, phrases) for one in full):
+    full = [words + ours.text for words in names[0][3]]  # 业务主管单位的批准文件 is a 主管单位批准文件
+    if any(relate(name, theirs, phrases.thesaurus).kind in _TAKEN for name in full):
+        return Relation("same", family=found.family)
+    if any(_is_short_for(theirs, name, found.kind, phrases) for name in (ours.text, *full)):
         return Relation("broader", family=found.family)
     return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 
 
-def _is_short_for(window: Document, guide: Document, kind: Kind, phrases: PhraseBook) -> bool:
+def _is_short_for(window: Document, guide: str, kind: Kind, phrases: PhraseBook) -> bool:
     """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
 
     Within one item that is how windows speak of what is filled in for it; of other papers it takes no name that the
     thesaurus knows for another: 居民身份证 is not short for 临时居民身份证.
     """
-    short, full = normalise(window.text).text, normalise(guide.text).text
+    short, full = normalise(window.text).text, normalise(guide).text
     name, _, inner = full.removesuffix(")").rpartition("(") if full.endswith(")") else (full, "", "")
     if not 2 <= len(short) < len(name + inner) or short[-1] != name[-1:]:
         return False
@@ -152,10 +150,22 @@ def _is_within(short: str, full: str) -> bool:
     return all(character in rest for character in short)
 
 
+def _in_matter(promise: Document, demand: Document, matter: str, phrases: PhraseBook) -> Relation:
+    """The relation in a guide on this matter: where it is on 道路货物运输, 从业资格证 says 货运从业资格证."""
+    found = relation(promise, demand, phrases)
+    if not matter or found.kind not in ("narrower", "open"):
+        return found
+    name, full = canonical(promise.text), canonical(demand.text)
+    words = full.removesuffix(name)
+    if not 2 <= len(words) < len(full) or words not in canonical(matter) or "person" in qualified(words).values:
+        return found
+    return Relation("broader", family=found.family)
+
+
 def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> Match:
     if len(demand.bundles) == 1:
-        return _matched(bundle, demand.bundles[0], phrases)
-    matches = [_matched(bundle, wanted, phrases) for wanted in demand.bundles]
+        return _matched(bundle, demand.bundles[0], promise.matter, phrases)
+    matches = [_matched(bundle, wanted, promise.matter, phrases) for wanted in demand.bundles]
     best = max(matches, key=lambda match: (_WORTH[match.kind], -sum(_faults(*both) for both in match.documents)))
     return _shared_out(best, matches, phrases) if best.kind == "narrower" and len(matches) > 1 else best
 
@@ -179,13 +189,14 @@ def _shared_out(best: Match, matches: Sequence[Match], phrases: PhraseBook) -> M
     return best
 
 
-def _matched(bundle: Bundle, wanted: Bundle, phrases: PhraseBook) -> Match:
+def _matched(bundle: Bundle, wanted: Bundle, matter: str, phrases: PhraseBook) -> Match:
     """Each document of the demand's bundle with the one of the promise's that comes nearest to it."""
     if len(bundle) == len(wanted) == 1:
         (ours,), (theirs,) = bundle, wanted
-        return Match(bundle, ((ours, theirs),), (ours, theirs, relation(ours, theirs, phrases)))
+        return Match(bundle, ((ours, theirs),), (ours, theirs, _in_matter(ours, theirs, matter, phrases)))
     answers = [
-        max(((ours, theirs, relation(ours, theirs, phrases)) for ours in bundle), key=_closeness) for theirs in wanted
+        max(((ours, theirs, _in_matter(ours, theirs, matter, phrases)) for ours in bundle), key=_closeness)
+        for theirs in wanted
     ]
     worst = min(answers, key=_nearness)
     return Match(bundle, tuple((ours, theirs) for ours, theirs, _ in answers), worst)

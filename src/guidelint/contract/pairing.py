@@ -19,6 +19,7 @@ _PERHAPS_OTHER = 0.04
 _ONE_SIDED = 0.01  # only one of the two says whose, or when
 _FORM = 0.005
 _AGAIN = 0.02  # a demand that another line takes along can spare its own
+_LIKE = 0.1  # names of the same characters, where nothing else tells
 _ORDER = 0.0005  # lists are mostly kept in one order: of lines that may be one, those at one place
 
 
@@ -68,11 +69,15 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
         if row not in rows and scores[at] >= _RELATED and fits[at].is_same:
             chosen.append(at)
             rows.add(row)
-    near = {at: score - _ORDER * abs(at[0] - at[1]) if score else 0.0 for at, score in scores.items()}
     left = (
         [row for row in range(len(promises)) if row not in rows],
         [c for c in range(len(demands)) if c not in columns],
     )
+    near = {
+        (row, column): _nearness(promises[row], demands[column], scores[row, column], abs(row - column))
+        for row in left[0]
+        for column in left[1]
+    }
     perhaps = [at for at in _assigned(near, *left) if scores[at] > 0]
 
     def paired(at: tuple[int, int]) -> Pair:
@@ -104,6 +109,15 @@ def _said(need: Need) -> tuple[object, ...]:
         need.examined,
         need.name,
     )
+
+
+def _nearness(promise: Need, demand: Need, score: float, places: int) -> float:
+    """Which of the lines that may be one are set beside each other: no proof that they are."""
+    if not score:
+        return 0.0
+    from rapidfuzz import fuzz
+
+    return score + _LIKE * fuzz.ratio(promise.words, demand.words) / 100 - _ORDER * places
 
 
 _Scores = Mapping[tuple[int, int], float]
@@ -150,9 +164,17 @@ def _holders_apart(promise: Need, demand: Need) -> float | None:
                 return 0.0
             if _is_of_others(ours, theirs):
                 continue
-            lost = _ONE_SIDED if not ours.holders or not theirs.holders else 0.0
+            lost = _ONE_SIDED if not ours.holders or not theirs.holders else _persons_apart(ours, theirs)
             least = lost if least is None else min(least, lost)
     return least
+
+
+def _persons_apart(ours: Document, theirs: Document) -> float:
+    """Of two persons who may be one, less than of one: 现车主 and 原车主."""
+    said, wanted = (
+        frozenset[str]().union(*(holder.names(part.value) for part in document.holders)) for document in (ours, theirs)
+    )
+    return 0.0 if said & wanted else _PERHAPS_OTHER
 
 
 def _is_of_others(ours: Document, theirs: Document) -> bool:

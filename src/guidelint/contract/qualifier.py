@@ -8,6 +8,7 @@ import msgspec
 from guidelint.contract.mismatch import Mismatch, Undecided, broken, undecided
 from guidelint.contract.pairing import Pair
 from guidelint.language.duration import Duration, read_duration
+from guidelint.language.facts import marks
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import NUMERAL
 from guidelint.language.phrase.model import Document
@@ -61,6 +62,7 @@ def judge_qualifiers(one: Pair, ours: Document, theirs: Document) -> Iterator[Mi
     yield from _period(one, ours, theirs)
     yield from _edition(one, ours, theirs)
     yield from _repetition(one, theirs)
+    yield from _mark(one, ours, theirs)
 
 
 def _period(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch | Undecided]:
@@ -135,6 +137,15 @@ def _repetition(one: Pair, theirs: Document) -> Iterator[Undecided]:
                 f"the window wants “{words}{theirs.text}”, and the guide does not say how often it is handed in",
             ),
         )
+
+
+def _mark(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch]:
+    """What the words before the demand's name say is put on it: 经驻外使领馆认证的."""
+    words = _described(theirs)
+    wanted = marks.put_in(words)
+    if wanted is None or ours.marks or marks.put_in(f"{_described(ours)}{ours.text}{''.join(one.promise.examined)}"):
+        return
+    yield _left_out(one, words.removesuffix("的"), f"不是{words}{ours.text}", f"{ours.text} that is not “{words}”")
 
 
 def _described(document: Document) -> str:

@@ -29,7 +29,7 @@ WORDS = (
 
 APPLICANT = "本人"
 _CANONICAL: dict[str, tuple[str, ...]] = {
-    APPLICANT: ("申请人", "申请人本人", "申请者", "申领人", "申报人", "申办人", "办理人", "个人", "自己", "当事人", "当事人本人", "本人及申请人"),
+    APPLICANT: ("申请人", "职工", "职工本人", "参保人", "参保人员", "参保人本人", "申请人本人", "申请者", "申领人", "申报人", "申办人", "办理人", "个人", "自己", "当事人", "当事人本人", "本人及申请人"),
     "配偶": ("申请人配偶", "爱人", "夫或妻", "配偶方", "本人配偶"),
     "法定代表人": ("法人", "法人代表", "企业法定代表人", "公司法定代表人", "单位法定代表人"),
     "受托人": ("代理人", "委托代理人", "被委托人", "受委托人", "代办人", "代办人员", "代办者", "委托的代理人", "指定代表或者共同委托代理人", "被授权人"),
@@ -57,6 +57,14 @@ _APART = frozenset({"配偶", "受托人", "父亲", "母亲", "子女", "出租
 _BETWEEN = frozenset(
     {"配偶", "出租人", "受托人", "死者", "新生儿"}
 )  # nobody is one of these and any other known person
+_OPPOSED = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "法定代表人 经办人", "监护人 被监护人", "委托人 受托人", "收养人 被收养人", "收养人 送养人", "投靠人 被投靠人", "继承人 被继承人",
+        "抵押人 抵押权人", "男方 女方", "借款人 担保人", "申请人 被申请人", "赡养人 被赡养人", "转出方 转入方",
+    )
+)  # fmt: skip
+"""Roles of which a person who has one does not have the other in the same matter."""
 _WIDER: dict[str, str] = {"新生儿": "子女", "儿童": "子女", "幼儿": "子女", "未成年人": "子女", "学生": "子女"}
 """Persons whom another word takes in: the 孩子 of a window is the 新生儿 of the guide."""
 _PARTIES = frozenset(
@@ -74,7 +82,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 
 def persons(words: str) -> frozenset[str]:
     """The persons that the words of one holder name, in one spelling: 夫妻双方 are two, 房东 is 出租人."""
-    plain = _BRACKET.sub("", words).removeprefix("其").removeprefix("双方").rstrip("的") or words
+    plain = _BRACKET.sub("", words).removeprefix("其").removeprefix("现").removeprefix("双方").rstrip("的") or words
     plain = _OF_THE_BODY.sub("", plain, count=1)
     if plain in _SETS:
         return frozenset(_SETS[plain])
@@ -150,6 +158,10 @@ def _may_be_one_of(wanted: frozenset[str], said: frozenset[str]) -> bool:
     """Whether roles that nobody can tell apart may be the same person: the applicant and the 法定代表人."""
     if any(_WIDER.get(one) in said for one in wanted):
         return True
+    if any(wanted & both and said & both and not wanted & said & both for both in _OPPOSED):
+        return False
+    if any(persons(one.removeprefix("原")) <= said for one in wanted if one.startswith("原")):
+        return False  # 原车主 is not the 车主 of today
     if wanted & _BETWEEN:
         return not said <= _KNOWN
     if wanted & _APART:

@@ -74,6 +74,13 @@ def is_put(words: str) -> bool:
     return any(kind in PUT for kind, _, _ in read(words))
 
 
+def put_in(words: str) -> str | None:
+    """What words that describe a paper say somebody put on it: 认证, in 经驻外使领馆认证的."""
+    return next(
+        (at["core"] for kind, core in _KINDS if kind in PUT and (at := core.search(words)) and not at["not"]), None
+    )
+
+
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     """Each mark by itself. Silence of the promise means that it can be without; that a paper is still valid goes without saying."""
     for wanted in demand.marks:

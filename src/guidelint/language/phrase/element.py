@@ -159,6 +159,8 @@ def _finished(read: Modifiers, head: list[Token], begin: int, after: list[Said])
         if made.kind == "person":
             made.holders = [*read.holders, (name, end)] if not read.brings else [(name, end)]
             made.left = "holder"
+        elif made.described is not None and words.endswith("情况"):  # 卫生设施的配置情况: nothing without its words
+            made.start, made.described = made.described[0], None
     return made
 
 

@@ -1,20 +1,21 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import Any, Literal
+from typing import Any
 from weakref import proxy
 
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
-from guidelint.language.relation.kinds import of_labels, of_stems, says_nothing
+from guidelint.language.relation.endings import Endings
+from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
 from guidelint.language.relation.spelling import bare, canonical
+from guidelint.language.relation.stems import compare_stems, is_within
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.text import Text
 
@@ -22,15 +23,10 @@ _UNKNOWN = Text(
     "“{promise}”和“{demand}”是不是同一份材料，从名称看不出来",
     "the names do not tell whether “{promise}” and “{demand}” are one document",
 )
-_LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")
-"""Characters of words that add nothing to a name: 情况, 信息, 业务."""
 
-_PROCEDURE = re.compile(
-    "(?:报装|报建|报批|报审|办理|核准|审批|审核|审查|评审|认定|确认|资格|登记|注册|备案|许可证?|行政|服务|专用|开户|使用|使用权|信息)+"
-)
-"""Words after a thing that say what is done with it, and leave the paper what it is."""
 
 _VAGUE = re.compile("(?:相关|有关|相应|其他|其它)的?")
+_PROVED: tuple[Kind, ...] = ("same", "broader", "narrower")
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
 
 
@@ -123,6 +119,10 @@ class Relations:
             return _together(kind, stand(ours, theirs))
         kind = self._of_concepts(promise.concept, demand.concept)
         if kind == "different":
+            is_declared = {promise.head.family, demand.head.family} == {"证明", "声明"}
+            is_about = len(promise.spelling) - len(promise.head.word) > 1
+            if is_declared and is_about and promise.stem == demand.stem and standing == "same":
+                return "open"  # 灵活就业证明, 灵活就业承诺书
             return self._of_ends(promise, demand)
         if kind == "narrower" and not promise.stem and promise.head.family in OF_THE_ITEM:
             kind = "open"
@@ -157,14 +157,21 @@ class Relations:
         standing = stand(promise.values, demand.values)
         if standing == "different":
             return "different"
-        pairs = [
-            (ours, theirs) for ours in (promise, *self._others(promise)) for theirs in (demand, *self._others(demand))
-        ]
-        kinds = {self._of_words(*pair) for pair in pairs}
-        proved: tuple[Kind, ...] = ("same", "broader", "narrower")
-        kind = next((kind for kind in proved if kind in kinds), self._of_words(promise, demand))
-        if kind == "different" and "open" in kinds and any(self._of_words(two, one) == "broader" for one, two in pairs):
-            kind = "open"  # a short name, by one of the other's names, which may mean the item's own paper
+        kind = self._of_words(promise, demand)
+        if kind != "same":
+            pairs = [
+                (ours, theirs)
+                for ours in (promise, *self._others(promise))
+                for theirs in (demand, *self._others(demand))
+                if ours.stem[:1] == theirs.stem[:1]
+                or ours.stem[-1:] == theirs.stem[-1:]
+                or not (ours.stem and theirs.stem)
+            ]
+            kinds = {self._of_words(*pair) for pair in pairs}
+            kind = next((one for one in _PROVED if one in kinds), kind)
+            if kind == "different" and "open" in kinds:
+                is_short = any(self._of_words(theirs, ours) == "broader" for ours, theirs in pairs)
+                kind = "open" if is_short else kind  # by one of its names it may mean the item's own paper
         if kind != "same":
             above = self._of_kinds(promise, demand)
             kind = above if above is not None and (above == "different" or kind in ("open", "different")) else kind
@@ -176,7 +183,7 @@ class Relations:
         families = {promise.head.family, demand.head.family}
         if head == "different" or (families == {"照片", ""} and _is_no_picture(promise, demand)):
             return "different"
-        stem = _stems(promise.stem, demand.stem)
+        stem = compare_stems(promise.stem, demand.stem)
         if stem == "longer":  # 用电申请表, 用电报装申请表; but 药师证 may be 药师资格证
             stem = "same" if families == {"申请表"} else "open"
         if stem == "same":
@@ -189,15 +196,7 @@ class Relations:
         are_two = stem == "different" or (is_kin and not _may_be_short(promise.spelling, demand.spelling))
         if not (are_two and is_official(promise.head) and is_official(demand.head)):
             return "open"
-        return "different" if self._is_said(promise.stem) and self._is_said(demand.stem) else "open"
-
-    @cached_property
-    def _text(self) -> str:
-        return "\n".join(self._endings)
-
-    def _is_said(self, words: str) -> bool:
-        """Whether the thesaurus knows a paper with these words in its name: of others it cannot tell what they mean."""
-        return words[::-1] in self._text
+        return "different" if all(map(self._labels_by_end.say, (promise.stem, demand.stem))) else "open"
 
     def _of_kinds(self, promise: Name, demand: Name) -> Kind | None:
         """By the concepts that the names end in or stand for. None where these do not tell."""
@@ -218,24 +217,12 @@ class Relations:
         return None
 
     @cached_property
-    def _endings(self) -> Sequence[str]:
-        """Every label in the spelling of `canonical`, from its end."""
-        labels = (label for concept in self.thesaurus.concepts.values() for label in concept.labels)
-        return sorted({canonical(label)[::-1] for label in labels})
+    def _labels_by_end(self) -> Endings:
+        return Endings.of(label for concept in self.thesaurus.concepts.values() for label in concept.labels)
 
     def _rival(self, promise: Name, demand: Name) -> str | None:
-        """A paper that goes by the promise's name as the demand's does, and is another kind: with 存量房 before 买卖合同,
-        where the demand has 商品房."""
-        end = promise.spelling[::-1]
-        extra = demand.spelling.removesuffix(promise.spelling)
-        for at in range(bisect_right(self._endings, end), len(self._endings)):
-            label = self._endings[at]
-            if not label.startswith(end):
-                return None
-            words = label[len(end) :][::-1]
-            if not set(words) & set(extra) and not says_nothing(words):
-                return label[::-1]
-        return None
+        """A paper that goes by the promise's name as the demand's does, and is another kind of it."""
+        return self._labels_by_end.rival(promise.spelling, demand.spelling.removesuffix(promise.spelling))
 
     def _others(self, name: Name) -> Sequence[Name]:
         """The other names of what the thesaurus knows it to be; one for each way in which they are built."""
@@ -264,6 +251,9 @@ class Relations:
         changed = other(promise.values, demand.values, canonical(demand.text))
         if changed and self._kind(self._names[changed], demand) not in ("same", "broader"):
             return changed
+        rival = self._rival(promise, demand)
+        if rival is not None and self._kind(self._names[rival], demand) == "different":
+            return rival
         return f"不是“{demand.text}”的{promise.text}"
 
 
@@ -284,7 +274,7 @@ def _is_near(promise: Name, demand: Name) -> bool:
     if promise.concept is not None and demand.concept is not None:
         return False
     short, long = sorted((promise.spelling, demand.spelling), key=len)
-    is_short = short[0] == long[0] and short[-1] == long[-1] and _is_within(short, long)
+    is_short = short[0] == long[0] and short[-1] == long[-1] and is_within(short, long)
     is_short = is_short and promise.head.family != "证照"  # of which few words are a name: 学生证, 学生身份证
     return is_short or (len(promise.stem) > 1 and promise.stem == demand.stem)
 
@@ -300,40 +290,6 @@ def _together(kind: Kind, standing: Kind) -> Kind:
     return "broader" if "broader" in (kind, standing) else "same"
 
 
-def _stems(promise: str, demand: str) -> Kind | Literal["longer"]:
-    """What the words before the head say: one the end of the other, one a short form of the other, or nothing in common.
-    One is `longer` by words for what is done with the thing that both name."""
-    if promise == demand:
-        return "same"
-    if not (set(promise) - _LIGHT) ^ (set(demand) - _LIGHT) and _is_within(*sorted((promise, demand), key=len)):
-        return "same"
-    if _is_turned(promise, demand):
-        return "same"
-    if _is_longer_by_procedure(*sorted((promise, demand), key=len)):
-        return "longer"
-    if demand.endswith(promise):
-        return "narrower"
-    if promise.endswith(demand):
-        return "broader"
-    return "open" if set(promise) & set(demand) else "different"
-
-
-def _is_turned(first: str, second: str) -> bool:
-    """医疗机构设置, 设置医疗机构: the same two words in the other order."""
-    return len(first) == len(second) and any(first[at:] + first[:at] == second for at in range(2, len(first) - 1))
-
-
-def _is_longer_by_procedure(short: str, long: str) -> bool:
-    """用电, 用电报装: what is done with a thing that is named already."""
-    return len(short) > 1 and long.startswith(short) and _PROCEDURE.fullmatch(long, len(short)) is not None
-
-
 def _may_be_short(first: str, second: str) -> bool:
     """Whether one could be a short form of the other: all its characters stand there, in whatever order."""
     return set(first) <= set(second) or set(second) <= set(first)
-
-
-def _is_within(short: str, long: str) -> bool:
-    """Whether the characters of one stand in the other, in their order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
