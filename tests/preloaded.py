@@ -53,19 +53,23 @@ class Preloaded:
 
     def run(self, arguments: tuple[str, ...], cwd: Path, stdin: bytes, env: dict[str, str]) -> Outcome:
         """What `guidelint ARGUMENTS` comes to."""
-        connection = self._connection = self._connection or _start()
         (given, to_command), (from_out, out), (from_err, err) = os.pipe(), os.pipe(), os.pipe()
-        request = json.dumps([arguments, str(cwd), env]).encode()
-        socket.send_fds(connection, [len(request).to_bytes(8, "big")], [given, out, err])
-        connection.sendall(request)
-        for taken in (given, out, err):
-            os.close(taken)
         with ThreadPoolExecutor(3) as pool:
             pool.submit(_write, to_command, stdin)
             printed = [pool.submit(_read, end) for end in (from_out, from_err)]
-            code = int.from_bytes(_exactly(connection, 4), "big", signed=True)
+            code = self.run_on((given, out, err), arguments, cwd, env)
         shown, said = (one.result().decode("utf-8") for one in printed)
         return Outcome(code, shown, said)
+
+    def run_on(self, streams: tuple[int, int, int], arguments: tuple[str, ...], cwd: Path, env: dict[str, str]) -> int:
+        """The exit code of `guidelint ARGUMENTS` with these standard streams, which are closed here."""
+        connection = self._connection = self._connection or _start()
+        request = json.dumps([arguments, str(cwd), env]).encode()
+        socket.send_fds(connection, [len(request).to_bytes(8, "big")], streams)
+        connection.sendall(request)
+        for stream in set(streams):
+            os.close(stream)
+        return int.from_bytes(_exactly(connection, 4), "big", signed=True)
 
     def close(self) -> None:
         if self._connection is not None:

@@ -3,8 +3,8 @@
 import json
 import os
 import re
-import subprocess
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from itertools import pairwise
@@ -14,7 +14,8 @@ import pytest
 
 from guidelint.workspace.config import JOURNAL_NAME
 from tests.command import Run, Write
-from tests.robustness.test_faults import COMMAND, GUIDE, WINDOW
+from tests.preloaded import Preloaded
+from tests.robustness.test_faults import GUIDE, WINDOW
 
 TICKET = """\
 id: T-1
@@ -201,7 +202,9 @@ OBEYED = "\x1b]0;owned\x07\x1b[8m\u202e"
     ],
     ids=lambda command: " ".join(command).replace(OBEYED, "…"),
 )
-def test_no_command_sends_a_terminal_what_it_obeys(write: Write, tmp_path: Path, command: list[str]) -> None:
+def test_no_command_sends_a_terminal_what_it_obeys(
+    write: Write, tmp_path: Path, preloaded_process: Preloaded, command: list[str]
+) -> None:
     """Titles, halls, summaries and names of files and keys that set a terminal's title, hide text and turn it round."""
     quoted = '"\\e]0;owned\\a\\e[8m\\u202e甲"'
     guide = GUIDE.format(id="a").replace("补领", quoted)
@@ -210,22 +213,14 @@ def test_no_command_sends_a_terminal_what_it_obeys(write: Write, tmp_path: Path,
     write("tickets/a.yaml", TICKET.replace("演示\nsource", f"{quoted}\nhall: {quoted}\nguide: a\nsource"))
     write(f"rules/own/{OBEYED}.yaml", f"title: {{zh: {quoted}, en: x}}\n")
     master, slave = os.openpty()
-    with os.fdopen(master, "rb", buffering=0) as terminal:
-        process = subprocess.Popen(
-            [*COMMAND, *command],
-            cwd=tmp_path,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=os.environ | {"TERM": "xterm"},
-        )
-        os.close(slave)
+    with os.fdopen(master, "rb", buffering=0) as terminal, ThreadPoolExecutor(1) as pool:
+        streams, env = (slave, slave, slave), os.environ | {"TERM": "xterm"}
+        code = pool.submit(preloaded_process.run_on, streams, tuple(command), tmp_path, env)
         shown = b""
         with suppress(OSError):  # what Linux answers when nobody holds the other end any more
             while some := terminal.read(1 << 16):
                 shown += some
-    process.wait()
-    assert process.returncode in (0, 1, 2)
+    assert code.result() in (0, 1, 2)
     assert shown
     assert "内部出错" not in shown.decode()
     assert r"\x1b[" not in shown.decode().replace(r"\x1b[8m", "")  # our own colours are let through
