@@ -198,4 +198,4 @@ def drafts(requirements: Sequence[list[Bundle]]) -> Iterator[Draft]:
 def _both(first: Form, second: Form) -> Form:
     if second.value != form.BOTH and {first.value, second.value} != {form.ORIGINAL, form.COPY}:
         return first
-    return Form(form.BOTH, first.start, second.end)
+    return Form(form.BOTH, min(first.start, second.start), max(first.end, second.end))
