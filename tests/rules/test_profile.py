@@ -70,7 +70,7 @@ def test_a_workspace_has_its_own_profile_on_top_of_another(found: Found, tmp_pat
     own.write_text(
         "title: {zh: 本区要求, en: ours}\nlevel: warning\nkind: profile\nextends: profile/minimal\n"
         "elements:\n  - {name: 办理时间, any: [hours]}\nevidence: [GUOBAN-2017-11-001]\n"
-        "message: {zh: '缺 {count} 项:{missing}', en: '{missing}'}\nfix: {advice: {zh: 补上, en: add}}\n"
+        "message: {zh: '缺 {count} 项：{missing}', en: '{missing}'}\nfix: {advice: {zh: 补上, en: add}}\n"
         "examples: {bad: [{title: 甲}], good: [{hours: 周一, halls: [甲], audience: [自然人], conditions: [无], "
         "time_limit: {promised: 当场办结}, fee: {charged: false}, visits: 1, consultation: {phone: '1'}, "
         "complaint: {phone: '1'}, published: {updated: '2026-01-02'}}]}\n",

@@ -3,12 +3,12 @@
 Files are listed once and fetched a share at a time. To the rest of guidelint they are contents that no disk holds.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from guidelint.model.errors import CannotCheck, FileError, MissingExtra, UsageError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.decode import MAX_BYTES
 from guidelint.workspace.config import CONFIG_NAME, Config
@@ -17,7 +17,7 @@ from guidelint.workspace.names import is_yaml
 from guidelint.workspace.workspace import Workspace
 
 # A path of the command line has lost one of its slashes. One letter before the colon is a drive of Windows.
-_URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+(?P<rest>.+)")
+_URL = regex(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+(?P<rest>.+)")
 
 
 def url_of(path: object) -> str | None:

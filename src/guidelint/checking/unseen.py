@@ -1,19 +1,17 @@
 """Characters in a guide's values that nobody sees, or that every computer shows as it likes: each is told by its code."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from guidelint.language.normalise import is_ignorable
 from guidelint.model.finding import Notice
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.document import Document, show
 from guidelint.source.document import Path as ValuePath
 
-_PRINTABLE_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+_PRINTABLE_UNSEEN = regex("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Those without a look that Python takes for printable: joiners, fillers and variation selectors."""
 
 

@@ -1,14 +1,13 @@
 """Commas of a Chinese keyboard in a list in brackets, where YAML takes what stands on both sides of them for one item."""
 
-import re
-
 from guidelint.checking.unseen import texts
 from guidelint.model.finding import Notice
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.document import Document, show
 
 _COMMA = "\uff0c"
-_IN_BRACKETS = re.compile(rf"\[[^\[\]\n{_COMMA}]*{_COMMA}")
+_IN_BRACKETS = regex(rf"\[[^\[\]\n{_COMMA}]*{_COMMA}")
 
 
 def unsplit(document: Document) -> list[Notice]:

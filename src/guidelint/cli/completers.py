@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from guidelint.model.regex import regex
+
 if TYPE_CHECKING:
     from guidelint.workspace.workspace import Workspace
 
-_ID = re.compile(r"^id: *['\"]?([^'\"\s#]+)", re.MULTILINE)
-_ABOUT = re.compile(r"^(?:title|summary): *(.+)$", re.MULTILINE)
-_ZH = re.compile(r"\{zh: *(?P<quote>['\"]?)(.*?)(?P=quote) *[,}]")
-_LABEL = re.compile(r"prefLabel: *\{zh: *['\"]?([^,'\"}]+)")
+_ID = regex(r"^id: *['\"]?([^'\"\s#]+)", re.MULTILINE)
+_ABOUT = regex(r"^(?:title|summary): *(.+)$", re.MULTILINE)
+_ZH = regex(r"\{zh: *(?P<quote>['\"]?)(.*?)(?P=quote) *[,}]")
+_LABEL = regex(r"prefLabel: *\{zh: *['\"]?([^,'\"}]+)")
 
 
 def rule_ids(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -1,7 +1,6 @@
 """What the commands say outside their results: errors on standard error, in the user's language."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -9,12 +8,13 @@ import click
 
 from guidelint.model.errors import FileError
 from guidelint.model.nearest import did_you_mean
+from guidelint.model.regex import regex
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line, unbroken
 
 LANG_VARIABLE = "GUIDELINT_LANG"
 
-_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
+_EXTRA = regex(r"unexpected extra arguments? \((.*)\)")
 
 
 def say(words: str) -> None:

@@ -1,15 +1,15 @@
 """Whether the case in which the window asks for a paper lies within those in which the guide does."""
 
-import re
 from collections.abc import Sequence
 
 from guidelint.language.sentence import compare as compare_sentences
 from guidelint.language.verdict import MET, Verdict
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
-_OR = re.compile("、|或者|或|,")
-_ALWAYS = re.compile("都要|都需|都得|均需|均要|一律要")
-_ALL = re.compile("所有|全部|全体|各类|各种|任何|一律|凡|不论|无论|或")
+_OR = regex("、|或者|或|,")
+_ALWAYS = regex("都要|都需|都得|均需|均要|一律要")
+_ALL = regex("所有|全部|全体|各类|各种|任何|一律|凡|不论|无论|或")
 _ORDINARY = "本人办理"
 """What a window asks for without saying when, it asks of the applicant who comes in person."""
 

@@ -1,23 +1,23 @@
 """The conditions that a window applies, held against those that the guide lists."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from guidelint.contract.mismatch import Mismatch, Place, Undecided
 from guidelint.language.sentence import compare as compare_sentences
 from guidelint.language.verdict import Verdict
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.window import ConditionDemand, WindowRecord
 
 Said = Mismatch | Undecided
 
-ANOTHER_VISIT = re.compile(
+ANOTHER_VISIT = regex(
     "(?:再|另|下次|下周|下个?月|改日|改天|隔天|次日|第二[天次]|后).{0,8}[来跑](?:[一两二三几]?[趟次回])?$"
     "|[来跑][两二三几多][趟次回]|分[两二三]次"
 )
-_FORBIDS = re.compile("没有|没|不得|不能|不在|未|无")
-_VAGUE = re.compile("良好|必要|适应|合理|适当|相应|规定|要求|条件|一定")
+_FORBIDS = regex("没有|没|不得|不能|不在|未|无")
+_VAGUE = regex("良好|必要|适应|合理|适当|相应|规定|要求|条件|一定")
 """Words by which a condition may mean whatever a window makes of it."""
 
 

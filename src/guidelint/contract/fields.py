@@ -1,6 +1,5 @@
 """What the fields of a line and the sentences about it say of every document in it."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -11,9 +10,10 @@ from guidelint.language.facts.part import Part
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.model.material import Material
+from guidelint.model.regex import regex
 from guidelint.model.window import Demand
 
-_AND_OR = re.compile("(?:以及|、|和|及|与|或者|或|,)(?![^(]*[)])")
+_AND_OR = regex("(?:以及|、|和|及|与|或者|或|,)(?![^(]*[)])")
 _COPIED = ("复印件", "原件和复印件")
 
 

@@ -11,24 +11,25 @@ from guidelint.language.normalise import normalise
 from guidelint.language.numbers import numbers
 from guidelint.model.guide import Guide
 from guidelint.model.procedure import Fee
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.window import ChannelDemand, FeeDemand, HoursDemand, WindowRecord
 
 Said = Mismatch | Undecided
 
 _WAYS = (
-    ("窗口", "at the window", re.compile("窗口|现场|到场|线下|大厅")),
-    ("网上", "online", re.compile("网|线上|电脑|移动|手机|小程序|[Aa][Pp][Pp]")),
-    ("快递", "by post", re.compile("快递|邮寄|邮政|物流")),
-    ("自助终端", "at a terminal", re.compile("自助")),
+    ("窗口", "at the window", regex("窗口|现场|到场|线下|大厅")),
+    ("网上", "online", regex("网|线上|电脑|移动|手机|小程序|[Aa][Pp][Pp]")),
+    ("快递", "by post", regex("快递|邮寄|邮政|物流")),
+    ("自助终端", "at a terminal", regex("自助")),
 )
 _WEEK = "一二三四五六日"
-_DAYS = re.compile(
+_DAYS = regex(
     r"(?:周|星期)([一二三四五六日天])(?:(?:至|到|-|~|—)(?:周|星期)?([一二三四五六日天]))?|(工作日)|(每天|全周)"
 )
-_TIMES = re.compile(r"(\d{1,2})[::点](\d{2})?分?(?:-|—|~|至|到)+(\d{1,2})[::点](\d{2})?")
+_TIMES = regex(r"(\d{1,2})[::点](\d{2})?分?(?:-|—|~|至|到)+(\d{1,2})[::点](\d{2})?")
 
-_SHUT = re.compile("不(?:办|收|受理|对外|上班|开|取号|放号)|停办|休息|关门|没人|下班")
+_SHUT = regex("不(?:办|收|受理|对外|上班|开|取号|放号)|停办|休息|关门|没人|下班")
 _PARTS = (("上午", 0, 24), ("中午", 24, 27), ("午休", 24, 27), ("下午", 24, 48))
 """Parts of the day in half hours; noon is the hour and a half in which most halls are shut."""
 

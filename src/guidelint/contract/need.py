@@ -1,6 +1,5 @@
 """What one side asks for: the type into which guides and window records are both read."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -13,9 +12,10 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.model.guide import Guide
 from guidelint.model.material import Material
+from guidelint.model.regex import regex
 from guidelint.model.window import Demand, WindowRecord
 
-_SENTENCE = re.compile("[。;;\n]")
+_SENTENCE = regex("[。;;\n]")
 _NONE = frozenset({"", "无", "没有", "/", "-"})
 _MAX_BUNDLES = 32  # of one line; more alternatives than that no window names
 

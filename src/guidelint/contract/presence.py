@@ -1,6 +1,5 @@
 """Who has to come: the guide's steps and words against what the window wants to see in person."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from guidelint.contract.fields import persons
@@ -13,13 +12,14 @@ from guidelint.language.sentence import compare as compare_sentences
 from guidelint.language.verdict import MET, Verdict
 from guidelint.model.guide import Guide
 from guidelint.model.procedure import Presence
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.window import PresenceDemand, WindowRecord
 
 Said = Mismatch | Undecided
 
-_EVERYBODY = re.compile("^(?:全体|全部|所有|每(?:一)?(?:位|个|名))")
-_ACTS = re.compile("(?:代为|代)?(?:办理|申请|申办|代办|代理|领取|代领|办)$|^(?:可以?|由)")
+_EVERYBODY = regex("^(?:全体|全部|所有|每(?:一)?(?:位|个|名))")
+_ACTS = regex("(?:代为|代)?(?:办理|申请|申办|代办|代理|领取|代领|办)$|^(?:可以?|由)")
 _ANY_AGENT = frozenset(
     {"", "委托", "委托代理", "委托他人", "他人", "别人", "代办", "代理", "代办人", "代理人", "受托人"}
 )

@@ -1,6 +1,5 @@
 """What words before a name say beside the facts of a paper: the time that it covers, its edition, that it is asked for again."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -12,22 +11,23 @@ from guidelint.language.facts import marks
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import NUMERAL
 from guidelint.language.phrase.model import Document
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 _NUMBER = f"[0-9{NUMERAL}]{{1,4}}"
-_COVERS = re.compile(
+_COVERS = regex(
     "流水|明细|账单|对账单|报表|审计报告|财务报告|缴费|缴纳|纳税|完税|缴税|社保|社会保险|参保|公积金|工资|收入|经营"
 )
 """Papers that tell of a time; any other is only so old."""
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"(?:最?近|过去|前|上|连续|累计|满|不少于|至少)*(?:{_NUMBER}个?(?:半)?(?:月|年(?!版)|季度?|会计年度)(?:度)?|半年|一年半|上一?年度|本年度|当年度?)"
     r"(?:以上)?(?![0-9年月日]|[^,,。;;、]{0,2}内)"
 )
-_ISSUED = re.compile("开具|出具|打印|签发|核发|办理|拍")
-_EDITION = re.compile(r"(?:(?:19|20)\d\d)(?:年)?(?:新)?版|最?新版?|旧版?|老版?|原版本|统一版")
-_FORM = re.compile("[表书单]格?$")
-_AGAIN = re.compile("再次?|重新|重复|又|同样|一样|相同")
+_ISSUED = regex("开具|出具|打印|签发|核发|办理|拍")
+_EDITION = regex(r"(?:(?:19|20)\d\d)(?:年)?(?:新)?版|最?新版?|旧版?|老版?|原版本|统一版")
+_FORM = regex("[表书单]格?$")
+_AGAIN = regex("再次?|重新|重复|又|同样|一样|相同")
 
 
 class Qualifier(msgspec.Struct, frozen=True):

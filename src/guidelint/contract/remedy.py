@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from guidelint.contract.mismatch import EASIER, Mismatch, Undecided
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 from guidelint.model.ticket import Remedy
 from guidelint.model.window import WindowRecord
 
@@ -17,10 +18,10 @@ GUIDE: tuple[Remedy, ...] = ("guide",)
 GUIDE_FIRST: tuple[Remedy, ...] = ("guide", "window")
 WINDOW_FIRST: tuple[Remedy, ...] = ("window", "guide")
 
-_AGREES = re.compile("一致|相符|相同|对得上")
-_FORM = re.compile("原件|复印件|份")
+_AGREES = regex("一致|相符|相同|对得上")
+_FORM = regex("原件|复印件|份")
 _MATTERS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"[回到去在由向往].{0,12}(?:部门|[省市区县]级|局|厅|委|中心|大厅|窗口|派出所|户籍地|所在地|居住地|街道|乡镇|总部|网点)"
         r"|就近|任一|任意|通办|均可办",

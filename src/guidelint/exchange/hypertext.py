@@ -6,22 +6,24 @@ Only what is known as a tag is taken for one: 《关于修改<节约能源法>�
 import re
 from html import unescape
 
+from guidelint.model.regex import regex
+
 NULLS = frozenset(("null", "(null)", "<null>", "undefined", "none", "nan"))
 """How programs print that there is no value; nothing in any column."""
 
 ROUNDS = 3
 """How often a text may have been escaped: &amp;amp;nbsp; has been seen in Guangdong's records."""
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAKS = "br|p|div|li|ul|ol|tr|table|h[1-6]|hr|dd|dt|dl|section|article"
 _INLINE = (
     "a|abbr|b|big|center|cite|code|em|figure|font|footer|header|html|body|head|i|img|input|label|meta|nobr|o:p|pre|s|small|span|"
     "strike|strong|st1:[a-z]+|sub|sup|tbody|td|tfoot|th|thead|u|wbr|v:[a-z]+|w:[a-z]+"
 )
-_TAG = re.compile(rf"<(/?)({_BREAKS}|{_INLINE})(?=[\s/>])([^<>]*)>", re.I)
-_SILENT = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|<\?xml[^<>]*>", re.I | re.S)
-_BREAK = re.compile(_BREAKS, re.I)
-_ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?\s*(?!javascript:|data:|#)([^\s"'>]+)""", re.I)
+_TAG = regex(rf"<(/?)({_BREAKS}|{_INLINE})(?=[\s/>])([^<>]*)>", re.I)
+_SILENT = regex(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|<\?xml[^<>]*>", re.I | re.S)
+_BREAK = regex(_BREAKS, re.I)
+_ADDRESS = regex(r"""(?:href|src)\s*=\s*["']?\s*(?!javascript:|data:|#)([^\s"'>]+)""", re.I)
 
 
 def words_of(text: str) -> str:

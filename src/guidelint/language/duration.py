@@ -1,6 +1,5 @@
 """Lengths of time as published: 20个工作日, 当场办结, 一年半, 1年6个月, 非即办件."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -8,6 +7,7 @@ from msgspec import Struct
 
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import NUMERAL, numbers
+from guidelint.model.regex import regex
 
 Unit = Literal["分钟", "日", "工作日", "个月"]
 
@@ -23,15 +23,15 @@ _DAYS: dict[Unit, tuple[float, float]] = {
 }  # fmt: skip
 """The least and the most days that one of each unit can last."""
 
-_UNIT = re.compile(rf"个?\(?(半?)(?:法定)?({'|'.join(_UNITS)})(?!岁|度|龄|检|期(?!限))(半?)")
-_HALF = re.compile(f"半个?({'|'.join(_UNITS)})(?!岁)")
-_NOT_A_LENGTH = re.compile("(?:第|[数几每上]|每[年月周])$")  # 第3个工作日 and 每月10日 are days, 数十日 is no number
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:\d|[〇○零一二三四五六七八九]){4}年(?:度|\d{1,2}月)?")
-_AT_ONCE = re.compile(
+_UNIT = regex(rf"个?\(?(半?)(?:法定)?({'|'.join(_UNITS)})(?!岁|度|龄|检|期(?!限))(半?)")
+_HALF = regex(f"半个?({'|'.join(_UNITS)})(?!岁)")
+_NOT_A_LENGTH = regex("(?:第|[数几每上]|每[年月周])$")  # 第3个工作日 and 每月10日 are days, 数十日 is no number
+_DATE = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:\d|[〇○零一二三四五六七八九]){4}年(?:度|\d{1,2}月)?")
+_AT_ONCE = regex(
     "(?:当场|即时)(?!受理|告知|补正|更正|审核|登记|提[出交]|递交|查[看验]|核[查实]|检[查验]|通[讯信])|"
     "(?:现场|立即)(?:办结|办好|发证|出证|取证)|(?:即办|立等可取|马上办|随到随办)(?!(?:件|程序)?:?否)"
 )
-_NOT = re.compile('(?:非|不|不是|不属于|不属|不能|不能够|不可|不可以|无法|未能|不予|难以|除)"?$')
+_NOT = regex('(?:非|不|不是|不属于|不属|不能|不能够|不可|不可以|无法|未能|不予|难以|除)"?$')
 
 
 class Duration(Struct, frozen=True, gc=False):

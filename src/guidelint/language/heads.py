@@ -1,11 +1,12 @@
 """The noun that a document's name ends in, and what it says of two names that end in different ones."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
+
+from guidelint.model.regex import regex
 
 Fit = Literal["same", "narrower", "broader", "open", "different"]
 
@@ -102,7 +103,7 @@ _WORDS = {
     for head, words in heads.items()
     for word in words.split()
 }
-_AT_END = re.compile("(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")$")
+_AT_END = regex("(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")$")
 
 _OFFICIAL = frozenset({"证照", "合同", "申请表", "批文", "文书", "方案", "图"})
 """Families whose papers go by names of their own: two with nothing in common are two papers."""

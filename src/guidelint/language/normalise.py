@@ -4,7 +4,6 @@ What looks the same to a reader is the same: full and half width, compatibility 
 letters, every blank, dash, bracket and quotation mark, traditional and simplified characters; what nobody sees is gone.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,6 +13,7 @@ import msgspec
 from guidelint.language.memo import Memo
 from guidelint.language.radicals import IDEOGRAPHS, RADICALS
 from guidelint.language.traditional import SIMPLIFIED, TRADITIONAL
+from guidelint.model.regex import regex
 
 _APART = ("<circle>", "<super>", "<sub>", "<fraction>")
 """Compatibility forms that mean something beside a digit: ①2份 is not 12份, 10² is not 102, 1½ is not 11/2."""
@@ -40,7 +40,7 @@ _BY_LOOK = (
 
 _SIMPLER = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _MOVES = "\0"  # in the place of a character that becomes none or several, or joins the one before it
-_BLANKS = re.compile(" +")
+_BLANKS = regex(" +")
 
 
 class Normalised(msgspec.Struct, frozen=True, gc=False):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from guidelint.model.regex import regex
+
 _DIGITS = "零一二三四五六七八九"
 _SPELLINGS = str.maketrans("〇○Oo两幺壹贰叁肆伍陆柒捌玖拾佰仟", "零零零零二一一二三四五六七八九十百千")
 _TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
@@ -18,10 +20,10 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _MIXED = rf"{_ARABIC}(?:[十百千万亿]+(?:{_ARABIC}[十百千万]+)*)?"
 _FRACTION = rf"[.点][〇○{_DIGITS}]+(?![十百千分刻半时])"  # 三点五; 九点三十分 is a time of day
 _CHINESE = rf"[{NUMERAL}](?:[{NUMERAL}Oo\d]*[{NUMERAL}])?(?:{_FRACTION})?"
-_NUMBER = re.compile(rf"{_MIXED}|{_CHINESE}")
-_AGAIN = re.compile(rf"\(({_MIXED}|{_CHINESE})\)")
-_PARTS = re.compile(rf"({_ARABIC})([十百千万亿]*)")
-_BELOW_10_000 = re.compile(
+_NUMBER = regex(rf"{_MIXED}|{_CHINESE}")
+_AGAIN = regex(rf"\(({_MIXED}|{_CHINESE})\)")
+_PARTS = regex(rf"({_ARABIC})([十百千万亿]*)")
+_BELOW_10_000 = regex(
     rf"(?:([{_DIGITS}])千)?(?:零?([{_DIGITS}]?)百)?(?:零?(?:([{_DIGITS}]?)十|([廿卅卌])))?(?:(零?)([{_DIGITS}]))?"
 )
 _LONGEST = 24  # characters; nothing longer is a quantity

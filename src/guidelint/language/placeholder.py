@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from guidelint.language.normalise import normalise
+from guidelint.model.regex import regex
 
 _NONE = "[/\\\\—_*.…·?-]+|无|没有|暂无|不涉及|不适用|无要求|无限制|无需|不需要|n/?a|null|none"
 """These deny as well as leave empty: 数量限制 无 is an answer, 办理地点 无 is none."""
@@ -22,10 +23,8 @@ _ASK_THERE = (
     "(?:请|可|需|详情)*(?:电话|现场|到|向|去)*(?:咨询|询问|联系)(?:窗口|现场|工作人员|受理|经办|办事|大厅|部门|单位|机构|人员|客服)+"
 )
 _UNFINISHED = "略|同[上前]|如上|待[定补填](?:充|写)?|待(?:完善|更新|公布|确认)|未定|不详|未知|请填写|请输入|空|测试|test|x{2,}|×+|附件[0-9一二三四五六七八九十]*"
-_EMPTY = re.compile(
-    f"(?:{_POINTS_ELSEWHERE}|{_AS_PROVIDED}|{_ASK_THERE}|{_UNFINISHED}|依法办理|按需提供)", re.IGNORECASE
-)
-_DENIAL = re.compile(f"(?:{_NONE})", re.IGNORECASE)
+_EMPTY = regex(f"(?:{_POINTS_ELSEWHERE}|{_AS_PROVIDED}|{_ASK_THERE}|{_UNFINISHED}|依法办理|按需提供)", re.IGNORECASE)
+_DENIAL = regex(f"(?:{_NONE})", re.IGNORECASE)
 _MOST = 60  # characters; whatever is longer says something
 _ROUND = "\"'()[]<>《》。,;:!、 "
 

@@ -1,6 +1,5 @@
 """What may be written at the cursor: keys, names of materials, ids, and the words that a schema allows."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +9,12 @@ from guidelint.lsp.cursor import Cursor, cursor
 from guidelint.lsp.keys import keys, words
 from guidelint.lsp.links import REFERENCES
 from guidelint.lsp.live import Live
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.schema import SchemaName
 
 MAX_ITEMS = 1000
-_BARE = re.compile(r"[ \t]*(- +)*")
+_BARE = regex(r"[ \t]*(- +)*")
 _BETWEEN = "或和及与、,,;;((:: "
 _MATERIALS = {
     "guide": ("materials[].name", "steps[].uses[]", "result.name"),

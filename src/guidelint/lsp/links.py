@@ -1,6 +1,5 @@
 """From an id to what it names, and from a thing to what names it: tickets, window records, rules and guides."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from guidelint.lsp.live import Checked, Live
 from guidelint.model.finding import Finding
 from guidelint.model.position import Span
+from guidelint.model.regex import regex
 from guidelint.rules.selector import select
 from guidelint.source.document import Document, Path
 from guidelint.source.schema import SchemaName
@@ -30,8 +30,8 @@ REFERENCES: dict[str, tuple[tuple[str, TargetKind], ...]] = {
 }
 """Which fields of which files hold whose ids."""
 
-_SUPPRESSION = re.compile(r"#\s*guidelint:[^\[\r\n]*\[([^\]\r\n]*)")
-_RULE = re.compile(r"[\w-]+/[\w-]+")
+_SUPPRESSION = regex(r"#\s*guidelint:[^\[\r\n]*\[([^\]\r\n]*)")
+_RULE = regex(r"[\w-]+/[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Places in a text: spans of characters, lines and columns, and widths on a terminal."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
@@ -8,8 +7,10 @@ from itertools import accumulate
 
 from msgspec import Struct, field
 
+from guidelint.model.regex import regex
+
 _SHORT = 10_000  # characters
-_BREAK = re.compile("\r\n|\r|\n")
+_BREAK = regex("\r\n|\r|\n")
 
 Path = tuple[str | int, ...]
 """Way to a value from the top of a document, such as `("materials", 0, "name")`."""

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from guidelint.model.regex import regex
+
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of text around: names that lie
-_OURS = re.compile(r"(\x1b\[(?:0|1|2|22|3[1-7]|9[0-7])m)")  # the colours that commands use
+_OURS = regex(r"(\x1b\[(?:0|1|2|22|3[1-7]|9[0-7])m)")  # the colours that commands use
 
 
 def visible(text: str) -> str:

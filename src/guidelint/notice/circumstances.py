@@ -4,24 +4,22 @@ Circumstances that cannot both be the case become one question: 本人办理 and
 Any other stands alone and is answered with yes or no.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import UsageError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 IN_PERSON = "本人办理"
 BY_AGENT = "委托办理"
 WHO = (IN_PERSON, BY_AGENT)
 
-_ENDING = re.compile(r"(?<=..)(?:(?:的|之)?(?:情形|情况)|的|时)$")
+_ENDING = regex(r"(?<=..)(?:(?:的|之)?(?:情形|情况)|的|时)$")
 _VERB = r"(?:办理|申请|申办|代办|提交|领取|到场)?"
-_IN_PERSON = re.compile(rf"(?:申请人)?由?(?:本人|亲自)(?:亲自|到场|现场|前往)*{_VERB}")
-_BY_AGENT = re.compile(
-    rf"(?P<agent>[^,。;]{{0,20}}?)(?:委托|代理|代办|代为)(?:代理人|他人|他|人)?(?:代为|代理|代)?{_VERB}"
-)
+_IN_PERSON = regex(rf"(?:申请人)?由?(?:本人|亲自)(?:亲自|到场|现场|前往)*{_VERB}")
+_BY_AGENT = regex(rf"(?P<agent>[^,。;]{{0,20}}?)(?:委托|代理|代办|代为)(?:代理人|他人|他|人)?(?:代为|代理|代)?{_VERB}")
 _OPPOSITES = (("非", ""), ("不是", ""), ("不属于", ""), ("不属于", "属于"), ("不", ""), ("没有", "有"), ("无", "有"), ("未满", "年满"), ("未满", "已满"),
               ("未满", "满"), ("未", "已"))  # fmt: skip
 

@@ -1,6 +1,5 @@
 """What a notice tells, as data: the guide's promise together with what its windows were seen to ask for."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,12 +17,13 @@ from guidelint.model.finding import Evidence, Finding
 from guidelint.model.guide import Guide
 from guidelint.model.material import Material
 from guidelint.model.procedure import Presence
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
 from guidelint.notice.circumstances import Answer, Question, Questions
 from guidelint.rules.kinds.subject import Subject
 
-_MAKER = re.compile(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
+_MAKER = regex(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
 
 _OTHER_DOCUMENTS = frozenset({"vaguer-than-window", "easier-at-window"})
 """Kinds of mismatch that say of which documents the window takes fewer or more."""

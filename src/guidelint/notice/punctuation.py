@@ -1,11 +1,11 @@
 """Chinese punctuation as GB/T 15834-2011 (标点符号用法) sets it: one character wide where it stands in Chinese."""
 
-import re
+from guidelint.model.regex import regex
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _CHINESE = r"[\u3007\u3400-\u9fff\uff00-\uffef\u3001-\u301f\u201c\u201d\U00020000-\U0003ffff]"
-_BRACKETS = re.compile(rf"(?<={_CHINESE})\([^()]*\)|\((?=[^()]*{_CHINESE})[^()]*\)")
-_MARK = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
+_BRACKETS = regex(rf"(?<={_CHINESE})\([^()]*\)|\((?=[^()]*{_CHINESE})[^()]*\)")
+_MARK = regex(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
 
 
 def typeset(text: str) -> str:

@@ -1,17 +1,17 @@
 """What there is to say of one thing to bring: how to bring it, what the window looks at, what is doubtful."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from guidelint.model.elements import elements
 from guidelint.model.material import Material
+from guidelint.model.regex import regex
 from guidelint.notice.compose import Doubt, Item, Observed
 from guidelint.notice.facts import facts
 
 AT_THE_WINDOW = "有，向窗口索取"
-_FILE_ID = re.compile(r"[0-9A-Za-z_-]{8,}(?:[、,，;；\s]+[0-9A-Za-z_-]{8,})*")
+_FILE_ID = regex(r"[0-9A-Za-z_-]{8,}(?:[、,，;；\s]+[0-9A-Za-z_-]{8,})*")
 """What a platform calls a file by, such as 5fba5b12-0f6e-4c1d-9d0a-6d1f6f3c2b10: nothing that a reader could open."""
 
 Tone = Literal["plain", "window", "doubt"]

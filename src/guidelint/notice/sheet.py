@@ -3,13 +3,13 @@
 The words are Chinese in every language of the command line: they are handed to the public and signed at the window.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from guidelint.model.elements import elements
 from guidelint.model.guide import Contact, Guide
+from guidelint.model.regex import regex
 from guidelint.notice.circumstances import Answer, Question
 from guidelint.notice.compose import Attendance, Item, Notice
 from guidelint.notice.facts import facts
@@ -25,8 +25,8 @@ SIGNATURES = ("窗口工作人员", "申请人", "日期")
 # The hotline of every place: 国办发〔2020〕53号, 关于进一步优化地方政务服务便民热线的指导意见.
 NO_COMPLAINT = "指南没有写明。政务服务便民热线：12345"
 
-_PHONE = re.compile(r"\+?[0-9][0-9-]{2,20}")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_PHONE = regex(r"\+?[0-9][0-9-]{2,20}")
+_UNPRINTABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The manual page (section 1) of the whole command, in troff, made from what click knows."""
 
-import re
 from collections.abc import Iterator
 from inspect import cleandoc
 
 import click
 
+from guidelint.model.regex import regex
+
 # Not before a closing mark, not after an opening one.
-_BREAK = re.compile(r"(?<=[\u3001\u3002\u4e00-\u9fff\uff0c\uff1a\uff1b\u201d,:;)])(?=[\u4e00-\u9fff\u201c])")
+_BREAK = regex(r"(?<=[\u3001\u3002\u4e00-\u9fff\uff0c\uff1a\uff1b\u201d,:;)])(?=[\u4e00-\u9fff\u201c])")
 _SECTIONS = (
     (
         "退出状态 EXIT STATUS",

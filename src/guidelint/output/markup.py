@@ -2,7 +2,9 @@
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~|#!$&])")
+from guidelint.model.regex import regex
+
+_SPECIAL = regex(r"([\\`*_{}\[\]<>~|#!$&])")
 
 
 def escaped(text: str) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Finding
 from guidelint.model.finding import Notice as Notice
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.document import Document
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from yaml.nodes import Node, ScalarNode
 
 MARK = "guidelint:"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*guidelint:(?P<body>[^\r\n]*)", re.MULTILINE)
-_BODY = re.compile(
+_COMMENT = regex(r"(?:^|(?<=\s))#\s*guidelint:(?P<body>[^\r\n]*)", re.MULTILINE)
+_BODY = regex(
     r"\s*(?P<word>ignore|ignore-file)\s*\[(?P<rules>[^\]]*)\]"
     r"(?:\s+until\s+(?P<until>[^\s:\uff1a]+))?\s*(?:[:\uff1a]\s*(?P<reason>.*?))?\s*\Z"
 )

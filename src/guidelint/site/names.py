@@ -4,20 +4,22 @@ import hashlib
 import re
 from typing import Literal
 
+from guidelint.model.regex import regex
+
 Kind = Literal["guides", "tickets", "rules", "districts", "halls"]
 """A folder of the site."""
 
 _PLAIN = {
-    "guides": re.compile(r"[a-z0-9][a-z0-9_-]{0,79}"),
+    "guides": regex(r"[a-z0-9][a-z0-9_-]{0,79}"),
     # File systems that do not tell A from a must not mix two tickets up, so one case only.
-    "tickets": re.compile(r"[A-Z0-9][A-Z0-9_-]{0,79}"),
-    "rules": re.compile(r"[a-z0-9][a-z0-9-]{0,39}(/[a-z0-9][a-z0-9-]{0,39}){0,2}"),
-    "districts": re.compile(r"[0-9]{6}"),
-    "halls": re.compile(r"(?!)"),
+    "tickets": regex(r"[A-Z0-9][A-Z0-9_-]{0,79}"),
+    "rules": regex(r"[a-z0-9][a-z0-9-]{0,39}(/[a-z0-9][a-z0-9-]{0,39}){0,2}"),
+    "districts": regex(r"[0-9]{6}"),
+    "halls": regex(r"(?!)"),
 }
-_RESERVED = re.compile(r"index|(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
-_HASHED = re.compile(r".*-[0-9a-f]{16}", re.IGNORECASE)
-_SAFE = re.compile(r"[^a-z0-9]+")
+_RESERVED = regex(r"index|(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_HASHED = regex(r".*-[0-9a-f]{16}", re.IGNORECASE)
+_SAFE = regex(r"[^a-z0-9]+")
 
 
 def page_name(kind: Kind, id: str, page: int = 1) -> str:

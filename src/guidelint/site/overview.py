@@ -1,12 +1,12 @@
 """The first page: how tickets develop, what could have been prevented, and where the findings are."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guidelint.checking.indicators import Table
+from guidelint.model.regex import regex
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
@@ -26,7 +26,7 @@ LISTED = 100  # rows of such a table
 WORST = 10
 REASONS = 5
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?")
 
 _OUTCOMES = {
     Outcome.PREVENTED: Text("能提前发现", "prevented"),

@@ -1,7 +1,6 @@
 """One YAML file: its values, and the exact place of every key and value."""
 
 import json
-import re
 from codecs import BOM_UTF8
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import msgspec
 
 from guidelint.model.position import Lines, Position, Span
 from guidelint.model.position import Path as Path
+from guidelint.model.regex import regex
 from guidelint.source.compiled import as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
 from guidelint.source.marks import Marks, Place
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yaml.nodes import Node
 
-_ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
+_ANCHOR = regex(r"&[^\s,\[\]{}]+\s+")
 
 Value = Any
 """None, bool, int, float, str, or lists and string-keyed dictionaries of them."""

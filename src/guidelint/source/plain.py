@@ -1,12 +1,12 @@
 """What a plain (unquoted) scalar means: text, unless it is `true`, `false`, `null` or a plain decimal number."""
 
-import re
+from guidelint.model.regex import regex
 
 MARKED = "-0123456789tfn~"
 """What a plain scalar that is no text begins with."""
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
+_INTEGER = regex(r"-?(0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = regex(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 

@@ -1,8 +1,8 @@
 """What a Chinese keyboard types in place of YAML's own marks: the character, its place in the line, and what to type."""
 
-import re
 import unicodedata
 
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 # Marks of other widths and languages, as keyboards and other programs type them.
@@ -12,16 +12,16 @@ _BULLETS = "\u00b7\u2022\u25cf\u25aa\u25c6\u30fb*"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 
 _FOREIGN_BLANK = r"[^\S \r\n]|[\u200b-\u200f\u2060\ufeff]"  # blanks of Unicode but the one that YAML knows, seen or not
-_INDENT = re.compile(rf" *(?:- *)*({_FOREIGN_BLANK})")
-_ITEM = re.compile(rf" *([{_DASHES}]|[{_BULLETS}](?=\s))")
-_CLOSE_DASH = re.compile(rf" *(?:- +)*(-)(?={_KEY}\s*[:{_COLONS}])")
-_WIDE_COLON = re.compile(rf" *(?:- +)*{_KEY}\s*([{_COLONS}])")
-_BLANK_AFTER = re.compile(rf" *(?:- +)*{_KEY}:({_FOREIGN_BLANK})")
-_CLOSE_COLON = re.compile(rf" *(?:- +)*{_KEY}(:)(?=[^\s/])")
+_INDENT = regex(rf" *(?:- *)*({_FOREIGN_BLANK})")
+_ITEM = regex(rf" *([{_DASHES}]|[{_BULLETS}](?=\s))")
+_CLOSE_DASH = regex(rf" *(?:- +)*(-)(?={_KEY}\s*[:{_COLONS}])")
+_WIDE_COLON = regex(rf" *(?:- +)*{_KEY}\s*([{_COLONS}])")
+_BLANK_AFTER = regex(rf" *(?:- +)*{_KEY}:({_FOREIGN_BLANK})")
+_CLOSE_COLON = regex(rf" *(?:- +)*{_KEY}(:)(?=[^\s/])")
 _STANDS_FOR = dict(zip("\uff0c\u3001\uff3b\uff3d\uff5b\uff5d\u3010\u3011\uff1a", ",,[]{}[]:", strict=True))
-_FLOW = re.compile(rf"(?:: +|- +)(?:[\[{{].*?)?([{''.join(_STANDS_FOR)}])")
-_WIDE_QUOTE = re.compile(rf" *(?:- +)*(?:{_KEY}: +)?([\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\uff02\uff07])")
-_WIDE_END = re.compile("[^\u201c\u201d\u2018\u2019\uff02\uff07]([\u201d\u2019\u201c\u2018\uff02\uff07]) *(?:#.*)?$")
+_FLOW = regex(rf"(?:: +|- +)(?:[\[{{].*?)?([{''.join(_STANDS_FOR)}])")
+_WIDE_QUOTE = regex(rf" *(?:- +)*(?:{_KEY}: +)?([\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\uff02\uff07])")
+_WIDE_END = regex("[^\u201c\u201d\u2018\u2019\uff02\uff07]([\u201d\u2019\u201c\u2018\uff02\uff07]) *(?:#.*)?$")
 
 
 def typed(line: str) -> tuple[int, Text] | None:

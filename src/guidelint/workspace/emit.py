@@ -1,17 +1,17 @@
 """Values as YAML text: what the ticket side writes into files."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guidelint.model.regex import regex
 from guidelint.source.plain import scalar
 
 LONG = 80  # characters of a list on one line
 
 _MARKS = frozenset("!&*?|>@`%\"'#,[]{}:\\<=~-")
 _INSIDE = frozenset("#:\\")  # may mean something inside a plain scalar
-_OLDER = re.compile(r"0[0-9_]+")  # an octal number to readers of YAML 1.1, such as 000100001000
+_OLDER = regex(r"0[0-9_]+")  # an octal number to readers of YAML 1.1, such as 000100001000
 _INSIDE_FLOW = _INSIDE | frozenset(",[]{}\"'")
 
 

@@ -1,12 +1,12 @@
 """The tickets of a workspace as files: find them, name new ones, write them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.nearest import did_you_mean
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.source.document import Document
@@ -17,7 +17,7 @@ from guidelint.workspace.workspace import Workspace
 
 ATTEMPTS = 1000  # at a free number, when others take numbers at the same time
 
-_ID = re.compile(r"(?P<stem>.+-[0-9]{4}-[0-9]{2})-(?P<number>[0-9]{3,})")
+_ID = regex(r"(?P<stem>.+-[0-9]{4}-[0-9]{2})-(?P<number>[0-9]{3,})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.workspace.names import ENDINGS, fits, is_yaml, literal, matches, wrong_glob
 from guidelint.workspace.standing import Below
 
-_USUAL = re.compile(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
+_USUAL = regex(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
 """`folder/**/*.yaml`: any file of that name at any depth."""
 
 

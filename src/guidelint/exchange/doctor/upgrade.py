@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.finding import Edit
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
@@ -21,11 +22,11 @@ from guidelint.workspace.emit import inline
 from guidelint.workspace.transaction import Write
 from guidelint.workspace.workspace import Workspace
 
-_BASIS = re.compile(
+_BASIS = regex(
     r"(?P<name>《[^《》]+》|[^《》第(（\s]+)\s*(?:[(（](?P<number>[^()（）]+号)[)）])?\s*"
     r"(?P<article>第[一二三四五六七八九十百零〇0-9]+条(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十0-9]+[款项])*)?"
 )
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+_COMMENT = regex(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
 class Moved(Struct, frozen=True):

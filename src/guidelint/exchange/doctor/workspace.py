@@ -1,7 +1,6 @@
 """The workspace: what stops its check, what its check never sees, and what has been forgotten in it."""
 
 import os
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from guidelint.exchange.doctor.ailment import Ailment, Gravity
 from guidelint.exchange.doctor.upgrade import is_old
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.ruleset import load_ruleset
@@ -31,8 +31,8 @@ from guidelint.workspace.workspace import Loaded, Workspace
 NAMED = 3  # files that one sentence names
 MAX_LOOKED_AT = 20_000  # files in which guides are looked for that no glob finds
 
-_ICONV = re.compile(r"iconv -f (\S+)")
-_PLAIN = re.compile(r"[\w./-]+")  # shlex would quote every Chinese name
+_ICONV = regex(r"iconv -f (\S+)")
+_PLAIN = regex(r"[\w./-]+")  # shlex would quote every Chinese name
 _NOT_OURS = frozenset(("node_modules", "__pycache__", "site-packages", "venv", "dist", "build"))
 _SHAPES: tuple[tuple[SchemaName, frozenset[str]], ...] = (
     ("guide", frozenset(("id", "title", "materials"))),

@@ -1,7 +1,6 @@
 """Rows of a source as parts of a guide, by a table that says what each column becomes."""
 
 import json
-import re
 from collections.abc import Mapping
 from itertools import count
 from typing import Any
@@ -13,10 +12,11 @@ from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.raw import flat, is_blank, is_null, is_record, only, plain, said
 from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, Unreadable, text
 from guidelint.model.errors import FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 
-_NO_KEY = re.compile(r"[^\w.-]")
+_NO_KEY = regex(r"[^\w.-]")
 
 MAX_SHOWN = 24  # characters of a value in the table of an import
 

@@ -10,18 +10,19 @@ from typing import Any
 from guidelint.exchange.readers.reader import Source
 from guidelint.exchange.readers.tables import encoding_of
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 SUFFIX = ".sql"
 LONGEST = 64 << 20  # characters of one statement
 
 _NAME = r'(?:[`"\[]?\w+[`"\]]?\.)?[`"\[]?(\w+)[`"\]]?'
-_CREATE = re.compile(rf"create\s+table\s+(?:if\s+not\s+exists\s+)?{_NAME}\s*\(", re.I)
-_COLUMN = re.compile(r'\s*[`"\[]?(\w+)[`"\]]?\s+\w')
-_NO_COLUMN = re.compile(r"primary|key|unique|constraint|index|check|foreign|fulltext|spatial|exclude", re.I)
-_INSERT = re.compile(rf"insert\s+(?:ignore\s+)?into\s+{_NAME}\s*(?:\(([^)]*)\))?\s*values\s*", re.I)
-_COPY = re.compile(rf"copy\s+{_NAME}\s*\(([^)]*)\)\s+from\s+stdin", re.I)
-_VALUE = re.compile(r"\s*(?:N?'((?:[^'\\]|\\.|'')*)'|([^\s,()']+))\s*([,)])", re.S)
+_CREATE = regex(rf"create\s+table\s+(?:if\s+not\s+exists\s+)?{_NAME}\s*\(", re.I)
+_COLUMN = regex(r'\s*[`"\[]?(\w+)[`"\]]?\s+\w')
+_NO_COLUMN = regex(r"primary|key|unique|constraint|index|check|foreign|fulltext|spatial|exclude", re.I)
+_INSERT = regex(rf"insert\s+(?:ignore\s+)?into\s+{_NAME}\s*(?:\(([^)]*)\))?\s*values\s*", re.I)
+_COPY = regex(rf"copy\s+{_NAME}\s*\(([^)]*)\)\s+from\s+stdin", re.I)
+_VALUE = regex(r"\s*(?:N?'((?:[^'\\]|\\.|'')*)'|([^\s,()']+))\s*([,)])", re.S)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "Z": "\x1a"}
 
 

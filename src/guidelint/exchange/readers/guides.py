@@ -1,7 +1,6 @@
 """An item of a source as the guide that its file would have: with an id, in the model's order, with what the model allows."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
@@ -11,11 +10,12 @@ from guidelint.model.elements import Element, elements
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.guide import Guide
 from guidelint.model.position import Path
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 from guidelint.source.schema import problems
 
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_ID = regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 
 
 class Ids(Protocol):

@@ -7,11 +7,12 @@ from pathlib import Path
 from guidelint.exchange.readers import databases, jsonlines, sheet, tables
 from guidelint.exchange.readers.reader import Reader, Source, readers, recognised
 from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 _OLD = (".doc", ".wps", ".pdf", ".rtf", ".odt")
-_KEY = re.compile(rb"^[a-z_]+\s*:", re.M)
-_HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|div|table|!--)", re.I)
+_KEY = regex(rb"^[a-z_]+\s*:", re.M)
+_HTML = regex(rb"\s*<(?:!doctype|html|head|body|div|table|!--)", re.I)
 
 
 def likely_name(raw: bytes, stem: str = "stdin") -> str:

@@ -17,6 +17,7 @@ from guidelint.exchange.doctor.upgrade import legal_basis
 from guidelint.exchange.hypertext import NULLS
 from guidelint.exchange.readers.raw import digits, is_blank, plain, said, words_in
 from guidelint.exchange.sheets.cells import WORDS
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 Row = Mapping[str, Any]
@@ -31,11 +32,11 @@ NOTHING = NULLS | {"无", "暂无", "没有", "-", "—", "/", "无。", "详见
 CHINA = timezone(timedelta(hours=8))
 MAX_DAYS = 9999
 
-_SEPARATORS = re.compile(r"[,，^、;；|\n]")
-_NUMBERED = re.compile(
+_SEPARATORS = regex(r"[,，^、;；|\n]")
+_NUMBERED = regex(
     r"(?:^|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.、．](?![0-9])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"([12][0-9]{3})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})(?=[0-9]{6}$|$|[ T]))(?:[ T].*|[0-9]{6})?"
 )
 

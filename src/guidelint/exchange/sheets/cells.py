@@ -5,7 +5,6 @@ line break inside an item, characters that Excel cannot hold) is written as JSON
 """
 
 import json
-import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,6 +16,7 @@ from guidelint.language.day import read_day
 from guidelint.language.normalise import normalise
 from guidelint.language.numbers import number
 from guidelint.model.errors import UsageError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 MAX_CHARACTERS = 32_767  # Excel's own limit for a cell
@@ -31,12 +31,12 @@ WORDS = {  # how officers write the values that the schema knows by one name
     "申请人": "申请人自备", "自备": "申请人自备", "政府核发": "政府部门核发", "政府部门": "政府部门核发", "中介机构或法定机构产生": "中介机构出具",
 }  # fmt: skip
 
-_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|GETTING_DATA)")
+_ERROR = regex(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|GETTING_DATA)")
 _NAMES = ("id", "guide", "code", "region", "phone", "hall")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
-_UNITS = re.compile(r"[份次个张套件页]+$")
-_UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARTS = re.compile(r"[、,,;;]")
+_SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
+_UNITS = regex(r"[份次个张套件页]+$")
+_UNSAFE = regex(r"_(?=x[0-9A-Fa-f]{4}_)|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PARTS = regex(r"[、,,;;]")
 
 
 def decode(column: Column, cell: Any) -> Any:

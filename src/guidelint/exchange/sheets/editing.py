@@ -16,6 +16,7 @@ from guidelint.exchange.sheets.form import Form, Path
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.finding import Edit
 from guidelint.model.position import Span
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 from guidelint.source.document import Document, show
@@ -24,7 +25,7 @@ from guidelint.workspace.record import first_good, node_at, put, remove
 
 ValuePath = tuple[str | int, ...]
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
+_COMMENT = regex(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

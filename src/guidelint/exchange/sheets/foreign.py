@@ -16,6 +16,7 @@ from xml.parsers.expat import ExpatError
 from guidelint.exchange.sheets import binary, opendocument, spreadsheetml
 from guidelint.exchange.sheets.marks import Marks
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 MAX_ROWS = 100_000
@@ -24,7 +25,7 @@ MAX_UNPACKED = 512 << 20  # bytes of all parts of a file together
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DIMENSION = re.compile(rb"<((?:\w+:)?dimension)\s[^>]*?/>")
+_DIMENSION = regex(rb"<((?:\w+:)?dimension)\s[^>]*?/>")
 
 _DAMAGED = (
     zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError, KeyError,
@@ -43,7 +44,7 @@ def _named(zh: str, en: str, advice: Text = _SAVE_AS) -> Text:
 
 _ASK = Text("请向提供的人要原来的 Excel 文件", "ask whoever sent it for the Excel file that it was made of")
 _OTHERS: tuple[tuple[re.Pattern[bytes], Text], ...] = tuple(
-    (re.compile(shape, re.I | re.S), said)
+    (regex(shape, re.I | re.S), said)
     for shape, said in (
         (
             rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|style|body|div)\b",

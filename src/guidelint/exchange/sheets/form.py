@@ -1,6 +1,5 @@
 """Which sheets and columns a guide or a window record has: read off its elements, whose titles are the headings."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from guidelint.model.elements import Element, elements
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 
@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 
 FILE: Path = ("@file",)  # a column that is no key: where the file lies below the workspace
 
-_NO_KEY = re.compile(r"[^\w.-]")
+_NO_KEY = regex(r"[^\w.-]")
 
 UNIT = "@unit"  # what the way to a column begins with that holds the unit of another column's number
 

@@ -1,6 +1,5 @@
 """Which row of a sheet has the headings, and what each means: any order, spaces, full width, usual other names."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +10,14 @@ from guidelint.exchange.codes import DAY_WORDS
 from guidelint.exchange.sheets.book import Grid
 from guidelint.exchange.sheets.cells import knows
 from guidelint.exchange.sheets.form import UNIT, Column, Form, FormName, Sheet, extra, form
+from guidelint.model.regex import regex
 from guidelint.model.written import EXTRA
 
 SEARCHED = 30  # rows from the top in which headings are looked for: titles and notes stand above them
 
 _NUMBERS = frozenset(("序号", "排序", "no", "no.", "行号"))  # rows keep their order without them
-_UNIT = re.compile(r"\((?:单位:?)?个?(工作日|自然日|日|天|月|年|小时)\)$")
-_HINTS = re.compile(r"\((?:必填|选填|非必填|可多选|单选|多选|可空|是/否|必须|可不填)\)|[*※★☆]|[::]$")
+_UNIT = regex(r"\((?:单位:?)?个?(工作日|自然日|日|天|月|年|小时)\)$")
+_HINTS = regex(r"\((?:必填|选填|非必填|可多选|单选|多选|可空|是/否|必须|可不填)\)|[*※★☆]|[::]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Rows of a sheet that are no rows of its table: what to fill in below the headings, notes and signatures at the end."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from guidelint.exchange.sheets.headings import normalised
 from guidelint.exchange.sheets.values import is_filled
+from guidelint.model.regex import regex
 
 _ASKS = frozenset(
     (
@@ -14,7 +14,7 @@ _ASKS = frozenset(
     )
 )  # fmt: skip
 _TOTALS = frozenset(("合计", "总计", "小计"))
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?:注|备注|说明|填表说明|填报说明|填写说明|(?:填表|填报|制表|审核|审批|经办|联系|单位负责|负责)人|联系电话|填[表报](?:日期|时间|单位)|单位(?:\(盖章\)|盖章)?):"
 )
 

@@ -4,13 +4,13 @@ A spreadsheet does not say which system it comes from, so each code that is read
 different systems: a number there is refused.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from guidelint.exchange import codes
 from guidelint.exchange.codes import Codes
 from guidelint.exchange.sheets.form import Path
+from guidelint.model.regex import regex
 
 CODED: Mapping[Path, Codes] = {
     ("item_type",): codes.ITEM_TYPE, ("status",): codes.STATUS, ("level",): codes.LEVEL, ("authority_type",): codes.AUTHORITY_TYPE,
@@ -19,8 +19,8 @@ CODED: Mapping[Path, Codes] = {
     ("online", "depth"): codes.ONLINE_DEPTH, ("necessity",): codes.NECESSITY, ("medium",): codes.MEDIUM, ("source",): codes.SOURCE,
 }  # fmt: skip
 
-_SEVERAL = re.compile(r"[,，^、;；|]")
-_CASE = re.compile(r"(非?必要|非?必须|容缺后补|可容缺)\s*[(（:：,，]\s*(.+?)\s*[)）]?")
+_SEVERAL = regex(r"[,，^、;；|]")
+_CASE = regex(r"(非?必要|非?必须|容缺后补|可容缺)\s*[(（:：,，]\s*(.+?)\s*[)）]?")
 
 
 def words_of(path: Path, cell: Any) -> str | None:

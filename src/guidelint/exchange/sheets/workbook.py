@@ -4,7 +4,6 @@ Written by XlsxWriter, the fastest of the well-kept writers that can do all of t
 """
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from guidelint.exchange.sheets.book import excel_extra
 from guidelint.exchange.sheets.foreign import MAX_ROWS
 from guidelint.model.errors import UsageError
 from guidelint.model.position import display_width
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 WIDEST, NARROWEST = 48, 8  # of a column, in characters
@@ -26,7 +26,7 @@ MAX_LIST = 255  # characters of a list to choose from, Excel's own limit
 MAX_CHARACTERS = 32_767  # of a cell, Excel's own limit
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = regex(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from guidelint.exchange.codes import Codes
 from guidelint.exchange.readers.columns import Columns
 from guidelint.exchange.readers.raw import is_null, plain
 from guidelint.exchange.readers.values import At, Unreadable
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 
@@ -25,7 +26,7 @@ CODED: Mapping[str, Codes] = {
 }  # fmt: skip
 """By the way of an element, the codes of the national tables."""
 
-_LIMIT = re.compile(r"([0-9]{1,4})\s*(个工作日|工作日|个自然日|天|个月|年)")
+_LIMIT = regex(r"([0-9]{1,4})\s*(个工作日|工作日|个自然日|天|个月|年)")
 _TWINS = {"category": ("category", "type")}
 """Elements that share a column, which tells them apart by its words."""
 

@@ -6,7 +6,6 @@ cpsv:Rule, since the profile has no steps. Terms, cardinalities and classes: SEM
 without authority or region lacks what the profile demands, which nothing here makes up.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from guidelint.language.duration import read_duration
 from guidelint.model.errors import MissingExtra
 from guidelint.model.guide import Guide
 from guidelint.model.material import Material
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def duration(words: str | None) -> str | None:
     return _DURATIONS[found.unit].format(int(found.amount))
 
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_ADDRESS = regex(r"https?://[^\s<>\"{}|\\^`]+")
 _DURATIONS: Mapping[str, str] = {"分钟": "PT{}M", "日": "P{}D", "个月": "P{}M"}
 
 

@@ -1,6 +1,5 @@
 """How long ago a document may have been issued: 近期, 三个月内开具. Of a record, how long a time it covers: 近6个月的银行流水."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import msgspec
 from guidelint.language.duration import Duration, read_duration
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
 from guidelint.language.numbers import NUMERAL
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ WORDS = (
     r"|近期(?:所?拍摄?)?|最近|近年(?!来)|近照|当年度?(?:的)?|上(?:一)?年度"
 )
 
-_RECORD = re.compile("(?:流水|流水账|流水单|明细|明细账|明细单|对账单|账单|缴费记录|缴存记录|还款记录|工资条|工资单)$")
+_RECORD = regex("(?:流水|流水账|流水单|明细|明细账|明细单|对账单|账单|缴费记录|缴存记录|还款记录|工资条|工资单)$")
 """Papers that cover a time, of which more is better."""
-_WHEN_ISSUED = re.compile(_ISSUED)
+_WHEN_ISSUED = regex(_ISSUED)
 
 
 def is_span(words: str, paper: str) -> bool:

@@ -1,10 +1,10 @@
 """Original, copy, both or either, or an electronic document."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guidelint.language.facts.fact import FactVerdict, broken, met
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ WORDS = (
     rf"|{_COPY},?(?:并|同时)?(?:交验|核对|比对|核验|查验|校验|验|出示)原件|{_COPY}\((?:交验|核对|比对|核验|查验|校验|验|出示)原件\)"
     rf"|(?:电子)?{_COPY}|(?:交验|核对|比对|核验|查验|校验|验)?原件(?:备查|核验|备验)?"
 )
-_PLAINLY_ORIGINAL = re.compile(
+_PLAINLY_ORIGINAL = regex(
     r"(?:表|申请书|申请|(?<![护执牌])照|照片|相片|委托书|承诺书|承诺|声明书?|保证书|情况说明|说明|报告书|简历|意向书|告知书)$"
 )
 

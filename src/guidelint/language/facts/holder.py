@@ -1,10 +1,10 @@
 """Whose a document is: persons in many words, and sets of them."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ _PARTIES = frozenset(
     {"买卖双方", "转让双方", "租赁双方", "交易双方", "男女双方", "双方", "双方当事人", "当事人双方", "买卖双方当事人"}
 )
 """Who applies together: either of them is 申请人."""
-_SHARED = re.compile("结婚证|离婚证|离婚协议|合同|协议(?:书)?$|出生医学证明|出生证")
+_SHARED = regex("结婚证|离婚证|离婚协议|合同|协议(?:书)?$|出生医学证明|出生证")
 """Papers that several persons have together: whose it is, the name need not say."""
-_OF_THE_BODY = re.compile(
+_OF_THE_BODY = regex(
     r"(?:申请|经营|营业|办学|开办|本)?(?:场所|企业|公司|机构|单位|门店|学校)?的?(?:拟任|现任|拟聘)?(?=(?:法定代表人|法人|主要负责人|负责人)$)"
 )
 """The body that applies, of whose head the line speaks: 经营场所拟任法定代表人."""
-_BRACKET = re.compile(r"\(([^()]*)\)")
+_BRACKET = regex(r"\(([^()]*)\)")
 
 
 def persons(words: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
 
 VERBS = r"(?:出具|开具|核发|签发|颁发|发放|制发|开立|开出|开|发|印制|统一印制|制作|编制|设计|取得|核准|审批|审核|批准|做出|作出|提供|统一监制|监制|盖章确认)"
 """What an issuer does."""
-ISSUES = re.compile(r"(?:出具|开具|核发|签发|颁发|发放|制发|开出|开|印制)过?$")
+ISSUES = regex(r"(?:出具|开具|核发|签发|颁发|发放|制发|开出|开|印制)过?$")
 """Verbs that make whoever does it an issuer, even where the words do not tell that they name an office."""
 
-_CLASS = re.compile(
+_CLASS = regex(
     r"三级甲等|三甲|二级(?:甲等)?|二甲|三级|[县市省区]级(?:及)?以上|[乡镇]+级以上|定点|公立|指定|具有?.{0,6}资质|有资质|专业"
 )
-_WIDE = re.compile(r"有关|相关|相应|所在")
+_WIDE = regex(r"有关|相关|相应|所在")
 
 
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:

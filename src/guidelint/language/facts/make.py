@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _PATTERNS: tuple[tuple[Dimension, str], ...] = (
     ("制作", r"打印|手写|机打|双面打印|胶装|装订成册"),
 )  # fmt: skip
 WORDS = "|".join(pattern for _, pattern in _PATTERNS)
-_READ = tuple((dimension, re.compile(pattern)) for dimension, pattern in _PATTERNS)
+_READ = tuple((dimension, regex(pattern)) for dimension, pattern in _PATTERNS)
 _MANY: frozenset[Dimension] = frozenset({"姿态", "制作"})  # several of these hold at once
 _DIGITS = {"1": "一", "2": "二", "两": "二", "3": "三", "4": "四", "5": "五", "6": "六"}
 _INCHES = {"25x35": "一寸", "22x32": "小一寸", "35x45": "小二寸", "33x48": "大一寸", "35x49": "二寸", "35x53": "二寸"}

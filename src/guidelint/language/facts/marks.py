@@ -1,12 +1,12 @@
 """What somebody put on a document or did with it: a seal, a signature, a notary's act, a record."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _PATTERNS: tuple[tuple[Kind | Literal["签字盖章"], str], ...] = (
     ("有效", r"(?:均)?(?:在|处于|仍在)?有效期(?:限)?(?:以)?内的?|未(?:过|逾|超过)(?:有效)?期|没(?:有)?过期|尚?未过期|(?:合法|现行|真实)?有效(?!期|身份证件|身份证明|证件|证明)"),
 )  # fmt: skip
 WORDS = "|".join(f"(?:{_MUST}|{_NOT}{_MUST})(?:{pattern})" for _, pattern in _PATTERNS)
-_KINDS = tuple((kind, re.compile(rf"(?P<not>{_NOT})?(?:{_MUST})(?P<core>{pattern})")) for kind, pattern in _PATTERNS)
-_WHOSE = re.compile(rf"(?:加盖|盖有|盖了|盖上?|加具|印有|有)(?P<whose>[^()、;。,:的]*?)(?:的)?(?P<seal>{_SEAL})$")
+_KINDS = tuple((kind, regex(rf"(?P<not>{_NOT})?(?:{_MUST})(?P<core>{pattern})")) for kind, pattern in _PATTERNS)
+_WHOSE = regex(rf"(?:加盖|盖有|盖了|盖上?|加具|印有|有)(?P<whose>[^()、;。,:的]*?)(?:的)?(?P<seal>{_SEAL})$")
 _SEALS = ("公章", "印章", "鲜章", "红章", "章", "印鉴", "红印")
 
 
@@ -124,7 +124,7 @@ def _is_another_seal(promised: str, wanted: Mark) -> bool:
     return is_special
 
 
-_FOR_ONE_USE = re.compile("(?:专用|业务|财务|骑缝|名)章$")
+_FOR_ONE_USE = regex("(?:专用|业务|财务|骑缝|名)章$")
 _ENOUGH: dict[Kind, tuple[Kind, ...]] = {"签字或盖章": ("签字或盖章", "签字", "盖章"), "有效": ("有效", "年检")}
 _WITHOUT: dict[Kind, str] = {
     "盖章": "没有盖章", "签字": "没有签字", "签字或盖章": "没有签字也没有盖章", "按手印": "没有按手印", "公证": "没有公证", "认证": "没有认证",

@@ -1,6 +1,5 @@
 """How many originals and how many copies, also of each person."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import msgspec
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
 from guidelint.language.facts.form import COPY, ORIGINAL, WAYS
 from guidelint.language.numbers import NUMERAL
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WORDS = (
     rf"(?=[至不各共均若每人]|{_NUMBER})(?!(?<=同)一[^式])(?<![0-9]、)(?:{_EACH})?(?:至少|不少于)?(?:各|共|[一壹]式|均)?"
     rf"(?:{_NUMBER}{{1,6}}(?:份|张|套|本|页(?!码)|版|式{_NUMBER}{{1,6}}份|幅)|若干(?:份|张)?)"
 )
-_EACH_PERSON = re.compile(_EACH)
+_EACH_PERSON = regex(_EACH)
 
 
 class Count(msgspec.Struct, frozen=True, gc=False):

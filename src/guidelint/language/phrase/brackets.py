@@ -1,6 +1,5 @@
 """What a bracket says: of the document before it, another name of it, or which documents a vague word means."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from guidelint.language.phrase.modifiers import Said
 from guidelint.language.phrase.photograph import photograph
 from guidelint.language.phrase.stretches import SEPARATORS, between, is_name
 from guidelint.language.phrase.tokens import NAMES, Token
+from guidelint.model.regex import regex
 
 if TYPE_CHECKING:
     from guidelint.language.phrase.reader import Reader
@@ -19,21 +19,21 @@ MAX_DEPTH = 8
 """Brackets and enumerations inside each other that are read; names have two or three."""
 
 _GENERAL = ("材料", "证明", "证件", "文件", "凭证", "资料")  # words that a list of documents makes precise
-_ASKS = re.compile(
+_ASKS = regex(
     "提交|提供|另附|附加|(?<=[^(][^(])[须需应]有|(?<!人)(?<![位门构关院校司行所会])出具(?!的)|携带|填写(?=《)"
 )
 _NOT_A_CHOICE = ("含", "均含", "包含", "即", "包括")  # (含聘用合同) tells what the document covers
 _BESIDE = ("附", "见", "详见", "不含")  # (附名单) tells what comes with it
-_ISSUED = re.compile("由?(?P<who>.+?)(?:出具|开具|核发|签发|颁发)(?:证明(?:意见)?)?")
-_PREDICATE = re.compile(
+_ISSUED = regex("由?(?P<who>.+?)(?:出具|开具|核发|签发|颁发)(?:证明(?:意见)?)?")
+_PREDICATE = regex(
     r"[贴附加盖按捺注写载标填须需应可由经如若果有含均为是在以凭持限仅只要请签已未不无能共自从到至因对与详属并印]|"
     r"下载|打印|复印|扫描|粘贴|同时|分别|逐页|现场|网上|双方|参照|根据|依据|符合|遗失|丢失|显示|载明|证明(?!.{0,2}$)"
 )
 """What a sentence begins with and a name does not: (贴有照片), (须有产权证明)."""
-_ACTS = re.compile("(?:申请|确认|授权|委托|备案|公证|许可|承诺|声明|安排|鉴定|认证|手印|印章)$")
-_DOES = re.compile("[须需应]|(?:出具|开具|核发|签发|颁发|签署|盖章)(?!的)(?=.)")
-_CLASS = re.compile("[\u4e00-\u9fff]{2,6}[类型]")  # (随迁类) tells of which kind the form is
-_CONDITIONAL = re.compile("[无不未]|遗失|的")
+_ACTS = regex("(?:申请|确认|授权|委托|备案|公证|许可|承诺|声明|安排|鉴定|认证|手印|印章)$")
+_DOES = regex("[须需应]|(?:出具|开具|核发|签发|颁发|签署|盖章)(?!的)(?=.)")
+_CLASS = regex("[\u4e00-\u9fff]{2,6}[类型]")  # (随迁类) tells of which kind the form is
+_CONDITIONAL = regex("[无不未]|遗失|的")
 
 
 def brackets(reader: "Reader", inner: Sequence[Token], opened: int) -> None:

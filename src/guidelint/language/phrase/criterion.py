@@ -1,7 +1,5 @@
 """Facts in words that ask for no document of their own, such as a criterion: 加盖公章, 白底, 三个月内开具."""
 
-import re
-
 from guidelint.language.facts import age, edition, form, make
 from guidelint.language.phrase.draft import Draft, Form
 from guidelint.language.phrase.element import Element, element
@@ -12,14 +10,15 @@ from guidelint.language.phrase.reading import readable
 from guidelint.language.phrase.stretches import between
 from guidelint.language.phrase.tokens import SAID, tokens
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     r"(?:要|需要?|须|应当?|必须|为|是|在|的|上|里|了|得|一律|均|都|请|由|本|该|使用|采用|符合|带|有"
     r"|照片|相片|照|材料|表格|证件|证明|文件|申请表|清晰|清楚|规格|尺寸)*"
 )
 
 
-_DEPENDS = re.compile("(?:没有|无|不能|无法|未)[^,;。]+的(?=[由须应要需])|除外|如果?")
+_DEPENDS = regex("(?:没有|无|不能|无法|未)[^,;。]+的(?=[由须应要需])|除外|如果?")
 """What holds in some cases only: 没有公章的由负责人签名."""
 
 

@@ -1,6 +1,5 @@
 """A document while it is being read, in places of the normalised text."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,8 +15,9 @@ from guidelint.language.phrase.model import Document
 from guidelint.language.phrase.modifiers import Said, Span
 from guidelint.language.phrase.numerals import count
 from guidelint.language.phrase.tokens import Token
+from guidelint.model.regex import regex
 
-_EACH = re.compile(r"各|均")
+_EACH = regex(r"各|均")
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):

@@ -3,7 +3,6 @@
 民政部门出具的申请人的城镇最低生活保障证明原件 has an issuer, a holder, a name and a form.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,14 +13,15 @@ from guidelint.language.phrase.modifiers import COMPANY, ISSUES, Left, Modifiers
 from guidelint.language.phrase.nouns import BARE, GENERAL, LICENCE, PHOTOGRAPH, ends_in_noun, is_institution
 from guidelint.language.phrase.persons import belongs_to_name, is_person
 from guidelint.language.phrase.tokens import NAMES, SAID, Token
+from guidelint.model.regex import regex
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:其他|其它|所持(?:有的?)?|[相有]关的?|相应的?|合法(?=有效)|符合规定的?|填写完整的?|该|各类?|《|本(?=单位|企业|公司|次|部门)|以及|同一|是|为|即)+"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"[^的、]{0,10}(?:医院|部门|使领馆|派出所)(?!等级|预算|代码|法人|决算)(?=.{4})"
 )  # right before a name: 县级以上医院特殊病症审批表
-_TRAILING = re.compile(
+_TRAILING = regex(
     "(?:前往|前来|进行|申请)?(?:办理|即可|领取|备查|留存|存档|提交|备案|核对|核验|查验|验证)"
 )  # ...原件及复印件办理
 

@@ -12,16 +12,18 @@ from typing import NamedTuple
 
 import msgspec
 
+from guidelint.model.regex import regex
+
 STATES = "BMES"  # beginning, middle and end of a word, and a word of one character
 NEVER = -3.14e100  # what jieba takes for the logarithm of no chance
 
 Chances = Mapping[str, float]
 """By state, as logarithms."""
 
-_RUN = re.compile(r"^(.).*\n?(?:\1.*\n?)*", re.M)
-_FREQUENCY = re.compile(r" (\d+)")
-_WORD = re.compile(r"^(\S+) (\d+)", re.M)
-_LETTER = re.compile(r"[a-zA-Z0-9]")
+_RUN = regex(r"^(.).*\n?(?:\1.*\n?)*", re.M)
+_FREQUENCY = regex(r" (\d+)")
+_WORD = regex(r"^(\S+) (\d+)", re.M)
+_LETTER = regex(r"[a-zA-Z0-9]")
 
 
 class Model(NamedTuple):

@@ -4,7 +4,6 @@ What follows a list (原件, 2份, 加盖公章) speaks for every document in it
 Pages, age and make speak for the last document only.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,11 +13,12 @@ from guidelint.language.phrase.draft import Draft, Form
 from guidelint.language.phrase.modifiers import Said, Span
 from guidelint.language.phrase.nouns import PHOTOGRAPH
 from guidelint.language.phrase.tokens import Token
+from guidelint.model.regex import regex
 
-_NO_OPEN_CHOICE = re.compile("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
-_AND = re.compile(r"(?:以及|及|和|与|、)其?$")  # 船员服务簿及其复印件 is both
-_NOT_TAKEN = re.compile("(?:不收|不要|不需要?|无需|无须|不用|不留|免交|免)$")  # 核原件,不收复印件
-_EACH = re.compile("(?:均|各)(?!人)")
+_NO_OPEN_CHOICE = regex("其[他它]|[(（]")  # 居民身份证或者其他有效身份证件 has all of the choice
+_AND = regex(r"(?:以及|及|和|与|、)其?$")  # 船员服务簿及其复印件 is both
+_NOT_TAKEN = regex("(?:不收|不要|不需要?|无需|无须|不用|不留|免交|免)$")  # 核原件,不收复印件
+_EACH = regex("(?:均|各)(?!人)")
 _OF_ANY = ("纸张", "介质", "制作", "语言")  # dimensions that other papers than photographs have
 
 Bundle = list[Draft]

@@ -4,7 +4,6 @@ What stands before 的 is told apart by how it ends: a verb of issuing, a mark, 
 describes the name.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -15,33 +14,34 @@ from guidelint.language.facts import marks
 from guidelint.language.phrase.nouns import LICENCE, is_institution
 from guidelint.language.phrase.persons import belongs_to_name, is_person
 from guidelint.language.phrase.tokens import NAMES, SAID, Token
+from guidelint.model.regex import regex
 
 Span = tuple[int, int]
 Left = Literal["issuer", "mark", "holder", "name"]
 
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"(?:(?:还|另外?|同时|一并|均|并|请|其中|可以?|应当?(?![征届聘急税])|需要?(?!公证)|须|必须|要(?!求)|由)*"
     r"(?:提交|提供|出示|交验|携带|上传|另签|填写(?!完整)|填报|递交|缴回|交回|上交|退还|附交|附上|附加|附有?|另附|带上?|持(?!有的|续|股|枪|证[^件书明照])有?|凭(?![证据单条])|交(?=验|纳(?!的))?(?![通易警付接款底流])|提出)(?!的|人|方|过的|活动|者|单位)"
     r"|(?:(?:还|另)?(?:应当?(?![征届聘急税])|须|需要?)(?!公证))+)"
 )
-_BROUGHT = re.compile(
+_BROUGHT = regex(
     r".*(?:提交|提供|出示|交验|携带|上传|另签|填写(?!完整)|(?:应当?|需|须|要|还|可|以)持有?|[须需应]有(?!关|效)|(?:应当?|需|须|还|并)(?:附加?|带)|凭(?![证单据条借])|(?:出具|开具)(?=\D{3}))(?!的|人|方|过的|活动|者)"
 )
-_BRINGS = re.compile(r"携带|持有?|凭|带|出示")
-_ISSUED = re.compile(
+_BRINGS = regex(r"携带|持有?|凭|带|出示")
+_ISSUED = regex(
     rf"(?:由|经(?!营|济|办)|已|依法|从|[要须应需]有)*(?P<who>.*?)(?:统一|共同|依法|联合|最终)*{issuing.VERBS}(?:并.{{1,8}})?过?$"
 )
-ISSUES = re.compile(
+ISSUES = regex(
     r"(?P<who>.{2,20}?(?:单位|部门|机构|医院|学校|公司|银行|机关|法院|委员会|村委会|居委会|政府|派出所|社区))(?:出具|开具|核发|颁发|签发)(?!的)"
 )
-_HELD = re.compile(r"(?:所)?(?:持有?|持用|拥有)$")
-_AGREED = re.compile(r"(?:签订|订立|达成)$")
-_BEFORE_PERSON = re.compile(r"其[他它]|[与其由]")
-_AGREES = re.compile(r"同意")
-_BY = re.compile(r"(?:由|经过?(?!营|济|办)|已|须|需|应|有(?!关|[^的]*的)|且|并)+")
-_AGENT = re.compile(r"(?<![理自])由")
-COMPANY = re.compile(r"(?:公司|企业|单位|分支机构)$")
-_MUST_BRING = re.compile(
+_HELD = regex(r"(?:所)?(?:持有?|持用|拥有)$")
+_AGREED = regex(r"(?:签订|订立|达成)$")
+_BEFORE_PERSON = regex(r"其[他它]|[与其由]")
+_AGREES = regex(r"同意")
+_BY = regex(r"(?:由|经过?(?!营|济|办)|已|须|需|应|有(?!关|[^的]*的)|且|并)+")
+_AGENT = regex(r"(?<![理自])由")
+COMPANY = regex(r"(?:公司|企业|单位|分支机构)$")
+_MUST_BRING = regex(
     r"(?:(?:还|另外?|同时|一并|均|并|请|应当?|需要?|须|必须|要|可以?|凭|由)*(?:额外)?(?:提交|提供|出示|交验|携带|上传|另签|填写|持有?|附加?|带|凭|出具|开具|有)?)$"
 )
 

@@ -1,11 +1,10 @@
 """How many copies a material's name asks for: 2份, 一式三份, 壹份, 〇."""
 
-import re
-
 from guidelint.language.numbers import NUMERAL, number, numbers
+from guidelint.model.regex import regex
 
-_SETS = re.compile(rf"式([0-9{NUMERAL}]+)份")
-_COUNTED = re.compile(rf"([0-9{NUMERAL}]+)[份张套本页版式幅]")
+_SETS = regex(rf"式([0-9{NUMERAL}]+)份")
+_COUNTED = regex(rf"([0-9{NUMERAL}]+)[份张套本页版式幅]")
 
 
 def count(text: str) -> int | None:

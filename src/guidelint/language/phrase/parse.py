@@ -1,6 +1,5 @@
 """One published material name or sentence, parsed into requirements with every fact of every document."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -16,10 +15,11 @@ from guidelint.language.phrase.reading import readable
 from guidelint.language.phrase.stretches import with_inner_brackets
 from guidelint.language.phrase.tokens import NAMES, Token, coordinated, tokens
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
 _NO_DOCUMENTS = ("seal", "authority")  # concepts of the thesaurus that nobody brings along
-_NOTHING = re.compile("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|核对|核验|内容|其中|原件)?")
-_ERRAND = re.compile(
+_NOTHING = regex("[需须应另还要请可并且或后]*(?:提供|提交|出具|携带|办理|上传|核对|核验|内容|其中|原件)?")
+_ERRAND = regex(
     "到[^,;。、的]{2,30}(?:的[^,;。、的]{2,12})?(?:申领|办理|领取|换领|补领)[^,;。)]*"
 )  # what for, not what with
 _NAMELESS = ("材料", "资料", "文件", "手续")

@@ -8,9 +8,10 @@ from guidelint.language.phrase.draft import Draft
 from guidelint.language.phrase.persons import is_person
 from guidelint.language.phrase.tokens import Token
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
-_NOUN = re.compile(r"(?:(?:证件|登记|标准)?(?:照片|相片)|彩照|近照|证件照|登记照|标准照|合影照?|(?<![护执牌驾])照)$")
-_BETWEEN = re.compile(r"[的、\"']*")
+_NOUN = regex(r"(?:(?:证件|登记|标准)?(?:照片|相片)|彩照|近照|证件照|登记照|标准照|合影照?|(?<![护执牌驾])照)$")
+_BETWEEN = regex(r"[的、\"']*")
 
 
 @cache

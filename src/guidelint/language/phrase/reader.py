@@ -21,13 +21,14 @@ from guidelint.language.phrase.sharing import shares_end, whole_names
 from guidelint.language.phrase.stretches import SEPARATORS, members
 from guidelint.language.phrase.tokens import Token, closing, is_holder
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
 _MAX_WAITING = 24  # characters of an unfinished name
 _BY_LAW = ("依照", "按照", "依据", "根据", "符合")  # 依照《公司法》 asks for no law
-_ERRAND = re.compile("领取|申领|换领|补领|到[^的]{2,12}(?:窗口|[所局处]|中心)")  # what for, not what with
-_SAYING = re.compile(r"(?:本人|(?:申请人)?配偶|申请人|当事人)(?![的与和及之名])(?=.{3})")
+_ERRAND = regex("领取|申领|换领|补领|到[^的]{2,12}(?:窗口|[所局处]|中心)")  # what for, not what with
+_SAYING = regex(r"(?:本人|(?:申请人)?配偶|申请人|当事人)(?![的与和及之名])(?=.{3})")
 _AFTER_BRACKET = ("文本", "材料", "证明材料", "证", "表")  # 劳动合同(含聘用合同)文本
-_VALID = re.compile("(?:合法|现行)?有效(?!期)")
+_VALID = regex("(?:合法|现行)?有效(?!期)")
 _STAYS_VALID = frozenset(
     {"身份证件", "证件", "身份证明", "身份证明文件", "身份证明材料", "证明文件", "证明", "证明材料"}
 )

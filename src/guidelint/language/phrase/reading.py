@@ -1,13 +1,12 @@
 """The text of a phrase as it is read."""
 
-import re
-
 from guidelint.language.normalise import Normalised, normalise
+from guidelint.model.regex import regex
 
 MAX_LENGTH = 2_000
 """Longer texts are read up to here, in characters."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
+_SURROGATE = regex("[\ud800-\udfff]")  # half a character, as broken JSON can hold; matchers refuse it
 
 
 def readable(text: str) -> Normalised:

@@ -1,6 +1,5 @@
 """Names that share words: 检测或者评价报告 are two reports, 管理制度目录及文本 has two papers of one 管理制度."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -11,8 +10,9 @@ from guidelint.language.phrase.element import Element
 from guidelint.language.phrase.listing import Listing
 from guidelint.language.phrase.nouns import JOINED
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
-_BETWEEN = re.compile("(?:以及|及其?|和|与|、|或者?|\\()?")
+_BETWEEN = regex("(?:以及|及其?|和|与|、|或者?|\\()?")
 _LONGEST = 14  # characters before 或; longer words are a clause
 
 

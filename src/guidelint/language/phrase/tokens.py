@@ -10,6 +10,7 @@ import msgspec
 from guidelint.language.facts import age, edition, extent, form, holder, make, marks, number
 from guidelint.language.phrase.segment import is_word
 from guidelint.language.thesaurus import Hit, Thesaurus
+from guidelint.model.regex import regex
 
 Kind = Literal[
     "document", "named", "holder", "form", "edition", "count", "mark", "age", "extent", "make",
@@ -60,13 +61,13 @@ _BEGINNINGS = (
     "校核正此死残母每比没法注浅淡深港灰照父玖现生用由申电男登白百的皆监盖直相真着祖离租第等签索红纯纸经继翻考职联肆股背胶脱自至船若英董蓝被装要见认译该详负财贰资距车转近送迁逐遗都配附陆随零需露项须领首驾验黑"
 )  # characters that words of the grammar begin with, so that elsewhere no alternative is tried
 _AMBIGUOUS = frozenset("及和与并或")
-_ISSUED = re.compile("(?:出具|开具|核发|颁发)的(?=.)")
-_NOTARISED = re.compile("(?:经过?|已)?公证过?的?")
+_ISSUED = regex("(?:出具|开具|核发|颁发)的(?=.)")
+_NOTARISED = regex("(?:经过?|已)?公证过?的?")
 _OWN_PAGES = ("本人页", "个人页")
 _OWNED = ("证", "执照", "证书", "证件", "簿", "本", "卡", "身份证明", "身份证明文件", "身份证明材料")
 _COMPANY = ("分公司", "公司")
 _SENTENCE = 8  # characters; shorter quotations are names
-_MARKS = re.compile('[():,。;"《]')
+_MARKS = regex('[():,。;"《]')
 _SINGLE: dict[str, Kind] = {"(": "(", ")": ")", ":": ":", ",": ",", "。": ";", ";": ";"}
 
 

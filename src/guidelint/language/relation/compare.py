@@ -1,6 +1,5 @@
 """How the documents that a demand's name denotes stand to those of a promise's."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -17,6 +16,7 @@ from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, 
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.relation.stems import compare_stems, is_within
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 _UNKNOWN = Text(
@@ -25,7 +25,7 @@ _UNKNOWN = Text(
 )
 
 
-_VAGUE = re.compile("(?:相关|有关|相应|其他|其它)的?")
+_VAGUE = regex("(?:相关|有关|相应|其他|其它)的?")
 _PROVED: tuple[Kind, ...] = ("same", "broader", "narrower")
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
 

@@ -4,13 +4,13 @@ A thesaurus lists under one concept what people write for it, and with it names 
 kind apart unless they say only whose it is, who gave it, or what goes without saying.
 """
 
-import re
 from functools import lru_cache
 
 from guidelint.language.heads import fit, is_official
 from guidelint.language.relation.model import Kind
 from guidelint.language.relation.name import Name
 from guidelint.language.relation.spelling import canonical
+from guidelint.model.regex import regex
 
 _IDLE = """
     个人 本人 人员 从业人员 工作人员 申请人 当事人 申办人 持有人 公民 中国公民 居民 内地居民 大陆居民 城市居民 城镇居民 农村居民 村民 职工 员工 学生 儿童 婴儿 新生儿
@@ -31,7 +31,7 @@ _IDLE = """
     计划 设计 竣工 验收 学习 就读 在读 在校 入学 录取 毕业 毕业生 学历 考试 考核 培训 婚姻 出生 生育 收养 血缘 亲缘 亲属 身份 人身 户主 情况 信息
     资料 材料 数据 文件 档案 名称 变更 组织机构 民事 外国人 来华 往来 因私 出入境 机读 制式 公用 自用
 """
-_SAYING_NOTHING = re.compile(
+_SAYING_NOTHING = regex(
     "(?:"
     + "|".join(sorted({*_IDLE.split(), *map(canonical, _IDLE.split()), *"的及和或与等人者员"}, key=len, reverse=True))
     + ")*"

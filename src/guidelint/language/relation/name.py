@@ -1,6 +1,5 @@
 """A document's name, read: its spelling, its qualifiers, its head, and the concept of the thesaurus that it names."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -9,6 +8,7 @@ from guidelint.language.heads import Head, head_of
 from guidelint.language.relation.qualifiers import Values, qualified
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 
 _ENDS = {
     "证": ("证书", "证件"), "证书": ("证",), "证件": ("证",), "协议": ("协议书", "合同"), "协议书": ("协议", "合同"), "合同书": ("合同",), "合同": ("协议",),
@@ -16,7 +16,7 @@ _ENDS = {
     "凭据": ("凭证",), "资料": ("材料",), "凭证材料": ("证明", "凭证", "证明材料"), "材料": ("证明材料",), "相片": ("照片",), "报告书": ("报告",), "报告单": ("报告",),
     "申请单": ("申请表",), "申请书": ("申请表",), "申请表": ("申请书",), "申领表": ("申请表",), "申报表": ("申请表",), "许可证书": ("许可证",), "手续": ("材料", "证明材料"),
 }  # fmt: skip
-_END = re.compile("(?:" + "|".join(sorted(_ENDS, key=len, reverse=True)) + ")$")
+_END = regex("(?:" + "|".join(sorted(_ENDS, key=len, reverse=True)) + ")$")
 
 
 class Name(msgspec.Struct, frozen=True):

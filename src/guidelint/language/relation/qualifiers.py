@@ -1,11 +1,12 @@
 """Words that tell two papers of one kind apart: 正本 and 副本, 国外 and 港澳台, 补领 and 变更, 法定代表人 and 经办人."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
+
+from guidelint.model.regex import regex
 
 Values = Mapping[str, frozenset[str]]
 """By dimension, what a name says in it. A word can say several: 港澳台 is 港, 澳 and 台."""
@@ -89,7 +90,7 @@ _MEANING = {
     for dimension, words in _DIMENSIONS.items()
     for word, said in words.items()
 }
-_WORD = re.compile(
+_WORD = regex(
     "|".join(
         sorted(
             (word for words in _DIMENSIONS.values() for word in words),

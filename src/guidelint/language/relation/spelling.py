@@ -1,10 +1,10 @@
 """One spelling for the many ways in which people shorten and decorate a document's name."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from guidelint.language.normalise import normalise
+from guidelint.model.regex import regex
 
 # The full form, and what is written for it. Longest first, each place once: nothing is replaced twice.
 _FULL: Mapping[str, str] = {
@@ -116,21 +116,21 @@ _FULL: Mapping[str, str] = {
     "4": "四",
 }
 _SHORT = {short: full for full, words in _FULL.items() for short in (full, *words.split())}
-_ANY = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
+_ANY = regex("|".join(sorted(_SHORT, key=len, reverse=True)))
 
 # Words that leave the document what it is.
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^(?:中华人民共和国|(?:最新|新|旧|老)版本?的?|(?:19|20)\d\d年?版的?|中国公民|本人的?|申请人的?|申请者的?|当事人的?|办理人的?|有效期内的?|(?:合法)?有效的?|合法的?(?!成立|使用|拥有|占有|取得|经营)|真实的?|相关的?|有关的?|相应的?"
     r"|近期的?|最新的?|最近的?|原有?(?=《)|填写完整的?|书面的?|纸质|加盖(?:单位)?公章的?|盖章的?|居民(?=户口|身份证|死亡|低保)|实体|建设项目(?=.{3})"
     r"|(?:由|经)?(?:[^的]{2,14}?)?(?:出具|开具|核发|签发|颁发|发放|签订|签署|提供|开)的)"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?:原件(?:及|和|与|或|、)?复印件|原件|复印件|影印件|正反面|原本|扫描件|(?:[一二三四五两\d]+)(?:份|张|套|本)|各?一式.份|\((?:原件|复印件|[^()]*(?:份|张|加盖|原件|复印件|盖章|签字)[^()]*)\))+$"
 )
-_PHOTOGRAPH = re.compile(
+_PHOTOGRAPH = regex(
     r"^(?:近期|近照|最近|[小大]?[半一二两三1-3]\s?寸|[白蓝红灰浅深淡纯]+色?(?:底|背景)|彩色|黑白|正面|半身|免冠|同底?版|同一底版|标准|便装|登记|证件|本人|个人|的|[、,.])+(?=(?:照|照片|彩照|相片|相)$)"
 )
-_AND = re.compile("及其|以及|及|与")
+_AND = regex("及其|以及|及|与")
 _MARKS = str.maketrans("", "", "《》\"'“”()[]<> 、,。;:·-/的")
 
 

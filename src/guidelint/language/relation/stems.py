@@ -1,13 +1,13 @@
 """What the words before the heads of two names say of each other."""
 
-import re
 from typing import Literal
 
 from guidelint.language.relation.model import Kind
+from guidelint.model.regex import regex
 
 _LIGHT = frozenset("及和与或等之情况信息业务办理专用文件基本有关于")
 """Characters of words that add nothing to a name: 情况, 信息, 业务."""
-_PROCEDURE = re.compile(
+_PROCEDURE = regex(
     "(?:报装|报建|报批|报审|办理|核准|审批|审核|审查|评审|认定|确认|资格|登记|注册|备案|许可证?|行政|服务|专用|开户|使用|使用权|信息)+"
 )
 """Words after a thing that say what is done with it, and leave the paper what it is."""

@@ -4,7 +4,6 @@ A sentence becomes claims: terms, quantities with direction, denial, alternative
 implies what is wanted where every fact of it is given. A word that no list knows proves nothing, and neither does likeness.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -33,10 +32,11 @@ from guidelint.language.sentence.telling import told
 from guidelint.language.sentence.terms import covers
 from guidelint.language.sentence.tokens import tokens
 from guidelint.language.verdict import MET, Verdict
+from guidelint.model.regex import regex
 
 Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
-_ALL = re.compile("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都|都[要得须]")
+_ALL = regex("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都|都[要得须]")
 """Words with which a window says that its case leaves nobody out."""
 _MOST = 20_000  # claims held against claims; a sentence with more is a book
 

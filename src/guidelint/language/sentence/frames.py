@@ -1,20 +1,19 @@
 """What a sentence does beside saying its words: it tells what is enough, or that nothing else will do."""
 
-import re
-
 from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claims import AGENCY
 from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.terms import covers
+from guidelint.model.regex import regex
 
-_ENOUGH = re.compile(
+_ENOUGH = regex(
     "(?:就(?:行|可以|够|能|成|好|算|中)|即可|便可|[都也](?:可以?|行|能|中|批|收|认|给|算|成)|都没关系|不要紧)"
     "[了的]?[^,，。;；不没]{0,3}(?:[,，。;；]|$)"
 )
-_EITHER_WAY = re.compile(
+_EITHER_WAY = regex(
     r"([\u4e00-\u9fff])[不没]\1(?:[\u4e00-\u9fff]{0,2})(?:都|也|无所谓)|无所谓|有没有[^,，。]{0,8}都|不管[^,，。]{1,10}都"
 )
-_INSISTS = re.compile(
+_INSISTS = regex(
     "必须|一定[要得]|非得|只[收认能有要准许让给]|仅限|一律|[还再][要得须]|[要得]先|另外|不([认收给批])[^,，。]{0,4}$|的[都也]?不(?:行|算|可以|能)"
 )
 

@@ -1,6 +1,5 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
-import re
 from collections.abc import Sequence
 from math import inf
 
@@ -23,9 +22,10 @@ from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import are_near, covers, excludes, is_choice
 from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_others, is_stage, one_more
 from guidelint.language.verdict import Outcome
+from guidelint.model.regex import regex
 
-_ALL = re.compile("都|全体|全部|所有|一律|均|每[一个位名]")
-_ANY = re.compile("任何|一切|所有")
+_ALL = regex("都|全体|全部|所有|一律|均|每[一个位名]")
+_ANY = regex("任何|一切|所有")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
 
 

@@ -11,7 +11,6 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -23,8 +22,9 @@ import msgspec
 
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.quantity import Quantity
+from guidelint.model.regex import regex
 
-_DISTRICT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:自治)?[县区旗市](?:里|内|境内)?$")
+_DISTRICT = regex("(?<=[\u4e00-\u9fff]{2})(?:自治)?[县区旗市](?:里|内|境内)?$")
 """金寨县 is also called 金寨."""
 
 

@@ -9,6 +9,7 @@ from msgspec import Meta
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
@@ -16,8 +17,8 @@ from guidelint.rules.kinds.options import FieldOptions
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
-_DIGITS = re.compile(r"[0-9](?:[ ()-]{0,2}[0-9])*")
-_NUMBER = re.compile(
+_DIGITS = regex(r"[0-9](?:[ ()-]{0,2}[0-9])*")
+_NUMBER = regex(
     "1(?:10|14|19|20|22)"  # police, directory, fire, ambulance, traffic
     "|1[0-2][0-9]{3}|9[56][0-9]{3,4}"  # 12345, 12333, 10086; 95588, 96196, 961234
     "|[0-9]{7,8}"  # a line within its own city; noughts stand where a number is masked
@@ -27,14 +28,14 @@ _NUMBER = re.compile(
     "|(?:400|800)[0-9]{7}"
 )
 """Numbers of China's numbering plan. An extension behind 转 or a hyphen is no part of them."""
-_EXTENSION = re.compile("(?:转|分机|ext)[^0-9]*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9])")
+_EXTENSION = regex("(?:转|分机|ext)[^0-9]*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9])")
 
-_ADDRESS = re.compile(r"(?:https?://)?(?P<host>[0-9A-Za-z](?:[0-9A-Za-z_.-]*[0-9A-Za-z])?)(?::[0-9]{1,5})?(?=[/?#]|$)")
-_NEVER = re.compile(r"(?:^|\.)(?:invalid|test|example|localhost)$")  # RFC 2606
-_HOST = re.compile(r"(?:[0-9A-Za-z_-]+\.)+[A-Za-z][0-9A-Za-z-]+|(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
-_LIKE_ADDRESS = re.compile(r"(?i)https?|[a-z]:/|www\.|\.(?:cn|com|net|org)\b")
-_MAIL = re.compile(r"[^\s@,;、,。：:()]*@[^\s@,;、,。()]*")
-_GOOD_MAIL = re.compile(r"[0-9A-Za-z._%+-]+@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}")
+_ADDRESS = regex(r"(?:https?://)?(?P<host>[0-9A-Za-z](?:[0-9A-Za-z_.-]*[0-9A-Za-z])?)(?::[0-9]{1,5})?(?=[/?#]|$)")
+_NEVER = regex(r"(?:^|\.)(?:invalid|test|example|localhost)$")  # RFC 2606
+_HOST = regex(r"(?:[0-9A-Za-z_-]+\.)+[A-Za-z][0-9A-Za-z-]+|(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
+_LIKE_ADDRESS = regex(r"(?i)https?|[a-z]:/|www\.|\.(?:cn|com|net|org)\b")
+_MAIL = regex(r"[^\s@,;、,。：:()]*@[^\s@,;、,。()]*")
+_GOOD_MAIL = regex(r"[0-9A-Za-z._%+-]+@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}")
 
 
 class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):

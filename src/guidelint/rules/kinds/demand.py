@@ -1,11 +1,11 @@
 """Kind `demand`: papers that somebody will ask for as they see fit: 主管部门认为需要的其他文件, 视情况提供, 以窗口答复为准."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
@@ -50,8 +50,8 @@ _WAYS = (
     # 以当地卫生局规定为准
     f"以?{_OFFICE}{_within(6)}{_any('规定 要求 通知 告知 解释 答复')}为准",
 )
-_DEMAND = re.compile("|".join(_WAYS))
-_NAME = re.compile("[一-龥]{0,20}$")  # what belongs to the office's name before its last noun
+_DEMAND = regex("|".join(_WAYS))
+_NAME = regex("[一-龥]{0,20}$")  # what belongs to the office's name before its last noun
 
 
 class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,5 @@
 """Kind `form`: materials of which the guide does not say in what form, original or copy, they are to be brought."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -9,14 +8,15 @@ from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Document, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.material import Material
+from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
 from guidelint.rules.kinds.options import FieldOptions as Options
 from guidelint.rules.kinds.subject import Match, Subject
 
-_SAID = re.compile("原件|传真件|復印|复印|影印|复制件|扫描件|正本|副本|原、复|複印|影本|掃描")
-_FOR_ALL = re.compile(
+_SAID = regex("原件|传真件|復印|复印|影印|复制件|扫描件|正本|副本|原、复|複印|影本|掃描")
+_FOR_ALL = regex(
     "(?:所有|全部|上述|以上|各项|均|都|各[0-9一二两三壹贰叁]|同时)[^。;]*(?:原件|复印件|影印件)"
     "|(?:原件|复印件|影印件)[^。;]*(?:均|都|各[0-9一二两三壹贰叁]|一式|同时|备验|备查|核对)"
 )
@@ -26,16 +26,16 @@ _MADE = frozenset({"申请表", "声明", "照片", "图", "方案", "简历", "
 _LISTED = frozenset(
     {"清单", "名册"}
 )  # lists that the applicant writes; 流水 and 对账单 of the same family are a bank's
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     "(?:体检|检测|检验|检查|检疫|检定|监测|审计|审查|评估|评价|验资|验收|勘验|勘察|勘测|测绘|鉴定|诊断|化验|征信|信用|质检|地形|宗地|地籍)"
     "(?:报告书?|记录|表|单|图|结论|结果|意见书?)*$"
     "|经(?:审计|公证|认证|鉴定)"
 )
 """What somebody else makes: a report of any other kind is the applicant's own."""
-_OWN = re.compile(
+_OWN = regex(
     "(?:说明|承诺|声明|申请)(?:材料|文件|资料|文书)$|(?:书面|同意)意见$|同意[^、]{1,12}意见$|送达地址确认书$|(?:制度|规程|预案)(?:文本|文件|材料|汇编)?$"
 )
-_PAPER = re.compile("(?:[书证单册簿薄本表照函据票卡信令状牌稿帖图]|(?<![条事案])件|结果|结论|意见)$")
+_PAPER = regex("(?:[书证单册簿薄本表照函据票卡信令状牌稿帖图]|(?<![条事案])件|结果|结论|意见)$")
 
 
 class FormCheck:

@@ -8,6 +8,7 @@ from msgspec import field
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Document, Phrase, PhraseBook
 from guidelint.language.thesaurus import Concept, Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
@@ -16,23 +17,23 @@ from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
-_PROOF = re.compile("(?:证明|凭证材料|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
-_UNKNOWN_PROOF = re.compile("(?:证明|证明(?:材料|文件|资料)|凭证材料|佐证材料|手续)$")
+_PROOF = regex("(?:证明|凭证材料|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
+_UNKNOWN_PROOF = regex("(?:证明|证明(?:材料|文件|资料)|凭证材料|佐证材料|手续)$")
 """What a name that the thesaurus does not know may end in; 凭证 and 材料 are as often the paper's own name."""
-_COORDINATED = re.compile("[、/]|以及|和|与|或者?|及其?")
-_MAKER = re.compile(
+_COORDINATED = regex("[、/]|以及|和|与|或者?|及其?")
+_MAKER = regex(
     "(?:机关|机构|单位|部门|学校|院校|高校|医院|公司|企业|银行|法院|公证处|派出所|街道|乡镇|镇政府|社区|居委会|村委会|村民委员会|"
     "居民委员会|委员会|政府|中心|协会|军队|部队|使领?馆|大使|公安|民政|局|厅|团以上)"
     "(?!资产|财产|资金|注册资本|经营|场[地所]|办学|设施|设备|用房)"
 )
 """Somebody who could make the paper out; 学校资产的有效证明文件 is about what the school has."""
-_OFFICIAL = re.compile(
+_OFFICIAL = regex(
     "(?:清税|备案|登记|注册|验收|检[验疫测查]|鉴定|认[定证]|查询|公证|缴[纳费存清税]|[完纳]税|评定|考核|培训|合格|结业|结清|注销|"
     "挂失|报案|接种|录用|聘用|赋码)的?$"
 )
 """What an office, a tester or a school does under that name: 小作坊备案证明 is the paper that it gives out."""
 _ISSUED = "出具的"
-_SHOWS = re.compile("^(?:能够?|可以?|足以|用于|用以)证明.+的?(?:材料|文件|资料|证件)$")
+_SHOWS = regex("^(?:能够?|可以?|足以|用于|用以)证明.+的?(?:材料|文件|资料|证件)$")
 """能够证明亲属关系的材料 says what it shall show, and no paper."""
 _SHOWN = 4  # papers that a message lists
 

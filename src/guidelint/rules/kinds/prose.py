@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from guidelint.language.duration import Duration
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
@@ -18,15 +19,15 @@ from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_o
 from guidelint.rules.prose.presence import agent, at_window, in_person, is_exception, offers_another_way
 from guidelint.rules.prose.sentences import Sentence, sentences
 
-_LETTER = re.compile("委托|授权|代理|代办|代领")
-_GUARDS = re.compile("监护人|法定代理人|父母")  # they act without a letter
-_ADULT = re.compile("(?:年满|已满|满)(?:18|十八)周?岁")
-_GUARDIAN = re.compile(
+_LETTER = regex("委托|授权|代理|代办|代领")
+_GUARDS = regex("监护人|法定代理人|父母")  # they act without a letter
+_ADULT = regex("(?:年满|已满|满)(?:18|十八)周?岁")
+_GUARDIAN = regex(
     "监护人[^,;。]{0,6}(?:代办|代为|代理|陪同|签字|办理|申请)|由其?(?:法定)?监护人(?:代办|代为|代理|陪同|签字|办理)?"
 )
 _PROCEDURE = ("steps", "procedure")
-_PAYS = re.compile("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,;。]{0,6})费")
-_FREE = re.compile("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
+_PAYS = regex("缴费|交费|收费|缴纳(?:[^,;。]{0,6})费|收取(?:[^,;。]{0,6})费")
+_FREE = regex("(?:不|免|无需|不用|不再|非|未)(?:予|再)?(?:收|缴|交)|减免|收费标准:?无|社会?保险|[医社]保缴费")
 
 
 Comparison = Literal[

@@ -1,6 +1,5 @@
 """Kind `term`: a concept of the thesaurus named in a text, such as a vague or an abolished document."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from guidelint.contract.words import read
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Mention, Phrase, PhraseBook
 from guidelint.language.thesaurus import Thesaurus
+from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError, Screening
@@ -20,7 +20,7 @@ from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
 _SHOWN = 5  # documents of a denotation that a message lists
-_ANYBODY = re.compile("有关|相关")
+_ANYBODY = regex("有关|相关")
 
 
 class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,5 @@
 """Papers that sentences ask for and that are not among the materials."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -8,30 +7,29 @@ from msgspec import Struct
 
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import Document, PhraseBook
+from guidelint.model.regex import regex
 from guidelint.rules.prose.sentences import Sentence
 
-_ASKS = re.compile(
+_ASKS = regex(
     "(?:需|须|应当?|另需|还需|必须|要|请|并|同时|另外?|凭|持|携带|填写|递交|交验|提交|提供|出具|出示|附上?|附具|签署|报送|签订|带)+"
     "(?:需要?|须|应当?)?(?:提供|提交|出具|出示|携带|附上?|附具|填写|填报|交验|递交|报送|签署|持有?|凭)"
     "|(?:必须|应当|须|需|要)有(?![关限效权])"
     "|(?:提供|提交|出具|出示|携带|附具|填写|填报|交验|递交|签署)|(?<![支保主维坚扶住把])持(?!有|续|股)|凭(?!证|借)"
 )
-_DENIED = re.compile("(?:[无不毋](?:需要?|须|必|用|再|要求|得要求)|免于?|可不)[^,;。]{0,8}$")
-_OFFICE = re.compile(
+_DENIED = regex("(?:[无不毋](?:需要?|须|必|用|再|要求|得要求)|免于?|可不)[^,;。]{0,8}$")
+_OFFICE = regex(
     "(?:窗口|工作人员|受理(?:部门|机构|机关|人员)|登记机关|审批(?:部门|机关)|本局|我局|中心|民政局|派出所|公安机关)"
     "[^,;。]{0,12}(?:出具|开具|填写|提供|签署)?$"
 )
-_STOPS = re.compile("领取|换取|办理|申请(?!表|书)|到|向|后|前往|进行|予以|即可|由|经")
-_PAPER = re.compile(
+_STOPS = regex("领取|换取|办理|申请(?!表|书)|到|向|后|前往|进行|予以|即可|由|经")
+_PAPER = regex(
     "(?:证|证书|证明|证件|表|书|函|簿|本|声明|报告|合同|协议|照片|执照|许可|批件|批复|材料清单|发票|票据|流水|公证|鉴定|凭证|单)$"
 )
-_OWN = re.compile(
+_OWN = regex(
     "通知书|回执|回单|受理单|受理凭证|领[卡证取]凭证|取件|决定书|告知书|缴费单|准考证|领[卡证取]单|预约单|叫号"
 )
-_SHOWN_ON_COLLECTING = re.compile(
-    "(?:本人)?(?:有效)?(?:居民)?身份证件?(?:原件)?"
-)  # whoever collects something shows it
-_REFERS = re.compile("上述|以上|前述|下列|以下|有关|相关|其他|该|原证|证照$|^(?:证件|证明|证书|表格?|票据|凭证)$")
+_SHOWN_ON_COLLECTING = regex("(?:本人)?(?:有效)?(?:居民)?身份证件?(?:原件)?")  # whoever collects something shows it
+_REFERS = regex("上述|以上|前述|下列|以下|有关|相关|其他|该|原证|证照$|^(?:证件|证明|证书|表格?|票据|凭证)$")
 
 
 class Hidden(Struct, frozen=True):

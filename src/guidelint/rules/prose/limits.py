@@ -1,15 +1,14 @@
 """Days that a guide says in several places: its steps, its promise, its kind of handling."""
 
-import re
-
 from msgspec import Struct
 
 from guidelint.language.duration import Duration, read_duration
 from guidelint.language.normalise import normalise
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 
-_APART = re.compile("不含|不包括|不计|除外|另行|不在|除[^,;。]{1,16}外")
-_VISIT = re.compile(
+_APART = regex("不含|不包括|不计|除外|另行|不在|除[^,;。]{1,16}外")
+_VISIT = regex(
     "(?:现场|实地|入户)(?:勘[查验察]|核[查实验]|踏勘|检查|查验|调查|评审)|专家评审|技术评审|检验检测|听证|公示|公告"
 )
 LICENCE_DAYS = 20

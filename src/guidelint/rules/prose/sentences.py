@@ -1,6 +1,5 @@
 """The sentences of a guide: conditions, notes, criteria, names and standards of steps, each with its place."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from guidelint.language.normalise import normalise
+from guidelint.model.regex import regex
 from guidelint.rules.selector import Selectors, select
 from guidelint.source.document import Path
 
@@ -23,7 +23,7 @@ NOTES = (
 )
 PROSE = (*CONDITIONS, *NOTES, *STEPS)
 
-_SENTENCE = re.compile(r"[^。;!?\n]+")
+_SENTENCE = regex(r"[^。;!?\n]+")
 
 
 class Sentence(Struct, frozen=True):

@@ -8,11 +8,12 @@ from guidelint.exchange.readers.documents.blocks import Spot
 from guidelint.exchange.readers.documents.draft import Draft
 from guidelint.exchange.readers.documents.labels import bare, meanings, without_number
 from guidelint.exchange.readers.values import NOTHING
+from guidelint.model.regex import regex
 
-_NOTE = re.compile(r"^(?:注|备注|说明|注意|温馨提示|特别说明)(?:事项)?\s*[0-9]*\s*[:：]?\s*")
-_QUESTION = re.compile(r"^(?:问|Q)\s*[0-9]*\s*[:：.、]\s*", re.I)
-_ANSWER = re.compile(r"^(?:答|A)\s*[0-9]*\s*[:：.、]\s*", re.I)
-_CHARGED = re.compile(r"(?:不|免|无)?收?费[。]?|免费|[是否无]")
+_NOTE = regex(r"^(?:注|备注|说明|注意|温馨提示|特别说明)(?:事项)?\s*[0-9]*\s*[:：]?\s*")
+_QUESTION = regex(r"^(?:问|Q)\s*[0-9]*\s*[:：.、]\s*", re.I)
+_ANSWER = regex(r"^(?:答|A)\s*[0-9]*\s*[:：.、]\s*", re.I)
+_CHARGED = regex(r"(?:不|免|无)?收?费[。]?|免费|[是否无]")
 
 
 class Below(NamedTuple):

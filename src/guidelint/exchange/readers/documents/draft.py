@@ -15,6 +15,7 @@ from guidelint.exchange.sheets.form import Column
 from guidelint.exchange.sheets.headings import Target
 from guidelint.model.errors import UsageError
 from guidelint.model.position import Path
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
 
@@ -24,14 +25,14 @@ BODY = "正文"
 AS_PUBLISHED = frozenset(("conditions", "criteria", "place", "hours", "basis"))
 """Elements in which 无 is a fault to be found, not a blank."""
 
-_FORMS = re.compile(r"(原件|正本|复印件|副本)\s*[:：]?\s*(?:各)?([0-9]{1,3})\s*[份张页]")
-_COPIES = re.compile(r"([0-9]{1,3})\s*[份张]?")
-_LIMITS = re.compile(
+_FORMS = regex(r"(原件|正本|复印件|副本)\s*[:：]?\s*(?:各)?([0-9]{1,3})\s*[份张页]")
+_COPIES = regex(r"([0-9]{1,3})\s*[份张]?")
+_LIMITS = regex(
     r"(法定|承诺)(?:办结|办理)?(?:时限|期限)?\s*[:：为]?\s*([^,，;；。、\n]*?[0-9一二三四五六七八九十]+\s*个?(?:工作日|自然日|日|天|月|年|小时))"
 )
-_UNITS = re.compile(r"[(（][^()（）]*[)）]$")
-_FREE = re.compile(r"(?:不|免)(?:予)?收(?:取)?(?:任何)?费用?|免费|无收费")
-_NO_KEY = re.compile(r"[^\w.-]")
+_UNITS = regex(r"[(（][^()（）]*[)）]$")
+_FREE = regex(r"(?:不|免)(?:予)?收(?:取)?(?:任何)?费用?|免费|无收费")
+_NO_KEY = regex(r"[^\w.-]")
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """What the labels and headings of a guide mean: the elements' own names, and the short ones of a table's columns."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,14 +10,15 @@ from guidelint.exchange.sheets.form import UNIT, Column, form
 from guidelint.exchange.sheets.headings import Target, names, normalised
 from guidelint.model.elements import elements
 from guidelint.model.guide import Guide
+from guidelint.model.regex import regex
 
 LONGEST = 24  # characters of a label
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:第[一二三四五六七八九十0-9]{1,3}[章节条部分]{1,2}|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}(?:[、．]|\.(?![0-9]))|[①-⑳●■◆▶★▪•·○◎□])\s*"
 )
-_UNIT = re.compile(r"[(（](?:单位[:：]?)?个?(工作日|自然日|日|天|月|年|小时)[)）]$")
-_EDGES = re.compile(r"^[【\[〖「『]|[】\]〗」』]$")
+_UNIT = regex(r"[(（](?:单位[:：]?)?个?(工作日|自然日|日|天|月|年|小时)[)）]$")
+_EDGES = regex(r"^[【\[〖「『]|[】\]〗」』]$")
 
 # Short headings of columns that mean something only inside their own table.
 SHORT: Mapping[str, Mapping[str, str]] = {

@@ -25,11 +25,12 @@ from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.values import NOTHING, lines
 from guidelint.exchange.sheets.headings import Target
 from guidelint.model.position import Path
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
-_PAIR = re.compile(r"^\s*(?P<label>[^:：\n。；;]{1,30}?)\s*[:：]\s*(?P<value>\S.*)$", re.S)
-_BESIDE = re.compile(r"(?<=\S)[\s\u3000]+(?=[^\s:：]{2,16}[:：])|[;；|]\s*(?=[^\s:：;；]{2,16}[:：])")
-_GUIDE = re.compile(r"(?:的)?(?:办事|服务|办理)?指南$|(?:的)?(?:办事|服务)须知$")
+_PAIR = regex(r"^\s*(?P<label>[^:：\n。；;]{1,30}?)\s*[:：]\s*(?P<value>\S.*)$", re.S)
+_BESIDE = regex(r"(?<=\S)[\s\u3000]+(?=[^\s:：]{2,16}[:：])|[;；|]\s*(?=[^\s:：;；]{2,16}[:：])")
+_GUIDE = regex(r"(?:的)?(?:办事|服务|办理)?指南$|(?:的)?(?:办事|服务)须知$")
 
 
 class Section(Struct, frozen=True):

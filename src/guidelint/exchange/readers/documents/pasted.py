@@ -4,9 +4,10 @@ import re
 from itertools import groupby
 
 from guidelint.exchange.readers.documents.blocks import Cell, Document, Line, Table
+from guidelint.model.regex import regex
 
-_RULE = re.compile(r"\|?[\s:|-]+\|?")
-_MARKDOWN = re.compile(r"^(#{1,6})\s+")
+_RULE = regex(r"\|?[\s:|-]+\|?")
+_MARKDOWN = regex(r"^(#{1,6})\s+")
 
 
 def pasted(text: str) -> Document:

@@ -1,7 +1,6 @@
 """A Word document (.docx) as lines and tables. Runs in a process of its own (`exchange/confined.py`)."""
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ import msgspec
 
 from guidelint.exchange.readers.documents.blocks import Cell, Document, Line, Table
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,7 +17,7 @@ _GONE = frozenset(
 )
 """What tracked changes have taken away, and the second copy of a text box."""
 
-_NUMBER = re.compile(r"[-—第共\s]*[0-9]{1,4}?[-—\s页/]*(?:[共/\s]*[0-9]{0,4}\s*页?)?")
+_NUMBER = regex(r"[-—第共\s]*[0-9]{1,4}?[-—\s页/]*(?:[共/\s]*[0-9]{0,4}\s*页?)?")
 
 
 def word(raw: bytes, name: str) -> Any:

@@ -19,14 +19,15 @@ from guidelint.exchange.readers.record import Parts, Rows, item, listed
 from guidelint.exchange.readers.values import days, lines, number, one, region, remark, text, title
 from guidelint.exchange.sheets.book import decoded
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.regex import regex
 from guidelint.model.text import Text
 
 MAX_BYTES = 16 << 20
 SITE = "https://banshi.beijing.gov.cn/pubtask"
 
-_ADDRESS = re.compile(r"banshi\.beijing\.gov\.cn/pubtask/task/1/([0-9]{12})/([0-9A-Za-z-]{8,64})\.html")
-_VARIABLE = re.compile(r"\bvar\s+(material|process|result|law|question|attachment)\s*=\s*(?=[\[{])")
-_TIME = re.compile(r"[0-9]{1,2}\s*[:：][0-9]{2}|周[一二三四五六日]|工作日")
+_ADDRESS = regex(r"banshi\.beijing\.gov\.cn/pubtask/task/1/([0-9]{12})/([0-9A-Za-z-]{8,64})\.html")
+_VARIABLE = regex(r"\bvar\s+(material|process|result|law|question|attachment)\s*=\s*(?=[\[{])")
+_TIME = regex(r"[0-9]{1,2}\s*[:：][0-9]{2}|周[一二三四五六日]|工作日")
 _HIDDEN = ("jigou", "transactAddr", "acceptCondition")
 
 
