@@ -37,7 +37,7 @@ def test_a_file_that_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "fsync", refusing(number))
     with pytest.raises(NotWritten) as refused:
         write_whole(tmp_path / "a", b"new")
-    assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}:{why}")
+    assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}：{why}")
     assert refused.value.message.zh.endswith("；旧文件没有动")
     with pytest.raises(NotWritten) as refused:
         write_whole(tmp_path / "b", b"new")
@@ -45,7 +45,7 @@ def test_a_file_that_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     writes = [Write(tmp_path / name, b"new", before) for name, before in (("a", b"old"), ("b", None))]
     with pytest.raises(NotWritten) as refused:
         write_all(tmp_path, writes)
-    assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}, {tmp_path / 'b'}:{why}")
+    assert refused.value.message.zh.startswith(f"写不了 {tmp_path / 'a'}, {tmp_path / 'b'}：{why}")
     assert refused.value.message.zh.endswith("；没有改动任何文件")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a", b"old")]
 
