@@ -79,6 +79,23 @@ def test_findings(guidelint: Run, workspace: Path) -> None:
     assert english.out == "wrote f.xlsx: “findings” 2 row(s)\n"
 
 
+def test_findings_and_notices_are_printed_one_page_wide(
+    guidelint: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The columns for programs stay off the paper."""
+    monkeypatch.chdir(ROOT)
+    for what, options in (("findings", ()), ("notice-list", ("--anyway",))):
+        file = workspace / f"{what}.xlsx"
+        assert guidelint("export", what, "guides/beijing", *options, "--xlsx", str(file)).code == 0
+        for sheet in openpyxl.load_workbook(file):
+            setup = sheet.page_setup
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+            assert (setup.fitToHeight, setup.orientation, setup.paperSize) == (0, "landscape", 9), sheet.title
+    sheet = openpyxl.load_workbook(workspace / "findings.xlsx")["问题"]
+    assert sheet.print_area == f"'问题'!$A$1:$I${sheet.max_row}"
+    assert [cell.value for cell in sheet[1]][8:] == ["工单", "规则", "指南标识", "文件", "行", "列"]
+
+
 def test_the_list_of_what_to_bring(guidelint: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A guide with findings tells nobody what to bring, unless asked to, and then with its doubts."""
     monkeypatch.chdir(ROOT)

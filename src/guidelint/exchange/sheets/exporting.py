@@ -71,11 +71,21 @@ def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: 
     """One row a finding; `titles` are the guides' titles by id."""
     from guidelint.output.text import level_word
 
-    headings = (
-        Text("级别", "level"), Text("事项名称", "item"), Text("问题", "problem"), Text("原文", "what it says"),
-        Text("怎么改", "what to write"), Text("可自动修改", "safe fix"), Text("反例", "witness"), Text("谁受影响", "who was hurt"),
-        Text("工单", "ticket"), Text("规则", "rule"), Text("指南标识", "guide"), Text("文件", "file"), Text("行", "line"), Text("列", "column"),
+    printed = (
+        Heading(Text("级别", "level").in_(lang)),
+        Heading(Text("事项名称", "item").in_(lang), widest=20),
+        Heading(Text("问题", "problem").in_(lang), widest=40),
+        Heading(Text("原文", "what it says").in_(lang), widest=24),
+        Heading(Text("怎么改", "what to write").in_(lang), widest=36),
+        Heading(Text("可自动修改", "safe fix").in_(lang), widest=12),
+        Heading(Text("反例", "witness").in_(lang), widest=28),
+        Heading(Text("谁受影响", "who was hurt").in_(lang), widest=36),
+        Heading(Text("工单", "ticket").in_(lang), widest=24),
+    )
+    for_programs = (
+        Text("规则", "rule"), Text("指南标识", "guide"), Text("文件", "file"), Text("行", "line"), Text("列", "column"),
     )  # fmt: skip
+    headings = (*printed, *(Heading(text.in_(lang)) for text in for_programs))
     yes, no = Text("是", "yes").in_(lang), Text("否", "no").in_(lang)
     rows = [
         [
@@ -96,7 +106,7 @@ def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: 
         ]
         for finding in findings
     ]
-    return Table(Text("问题", "findings").in_(lang), tuple(Heading(h.in_(lang)) for h in headings), rows, fixed=2)
+    return Table(Text("问题", "findings").in_(lang), headings, rows, fixed=2, printed=len(printed))
 
 
 def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
@@ -110,10 +120,16 @@ def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
             things += [[guide, sheet.item, block.heading, row.name, row.how, _lines(row.lines)] for row in block.rows]
         facts += [[guide, sheet.item, "提醒", _lines([line])] for line in sheet.warnings]
         facts += [[guide, sheet.item, fact.label, _lines(fact.lines)] for fact in (*sheet.about, *sheet.further)]
-    named = ("指南标识", "事项名称")
+    named = (Heading("指南标识", widest=28), Heading("事项名称", widest=28))
+    to_bring = (
+        Heading("情形", widest=28),
+        Heading("材料", widest=40),
+        Heading("怎么带", widest=40),
+        Heading("窗口看什么"),
+    )
     return [
-        Table("要带的材料", tuple(map(Heading, (*named, "情形", "材料", "怎么带", "窗口看什么"))), things, fixed=2),
-        Table("事项说明", tuple(map(Heading, (*named, "项目", "内容"))), facts, fixed=2),
+        Table("要带的材料", (*named, *to_bring), things, fixed=2),
+        Table("事项说明", (*named, Heading("项目"), Heading("内容")), facts, fixed=2),
     ]
 
 

@@ -19,7 +19,9 @@ from guidelint.model.text import Text
 
 WIDEST, NARROWEST = 48, 8  # of a column, in characters
 LINE, TALLEST = 15, 150  # points: a line's height, and that of the highest row
-PAPER = 170  # characters that are still readable when a sheet is made to fit A4 on its side
+SMALLEST = 60  # percent: the least scale at which a printed sheet is still readable
+PAPER = 230  # characters that fit A4 on its side at that scale, with narrow margins
+MARGIN = 0.4  # inches, at the left and right of a printed page
 MEASURED = 500  # rows that decide how wide a column is
 SPARE = 500  # rows below the last that have the lists too
 MAX_LIST = 255  # characters of a list to choose from, Excel's own limit
@@ -31,17 +33,18 @@ _NO_XML = regex(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`allowed` are the values to choose from; an `is_code` column stays text however it is typed."""
+    """`allowed` are the values to choose from; an `is_code` column stays text however it is typed; `widest` is in characters."""
 
     text: str
     allowed: tuple[str, ...] = ()
     is_code: bool = False
+    widest: int = WIDEST
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`fixed` columns on the left stay in view. `merged` are runs of rows of which the first `common` columns are one cell
-    each, as (first, last) from 0."""
+    """`fixed` columns on the left stay in view, `printed` columns on the left are printed, all by default. `merged` are runs of
+    rows of which the first `common` columns are one cell each, as (first, last) from 0."""
 
     title: str
     headings: tuple[Heading, ...]
@@ -49,6 +52,7 @@ class Table:
     fixed: int = 1
     merged: Sequence[tuple[int, int]] = ()
     common: int = 0
+    printed: int | None = None
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -109,13 +113,21 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
     sheet.freeze_panes(1, table.fixed)
     if not table.merged:  # a filter would hide parts of a merged cell
         sheet.autofilter(0, 0, last, len(table.headings) - 1)
+    _set_up_pages(sheet, table, widths)
+
+
+def _set_up_pages(sheet: Any, table: Table, widths: Sequence[int]) -> None:
+    """One page wide, or where that would be too small to read as many as it takes, with the fixed columns on each."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
+    sheet.set_margins(left=MARGIN, right=MARGIN)
     sheet.repeat_rows(0)
-    if sum(widths) <= PAPER:
+    if table.printed is not None:
+        sheet.print_area(0, 0, len(table.rows), table.printed - 1)
+    if sum(widths[: table.printed]) <= PAPER:
         sheet.fit_to_pages(1, 0)
     else:
-        sheet.set_print_scale(60)
+        sheet.set_print_scale(SMALLEST)
         sheet.repeat_columns(0, table.fixed - 1)
 
 
@@ -135,9 +147,10 @@ def _write_cell(
 
 
 def _width(table: Table, index: int) -> int:
+    heading = table.headings[index]
     values = (row[index] for row in islice(table.rows, MEASURED))
-    lines = [table.headings[index].text, *(line for v in values if v is not None for line in str(v).splitlines())]
-    return min(WIDEST, max(NARROWEST, max(map(display_width, lines)) + 3))
+    lines = [heading.text, *(line for v in values if v is not None for line in str(v).splitlines())]
+    return min(heading.widest, max(NARROWEST, max(map(display_width, lines)) + 3))
 
 
 def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> int:
