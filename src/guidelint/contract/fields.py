@@ -49,13 +49,16 @@ def persons(words: str) -> tuple[tuple[Part, ...], bool]:
     return tuple(Part(part, 0, 0, part) for part in parts), "或" in words
 
 
+_OF_ALL = regex("所有|全体|每[个名位]")  # of all, and not of whom: 所有股东签字 is more than 股东签字
+
+
 def examined(sentences: Iterable[str], phrases: PhraseBook) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The criteria that say nothing but facts of a paper, and the others as sentences."""
     facts: list[Document] = []
     rest: list[str] = []
     for sentence in sentences:
         said = phrases.facts(sentence)
-        if said.complete:
+        if said.complete and _OF_ALL.search(sentence) is None:
             facts.append(said.document)
         else:
             rest.append(sentence)

@@ -23,9 +23,10 @@ from guidelint.language.sentence.claim import (
     flat,
     in_case,
     in_each,
+    without,
 )
 from guidelint.language.sentence.clauses import read
-from guidelint.language.sentence.frames import gives_up, insists, is_enough, is_less, is_waived, may_be_a_demand
+from guidelint.language.sentence.frames import adds, gives_up, insists, is_enough, is_less, is_waived, may_be_a_demand
 from guidelint.language.sentence.implication import implies
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.telling import told
@@ -69,9 +70,13 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     else:
         best = _implied(said, wanted, kind)
         is_number = best.wanted is not None and best.wanted.quantities
-        if kind != "criterion" and best.why == "unsaid" and not is_number and _may_be_reworded(said, wanted):
+        if best.why == "unsaid" and not is_number and not insists(wanted) and _may_be_reworded(said, wanted, kind):
             best = msgspec.structs.replace(best, outcome="open", why="near")
-        if best.outcome == "open" and may_be_a_demand(best) and insists(wanted):
+        if (
+            best.outcome == "open"
+            and may_be_a_demand(best)
+            and (insists(wanted) or (kind == "criterion" and adds(wanted, said)))
+        ):
             best = msgspec.structs.replace(best, outcome="broken", why="unsaid")
         if best.outcome != "met" and is_enough(wanted) and _asks_less(best, said, wanted, kind):
             best = Answer("met")
@@ -107,18 +112,25 @@ def _is_of_wider_class(answer: Answer) -> bool:
     """港澳台居民 where the guide has 香港居民."""
     if answer.why != "wider" or answer.lacking is None or answer.said is None or answer.wanted is None:
         return False
-    instead = [term for term in answer.said.terms if term not in answer.wanted.terms]
-    return any(covers(answer.lacking, term, lexicon()) for term in instead)
+    words, name = lexicon(), answer.lacking.name
+    short = (one for term in answer.said.terms for one in term.options if name.endswith(words.names[one] or (one,)))
+    idle = {*answer.wanted.terms, *(Term(frozenset((one,))) for one in short)}  # 设备 for 特种设备
+    instead = [term for term in answer.said.terms if term not in idle]
+    return any(covers(answer.lacking, term, words) for term in instead)
 
 
-def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
-    """Whether what the guide seems not to say may be what it says in a word that no list knows."""
+def _may_be_reworded(said: tuple[str, ...], wanted: str, kind: Kind) -> bool:
+    """Whether what the guide seems not to say may be what it says in other words: two of the window's words are given
+    nowhere, words of the guide are left, and none of the former is an act or a paper, or one of the latter is on no list."""
+    words = lexicon()
     ours, theirs = [term for one in said for term in _terms(one)], _terms(wanted)
-    given = {option for term in ours for option in term.options}
+    idle = words.weak | words.thin
+    lacking = [t for t in theirs if not t.options <= idle and not any(covers(one, t, words) for one in ours)]
     asked = {option for term in theirs for option in term.options}
-    left = [term for term in ours if not term.options & asked]
-    is_unknown = any(not any(map(lexicon().has, term.options)) for term in left)
-    return is_unknown and sum(not term.options & given for term in theirs) > 1
+    spare = [term for term in ours if not term.options & asked and not term.options <= idle]
+    is_unknown = any(not any(map(words.has, term.options)) for term in spare)
+    is_act = any(term.options & words.acts for term in lacking)
+    return len(lacking) > 1 and bool(spare) and ((is_unknown and kind != "criterion") or not is_act)
 
 
 def _terms(sentence: str) -> tuple[Term, ...]:
@@ -134,6 +146,8 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
     if kind == "criterion":
         ways = tuple((*way, _whole(way)) for way in ways)
     demand = formulas[wanted]
+    if kind in ("condition", "presence") and not _names_dealing(ways):
+        demand = without(demand, lexicon().dealings)
     if sum(map(len, ways)) * len(tuple(claims_in(demand))) > _MOST:
         return Answer("open", "unknown")
     if kind == "circumstance":
@@ -145,6 +159,11 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
     return worst
+
+
+def _names_dealing(ways: Sequence[tuple[Claim, ...]]) -> bool:
+    dealings = lexicon().dealings
+    return any(term.options & dealings for way in ways for claim in way for term in claim.terms)
 
 
 def _with(claim: Claim, terms: tuple[Term, ...]) -> Claim:

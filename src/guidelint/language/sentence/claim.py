@@ -108,3 +108,15 @@ def in_case(claim: Claim) -> Claim:
         quantities=(*(quantity for case in plain for quantity in case.quantities), *claim.quantities),
         cases=(),
     )
+
+
+def without(formula: Formula, idle: frozenset[str]) -> Formula:
+    """A formula that does not say the `idle` terms again: 到期前可以来换 says when, and that somebody renews goes without saying."""
+    if not isinstance(formula, Claim):
+        return type(formula)(tuple(without(part, idle) for part in formula.parts))
+    rest = tuple(term for term in formula.terms if not term.options <= idle)
+    if len(rest) == len(formula.terms):
+        return formula
+    if rest or formula.quantities:
+        return msgspec.structs.replace(formula, terms=rest)
+    return All(formula.cases) if formula.cases else formula

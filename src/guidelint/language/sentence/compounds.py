@@ -6,7 +6,9 @@ from functools import cache
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.terms import covers
+from guidelint.model.regex import regex
 
+_NARROWED = regex("[非无未不免临副准伪假前原旧]|暂|共有|联合")
 Whole = tuple[Term, ...]
 _LEAST = 3  # characters; a shorter word is one thing
 
@@ -18,7 +20,7 @@ def _wholes() -> Memo[str, tuple[Whole, ...]]:
 
 def left(lacking: Sequence[Term], given: Sequence[Term], wanted: Sequence[Term], words: Lexicon) -> list[Term]:
     """The lacking terms that the given ones do not say as compounds, or in the parts of a compound."""
-    rest = [term for term in lacking if not _is_made_of(term, given, words)]
+    rest = [term for term in lacking if not _is_made_of(term, given, words) and not _is_head(term, given, words)]
     for whole in _compounds(given):
         if rest and any(covers(whole[-1], want, words) for want in wanted):
             rest = [want for want in rest if not any(covers(part, want, words) for part in whole)]
@@ -33,7 +35,21 @@ def _compounds(terms: Sequence[Term]) -> Iterator[Whole]:
 
 def _is_made_of(want: Term, given: Sequence[Term], words: Lexicon) -> bool:
     """Whether all the parts of a compound are given; the last is its head, of which the others say which."""
-    return any(all(any(covers(term, part, words) for term in given) for part in whole) for whole in _compounds((want,)))
+    return any(
+        all(any(covers(term, part, words) for term in given) or _is_head(part, given, words) for part in whole)
+        for whole in _compounds((want,))
+    )
+
+
+def _is_head(want: Term, given: Sequence[Term], words: Lexicon) -> bool:
+    """特种设备 are 设备, and 非机动车 are no 机动车."""
+    if want.negated or len(want.options) != 1 or want.options <= words.persons:
+        return False
+    heads = tuple(name for name in words.names[min(want.options)] if len(name) > 1) or tuple(want.options)
+    names = (min(term.options) for term in given if len(term.options) == 1 and not term.negated)
+    return any(
+        name.endswith(heads) and len(name) > min(map(len, heads)) and not _NARROWED.match(name) for name in names
+    )
 
 
 def _of(concept: str, words: Lexicon) -> Iterator[Whole]:

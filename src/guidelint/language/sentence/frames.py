@@ -1,5 +1,7 @@
 """What a sentence does beside saying its words: it tells what is enough, or that nothing else will do."""
 
+from collections.abc import Sequence
+
 from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claims import AGENCY
 from guidelint.language.sentence.lexicon import lexicon
@@ -16,6 +18,9 @@ _EITHER_WAY = regex(
 _INSISTS = regex(
     "必须|一定[要得]|非得|只[收认能有要准许让给]|仅限|一律|[还再][要得须]|[要得]先|另外|不([认收给批])[^,，。]{0,4}$|的[都也]?不(?:行|算|可以|能)"
 )
+_ISSUED = regex("(?:开|出具|开具|出|做|签发)的(?:[才,，。]|$)")
+_ISSUER = regex("出具|开具|[开出做]的|签发|指定|由[^,，。]{1,15}(?:做|办|评|鉴定|检测|翻译|制作)")
+_CONTENTS = regex("写(?:清楚|明白|明|上|有|着)|注明|载明|标明|标注")
 
 
 def is_enough(sentence: str) -> bool:
@@ -26,6 +31,14 @@ def is_enough(sentence: str) -> bool:
 def insists(sentence: str) -> bool:
     """必须是全款买的, 租的不认, 还要面谈: what is asked is said to be a demand of its own."""
     return _INSISTS.search(sentence) is not None
+
+
+def adds(wanted: str, said: Sequence[str]) -> bool:
+    """Whether a criterion says by whom the paper is made, or what stands on it, and the guide speaks of neither."""
+    guide = "".join(said)
+    return (_ISSUED.search(wanted) is not None and not _ISSUER.search(guide)) or (
+        _CONTENTS.search(wanted) is not None and not _CONTENTS.search(guide)
+    )
 
 
 def is_waived(sentence: str) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claim import All, Any, Claim, Formula
 from guidelint.language.sentence.claims import AGENCY
+from guidelint.language.sentence.combining import ends, together
 from guidelint.language.sentence.coverage import comparable, is_known, uncovered, unmeasured
 from guidelint.language.sentence.leftover import (
     doubt,
@@ -53,9 +54,9 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
     answers = [if_of_whom(answer, way, wanted, words) for answer in answers]
     if any(answer.outcome == "met" for answer in answers):
         return _MET
-    if (ends := _ends(wanted)) is not None and implies(way, ends, words).outcome == "met":
+    if (bounds := ends(wanted)) is not None and implies(way, bounds, words).outcome == "met":
         return _MET
-    if (parts := _parts(way, wanted, words)) is not None and _one(parts, wanted, words).outcome == "met":
+    if (whole := together(way, wanted, words)) is not None and _one(whole, wanted, words).outcome == "met":
         return _MET
     best = max(answers, key=lambda a: (a.shared, a.outcome == "open"), default=None)
     if best is not None and best.outcome == "broken" and first(wanted.terms, words.loose) is not None:
@@ -87,43 +88,6 @@ def _is_elsewhere(answer: Answer, way: Sequence[Claim], words: Lexicon) -> bool:
     if term is None or term.options & (words.acts | words.classes):
         return False
     return any(covers(one, term, words) for claim in way for one in claim.terms)
-
-
-def _ends(wanted: Claim) -> All | None:
-    """Several measures of one thing as claims of their own, since the guide may say them apart: 25周岁以上, 不超过60周岁."""
-    ends = []
-    for quantity in wanted.quantities:
-        is_range = quantity.is_bounded and quantity.low > -inf and quantity.high < inf
-        ends += [quantity.at_least, quantity.at_most] if is_range else [quantity]
-    if wanted.negative or len(ends) < 2:
-        return None
-    return All(tuple(msgspec.structs.replace(wanted, quantities=(end,)) for end in ends))
-
-
-def _parts(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Claim | None:
-    """All claims of which the window says the whole, as one: 连续居住满三年并依法纳税 beside 住满三年、交过税."""
-    if wanted.negative:
-        return None
-    parts = [
-        claim
-        for claim in way
-        if not (claim.negative or claim.cases or claim.is_empty)
-        and claim.force == wanted.force
-        and all(any(covers(term, want, words) for want in wanted.terms) for term in claim.terms)
-        and all(any(relation(q, want) == "within" for want in wanted.quantities) for q in claim.quantities)
-    ]
-    persons = {term for claim in parts for term in claim.terms if term.options & words.persons}
-    if len(parts) < 2 or len(persons) > 1:  # of two persons, what is said of one is not said of the other
-        return None
-    return Claim(
-        tuple(dict.fromkeys(term for claim in parts for term in claim.terms)),
-        tuple(dict.fromkeys(quantity for claim in parts for quantity in claim.quantities)),
-        force=wanted.force,
-        is_duty=any(claim.is_duty for claim in parts),
-        text=",".join(claim.text for claim in parts),
-        aside=tuple(dict.fromkeys(term for claim in parts for term in claim.aside)),
-        thin=tuple(dict.fromkeys(term for claim in parts for term in claim.thin)),
-    )
 
 
 def _leaves(said: Claim, wanted: Claim, words: Lexicon) -> bool:
@@ -229,7 +193,7 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     guide, window = (wanted, said) if swapped else (said, wanted)
     some = next((term for term in said.terms if term.options & words.partial and term not in wanted.terms), None)
     if some is not None and not swapped and shared and _ALL.search(wanted.text):
-        return Answer("broken", "wider", wanted, said, some, shared=shared)  # 过半数股东, 全体股东
+        return Answer("broken", "other", wanted, said, some, shared=shared)  # 过半数股东, 全体股东
     if not lacking and not beyond:
         doubtful = doubt(guide, window, words)
         outcome: Outcome = "open" if doubtful else "met"
@@ -277,9 +241,22 @@ def _is_at_most(wanted: Claim, denied: Claim, words: Lexicon) -> bool:
     return all(any(covers(want, term, words) for want in wanted.terms) for term in things)
 
 
+def _at_distance(denied: Claim) -> Claim | None:
+    """学校周围200米内不得设立 is 离学校200米以上; nobody counts the last metre."""
+    if len(denied.quantities) != 1 or denied.quantities[0].dimension != "metre":
+        return None
+    rest = denied.quantities[0].complement
+    if rest is None:
+        return None
+    rest = msgspec.structs.replace(rest, low_in=True, high_in=True)
+    return msgspec.structs.replace(denied, negative=False, quantities=(rest,))
+
+
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """One holds, the other is denied."""
     holds, denied = (wanted, said) if said.negative else (said, wanted)
+    if (far := _at_distance(denied)) is not None and any(q.dimension == "metre" for q in holds.quantities):
+        return _body(far, wanted, words) if said.negative else _body(said, far, words)
     if said.negative and not said.quantities and _is_at_most(wanted, said, words):
         return Answer("met", "", wanted, said, shared=len(wanted.terms))
     if not said.negative:

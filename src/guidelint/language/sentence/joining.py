@@ -88,7 +88,7 @@ def _are_alike(one: Token, other: Token, words: Lexicon, *, any_kind: bool) -> b
     if one.terms[0].negated or other.terms[0].negated:
         return False
     first, second = min(one.terms[0].options), min(other.terms[0].options)
-    if first in words.persons and second in words.persons:
+    if {first, second} <= words.persons or {first, second} <= words.classes:
         return True
     facets = _facets(first, words) & _facets(second, words)
     return bool(facets) or (any_kind and one.text[-1] == other.text[-1])

@@ -54,11 +54,13 @@ def judge_term(term: Term, said: Claim, spare: Sequence[Term], words: Lexicon, *
             return Answer("broken", "choice", lacking=term, given=other)
         if are_apart(other, term, words) or (other.options == term.options and other.negated != term.negated):
             return Answer("broken", "other", lacking=term, given=other)
+    if not term.negated and any(are_apart(other, term, words) for other in said.thin):
+        return Answer("broken", "other", lacking=term)  # 经营范围, 名称
     if term.options <= words.bodies:
         return Answer("open", "vague", lacking=term)
     vague = first(said.terms, words.vague | words.judged) is not None and not term.options & words.acts
     whole = (other for other in spare if len(other.options) == 1 and not other.options & words.partial)
-    if term.options <= words.persons and any(
+    if term.options & words.members.keys() and any(
         covers(term, other, words) for other in spare if not other.options & words.members.keys()
     ):
         return Answer("broken", "wider", lacking=term)  # 监护人, 父母双方

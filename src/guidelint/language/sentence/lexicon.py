@@ -8,7 +8,7 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 `loose`: words that leave open who or what it is.
 `bodies`: enterprises and the like, whom a sentence need not name where they are who applies.
 `measures`: what a word says in numbers.
-`members`: who is one of several. `spans`: papers that cover a time, of which more is better. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
+`dealings`: what is asked of the office, which a condition need not say again. `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `weak`: words that add nothing. `grammar.yaml` has the words that build a sentence.
 """
 
 from collections import defaultdict
@@ -69,6 +69,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     grammar: Mapping[str, str]
     units: Mapping[str, tuple[str, float]]
     directions: Mapping[str, tuple[str, ...]]
+    dealings: frozenset[str] = frozenset()
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
 
     @cached_property
@@ -222,6 +223,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "partial",
             "thin",
             "spans",
+            "dealings",
         )
     }
     for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):

@@ -16,10 +16,16 @@ from guidelint.language.sentence.quantity import Quantity
 from guidelint.model.regex import regex
 
 _BRACKET = regex(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
+_COMMITTEES = regex(
+    r"村\(居\)民?委(?:员会|会)?|居\(村\)民?委(?:员会|会)?|村居民?委(?:员会|会)?|村、?居(?:民)?委(?:员)?会"
+)
 _ITS = regex("(?<=[由让请与和及对])其(?![他它余中])")  # jieba takes 由其子 for a name
 _HOSPITALS = regex("([一二三])级(?:甲等)?((?:及|或)?以上)的?(?:医院|医疗机构)")
 _HEIGHT = regex(r"([12一两])米([0-9一二三四五六七八九]{1,2})(?![0-9一二三四五六七八九十百米])")
 _EYES = regex("(?:[两二]只?|双)(眼|耳)(?:睛|朵)?")
+_GRADUATES = regex("大学毕业(?=[0-9一二两三]+年|[还后没未])")
+_ENOUGH_FOR = regex("够(?=[^,;。够]{1,6}[用的])")
+_GRADES = regex("(?<=[一二三四五六七八九A-Ea-e]级)[、,](?=[一二三四五六七八九A-Ea-e]级)")
 _AUTHORITY = regex("(?<=[\u4e00-\u9fff]{2})(?:行政)?主管部门")  # 林业主管部门
 _TWO_LEVELS = regex("(?<![一二三四五六七八九十])([一二三四五六七八九])([一二三四五六七八九])级")
 _DISABLED = regex("([一二三四]级(?:[或、和及][一二三四]级)+)(?:的)?残疾(?!人?证)")
@@ -90,7 +96,7 @@ def _segmenter() -> Segmenter:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    normal = _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。"))
+    normal = _COMMITTEES.sub("村居委会", _HEIGHT.sub(_height, normalise(text).text.rstrip(",;。")))
     normal = _WHOEVER.sub("", _ONE_OF.sub(r"\1一方", normal))
     normal = _FOR_THEM.sub("代为", _AT_LAW.sub("", _THAT_PAGE.sub("页", normal)))
     normal = _NOT_REACHED.sub("未达到", _BOTH.sub("双方", normal))
@@ -105,6 +111,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _GRADE.sub(r"\1级甲等", _AS_A_RULE.sub("原则上", normal))
     normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)
+    normal = _GRADUATES.sub("高校毕业生", _ENOUGH_FOR.sub("", normal))
+    normal = _GRADES.sub("或", normal)
     normal = _AUTHORITY.sub("部门", normal)
     normal = _TWO_LEVELS.sub(r"\1级或\2级", _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal)))
     normal = _DISABLED.sub(r"残疾\1", _EYES.sub(r"双\1", normal))

@@ -19,6 +19,7 @@ def if_of_whom(answer: Answer, way: Sequence[Claim], wanted: Claim, words: Lexic
     if (
         not named
         or any(term.options & words.applicant for term in named)
+        or all(term.options & words.bodies for term in named)  # an office that makes the paper
         or all(named & persons(claim, words) for claim in way if not claim.is_empty)
     ):
         return answer
