@@ -47,6 +47,10 @@ def test_words_that_the_guides_title_says_the_name_need_not(
     assert compared(guide, Demand((window,)), phrases, title).is_sound is is_met
 
 
+def test_an_open_list_in_brackets_says_which_papers_are_meant(phrases: PhraseBook) -> None:
+    assert compared("与户主关系证明（出生医学证明、结婚证等）", Demand(("出生证", "结婚证")), phrases).is_sound
+
+
 def test_a_paper_and_a_promise_of_the_same_may_be_one(phrases: PhraseBook) -> None:
     found = compared("灵活就业证明", Demand(("灵活就业承诺书",)), phrases)
     assert found.mismatches == ()

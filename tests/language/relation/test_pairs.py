@@ -114,6 +114,8 @@ DIFFERENT = [
     ("照片", "提单"),
 ]
 OPEN = [
+    # that of the paper named beside it
+    ("批复", "可行性研究报告批复"),
     # words that stand in no name of the thesaurus may mean the same
     ("蛐蛐罐申请表", "旅馆开业登记表"),
     # more words, and nobody knows another paper of the short name

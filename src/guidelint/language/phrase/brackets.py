@@ -146,7 +146,7 @@ def _is_list_of(reader: "Reader", inner: Sequence[Token]) -> bool:
     last = reader.listing.last()
     if not last:
         return False
-    chosen = sum(token.kind in NAMES for token in inner) > 1 and any(token.kind == "or" for token in inner)
+    chosen = sum(token.kind in NAMES for token in inner) > 1 and any(token.kind in ("or", "open") for token in inner)
     is_general = reader.normal.endswith(_GENERAL, last[0].start, last[0].end)
     return inner[0].kind == "such-as" or (chosen and is_general)
 

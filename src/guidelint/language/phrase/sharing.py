@@ -13,6 +13,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 
 _BETWEEN = regex("(?:以及|及其?|和|与|、|或者?|\\()?")
+_REQUEST = regex("提供|提交|携带|出具|填写|交验")  # 提供或身份证明 has no 提供证明
 _LONGEST = 14  # characters before 或; longer words are a clause
 
 
@@ -20,7 +21,13 @@ def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus:
     """Whether unfinished words before 或 are a name with the noun that the name after it ends in: then both have a word of
     their own, as long as each other's. 终止或者解除劳动关系证明 is one paper."""
     words, name = normal[before.start : before.end], normal[one.start : one.end]
-    if (kind != "or" and not one.others) or one.is_described or "的" in words or not 2 <= len(words) <= _LONGEST:
+    if (
+        (kind != "or" and not one.others)
+        or one.is_described
+        or _REQUEST.fullmatch(words)
+        or "的" in words
+        or not 2 <= len(words) <= _LONGEST
+    ):
         return False
     own = len(name) - len(head_of(name).word)
     return 2 <= own <= min(3, len(words)) and own < len(name) and thesaurus.find(normal[before.start : one.end]) is None

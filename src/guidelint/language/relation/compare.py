@@ -118,6 +118,8 @@ class Relations:
                 kind = "same"
             return _together(kind, stand(ours, theirs))
         kind = self._of_concepts(promise.concept, demand.concept)
+        if kind == "different" and not promise.stem and promise.head.family == demand.head.family == "批文":
+            return "open"  # 批复 is that of what stands beside it
         if kind == "different":
             is_declared = {promise.head.family, demand.head.family} == {"证明", "声明"}
             is_about = len(promise.spelling) - len(promise.head.word) > 1
