@@ -36,7 +36,7 @@ def errors(text: str, name: SchemaName = "guide") -> list[tuple[int, int, str]]:
             [(5, 22, "更新日期要写成 2021-11-16 这样的日期，而且真有这一天")],
         ),
         (GUIDE + "fee: {amount: 10元}\n", [(5, 1, "缺少 charged（是否收费）")]),
-        (GUIDE + "fee: {charged: 否}\n", [(5, 16, "是否收费应当是true 或 false")]),
+        (GUIDE + "fee: {charged: 否}\n", [(5, 16, "是否收费应当是 true（是）或 false（否）")]),
         (GUIDE + "code: 0110\n", []),
         (GUIDE + "code: 11010\n", [(5, 7, '实施编码要写成文字，请加引号："11010"')]),
         ("id: a\ntitle: 甲\n", [(1, 1, "缺少 materials（申请材料）")]),

@@ -63,7 +63,7 @@ def test_a_ticket_that_does_not_say_enough_is_refused(guidelint: Run, write: Wri
     write("tickets/T-2024-05-001.yaml", TICKET.replace("guide_says: 购机凭据\n", ""))
     done = guidelint("learn", "T-2024-05-001")
     assert done.code == 2
-    assert "guide_says" in done.err
+    assert "要写明“指南写法”和“窗口要求”才能学" in done.err
     assert guidelint("learn", "NO-SUCH").code == 2
 
 

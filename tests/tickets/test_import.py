@@ -77,7 +77,7 @@ def test_csv(guidelint: Run, write: WriteFile, workspace: Path, encoding: str, d
         "已写入 tickets/DC-2024-03-001.yaml ← 第 2 行\n"
         "已写入 tickets/DC-2024-03-002.yaml ← 第 3 行\n"
         "已写入 tickets/DC-2024-04-001.yaml ← 第 4 行\n"
-        "第 3 行的事项不在工作区，没有写 guide。\n"
+        "第 3 行的事项不在工作区，工单里没有写指南。\n"
         "新增 3 件，已有 0 件（跳过）。\n"
     )
     assert (workspace / "tickets" / "DC-2024-03-001.yaml").read_text(encoding="utf-8") == (

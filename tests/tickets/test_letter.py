@@ -52,7 +52,7 @@ def test_without_a_record_it_has_the_tickets_words(guidelint: Run, workspace: Pa
 @pytest.mark.parametrize(
     ("old", "new", "window", "said"),
     [
-        ("window_requires: 居民身份证\n", "", "", "没有写窗口要什么（window_requires），也没有窗口记录"),
+        ("window_requires: 居民身份证\n", "", "", "没有写窗口要什么，也没有窗口记录"),
         ("", "", "{accepts: [户口簿], revealed_by: [%s], withdrawn: {on: 2021-11-17, why: 没有依据}}", "已经不再提"),
     ],
 )

@@ -30,7 +30,7 @@ def command(ticket: str, accept: bool, lang: str | None) -> int:
     if drafted.known_by:
         names = "、".join(drafted.known_by)
         said = Text(
-            f"已有规则能发现它：{names}。把规则名写进工单的 reveals 就可以，不用再学。",
+            f"已有规则能发现它：{names}。不用再学，用 guidelint ticket amend {ticket} --reveals 规则 写进工单就可以。",
             f"already found by {names}; name the rule in the ticket's reveals instead.",
         )
         click.echo(said.in_(shown))

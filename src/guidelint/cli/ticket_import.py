@@ -71,7 +71,9 @@ def command_import(
         say(said.in_(shown))
     if planned.without_guide:
         rows = "、".join(map(str, planned.without_guide))
-        said = Text(f"第 {rows} 行的事项不在工作区，没有写 guide。", f"row(s) {rows}: no such guide here; left out.")
+        said = Text(
+            f"第 {rows} 行的事项不在工作区，工单里没有写指南。", f"row(s) {rows}: no such guide here; left out."
+        )
         say(said.in_(shown))
     new, known = len(planned.new), len(planned.known)
     verb = Text("会新增", "would add") if dry_run else Text("新增", "added")

@@ -195,7 +195,7 @@ def _unknown_key(key: str, properties: Mapping[str, Mapping[str, Any]]) -> Text:
 
 TYPE_NAMES = {
     "string": ("文字", "text"), "integer": ("整数", "a whole number"), "number": ("数字", "a number"),
-    "boolean": ("true 或 false", "true or false"), "array": ("列表（每项以“- ”开头）", "a list"),
+    "boolean": ("true（是）或 false（否）", "true or false"), "array": ("列表（每项以“- ”开头）", "a list"),
     "object": ("键和值", "keys with values"), "null": ("空", "empty"),
 }  # fmt: skip
 """What JSON Schema calls the shape of a value, for people."""
@@ -211,7 +211,7 @@ def _message(error: Any, title: str) -> Text:
         case "type":
             zh, en = TYPE_NAMES.get(str(wanted), (str(wanted), str(wanted)))
             why = _mistyped_number(value) if wanted in ("integer", "number") else _mistyped_collection(value)
-            return Text(f"{name}应当是{zh}{why.zh}", f"must be {en}{why.en}")
+            return Text(f"{name}应当是{' ' * zh[0].isascii()}{zh}{why.zh}", f"must be {en}{why.en}")
         case "enum":
             allowed = [str(w) for w in wanted]
             return Text(f"{name}只能是 {'、'.join(allowed)}", f"must be one of {', '.join(allowed)}")

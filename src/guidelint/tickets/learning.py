@@ -70,7 +70,7 @@ def draft(engine: Engine, ticket_id: str) -> Draft:
     if not says or not requires:
         raise UsageError(
             Text(
-                f"工单 {ticket_id} 要写明 guide_says（指南写法）和 window_requires（窗口要求）才能学",
+                f"工单 {ticket_id} 要写明“指南写法”和“窗口要求”才能学；用 guidelint ticket amend 补上",
                 f"ticket {ticket_id} has to say guide_says and window_requires before it can teach",
             )
         )

@@ -94,6 +94,6 @@ def _nothing(ticket: Ticket, *, is_withdrawn: bool) -> Text:
             f"the window no longer asks for what ticket {ticket.id} tells: there is nothing to write about",
         )
     return Text(
-        f"工单 {ticket.id} 没有写窗口要什么（window_requires），也没有窗口记录，写不成函",
+        f"工单 {ticket.id} 没有写窗口要什么，也没有窗口记录，写不成函；用 guidelint ticket amend 补上",
         f"ticket {ticket.id} does not say what the window asked for (window_requires), nor does a window record",
     )

@@ -134,7 +134,7 @@ def _month(text: str) -> tuple[int, int]:
     year, dash, number = text.partition("-")
     if len(year) == 4 and len(number) == 2 and dash and (year + number).isdecimal() and 1 <= int(number) <= 12:
         return int(year), int(number)
-    raise UsageError(Text(f"月份“{text}”要写成 2026-12", f"write the month as 2026-12, not “{text}”"))
+    raise UsageError(Text(f"“{text}”不是年月，请写成 2026-12 这样", f"write the month as 2026-12, not “{text}”"))
 
 
 def _digest(*parts: str) -> str:
