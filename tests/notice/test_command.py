@@ -94,6 +94,15 @@ def test_anyway_prints_the_doubt_with_its_ticket(notice: Notice, monkeypatch: py
     assert "! 存疑：带社会保障卡的人符合指南，窗口不收（工单 DC-2021-11-001，2021-11-16）" in done.out
 
 
+def test_no_doubt_about_a_window_where_nobody_has_looked_at_one(
+    notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    done = notice("cn-marriage-registration", "--anyway")
+    assert "! 这份指南还有没写清楚的地方，标着“存疑”。去之前请先向窗口问清楚。" in done.out
+    assert "窗口实际要求" not in done.out
+
+
 def test_an_empty_list_does_not_read_as_nothing_to_bring(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guide of 2021 lists what a person brings who comes in person, and allows somebody else to come."""
     monkeypatch.chdir(ROOT)

@@ -18,6 +18,7 @@ from guidelint.notice.rows import Line, Row, doubtful, linked, row
 
 TITLE = "一次性告知单"
 DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方，标着“存疑”。去之前请先向窗口问清楚。"
+UNCLEAR = "这份指南还有没写清楚的地方，标着“存疑”。去之前请先向窗口问清楚。"  # nobody has looked at a window
 ILLUSTRATION = "演示：这不是真实的办事指南。"
 NOTHING = "指南没有列出这种情形要带什么，请先问窗口。"
 SIGNATURES = ("窗口工作人员", "申请人", "日期")
@@ -105,7 +106,7 @@ def _warnings(notice: Notice) -> Iterator[Line]:
     if notice.guide.is_illustration:
         yield Line(ILLUSTRATION)
     if notice.is_doubtful:
-        yield Line(DOUBTFUL, "doubt")
+        yield Line(DOUBTFUL if notice.records else UNCLEAR, "doubt")
     yield from map(doubtful, notice.doubts)
 
 
