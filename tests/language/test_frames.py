@@ -16,6 +16,8 @@ from guidelint.language.verdict import Outcome
         ("condition", "信用记录良好", "征信好不好都行", "met"),
         ("condition", "取得高级工证书", "有中级工证书也可以", "met"),
         ("condition", "从业满三年", "从业满五年就行", "broken"),
+        ("condition", "有专职或者兼职的会计", "会计专职兼职都行", "met"),
+        ("condition", "具有初中学历", "小学毕业的也可以报，但要先考试", "broken"),
     ],
 )
 def test_what_is_enough_asks_no_more(kind: Kind, said: str, wanted: str, outcome: Outcome) -> None:

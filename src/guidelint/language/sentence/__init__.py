@@ -90,6 +90,10 @@ def _asks_less(answer: Answer, said: tuple[str, ...], wanted: str, kind: Kind) -
     """Whether what is enough at the window leaves out something of the guide, and contradicts nothing."""
     if is_waived(wanted):
         return True
+    if answer.why == "choice" and answer.given is not None:
+        taken = {option for term in _terms(wanted) for option in term.options}
+        if answer.given.options <= taken:
+            return True  # 专职兼职都行
     if not said or answer.why in ("other", "denied") or (answer.measure is not None and not is_less(answer)):
         return False
     if answer.lacking is not None and answer.lacking.options & lexicon().acts and not gives_up(answer):

@@ -12,6 +12,7 @@ _ENOUGH = regex(
     "(?:就(?:行|可以|够|能|成|好|算|中)|即可|便可|[都也](?:可以?|行|能|中|批|收|认|给|算|成)|都没关系|不要紧)"
     "[了的]?[^,，。;；不没]{0,3}(?:[,，。;；]|$)"
 )
+_BUT = regex("但|不过|[要得须必才]")  # 也可以, 但要先考试: and yet something is asked
 _EITHER_WAY = regex(
     r"([\u4e00-\u9fff])[不没]\1(?:[\u4e00-\u9fff]{0,2})(?:都|也|无所谓)|无所谓|有没有[^,，。]{0,8}都|不管[^,，。]{1,10}都"
 )
@@ -25,7 +26,8 @@ _CONTENTS = regex("写(?:清楚|明白|明|上|有|着)|注明|载明|标明|标
 
 def is_enough(sentence: str) -> bool:
     """中专以上就行, 别人来办也可以: who says what is enough asks for no more than that."""
-    return _ENOUGH.search(sentence) is not None
+    found = _ENOUGH.search(sentence)
+    return found is not None and _BUT.search(sentence, found.end()) is None
 
 
 def insists(sentence: str) -> bool:
