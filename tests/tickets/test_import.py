@@ -460,6 +460,26 @@ def test_the_status_is_followed_and_other_words_are_kept_beside_the_old(
     assert (again.out.splitlines()[-1], file.read_bytes()) == ("新增 0 件，更新 0 件，已有 1 件（跳过）。", after)
 
 
+def test_a_closed_status_without_its_day_is_told(guidelint: Run, write: WriteFile, workspace: Path) -> None:
+    """No day is invented, and the clerk learns why the ticket stays open; with the day it is closed at the next import."""
+    headings = ["工单编号", "受理时间", "诉求内容", "区县", "状态", "办结时间"]
+    rows = [
+        ["G-1", "2024-03-05", "演示甲", "东城区", "办理中", ""],
+        ["G-2", "2024-03-06", "演示乙", "东城区", "已办结", ""],
+    ]
+    write("a.csv", export(rows, headings))
+    done = guidelint("ticket", "import", "a.csv")
+    said = "第 3 行的工单状态是办结，没有办结时间，没有记为办结；请补上“办结时间”这一列再导入。"
+    assert (done.code, said in done.out.splitlines()) == (0, True), done.out + done.err
+    file = workspace / "tickets/DC-2024-03-002.yaml"
+    assert "outcome" not in load(file.read_bytes(), "t").data
+    rows[1][5] = "2024-03-09"
+    write("a.csv", export(rows, headings))
+    done = guidelint("ticket", "import", "a.csv", "--update")
+    assert (done.code, "没有记为办结" in done.out) == (0, False), done.err
+    assert load(file.read_bytes(), "t").data["outcome"]["closed"] == "2024-03-09"
+
+
 def test_the_sample_of_the_page_is_imported(guidelint: Run, workspace: Path) -> None:
     """docs/import-12345.zh-CN.md, whose table lists the very headings."""
     docs = Path(__file__).parents[2] / "docs"

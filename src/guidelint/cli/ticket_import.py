@@ -69,6 +69,13 @@ def command_import(
             "other way, say so under values of --mapping.",
         )
         say(said.in_(shown))
+    if planned.undated:
+        rows = "、".join(map(str, planned.undated))
+        said = Text(
+            f"第 {rows} 行的工单状态是办结，没有办结时间，没有记为办结；请补上“办结时间”这一列再导入。",
+            f"row(s) {rows} are closed by their status, on no day that is told: not taken as closed; add the column 办结时间.",
+        )
+        say(said.in_(shown))
     if planned.without_guide:
         rows = "、".join(map(str, planned.without_guide))
         said = Text(

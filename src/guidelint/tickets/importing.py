@@ -40,7 +40,7 @@ class New:
 class Import:
     """What an import would do: the new tickets, the rows whose ticket exists, rows whose guide is unknown here, and the
     tickets that change. `defaults` is what every ticket has because no column of a known heading tells it; `is_coded`
-    tells that levels of satisfaction were read off their codes."""
+    tells that levels of satisfaction were read off their codes; `undated` are rows whose status is closed without a day."""
 
     table: Table
     prefix: str | None
@@ -50,6 +50,7 @@ class Import:
     updated: list[Updated] = field(default_factory=list)
     defaults: Mapping[str, Any] = field(default_factory=dict)
     is_coded: bool = False
+    undated: Sequence[int] = ()
 
 
 def prepare(
@@ -84,7 +85,8 @@ def prepare(
         raise CannotCheck(workspace.errors)
     guides = _guides(workspace)
     defaults = {} if mapping_file is not None else mapping.defaults
-    found = Import(table, mapping.prefix, defaults=defaults, is_coded=_is_coded(table, mapping))
+    is_coded, undated = _is_coded(table, mapping), tuple(_undated(table, mapping))
+    found = Import(table, mapping.prefix, defaults=defaults, is_coded=is_coded, undated=undated)
     known = channels(workspace)
     errors: list[FileError] = []
     rows: dict[tuple[str, ...], New] = {}
@@ -188,6 +190,15 @@ def _is_coded(table: Table, mapping: Mapped) -> bool:
         value_of(key, row.cells.get(heading, ""), mapping) for key, heading in columns.items() for row in table.rows
     )
     return any(value in service_line.CODES for value in values)
+
+
+def _undated(table: Table, mapping: Mapped) -> Iterator[int]:
+    """Rows whose status tells that the ticket is closed, where no column tells since when."""
+    status, closed = (mapping.columns.get(key, "") for key in ("status", "outcome.closed"))
+    for row in table.rows:
+        said, day = (str(row.cells.get(heading, "")).strip() for heading in (status, closed))
+        if service_line.says_closed(said) and not day:
+            yield row.number
 
 
 def _same_key(earlier: int) -> Text:

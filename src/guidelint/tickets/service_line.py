@@ -78,7 +78,7 @@ def course(flat: Mapping[str, Any], received: str | None) -> dict[str, Any]:
     if said:
         stages.append({"stage": "汇总转办", **({"on": received} if received else {}), **said})
     outcome: dict[str, Any] = {}
-    is_closed = flat.get("status") in (None, *_CLOSED)
+    is_closed = flat.get("status") is None or says_closed(flat["status"])
     if (completed := flat.get("outcome.closed")) is not None:
         if said:
             stages.append({"stage": "限期解决", "on": completed} | ({"by": said["to"]} if "to" in said else {}))
@@ -93,6 +93,10 @@ def course(flat: Mapping[str, Any], received: str | None) -> dict[str, Any]:
     )
     outcome |= _level(last) | ({"visits": visits} if visits else {})
     return {"stages": stages, "outcome": outcome}
+
+
+def says_closed(status: str) -> bool:
+    return status in _CLOSED
 
 
 def _level(words: str | None) -> dict[str, Any]:
