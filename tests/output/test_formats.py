@@ -77,7 +77,7 @@ def test_sarif_fits_the_standard_and_carries_ticket_and_fix(render: Render) -> N
 
 def test_sarif_has_no_uri_but_of_files(hostile: Path) -> None:
     """GitHub refuses a log with a location of another scheme; a ticket's address on the web is told all the same."""
-    evidence = Evidence("T-2", "2026-01-03", "媒体", "报道", url="https://example.invalid/a?b")
+    evidence = Evidence("T-2", "2026-01-03", "媒体", "报道", url="https://example.invalid/a?b", is_alike=True)
     place = Location("a.yaml", Span(0, 2), (), Position(1, 1), Position(1, 3), "id", "ab", ("ab",))
     text = Text("甲", "a")
     finding = Finding("ambiguous/identity-proof", text, Level.ERROR, text, place, "a", (evidence,), Fix(text))
@@ -88,10 +88,11 @@ def test_sarif_has_no_uri_but_of_files(hostile: Path) -> None:
         {
             "id": 1,
             "logicalLocations": [{"name": "T-2", "kind": "ticket"}],
-            "message": {"text": "T-2 2026-01-03 报道 https://example.invalid/a?b"},
+            "message": {"text": "同类案例 T-2 2026-01-03 报道 https://example.invalid/a?b"},
         }
     ]
-    assert result["properties"]["tickets"][0]["url"] == "https://example.invalid/a?b"
+    ticket = result["properties"]["tickets"][0]
+    assert (ticket["url"], ticket["is_alike"]) == ("https://example.invalid/a?b", True)
 
 
 def test_markdown_stays_below_what_a_summary_takes() -> None:

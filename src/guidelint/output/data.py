@@ -77,6 +77,7 @@ def evidence_data(evidence: Evidence) -> dict[str, Any]:
         "cite": evidence.cite,
         "url": evidence.url,
         "file": evidence.file,
+        "is_alike": evidence.is_alike,
     }
 
 

@@ -74,7 +74,7 @@ def _rule(finding: Finding, lang: Lang) -> dict[str, Any]:
 
 def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> dict[str, Any]:
     related = [{"physicalLocation": _place(location)} for location in finding.related]
-    related += [_ticket(evidence) for evidence in finding.evidence]
+    related += [_ticket(evidence, lang) for evidence in finding.evidence]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
@@ -103,10 +103,11 @@ def _result(finding: Finding, mark: str, index: dict[str, int], lang: Lang) -> d
     return result
 
 
-def _ticket(evidence: Evidence) -> dict[str, Any]:
+def _ticket(evidence: Evidence, lang: Lang) -> dict[str, Any]:
     """A ticket's file where it has one; the words of the ticket in any case. GitHub refuses a whole log for a location
     whose URI is of another scheme than file, so an address on the web stands in the words and among the properties."""
-    told = (evidence.ticket, evidence.received, evidence.summary, evidence.url if evidence.file is None else None)
+    named = f"{evidence.word.in_(lang)} {evidence.ticket}"
+    told = (named, evidence.received, evidence.summary, evidence.url if evidence.file is None else None)
     said = {"message": {"text": one_line(" ".join(word for word in told if word))}}
     if evidence.file is not None:
         return {"physicalLocation": {"artifactLocation": _uri(evidence.file)}, **said}
