@@ -109,7 +109,7 @@ def test_one_at_a_time(tmp_path: Path) -> None:
         who = owner(tmp_path)
         assert who is not None
         assert who.pid == os.getpid()
-        assert f"{who.host} 上的进程 {who.pid},从 {who.since} 起" in said.value.message.zh
+        assert f"{who.host} 上的进程 {who.pid}，从 {who.since} 起" in said.value.message.zh
     with locked(tmp_path, wait=0.05):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
+from guidelint.language.sentence.lexicon import PLACES, Lexicon, Term, lexicon
 from guidelint.language.sentence.tokens import Token
 
 
@@ -60,7 +60,7 @@ def joined(body: list[Token]) -> Iterator[Token]:
             at + 2 < len(body)
             and (link := body[at + 1]).kind in ("or", "list", "and")
             and _are_alike(token, body[at + 2], words, any_kind=link.kind == "or")
-            and not (_is_attribute(token, words) is False and _are_clauses(body[:at], body[at + 3 :]))
+            and not (token.terms[0].options & words.persons and _are_clauses(body[:at], body[at + 3 :]))
             and (
                 link.kind == "or"
                 or is_denied
@@ -99,8 +99,8 @@ def _facets(concept: str, words: Lexicon) -> set[int]:
 
 
 def _is_attribute(token: Token, words: Lexicon) -> bool:
-    """A colour, a size: a thing has one of them, so that two of them are a choice. Persons come together."""
-    return not any(option in words.persons for option in token.terms[0].options)
+    """A colour, a size, a place: a thing has one of them, so that two of them are a choice. Papers and fees come together."""
+    return all(one in words.attributes or PLACES in words.facets.get(one, ()) for one in token.terms[0].options)
 
 
 def _is_class(token: Token, words: Lexicon) -> bool:

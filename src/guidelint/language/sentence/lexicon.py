@@ -24,6 +24,9 @@ from guidelint.language.memo import Memo
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.model.regex import regex
 
+PLACES = -1
+"""The facet of places: what is in one province is in no other."""
+
 _DISTRICT = regex("(?<=[\u4e00-\u9fff]{2})(?:自治)?[县区旗市](?:里|内|境内)?$")
 """金寨县 is also called 金寨."""
 
@@ -70,6 +73,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     units: Mapping[str, tuple[str, float]]
     directions: Mapping[str, tuple[str, ...]]
     dealings: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
 
     @cached_property
@@ -202,7 +206,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     here = of("本市")
     for place in places:
         stand_ins.setdefault(here, set()).add(place)
-        facets.setdefault(place, set()).add(-1)
+        facets.setdefault(place, set()).add(PLACES)
     stand_ins[of("本省")] = set(provinces)
     marked = {
         kind: frozenset(of(word) for file in files for word in file.get(kind, "").split())
@@ -224,6 +228,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "thin",
             "spans",
             "dealings",
+            "attributes",
         )
     }
     for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):
