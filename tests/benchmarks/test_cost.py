@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
@@ -15,7 +16,7 @@ from guidelint.checking.checking import check
 from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
 
-CALLS_A_GUIDE = 12_000  # measured: 10,500 with 56 active rules, 8,200 with 45
+CALLS_A_GUIDE = 12_000  # measured: 10,400 with 56 active rules, 8,200 with 45
 """A rule that runs where the screen could hold it back shows here."""
 CALLS_TO_READ = 60
 """Measured: 34. A schema that is asked shows here, or a file that the compiled reader leaves to the reference."""
@@ -58,19 +59,19 @@ def test_calls_to_read_a_guide(folders: dict[int, Path]) -> None:
 
 
 def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(folders: dict[int, Path]) -> None:
-    """All rules, phrases and windows beside `yaml.load` with the C loader alone, in processor time; the best of three."""
+    """All rules, phrases and windows beside `yaml.load` with the C loader alone, in processor time. A machine is slower in one
+    second than in the next, so each check is held against the reading that follows it, and the middle one of three counts."""
     folder = folders[250]
     texts = [file.read_text(encoding="utf-8-sig") for file in folder.rglob("*.yaml")]
-    ours, theirs = [], []
+    ratios = []
     for _ in range(3):
         began = time.process_time()
         check(Workspace.find(folder, folder), Options(), [folder], jobs=1)
         middle = time.process_time()
         for text in texts:
             yaml.load(text, yaml.CSafeLoader)
-        ours.append(middle - began)
-        theirs.append(time.process_time() - middle)
-    assert min(ours) < 6 * min(theirs)  # measured: 4.8; 2.1 before every line was judged met, broken or open
+        ratios.append((middle - began) / (time.process_time() - middle))
+    assert median(ratios) < 6  # measured: 4.5; 2.1 before every line was judged met, broken or open
 
 
 def loaded(*arguments: str, cwd: Path | None = None) -> set[str]:

@@ -145,6 +145,7 @@ def bare(name: str) -> str:
         text = shorter
 
 
+@lru_cache(maxsize=50_000)
 def canonical(name: str) -> str:
     """One spelling for short forms and marks: names of one document have it in common far more often than their own."""
     return _ANY.sub(lambda found: _SHORT[found[0]], _AND.sub("和", bare(name).lower()).translate(_MARKS))

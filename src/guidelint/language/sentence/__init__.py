@@ -70,7 +70,13 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     else:
         best = _implied(said, wanted, kind)
         is_number = best.wanted is not None and best.wanted.quantities
-        if best.why == "unsaid" and not is_number and not insists(wanted) and _may_be_reworded(said, wanted, kind):
+        if (
+            kind != "criterion"  # which stands beside its paper, and is broken where that says nothing of it
+            and best.why == "unsaid"
+            and not is_number
+            and not insists(wanted)
+            and _may_be_reworded(said, wanted)
+        ):
             best = msgspec.structs.replace(best, outcome="open", why="near")
         if (
             best.outcome == "open"
@@ -123,7 +129,7 @@ def _is_of_wider_class(answer: Answer) -> bool:
     return any(covers(answer.lacking, term, words) for term in instead)
 
 
-def _may_be_reworded(said: tuple[str, ...], wanted: str, kind: Kind) -> bool:
+def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
     """Whether what the guide seems not to say may be what it says in other words: two of the window's words are given
     nowhere, words of the guide are left, and none of the former is an act or a paper, or one of the latter is on no list."""
     words = lexicon()
@@ -134,7 +140,7 @@ def _may_be_reworded(said: tuple[str, ...], wanted: str, kind: Kind) -> bool:
     spare = [term for term in ours if not term.options & asked and not term.options <= idle]
     is_unknown = any(not any(map(words.has, term.options)) for term in spare)
     is_act = any(term.options & words.acts for term in lacking)
-    return len(lacking) > 1 and bool(spare) and ((is_unknown and kind != "criterion") or not is_act)
+    return len(lacking) > 1 and bool(spare) and (is_unknown or not is_act)
 
 
 def _terms(sentence: str) -> tuple[Term, ...]:
