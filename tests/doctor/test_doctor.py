@@ -182,4 +182,6 @@ def test_every_extra_that_a_user_may_want_is_known() -> None:
     import tomllib
 
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert set(project["optional-dependencies"]) - {"all", "dev", "dev-storage", "docs"} == set(installation.EXTRAS)
+    assert set(project["optional-dependencies"]) - {"all", "dev", "dev-browser", "dev-storage", "docs"} == set(
+        installation.EXTRAS
+    )

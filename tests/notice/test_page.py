@@ -4,13 +4,16 @@ Takes seconds: Chromium is started once.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser import DESK, TELEPHONE, OpenPage, serious_violations
 from tests.notice.conftest import CLEAN, ROOT, Notice
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def page_file(notice: Notice, workspace: Path) -> Path:
     return workspace / "告知单.html"
 
 
-def listed(page: Page) -> list[str]:
+def listed(page: "Page") -> list[str]:
     """The things to bring that are on the screen."""
     return page.locator("ol > li:visible h3").all_inner_texts()
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests import dongcheng
 from tests.browser import DESK, TELEPHONE, serious_violations
 from tests.page.conftest import GUIDE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 REFUSED = "status of 422"  # which the browser itself logs
 PATIENCE = 60_000  # milliseconds, on a machine that has much else to do
 
 
 @pytest.fixture(params=[TELEPHONE, DESK], ids=["telephone", "desk"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> Iterator["Page"]:
     """The page, which may ask nobody else; the test fails if it logged an error."""
     context = browser.new_context(viewport=request.param)
     context.set_default_timeout(PATIENCE)
@@ -34,7 +37,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     assert (complaints, strangers) == ([], [])
 
 
-def test_from_a_paste_to_a_saved_guide_by_keyboard_alone(page: Page, workspace: Path) -> None:
+def test_from_a_paste_to_a_saved_guide_by_keyboard_alone(page: "Page", workspace: Path) -> None:
     """One way through the page: it takes seconds, of which the checks are most."""
 
     def to(name: str) -> None:
@@ -89,7 +92,7 @@ def test_from_a_paste_to_a_saved_guide_by_keyboard_alone(page: Page, workspace: 
     assert (workspace / GUIDE).read_text(encoding="utf-8") == dongcheng.GUIDE.replace("身份证明", "居民身份证")
 
 
-def test_a_file_is_chosen_or_refused(page: Page, tmp_path: Path) -> None:
+def test_a_file_is_chosen_or_refused(page: "Page", tmp_path: Path) -> None:
     (file := tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     page.locator("#file").set_input_files(file)
     page.get_by_role("alert").filter(has_text="另存为 .docx").wait_for()

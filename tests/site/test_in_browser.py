@@ -4,12 +4,15 @@ import re
 import unicodedata
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.browser import DESK, TELEPHONE, OpenPage, serious_violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PAGES = {
     "overview": "index.html",
@@ -108,7 +111,7 @@ def test_without_scripts_all_but_the_search_works(site: Path, open_page: OpenPag
     assert page.locator("mark.error").first.inner_text() == "身份证明"
 
 
-def printed(page: Page) -> str:
+def printed(page: "Page") -> str:
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
     text = "".join(sheet.extract_text() for sheet in sheets)
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))  # ⼯ is how a PDF may spell 工
@@ -124,7 +127,7 @@ def test_on_paper_the_tables_are_unfolded_and_the_menu_is_gone(site: Path, open_
 
 
 @pytest.mark.parametrize("name", ["index.html", "guides/dc-card.html", "search.html"])
-def test_a_page_is_there_within_a_second(site: Path, browser: Browser, name: str) -> None:
+def test_a_page_is_there_within_a_second(site: Path, browser: "Browser", name: str) -> None:
     page = browser.new_page()
     page.goto((site / name).as_uri())
     took = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
