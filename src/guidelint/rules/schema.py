@@ -27,7 +27,8 @@ def options() -> Mapping[str, type[Options]]:
 
 def made(written: Mapping[str, Any]) -> dict[str, Any]:
     """The schema with the part of the kinds made anew."""
-    declared = {kind: _declared(one) for kind, one in options().items()}
+    kinds_options = options()
+    declared = {kind: _declared(one) for kind, one in kinds_options.items()}
     common = {key: value for key, value in written["properties"].items() if key in COMMON}
     common["kind"] = {**common["kind"], "enum": list(declared)}
     own: dict[str, Any] = {}
@@ -35,7 +36,7 @@ def made(written: Mapping[str, Any]) -> dict[str, Any]:
         for key, value in one["properties"].items():
             # Where two kinds differ, each says below what it takes.
             own[key] = value if own.setdefault(key, value) == value else {"title": value["title"]}
-    of_kinds = [_of_kind(kind, declared[kind], one.reads_fields, own) for kind, one in options().items()]
+    of_kinds = [_of_kind(kind, declared[kind], one.reads_fields, own) for kind, one in kinds_options.items()]
     return {**written, "properties": {**common, **own}, "allOf": of_kinds}
 
 

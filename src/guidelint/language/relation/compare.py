@@ -128,8 +128,8 @@ class Relations:
             return self._of_ends(promise, demand)
         if kind == "narrower" and not promise.stem and promise.head.family in OF_THE_ITEM:
             kind = "open"
-        is_apart = promise.values_apart or demand.values_apart
-        return _together(kind, stand(promise.values, demand.values) if is_apart else "same")
+        tells = promise.values_apart or demand.values_apart
+        return _together(kind, standing if tells else "same")
 
     def _of_concepts(self, promise: str, demand: str) -> Kind:
         relation = self.thesaurus.relation(demand, promise)

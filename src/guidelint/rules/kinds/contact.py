@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
@@ -13,7 +11,7 @@ from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import Screening
-from guidelint.rules.kinds.options import FieldOptions
+from guidelint.rules.kinds.options import COMPARE, FieldOptions
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
@@ -39,7 +37,7 @@ _GOOD_MAIL = regex(r"[0-9A-Za-z._%+-]+@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}")
 
 
 class Options(FieldOptions, frozen=True, forbid_unknown_fields=True):
-    compare: Annotated[Literal["telephone", "address"], Meta(title="比较方式")]
+    compare: Annotated[Literal["telephone", "address"], COMPARE]
 
 
 class ContactCheck:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from guidelint.contract.halls import Difference
 from guidelint.contract.mismatch import Kind, Mismatch
 from guidelint.contract.remedy import GUIDE_FIRST, remedies
@@ -13,6 +11,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
 from guidelint.source.document import Document, Path
@@ -28,7 +27,7 @@ _KEYS: Mapping[Kind, str] = {
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
-    compare: Annotated[Literal[Kind, "halls-differ"], Meta(title="比较方式")]
+    compare: Annotated[Literal[Kind, "halls-differ"], COMPARE]
 
 
 class ContractCheck:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from guidelint.contract.words import read
 from guidelint.language.duration import read_duration
 from guidelint.language.facts.form import COPY, ORIGINAL
@@ -15,6 +13,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, Subject
 
@@ -41,7 +40,7 @@ Comparison = Literal[
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
-    compare: Annotated[Comparison, Meta(title="比较方式")]
+    compare: Annotated[Comparison, COMPARE]
 
 
 def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck:

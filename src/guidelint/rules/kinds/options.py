@@ -30,6 +30,9 @@ Pattern = Annotated[str, Meta(min_length=1, max_length=2000)]
 Selector = Annotated[str, Meta(pattern=r"^[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*$(?!\n)")]
 """The way to values of a guide, such as `materials[].name`."""
 
+COMPARE = Meta(title="比较方式")
+"""Of the key by which a rule names one of its kind's comparisons."""
+
 Unless = Annotated[Pattern, Meta(title="例外模式")]
 Except = Annotated[
     Pattern,

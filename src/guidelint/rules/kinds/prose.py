@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from guidelint.language.duration import Duration
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
@@ -46,7 +45,7 @@ Comparison = Literal[
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
-    compare: Annotated[Comparison, Meta(title="比较方式")]
+    compare: Annotated[Comparison, COMPARE]
 
 
 def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck:

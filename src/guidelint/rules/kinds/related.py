@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from msgspec import Meta
-
 from guidelint.language.normalise import normalise
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.options import COMPARE, Unless
 from guidelint.rules.kinds.options import Options as Common
-from guidelint.rules.kinds.options import Unless
 from guidelint.rules.kinds.pattern import compiled
 from guidelint.rules.kinds.subject import Match, Subject, documents_in
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
-    compare: Annotated[Literal["missing", "dangling"], Meta(title="比较方式")]
+    compare: Annotated[Literal["missing", "dangling"], COMPARE]
     unless: Unless | None = None
 
 
