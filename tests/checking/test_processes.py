@@ -80,6 +80,17 @@ def test_no_process_can_be_begun_anew(folder: Path, spawning: None, monkeypatch:
     assert checked(folder, 3) == expected
 
 
+def test_a_process_dies_while_the_next_is_begun(folder: Path, spawning: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pool has closed by then may have given its number to what the next one was to inherit."""
+    expected = checked(folder, 1)
+
+    def refused(*_: object) -> int:
+        raise ValueError("bad value(s) in fds_to_keep")
+
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", refused)
+    assert checked(folder, 3) == expected
+
+
 def test_others_do_a_part_of_the_work(folder: Path, spawning: None) -> None:
     """Here one share is done, and then waited until the others have done theirs."""
     here: list[int] = []
@@ -120,6 +131,33 @@ def test_interrupted_it_leaves_no_process(folder: Path, command: list[str]) -> N
     assert b"Traceback" not in said
     _, alive = psutil.wait_procs(others, timeout=20)
     assert not alive
+
+
+STRIKING = """
+import signal, sys, threading
+from guidelint.checking import scheduler
+
+def strike(frame, event, _):
+    if event == "c_return" and frame.f_code is threading.Condition.__enter__.__code__ and frame.f_back.f_code.co_name == "done":
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGINT)
+
+def take(self, *arguments, take=scheduler._Others.take):
+    sys.setprofile(strike)
+    return take(self, *arguments)
+
+scheduler._Others.take = take
+"""
+
+
+def test_interrupted_while_it_holds_a_lock_of_the_pool(folder: Path) -> None:
+    """Ctrl-C comes when the lock of a future has been taken, and nobody has yet seen to giving it back."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", STRIKING + RUN, "check", "--no-cache", "--jobs", "3"],
+        cwd=folder, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130, done.stderr.decode()
+    assert "已中断" in done.stderr.decode()
 
 
 def test_killed_it_leaves_no_process(folder: Path, command: list[str]) -> None:

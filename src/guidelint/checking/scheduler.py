@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from guidelint.checking.checker import Checked, Checker, Share
+from guidelint.workspace.interrupts import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -60,8 +61,14 @@ def checked_here(checker: Checker, shares: Sequence[Share], done: Done, processe
             count += 1
             done(count)
     if count < len(shares):
-        with _Others(checker, min(processes, len(shares) - count) - 1) as others:
-            yield from _together(checker, shares[count:], others, lambda more: done(count + more))
+        # A future or a queue that Ctrl-C comes to in the middle keeps its lock for ever, and waits for itself at the end.
+        with interrupts_held() as interrupts, _Others(checker, min(processes, len(shares) - count) - 1) as others:
+
+            def told(more: int) -> None:
+                done(count + more)
+                interrupts.pass_on_now()
+
+            yield from _together(checker, shares[count:], others, told)
 
 
 class _Others:
@@ -94,7 +101,8 @@ class _Others:
                 with _starting():
                     self.futures[waiting[0]] = self._pool.submit(_work, shares[waiting[0]])
                 waiting.popleft()
-        except (OSError, BrokenExecutor):
+        except (OSError, ValueError, BrokenExecutor):
+            # ValueError: the first process died while the next was begun with what had been closed by then.
             self._are_able = False
 
 

@@ -23,6 +23,12 @@ class Interrupts:
         else:
             self.pass_on(number, frame)
 
+    def pass_on_now(self) -> None:
+        """What has come by now ends the work; what comes later waits again."""
+        if self.has_come:
+            self.let_through()
+            self.is_held = True
+
     def let_through(self) -> None:
         """From here on Ctrl-C ends the work at once, and what has come by now does."""
         self.is_held = False
