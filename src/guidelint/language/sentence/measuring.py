@@ -12,7 +12,7 @@ from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.model.regex import regex
 
-_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|(?<![退入队])[{NUMERAL}]+|(?<![一过多])半(?=个?[年月小])"
+_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|(?<![退入队])[{NUMERAL}]+|(?<!一)(?:(?<!多)|(?<=[最至顶]多))半(?=个?[年月小])"
 _ENDS = rf"(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?"
 _BEFORE = ("less", "most", "least", "more")
 _AFTER = ("or more", "or less", "beyond", "short of")
@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:{before})(?:了|有)?)?(?P<percent>百分之)?(?P<number>{_NUMBER})"
         rf"(?:(?P<first>{units})?(?:至|到|-|~)(?P<top>{_NUMBER}))?"
         rf"(?P<unit>{units})?(?P<half>半(?!身))?(?:\(含\))?(?:\((?P<out>不含{_ENDS})\))?(?P<over>多)?"
-        rf"(?:{after})?(?:\((?P<in>含{_ENDS})\))?(?:\((?P<out2>不含{_ENDS})\))?"
+        rf"(?:{after}|(?P<from>起(?![诉草])))?(?:\((?P<in>含{_ENDS})\))?(?:\((?P<out2>不含{_ENDS})\))?"
     )
 
 
@@ -178,6 +178,8 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     if _has(match, ("more", "beyond")) or (match["over"] and not _has(match, ("least", "or more"))):
         is_over = not _has(match, ("more", "beyond"))  # 一年多: nobody counts the day
         return above(included=is_in or (is_over and dimension == "month"))
+    if match["from"] and not Quantity(dimension, value, value).is_time:
+        return above(included=not is_out)  # 两万平方米起; but 1月1日起 is a day
     if _has(match, ("least", "or more")) or (unit == "岁" and not match["unit"] and not match["first"]):
         return above(included=not is_out)
     return Quantity(dimension, value, value, text=match[0])
