@@ -208,7 +208,9 @@ def normal(
     if negative and sum(term.negated for term in kept) == 1 and len(kept) > 1:
         each = (Term(frozenset((option,))) for term in kept for option in sorted(term.options))
         kept, negative = _together(tuple(dict.fromkeys(each)), words), False  # 本人及配偶无尚未还清的贷款
-    measured = tuple(dict.fromkeys(_denied(q) if negative and q.is_time else q for q in quantities))
+    measured = tuple(
+        dict.fromkeys(_denied(q) if negative and (q.is_time or q.dimension == "metre") else q for q in quantities)
+    )
     if negative and not kept and len(measured) == 1 and (rest := measured[0].complement) is not None:
         measured, negative = (rest,), False
     if len(kept) == 1 and not measured and kept[0].negated:
@@ -217,7 +219,7 @@ def normal(
 
 
 def _denied(quantity: Quantity) -> Quantity:
-    """三年内不得申请 says the same as 不满三年的不得申请: nobody counts the day."""
+    """三年内不得申请 says the same as 不满三年的不得申请: nobody counts the day, nor the last metre."""
     bound = quantity if quantity.is_bounded else quantity.at_most
     return msgspec.structs.replace(bound, low_in=True, high_in=True)
 

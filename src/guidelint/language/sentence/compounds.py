@@ -5,7 +5,7 @@ from functools import cache
 
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
-from guidelint.language.sentence.terms import covers
+from guidelint.language.sentence.terms import are_apart, covers
 from guidelint.model.regex import regex
 
 _NARROWED = regex("[非无未不免临副准伪假前原旧]|暂|共有|联合")
@@ -20,7 +20,12 @@ def _wholes() -> Memo[str, tuple[Whole, ...]]:
 
 def left(lacking: Sequence[Term], given: Sequence[Term], wanted: Sequence[Term], words: Lexicon) -> list[Term]:
     """The lacking terms that the given ones do not say as compounds, or in the parts of a compound."""
-    rest = [term for term in lacking if not _is_made_of(term, given, words) and not _is_head(term, given, words)]
+    rest = [
+        term
+        for term in lacking
+        if not _is_made_of(term, given, words)
+        and not _is_head(term, given, words, [t for t in wanted if t is not term])
+    ]
     for whole in _compounds(given):
         if rest and any(covers(whole[-1], want, words) for want in wanted):
             rest = [want for want in rest if not any(covers(part, want, words) for part in whole)]
@@ -41,14 +46,19 @@ def _is_made_of(want: Term, given: Sequence[Term], words: Lexicon) -> bool:
     )
 
 
-def _is_head(want: Term, given: Sequence[Term], words: Lexicon) -> bool:
-    """特种设备 are 设备, and 非机动车 are no 机动车."""
+def _is_head(want: Term, given: Sequence[Term], words: Lexicon, beside: Sequence[Term] = ()) -> bool:
+    """特种设备 are 设备; 非机动车 are no 机动车, and 退役军人 no 军人, but where the window says 退役 `beside` it."""
     if want.negated or len(want.options) != 1 or want.options <= words.persons:
         return False
     heads = tuple(name for name in words.names[min(want.options)] if len(name) > 1) or tuple(want.options)
-    names = (min(term.options) for term in given if len(term.options) == 1 and not term.negated)
+    least = min(map(len, heads))
     return any(
-        name.endswith(heads) and len(name) > min(map(len, heads)) and not _NARROWED.match(name) for name in names
+        (name := min(term.options)).endswith(heads)
+        and len(name) > least
+        and not _NARROWED.match(name)
+        and (not are_apart(term, want, words) or any(covers(term, other, words) for other in beside))
+        for term in given
+        if len(term.options) == 1 and not term.negated
     )
 
 

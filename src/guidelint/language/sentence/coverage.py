@@ -48,8 +48,11 @@ def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     measured = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
     says_more = len(wanted.terms) + len(wanted.quantities) > 2
     for want in wanted.terms:
-        is_new = not want.negated and not words.is_known(name := min(want.options))
-        if is_new and (_is_short_for(name, said.text) or (len(name) == 1 and says_more)):
+        name = min(want.options)
+        is_new = not want.negated and not words.is_known(name)
+        if is_new and _is_short_for(name, said.text):
+            continue
+        if says_more and len(name) == 1 and not want.negated and (is_new or name in words.stand_ins):
             continue  # 首付付了两成: a bare verb of everyday speech
         if want.options == _VALID and "有效" in said.text:
             continue

@@ -64,6 +64,7 @@ def _pattern() -> re.Pattern[str]:
     before, after = (
         "|".join(f"(?P<{_name(d)}>{_any(words.directions[d])})" for d in part) for part in (_BEFORE, _AFTER)
     )
+    after = f"(?:{after})(?!(?<=[未不]满)[0-9{NUMERAL}])"  # 满十六周岁未满十八周岁
     units = _any(words.units)
     return re.compile(
         rf"(?:(?:{before})(?:了|有)?)?(?P<percent>百分之)?(?P<number>{_NUMBER})"

@@ -13,6 +13,7 @@ from guidelint.language.phrase.segment import Segmenter
 from guidelint.language.sentence.lexicon import Lexicon, Term, lexicon
 from guidelint.language.sentence.measuring import quantities
 from guidelint.language.sentence.quantity import Quantity
+from guidelint.language.sentence.spoken import as_written
 from guidelint.model.regex import regex
 
 _BRACKET = regex(r"\((.)\)")  # 使(领)馆, 乡(镇): another spelling of one word
@@ -49,7 +50,6 @@ _ONE_OF = regex(
 )
 _BOTH = regex("(?<!第)(?:[两俩二]个?人|俩人)(?=[都均一共必须得要的自没不无愿]|现在|眼下|目前)")
 _FOR_THEM = regex("(?:代|替|帮)(?:他|她|它|其)们?(?=[来去]?(?:申请|办|提|交|领|报))")
-_SPLIT_VERB = regex("(?<=[过到超离结退毕])了(?=[期时婚休业])")  # 离了婚, 过了期
 _BY_WAY_OF = regex("通过(?=[^,;。]{1,8}(?:取得|获得|得来|来的|方式|渠道|途径))")
 _PIECE = regex("(?<=[一二两三四五六七八九十0-9])块(?=[地牌宅土林耕田场])")
 _AS_A_RULE = regex("(?:一般|通常)(?:情况下)?(?=[由应须要])")
@@ -107,7 +107,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _PART.sub(_percent, _BOTH_OR_ONE.sub("一方", _COUNTED_FROM.sub("", normal)))
     if not _EXCEPTED.match(normal):
         normal = _EXCEPT.sub(r"\2,但\1除外", normal)
-    normal = _SPLIT_VERB.sub("", _BY_WAY_OF.sub("经", _PIECE.sub("个", normal)))
+    normal = as_written(_BY_WAY_OF.sub("经", _PIECE.sub("个", normal)))
     normal = _GRADE.sub(r"\1级甲等", _AS_A_RULE.sub("原则上", normal))
     normal = _SCHOOLS.sub("中小学校", normal)
     normal = _HOSPITALS.sub(r"\1级医院\2", normal)

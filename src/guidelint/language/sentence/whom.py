@@ -35,6 +35,10 @@ def one_more(said: Claim, wanted: Claim, words: Lexicon) -> Term | None:
     """申请人和配偶都没有: persons besides those of whom the guide denies it, or besides the applicant where it names nobody."""
     if named := persons(said, words):
         return _left_out(named, wanted.terms, words)
+    if any(one in said.text for one in ("申请人", "本人")):
+        for term in wanted.terms:
+            if all("他人" in words.above[option] for option in term.options):
+                return term  # 本人名下没有住房, 父母名下也没有
     together = (term for term in wanted.terms if term.options & words.applicant and term.options <= words.persons)
     return next((Term(rest) for term in together if (rest := term.options - words.applicant)), None)
 

@@ -1,0 +1,47 @@
+"""Constructions of everyday speech are read as what a guide writes, and words for other kinds are told apart."""
+
+import pytest
+
+from guidelint.language.sentence import Kind, compare
+from guidelint.language.sentence.spoken import as_written
+from guidelint.language.verdict import Outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("备过案的合同", "备案的合同"),
+        ("盖个章", "盖章"),
+        ("连续交个税满一年", "连续交个税满一年"),  # 个税 is a tax
+        ("超过期限的", "超过期限的"),
+        ("名下两套房以上的", "名下两套以上房的"),
+        ("满三个月以上", "满三个月以上"),
+        ("车登记在本人名下", "车自有"),
+        ("签字的是本人", "签字的是本人"),
+        ("养殖场四周五百米内没有住户", "周围五百米内没有住户"),
+        ("四周内提交", "四周内提交"),
+        ("学校周围两百米内没有网吧", "学校周围两百米内没有网吧"),
+        ("饲料检验过了", "饲料检验合格"),
+        ("员工的单位来申请", "单位来申请"),
+    ],
+)
+def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None:
+    assert as_written(said) == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "wanted", "outcome"),
+    [
+        ("condition", "与用工单位解除劳务关系的退役军人", "得是现役军人", "broken"),
+        ("condition", "本人名下无机动车", "本人父母名下也不能有车", "broken"),
+        ("condition", "距离学校不足三百米的不予许可", "离学校300米以内的不给办", "met"),
+        ("condition", "年满十四周岁未满十六周岁", "满14岁、不到16岁", "met"),
+        ("condition", "毕业于公办幼儿师范学校", "得是民办学校毕业的", "broken"),
+        ("presence", "由参保人员所在单位提出申请", "参保人员本人来申请", "broken"),
+        ("criterion", "登记表内容完整", "登记表上要贴照片", "broken"),
+        ("circumstance", "合伙人退出合伙的", "合伙人退伙的", "met"),
+        ("circumstance", "机动车号牌遗失的", "行驶证丢了的", "broken"),
+    ],
+)
+def test_what_is_said_otherwise_and_what_is_another_thing(kind: Kind, said: str, wanted: str, outcome: Outcome) -> None:
+    assert compare([said], wanted, kind).outcome == outcome
