@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import msgspec
 
-from guidelint.language import vocabulary
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.errors import FileError
 from guidelint.model.rule import Rule
@@ -22,16 +21,12 @@ _KEPT = 8  # thesauri; few trials have one of their own
 @contextmanager
 def made_ready() -> Iterator[None]:
     """Meanwhile the same concepts make the same thesaurus, and a rule's examples are proved once."""
-    build, unpack, failures = Thesaurus.build, vocabulary._unpack, ruleset.failures
+    build, failures = Thesaurus.build, ruleset.failures
     proved = set[str]()
 
     @lru_cache(_KEPT)
     def built(packed: bytes) -> Thesaurus:
         return build(msgspec.msgpack.decode(packed))
-
-    @lru_cache(_KEPT)
-    def unpacked(packed: bytes) -> Thesaurus:
-        return unpack(msgspec.Raw(packed))
 
     def not_proved(rule: Rule, check: Check, subjects: Subjects, document: Document) -> list[FileError]:
         words = repr(rule)
@@ -42,7 +37,6 @@ def made_ready() -> Iterator[None]:
 
     with (
         patch.object(Thesaurus, "build", lambda data: built(msgspec.msgpack.encode(list(data)))),
-        patch.object(vocabulary, "_unpack", lambda packed: unpacked(bytes(packed))),
         patch.object(ruleset, "failures", not_proved),
     ):
         yield

@@ -1,8 +1,12 @@
 """Fixtures shared by all tests."""
 
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -47,6 +51,27 @@ def preloaded_process() -> Iterator[Preloaded]:
     process = Preloaded()
     yield process
     process.close()
+
+
+@pytest.fixture(scope="session")
+def shipped_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which the shipped rules and jieba's words are ready, as a first run leaves them, and nothing else."""
+    folder, workspace = tmp_path_factory.mktemp("shipped"), tmp_path_factory.mktemp("workspace")
+    (workspace / "g.yaml").write_text("id: g\ntitle: 补领\nmaterials: [{name: 申请和平区批复}]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "guidelint", "check", "--no-cache", "g.yaml"]
+    subprocess.run(
+        command, cwd=workspace, env=os.environ | {store.VARIABLE: str(folder)}, capture_output=True, check=False
+    )
+    assert {file.name.partition("-")[0] for file in folder.iterdir()} == {"shipped", "segmenter"}
+    return folder
+
+
+@pytest.fixture
+def own_cache(shipped_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The test's own cache folder, as a first run leaves it."""
+    folder = shutil.copytree(shipped_cache, tmp_path / "cache")
+    monkeypatch.setenv(store.VARIABLE, str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

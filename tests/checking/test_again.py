@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -128,6 +128,8 @@ class Again(RuleBasedStateMachine):
     """One call is made after each edit, or after none."""
 
     guides = 6
+    cache: Path | None = None
+    """What is kept already when it begins."""
 
     @initialize(seed=st.integers(0, 10**6))
     def begin(self, seed: int) -> None:
@@ -139,6 +141,8 @@ class Again(RuleBasedStateMachine):
         os.chdir(self.folder)
         standing.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
         os.environ[store.VARIABLE] = str(self.place / "cache")
+        if self.cache is not None:
+            shutil.copytree(self.cache, self.place / "cache")
 
     @rule(edit=st.sampled_from(EDITS))
     def edit(self, edit: Callable[[Path, Random], None]) -> None:
@@ -171,14 +175,14 @@ class Again(RuleBasedStateMachine):
             shutil.rmtree(self.place)
 
 
-def test_whatever_changes() -> None:
+def test_whatever_changes(shipped_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes some seconds: all is checked again and again."""
+    monkeypatch.setattr(Again, "cache", shipped_cache)
     run_state_machine_as_test(Again, settings=settings(max_examples=4, stateful_step_count=8, deadline=None))
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "cache"))
+def folder(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(standing, "YOUNG", -(10**15))
     write(tmp_path / "workspace", 6, seed=11)
     put(tmp_path / "workspace" / "guides" / "a.yaml", SUPPRESSED)

@@ -20,18 +20,17 @@ from guidelint.checking.checker import Checked, Checker, Share
 from guidelint.checking.checking import check
 from guidelint.checking.facts import Facts
 from guidelint.model.report import Options, Report
-from guidelint.workspace import standing, store
+from guidelint.workspace import standing
 from guidelint.workspace.workspace import Workspace
 
 OPTIONS = Options(today=date(2026, 1, 1))
 
 
 @pytest.fixture(autouse=True)
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of the test's own, which believes the times of files that were written a moment ago."""
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(standing, "YOUNG", -(10**15))
-    return tmp_path / "cache"
+    return own_cache
 
 
 @pytest.fixture
@@ -328,6 +327,7 @@ def test_a_cache_of_another_version_is_made_anew(folder: Path, kept: Path) -> No
 def test_a_folder_that_cannot_be_written_costs_nothing(
     folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.rmtree(kept)
     kept.write_text("a file where the folder would be", encoding="utf-8")
     assert remembered(folder) == fresh(folder)
     monkeypatch.setattr(

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from guidelint.workspace import store
-from tests.command import Run, Write
+from tests.command import Outcome, Run, Write
+from tests.preloaded import Limits, Preloaded
 
 GUIDE = 'id: {id}\ntitle: 补领\nregion: "110101"\nmaterials:\n  - name: 身份证明\n    type: 原件\n'
 WINDOW = """\
@@ -25,6 +26,9 @@ materials:
     type: 原件
 """
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the fault is made by Linux")
+NO_ROOM = ((resource.RLIMIT_FSIZE, 0),)
+"""No file can grow: what a full disk does, as far as a process can tell."""
+A_GIGABYTE = ((resource.RLIMIT_AS, 1 << 30),)
 COMMAND = [sys.executable, "-X", "utf8", "-B", "-m", "guidelint"]
 
 
@@ -42,26 +46,6 @@ def state(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def run(
-    workspace: Path, *arguments: str, before: Callable[[], None] | None = None, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=workspace,
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        preexec_fn=before,
-    )
-
-
-def no_room() -> None:
-    """No file can grow: what a full disk does, as far as a process can tell."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
 def no_override() -> None:
     """File permissions bind root too: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH are not handed on."""
     libc, drop_from_bounding_set = ctypes.CDLL(None), 24
@@ -69,22 +53,45 @@ def no_override() -> None:
         libc.prctl(drop_from_bounding_set, capability, 0, 0, 0)
 
 
+@pytest.fixture(scope="module")
+def powerless() -> Iterator[Preloaded]:
+    """The process that is copied for commands that file permissions bind."""
+    process = Preloaded(no_override)
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def run(workspace: Path, preloaded_process: Preloaded) -> Run:
+    """Run `guidelint ARGUMENTS` in the workspace, with more in its environment, and no more of a resource than its limit."""
+
+    def run(
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        limits: Limits = (),
+        process: Preloaded = preloaded_process,
+    ) -> Outcome:
+        return process.run(arguments, workspace, b"", {**os.environ, **(env or {})}, limits)
+
+    return run
+
+
 @LINUX
 @pytest.mark.parametrize("command", [["fix"], ["check", "--fix"], ["init", "新"]])
-def test_disk_full(workspace: Path, command: list[str]) -> None:
+def test_disk_full(workspace: Path, command: list[str], run: Run) -> None:
     before = state(workspace)
-    done = run(workspace, *command, before=no_room)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert "guidelint 错误：写不了 " in done.stderr
-    assert "超过了文件大小的上限；没有" in done.stderr
+    done = run(*command, limits=NO_ROOM)
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert "guidelint 错误：写不了 " in done.err
+    assert "超过了文件大小的上限；没有" in done.err
     assert state(workspace) == before
 
 
 @LINUX
 @pytest.mark.parametrize("room", [600, 20_000])
 def test_disk_full_in_the_middle_of_a_file(
-    workspace: Path, tmp_path_factory: pytest.TempPathFactory, room: int
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, room: int, run: Run
 ) -> None:
     """No file may grow beyond so many bytes: kept results and outputs are whole, or are not there, or are the old ones."""
     cache = {store.VARIABLE: str(tmp_path_factory.mktemp("cache"))}
@@ -93,30 +100,30 @@ def test_disk_full_in_the_middle_of_a_file(
         os.utime(file, ns=(old, old))
     (workspace / "报告.json").write_text("old", encoding="utf-8")
 
-    def full() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    expected = run(workspace, "check", "--no-cache")
+    full = ((resource.RLIMIT_FSIZE, room),)
+    expected = run("check", "--no-cache")
     for _ in range(2):
-        assert run(workspace, "check", before=full, env=cache).stdout == expected.stdout
-    assert run(workspace, "check", env=cache).stdout == expected.stdout
-    written = run(workspace, "check", "--format", "json", "--output", "报告.json", before=full, env=cache)
+        assert run("check", limits=full, env=cache).out == expected.out
+    assert run("check", env=cache).out == expected.out
+    written = run("check", "--format", "json", "--output", "报告.json", limits=full, env=cache)
     text = (workspace / "报告.json").read_text(encoding="utf-8")
-    if written.returncode == 2:
-        assert "guidelint 错误：写不了 报告.json：超过了文件大小的上限；旧文件没有动\n" in written.stderr
+    if written.code == 2:
+        assert "guidelint 错误：写不了 报告.json：超过了文件大小的上限；旧文件没有动\n" in written.err
         assert text == "old"
     else:
-        assert text == run(workspace, "check", "--format", "json", env=cache).stdout
-    exported = run(workspace, "export", "findings", "--xlsx", "问题.xlsx", before=full, env=cache)
-    assert (exported.returncode == 2) != (workspace / "问题.xlsx").exists()
+        assert text == run("check", "--format", "json", env=cache).out
+    exported = run("export", "findings", "--xlsx", "问题.xlsx", limits=full, env=cache)
+    assert (exported.code == 2) != (workspace / "问题.xlsx").exists()
     assert not [file for file in workspace.iterdir() if file.name.startswith(".") and file.name.endswith(".tmp")]
 
 
 @LINUX
 @pytest.mark.parametrize("kind", ["read-only", "link", "link to nothing", "file", "folder for a file", "not readable"])
-def test_whatever_the_cache_folder_is(workspace: Path, tmp_path_factory: pytest.TempPathFactory, kind: str) -> None:
+def test_whatever_the_cache_folder_is(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, kind: str, run: Run, powerless: Preloaded
+) -> None:
     place = tmp_path_factory.mktemp("cache") / "kept"
-    expected = run(workspace, "check", "--no-cache").stdout
+    expected = run("check", "--no-cache").out
     match kind:
         case "link":
             place.with_name("real").mkdir()
@@ -126,7 +133,7 @@ def test_whatever_the_cache_folder_is(workspace: Path, tmp_path_factory: pytest.
         case "file":
             place.write_bytes(b"")
         case _:
-            assert run(workspace, "check", env={store.VARIABLE: str(place)}).stdout == expected
+            assert run("check", env={store.VARIABLE: str(place)}).out == expected
     if kind == "folder for a file":
         for file in list(place.iterdir()):
             file.unlink()
@@ -135,67 +142,69 @@ def test_whatever_the_cache_folder_is(workspace: Path, tmp_path_factory: pytest.
         for file in (*place.iterdir(), place):
             file.chmod(0 if kind == "not readable" else 0o555 if file == place else 0o444)
     (workspace / "guides" / "指南0.yaml").write_text(GUIDE.format(id="g0").replace("补领", "换领"), encoding="utf-8")
-    expected = run(workspace, "check", "--no-cache").stdout
+    expected = run("check", "--no-cache").out
     for _ in range(2):
-        done = run(workspace, "check", env={store.VARIABLE: str(place)}, before=no_override)
-        assert (done.stdout, done.stderr) == (expected, "")
+        done = run("check", env={store.VARIABLE: str(place)}, process=powerless)
+        assert (done.out, done.err) == (expected, "")
     if place.is_dir():
         place.chmod(0o755)
 
 
 @LINUX
-def test_a_folder_that_may_not_be_written(workspace: Path) -> None:
+def test_a_folder_that_may_not_be_written(workspace: Path, run: Run, powerless: Preloaded) -> None:
     before = state(workspace)
     for folder in (workspace / "guides", workspace):
         folder.chmod(0o555)
     try:
-        done = run(workspace, "fix", before=no_override)
-        checked = run(workspace, "check", before=no_override)
+        done = run("fix", process=powerless)
+        checked = run("check", process=powerless)
     finally:
         for folder in (workspace / "guides", workspace):
             folder.chmod(0o755)
-    assert done.returncode == 2
-    assert "guidelint 错误：" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 2
+    assert "guidelint 错误：" in done.err
+    assert "Traceback" not in done.err
     assert state(workspace) == before
-    assert checked.returncode == 1
+    assert checked.code == 1
 
 
 @LINUX
-def test_a_guide_that_may_not_be_read_is_named(workspace: Path) -> None:
+def test_a_guide_that_may_not_be_read_is_named(workspace: Path, run: Run, powerless: Preloaded) -> None:
     (workspace / "guides" / "指南1.yaml").chmod(0)
-    done = run(workspace, "check", before=no_override)
-    assert done.returncode == 2
-    assert "guides/指南1.yaml 文件有误 读不了文件" in done.stdout
-    assert "guides/指南2.yaml:5:11 错误" in done.stdout
+    done = run("check", process=powerless)
+    assert done.code == 2
+    assert "guides/指南1.yaml 文件有误 读不了文件" in done.out
+    assert "guides/指南2.yaml:5:11 错误" in done.out
 
 
 @LINUX
 @pytest.mark.parametrize("folder", ["guides/b", "windows", "rules/own", "rules"])
-def test_a_folder_that_may_not_be_read_is_named(workspace: Path, write: Write, folder: str) -> None:
+def test_a_folder_that_may_not_be_read_is_named(
+    workspace: Path, write: Write, folder: str, run: Run, powerless: Preloaded
+) -> None:
     """Not left out: a clean run must mean that every guide was checked, against every window, by every rule."""
     write("guides/b/a.yaml", GUIDE.format(id="a"))
     (workspace / "rules" / "own").mkdir(parents=True)
     (workspace / folder).chmod(0)
     try:
-        runs = [run(workspace, "check", *options, before=no_override) for options in ([], [], ["--no-cache"])]
+        runs = [run("check", *options, process=powerless) for options in ([], [], ["--no-cache"])]
     finally:
         (workspace / folder).chmod(0o755)
     for done in runs:
-        assert (done.returncode, done.stdout) == (2, "")
-        assert f"读写失败：{workspace / folder} 没有权限" in done.stderr
+        assert (done.code, done.out) == (2, "")
+        assert f"读写失败：{workspace / folder} 没有权限" in done.err
 
 
 @LINUX
 @pytest.mark.parametrize("place", ["guides", "windows", "tickets", "rules/own"])
-def test_a_name_that_is_no_text_is_told(workspace: Path, place: str) -> None:
+def test_a_name_that_is_no_text_is_told(workspace: Path, place: str, run: Run) -> None:
     """Git and Linux allow names that are not UTF-8; no report could name them."""
     (workspace / place).mkdir(exist_ok=True, parents=True)
     (workspace / place / os.fsdecode(b"\xffa.yaml")).write_bytes(GUIDE.format(id="a").encode())
     for options in ([], ["--format", "json"], ["--no-cache"]):
-        done = run(workspace, "check", *options)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert rf"{place}/\xffa.yaml 文件有误 文件名不是 UTF-8 文字，请改名" in done.stderr
+        done = run("check", *options)
+        assert (done.code, done.out) == (2, "")
+        assert rf"{place}/\xffa.yaml 文件有误 文件名不是 UTF-8 文字，请改名" in done.err
 
 
 @LINUX
@@ -231,15 +240,15 @@ def test_things_that_are_no_files_are_left_alone(workspace: Path, guidelint: Run
 
 @LINUX
 @pytest.mark.parametrize("name", ["guides/big.yaml", "guidelint.yaml", "tickets/big.yaml"])
-def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str) -> None:
+def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str, run: Run) -> None:
     """Four gigabytes of nothing; the process may have one."""
     file = workspace / name
     file.parent.mkdir(exist_ok=True)
     with file.open("ab") as stream:
         stream.truncate(4 << 30)
-    done = run(workspace, "check", before=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)))
-    assert done.returncode == 2
-    assert "超过 1 MiB 上限" in done.stdout + done.stderr
+    done = run("check", limits=A_GIGABYTE)
+    assert done.code == 2
+    assert "超过 1 MiB 上限" in done.out + done.err
 
 
 @LINUX
@@ -253,19 +262,17 @@ def test_a_huge_file_is_refused_without_being_read(workspace: Path, name: str) -
     ids=["one line", "many lines", "long lines"],
 )
 def test_a_guide_with_very_many_findings_does_not_fill_the_memory(
-    workspace: Path, write: Write, materials: str, said: str
+    workspace: Path, write: Write, materials: str, said: str, run: Run
 ) -> None:
     """Every finding quotes its line: on a line of 300 KB, twelve thousand of them took six gigabytes."""
     write("guides/指南0.yaml", f"id: g0\ntitle: 补领\nmaterials: {materials}\n")
-    done = run(
-        workspace, "check", "--no-cache", "--select", "ambiguous/identity-proof", "guides/指南0.yaml",
-        before=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)),
-    )  # fmt: skip
-    assert done.returncode in (1, 2)
-    assert said in done.stdout
+    options = ("--no-cache", "--select", "ambiguous/identity-proof")
+    done = run("check", *options, "guides/指南0.yaml", limits=A_GIGABYTE)
+    assert done.code in (1, 2)
+    assert said in done.out
 
 
-def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, write: Write) -> None:
+def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, write: Write, run: Run) -> None:
     """Takes seconds: the command is interrupted at twelve moments from its start to its end."""
     for number in range(3, 40):
         write(f"guides/指南{number}.yaml", GUIDE.format(id=f"g{number}"))
@@ -275,9 +282,9 @@ def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, writ
         name: raw.replace("name: 身份证明".encode(), "name: 居民身份证".encode()) if name.startswith("guides/") else raw
         for name, raw in before.items()
     }
-    assert run(workspace, "check").returncode == 1  # keeps what only the first of all commands takes long to make
+    assert run("check").code == 1  # keeps what only the first of all commands takes long to make
     start = time.perf_counter()
-    assert run(workspace, "fix").returncode == 0
+    subprocess.run([*COMMAND, "fix"], cwd=workspace, stdout=subprocess.DEVNULL, check=True)
     whole = time.perf_counter() - start
     assert state(workspace) == fixed
     interrupted = 0

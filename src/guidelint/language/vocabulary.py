@@ -1,6 +1,7 @@
 """A workspace's thesaurus, from the files that the workspace finds."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -17,9 +18,9 @@ def load_thesaurus(workspace: Workspace, extra: Sequence[Mapping[str, Any]] = ()
 
     A file replaces an earlier one of its name. Raises CannotCheck.
     """
-    prepared = workspace.sources().prepared
-    if prepared is not None and not extra:
-        return _unpack(prepared.thesaurus)
+    known = workspace.sources().thesaurus
+    if known is not None and not extra:
+        return _unpack(bytes(known))
     folders = workspace.rule_folders()
     files = {p.name: p for folder in folders for p in workspace.yaml_below(folder / THESAURUS_FOLDER)}
     loaded = (workspace.load_source(file, "thesaurus") for _, file in sorted(files.items()))
@@ -36,7 +37,9 @@ def pack(thesaurus: Thesaurus) -> bytes:
     return msgspec.msgpack.encode((list(thesaurus.concepts.values()), dict(thesaurus.labels)))
 
 
-def _unpack(packed: msgspec.Raw) -> Thesaurus:
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Thesaurus:
+    """The same object for the same words, as an editor's checks ask for them: what it has worked out is kept with it."""
     concepts, labels = msgspec.msgpack.decode(packed, type=tuple[list[Concept], dict[str, str]])
     return Thesaurus({concept.id: concept for concept in concepts}, labels)
 

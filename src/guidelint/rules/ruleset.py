@@ -1,6 +1,6 @@
 """Rules from their files: loaded, proved by their own examples, and backed by tickets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -120,26 +120,26 @@ def load_ruleset(
 
     `revealing` are the tickets that name rules, where they are known. What did not load is in the workspace's errors.
     """
+    sources = workspace.sources()
     found: dict[str, tuple[str, Document]] = {}
+    proved: set[str] = set()
+    is_replaced = False
     for folder in workspace.rule_folders():
         for file in workspace.yaml_below(folder):
             id = rule_id(file, folder)
             if id.startswith(f"{THESAURUS_FOLDER}/"):
                 continue
             if (document := workspace.load_source(file, None)) is not None:
+                is_replaced |= id in found
                 found[id] = (id, document)
-    sources, errors = workspace.sources(), len(workspace.errors)
+                (proved.add if sources.is_proved(file) else proved.discard)(id)
+    errors = len(workspace.errors)
     ruleset = load_rules(
-        found.values(),
-        tickets,
-        thesaurus,
-        revealing,
-        illustrations=workspace.config.illustrations,
-        are_proved=sources.prepared is not None,
+        found.values(), tickets, thesaurus, revealing, illustrations=workspace.config.illustrations, proved=proved
     )
     workspace.errors += ruleset.errors
-    if not errors and not ruleset.errors and sources.contents and sources.prepared is None:
-        sources.keep(pack(thesaurus))
+    if not errors and not ruleset.errors and sources.read:
+        sources.keep(pack(thesaurus), is_base_proved=not is_replaced)
     return ruleset
 
 
@@ -150,11 +150,12 @@ def load_rules(
     revealing: Iterable[Ticket] | None = None,
     *,
     illustrations: bool = False,
-    are_proved: bool = False,
+    proved: Container[str] = (),
 ) -> Ruleset:
     """Build the rules of `(id, document)` pairs; a later one replaces an earlier one with its id.
 
-    `revealing` are the tickets that name rules, all of `tickets` if not given. `are_proved` tells that these very rules passed their schema and behaved on their examples before.
+    `revealing` are the tickets that name rules, all of `tickets` if not given. `proved` are the rules that passed
+    their schema and behaved on their examples before.
     """
     errors: list[FileError] = []
     rules: dict[str, LoadedRule] = {}
@@ -162,7 +163,7 @@ def load_rules(
     subjects = Subjects(thesaurus)
     by_id = dict(documents)
     for id, document in by_id.items():
-        if not are_proved and (found := validate(document, "rule")):
+        if id not in proved and (found := validate(document, "rule")):
             errors += found
             continue
         assert isinstance(document.data, dict)
@@ -175,7 +176,7 @@ def load_rules(
         errors += [_no_ticket(document, rule.evidence.index(ticket), ticket) for ticket in missing]
         try:
             check = build(rule, thesaurus)
-            failed = [] if are_proved else failures(rule, check, subjects, document)
+            failed = [] if id in proved else failures(rule, check, subjects, document)
         except RuleError as error:
             errors.append(_at(document, error))
             continue

@@ -38,6 +38,14 @@ def shipped() -> Shipped:
     return Shipped(repository / "rules", repository / "tickets" / "public")
 
 
+def installed(name: str) -> bytes | None:
+    """What came with an installation under this name, made when its wheel was."""
+    try:
+        return (_installed() / name).read_bytes()
+    except OSError:
+        return None
+
+
 def _installed() -> Path:
     return Path(__file__).parents[1] / "shipped"
 

@@ -162,18 +162,16 @@ class Workspace(Struct):
 
             if self.shipped == shipped():  # not where a commit's own are looked at
                 self.shipped.refuse_missing()
-            folders = [*self.rule_folders(), self.shipped.tickets]
-            files = {
-                file: f"{n}{str(file).removeprefix(str(folder))}"
-                for n, folder in enumerate(folders)
-                for file in self.yaml_below(folder)
-            }
+            rules, *others = self.rule_folders()
+            shipped_files = self._below({"rules": rules, "tickets": self.shipped.tickets})
+            own = self._below({str(n): folder for n, folder in enumerate(others)})
             for n, package in enumerate(self.config.packages):
-                files |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
+                own |= {f: f"tickets {n}/{f.relative_to(package.root).as_posix()}" for f in package.ticket_files()}
             try:
-                self._sources = Sources.of({file: self.read(file) for file in files}, files.values())
+                contents = {file: self.read(file) for file in (*shipped_files, *own)}
+                self._sources = Sources.of(contents, shipped_files, own)
             except CannotCheck:
-                self._sources = Sources({}, None, "")  # the file is told of where it is loaded
+                self._sources = Sources()  # the file is told of where it is loaded
         return self._sources
 
     def load_source(self, file: Path, schema: SchemaName | None) -> Document | None:
@@ -182,13 +180,11 @@ class Workspace(Struct):
 
         sources = self.sources()
         raw = sources.contents.get(file)
-        if raw is not None and (data := sources.known(raw)) is not None:
+        if raw is not None and (data := sources.known(file)) is not None:
             return Document.known(raw, self.name(file), data)
         document = self.load(file, schema) if schema is not None else self._parse(file)
         if document is not None and raw is not None:
-            from guidelint.workspace.sources import digest
-
-            sources.read[digest(raw)] = document.data
+            sources.read[file] = document.data
         return document
 
     def load(self, file: Path | str, schema: SchemaName) -> Document | None:
@@ -257,6 +253,14 @@ class Workspace(Struct):
             for loaded in self._models(package.ticket_files(), "ticket", Ticket):
                 tickets[loaded.model.id] = loaded
         return tickets
+
+    def _below(self, folders: Mapping[str, Path]) -> dict[Path, str]:
+        """The YAML files below each folder, with their place below its name."""
+        return {
+            file: f"{name}/{file.relative_to(folder).as_posix()}"
+            for name, folder in folders.items()
+            for file in self.yaml_below(folder)
+        }
 
     def yaml_below(self, folder: Path) -> list[Path]:
         """The YAML files below a folder of rules, sorted, unsaved ones among them."""
