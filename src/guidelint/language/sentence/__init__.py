@@ -165,7 +165,7 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
     if _has_choice(demand):
         ways = tuple(each for way in ways for each in _each_option(way))
     parts = flat(demand) if kind != "circumstance" else (demand,)
-    worst = max((_in_all(ways, part, kind) for part in parts), key=_rank, default=Answer("met"))
+    worst = max((_in_all(ways, part, kind) for part in parts), key=_rank, default=Answer("open", "vague"))
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
         return msgspec.structs.replace(worst, outcome="broken", why="wider")  # the guide's case is one of all
     return worst

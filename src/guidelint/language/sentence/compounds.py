@@ -10,6 +10,7 @@ from guidelint.model.regex import regex
 
 _NARROWED = regex("[非无未不免临副准伪假前原旧]|暂|共有|联合")
 Whole = tuple[Term, ...]
+_DENIED = regex("[没未不无非]")
 _LEAST = 3  # characters; a shorter word is one thing
 
 
@@ -20,6 +21,7 @@ def _wholes() -> Memo[str, tuple[Whole, ...]]:
 
 def left(lacking: Sequence[Term], given: Sequence[Term], wanted: Sequence[Term], words: Lexicon) -> list[Term]:
     """The lacking terms that the given ones do not say as compounds, or in the parts of a compound."""
+    apart = [term for term in lacking if any(are_apart(one, term, words) for one in given)]
     rest = [
         term
         for term in lacking
@@ -29,7 +31,7 @@ def left(lacking: Sequence[Term], given: Sequence[Term], wanted: Sequence[Term],
     for whole in _compounds(given):
         if rest and any(covers(whole[-1], want, words) for want in wanted):
             rest = [want for want in rest if not any(covers(part, want, words) for part in whole)]
-    return rest
+    return [term for term in lacking if term in apart or term in rest]
 
 
 def _compounds(terms: Sequence[Term]) -> Iterator[Whole]:
@@ -64,7 +66,7 @@ def _is_head(want: Term, given: Sequence[Term], words: Lexicon, beside: Sequence
 
 def _of(concept: str, words: Lexicon) -> Iterator[Whole]:
     for name in words.names[concept]:
-        whole = _cut(name, words)
+        whole = () if _DENIED.match(name) else _cut(name, words)  # 没有工作 is no 工作
         if len(whole) > 1 and not any(concept in part.options for part in whole):
             yield whole
 

@@ -10,7 +10,7 @@ from guidelint.language.sentence.claims import AGENCY, RECENT
 from guidelint.language.sentence.compounds import left
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
-from guidelint.language.sentence.terms import covers
+from guidelint.language.sentence.terms import are_apart, covers
 
 _VALID = frozenset({"有效期内"})
 _NEAR_DIMENSIONS = ({"month", "day"}, {"persons", "pieces"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
@@ -59,6 +59,9 @@ def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
         if _is_measured(want, measured, words):
             continue  # 没满18岁, 未成年人
         if not any(covers(term, want, words) for term in (present if want.options & words.persons else given)):
+            if any(are_apart(term, want, words) for term in given):
+                yield want
+                continue
             if want.options <= words.applicant and not any(term.options & words.persons for term in given):
                 continue  # who is not named is the applicant
             if want.options <= words.bodies and not any(
@@ -97,7 +100,7 @@ def unmeasured(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Quantity]
         is_least = want.is_count or _are_ranges(want, given, said, wanted)
         if is_least and not want.is_bounded:
             want = want.at_least
-        elif not want.is_bounded:
+        elif not want.is_bounded and not (wanted.only and want.dimension == "pieces"):  # 只有一个孩子
             want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
         alike = [q for q in given if comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
         if any((q.low, q.high) == (want.low, want.high) and q.is_within(want) for q in alike):

@@ -1,0 +1,44 @@
+"""What excludes what the window wants never meets it, however either is said."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelint.language.sentence import compare
+from guidelint.language.sentence.lexicon import lexicon
+
+ROUNDABOUT = ("二级以上医院类",)  # a label that says more than one rank
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_no_word_is_met_by_one_that_excludes_it(data: st.DataObject) -> None:
+    words = lexicon()
+    facets: dict[int, list[str]] = {}
+    for concept in words.names:
+        for facet in words.facets.get(concept, ()):
+            facets.setdefault(facet, []).append(concept)
+    concepts = data.draw(st.sampled_from([some for _, some in sorted(facets.items()) if len(some) > 1]))
+    ours, theirs = data.draw(st.lists(st.sampled_from(concepts), min_size=2, max_size=2, unique=True))
+    said, wanted = (data.draw(st.sampled_from(words.names[one])) for one in (ours, theirs))
+    if words.are_apart(ours, theirs) and not {said, wanted} & {*ROUNDABOUT}:
+        assert compare([said], wanted, "condition").outcome != "met", (said, wanted)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("失业人员", "在职"),
+        ("没有工作", "有工作"),
+        ("有两个以上孩子", "只有一个孩子"),
+        ("年收入高于当地平均水平", "年收入在当地平均水平以下"),
+        ("具有农村居民户口", "城市户口"),
+        ("公司企业", "个人"),
+    ],
+)
+def test_said_otherwise_it_is_still_contrary(said: str, wanted: str) -> None:
+    assert compare([said], wanted, "condition").outcome != "met"
+
+
+def test_a_window_whose_words_say_nothing_is_left_open() -> None:
+    assert compare(["本市户籍"], "申请人", "condition").outcome == "open"
