@@ -1,21 +1,27 @@
 """The comparison of promise and demand: every line is met, broken or open, and the three add up."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from guidelint.contract.conditions import judge_conditions
+from guidelint.contract.fit import fit
 from guidelint.contract.handling import judge_handling
 from guidelint.contract.line import judge_pair
-from guidelint.contract.mismatch import Comparison, Mismatch, Place, Tally, Undecided
+from guidelint.contract.mismatch import Comparison, Mismatch, Place, Tally, Undecided, undecided
 from guidelint.contract.need import Need, called
-from guidelint.contract.pairing import Pair, Pairing, pair
+from guidelint.contract.pairing import Pair, Pairing, pair, persons_of
 from guidelint.contract.presence import judge_presence
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.verdict import Outcome
 from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
+
+_ANY_OR_ALL = Text(
+    "指南写“{name}”，没有写明是任选一种还是都要", "“{name}” of the guide does not tell whether one of them is enough"
+)
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -56,17 +62,39 @@ def _demands(pairing: Pairing, phrases: PhraseBook) -> Iterator[Judged]:
     by_demand: dict[int, list[Pair]] = {}
     for one in pairing.pairs:
         by_demand.setdefault(id(one.demand), []).append(one)
+    answers = Counter(id(one.promise) for one in pairing.pairs)
     for several in by_demand.values():
-        yield Judged(tuple(judge_pair(_in_all_cases(several), phrases)))
+        one = _in_all_cases(several, phrases)
+        if one.promise.listed and any(answers[id(other.promise)] > 1 for other in several):
+            yield Judged(tuple(_of_a_list(one, phrases)))
+        else:
+            yield Judged(tuple(judge_pair(one, phrases)))
     for one in pairing.perhaps:
         yield Judged((_perhaps(one),))
     for demand in pairing.only_window:
         yield Judged((_missing(demand),))
 
 
-def _in_all_cases(several: Sequence[Pair]) -> Pair:
-    """The nearest of the pairs of one demand, in the cases of all lines that ask for the same: 本市户籍的 and 外市户籍的."""
+def _of_a_list(one: Pair, phrases: PhraseBook) -> Iterator[Mismatch | Undecided]:
+    """A list that ends in 等, of which the window wants several: whether the guide wants one of them or all is open."""
+    bundle = max(one.fit.matches, key=lambda match: match.worth).bundle
+    promise = msgspec.structs.replace(one.promise, bundles=(bundle,), lines=())
+    yield from judge_pair(msgspec.structs.replace(one, promise=promise, fit=fit(promise, one.demand, phrases)), phrases)
+    yield undecided(one, _ANY_OR_ALL.format(name=one.promise.name))
+
+
+def _in_all_cases(several: Sequence[Pair], phrases: PhraseBook) -> Pair:
+    """The nearest of the pairs of one demand, in the cases of all lines that ask for the same: 本市户籍的 and 外市户籍的.
+    A paper of several persons whose lines are all there is asked of nobody else."""
     best = max(several, key=lambda one: one.score)
+    wanted = {part.value for document in best.demand.documents for part in document.holders}
+    if len(several) > 1 and wanted and wanted <= frozenset().union(*(persons_of(o.promise, o.demand) for o in several)):
+        bundles = tuple(
+            tuple(msgspec.structs.replace(document, holders=()) for document in bundle)
+            for bundle in best.demand.bundles
+        )
+        demand = msgspec.structs.replace(best.demand, bundles=bundles)
+        best = msgspec.structs.replace(best, demand=demand, fit=fit(best.promise, demand, phrases))
     cases = [one.promise.when for one in several if one.fit.is_same or one is best]
     when = tuple(dict.fromkeys(case for of_line in cases for case in of_line)) if all(cases) else ()
     return msgspec.structs.replace(best, promise=msgspec.structs.replace(best.promise, when=when))
@@ -81,8 +109,12 @@ def _promises(pairing: Pairing) -> Iterator[Judged]:
             yield Judged(())
     for one in pairing.perhaps:
         yield Judged((_perhaps(one),))
+    paired = {one.promise.index for one in pairing.pairs}
     for promise in pairing.only_guide:
-        yield Judged(() if promise.optional else (_unwanted(promise),))
+        if promise.listed and promise.index in paired:
+            yield Judged((Undecided(Place(promise.index), Place(), _ANY_OR_ALL.format(name=promise.name)),))
+        else:
+            yield Judged(() if promise.optional else (_unwanted(promise),))
 
 
 def _perhaps(one: Pair) -> Undecided:

@@ -8,13 +8,15 @@ import msgspec
 from guidelint.contract.need import Need
 from guidelint.contract.words import Bundle
 from guidelint.language import facts
-from guidelint.language.heads import OF_THE_ITEM
+from guidelint.language.heads import OF_THE_ITEM, head_of
+from guidelint.language.heads import fit as fit_of_heads
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.relation import Relation, relate
 from guidelint.language.relation.qualifiers import qualified
 from guidelint.language.relation.spelling import canonical
+from guidelint.model.regex import regex
 
 Kind = Literal["same", "broader", "narrower", "open", "different"]
 
@@ -23,6 +25,9 @@ _WORTH: dict[Kind, float] = {"same": 1.0, "broader": 0.9, "narrower": 0.8, "open
 
 _OTHER_WORDS = 0.02
 """What a pair is worth less whose names are not the same words, so that of two lines for one thing those pair first."""
+
+_LISTS_OF_TEXTS = ("目录", "清单", "文本", "汇编")
+_JOINT = regex("[和及与、]")
 
 _TAKEN: frozenset[Kind] = frozenset({"same", "broader"})
 
@@ -69,11 +74,25 @@ class Fit(msgspec.Struct, frozen=True):
 def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
     """How the demand takes each alternative of the promise. What it was seen to refuse it does not take."""
     matches = tuple([_best(bundle, promise, demand, phrases) for bundle in promise.bundles])
+    if promise.listed < len(matches) and promise.listed and matches[-1].is_taken:
+        matches = matches[-1:]  # 记录、台账等管理制度: what sums them up is what they are
     if len(matches) == 1:
         return Fit(matches, matches[0].worth)
+    if any(match.kind == "broader" for match in matches):
+        matches = tuple(_perhaps_taken(match) for match in matches)
     worths = [match.worth for match in matches]
     most, average = max(worths), sum(worths) / len(worths)
     return Fit(matches, 0.9 * most + 0.1 * average)
+
+
+def _perhaps_taken(match: Match) -> Match:
+    """收据或银行转账凭证, of which the window wants the 付款凭证: its word may be meant for the other one as well."""
+    ours, theirs, found = match.worst
+    heads = head_of(normalise(ours.text).text), head_of(normalise(theirs.text).text)
+    is_other = match.kind == "different" and found.witness is None  # another edition it is for sure
+    if not is_other or not heads[0].head or fit_of_heads(*heads) not in ("same", "broader"):
+        return match
+    return msgspec.structs.replace(match, worst=(ours, theirs, Relation("open", family=found.family)))
 
 
 def is_narrowing(promise: Need, demand: Need, start: int, end: int, phrases: PhraseBook) -> bool:
@@ -111,6 +130,9 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
     if ours.editions and theirs.editions and not ours.editions & theirs.editions:
         return Relation("different", witness=ours.text + "或".join(sorted(ours.editions)))
     found = relate(ours, theirs, phrases.thesaurus)
+    only_ours = names[0][3] if not names[1][3] and ours.text != theirs.text else ()
+    if found.kind in _TAKEN and any(_is_of_another(words, theirs.text) for words in only_ours):
+        return Relation("different", family=found.family)  # 主要负责人's 安全资格证, 安全管理人员资格证
     if found.kind in _TAKEN:
         return found
     full = [words + ours.text for words in names[0][3]]  # 业务主管单位的批准文件 is a 主管单位批准文件
@@ -121,6 +143,12 @@ def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
     return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 
 
+def _is_of_another(words: str, name: str) -> bool:
+    """Whether the words before one name and the other name tell of different persons."""
+    said, wanted = (qualified(canonical(one)).values.get("person", frozenset()) for one in (words, name))
+    return bool(said and wanted) and not said & wanted
+
+
 def _is_short_for(window: Document, guide: str, kind: Kind, phrases: PhraseBook) -> bool:
     """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
 
@@ -129,13 +157,42 @@ def _is_short_for(window: Document, guide: str, kind: Kind, phrases: PhraseBook)
     """
     short, full = normalise(window.text).text, normalise(guide).text
     name, _, inner = full.removesuffix(")").rpartition("(") if full.endswith(")") else (full, "", "")
-    if not 2 <= len(short) < len(name + inner) or short[-1] != name[-1:]:
+    name = _of_the_texts(name) if name.endswith(_LISTS_OF_TEXTS) else name
+    if not short or short[0] not in name + inner:
         return False
-    if not any(_is_within(short, full) for full in (name, inner + name)):
+    if not _leaves_words_out(short, name, inner) and (
+        short[-1] == name[-1:] or not _leaves_words_out(_with_head(short), _with_head(name), inner)
+    ):
         return False
-    if window.concept is None:
+    if window.concept is None or phrases.thesaurus.find(window.text) is None or _is_one_of_joined(short, name):
         return True
     return (kind == "narrower" and name.endswith(short)) or relate(name, short, phrases.thesaurus).family in OF_THE_ITEM
+
+
+def _leaves_words_out(short: str, name: str, inner: str) -> bool:
+    if not 2 <= len(short) < len(name) + len(inner) or short[-1] != name[-1:]:
+        return False
+    return _is_within(short, name) or _is_within(short, inner + name)
+
+
+def _with_head(name: str) -> str:
+    """The name with its last noun in one spelling: 操作证 and 操作证书, 刻章申请 and 刻章申请表."""
+    head = head_of(name)
+    return name.removesuffix(head.word) + head.head if head.word != name else name
+
+
+def _of_the_texts(name: str) -> str:
+    """操作规程目录清单 is a list of the 操作规程: windows say 操作规程 for what comes with it."""
+    texts = name
+    while texts.endswith(_LISTS_OF_TEXTS):
+        texts = texts[:-2]
+    return texts if head_of(texts).family == "方案" else name
+
+
+def _is_one_of_joined(short: str, name: str) -> bool:
+    """营业场所平面图 and 仓储场所平面图 are both in 营业场所和仓储场所地址、面积、平面图."""
+    *first, last = _JOINT.split(name)
+    return any(short == words[:at] + last for words in first for at in range(2, len(words) + 1))
 
 
 def _may_be_short(window: Document, guide: Document) -> bool:

@@ -27,7 +27,7 @@ class Need(msgspec.Struct, frozen=True):
     file. `when` are the circumstances in which it is needed, none meaning always; `criteria` the sentences about it that
     are no facts of a paper, `examined` all of them. `refused` was seen turned away. `matter` is what the guide is about. A
     line that names no document `is_unread`: its words stand as they are. Where the bundles stand in several materials of
-    which any one will do, `lines` has the number of each bundle's.
+    which any one will do, `lines` has the number of each bundle's. The first `listed` bundles stand before 等.
     """
 
     index: int
@@ -43,6 +43,7 @@ class Need(msgspec.Struct, frozen=True):
     revealed_by: tuple[str, ...] = ()
     is_unread: bool = False
     lines: tuple[int, ...] = ()
+    listed: int = 0
     matter: str = ""
 
     @property
@@ -143,6 +144,7 @@ def _of_material(
             necessity=material.necessity,
             commitment=material.commitment,
             is_unread=line.is_unread,
+            listed=line.listed,
             matter=matter,
         )
 

@@ -59,14 +59,21 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
 
     chosen = [at for at in _assigned(_sparing(scores, fits, ours), ours, theirs) if scores[at] >= _RELATED]
     rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
-    for column in theirs:
+    for column in [one for one in theirs if one not in columns]:
         at = best(column, ours, is_row=False)
-        if column not in columns and scores[at] >= _RELATED and fits[at].is_taken:
+        if scores[at] >= _RELATED and fits[at].is_taken:
             chosen.append(at)
             columns.add(column)
-    for row in ours:
+    for column in [one for one in theirs if one not in columns]:
+        related = [row for row in ours if scores[row, column] >= _RELATED]
+        several = [row for row in related if _has_several(promises[row], demands[column])]
+        if several:
+            chosen.append(best(column, several, is_row=False))
+            columns.add(column)
+    for row in [one for one in ours if one not in rows]:
         at = best(row, theirs, is_row=True)
-        if row not in rows and scores[at] >= _RELATED and fits[at].is_same:
+        answers = fits[at].is_same or (fits[at].is_taken and _goes_with(promises, demands, at, chosen))
+        if scores[at] >= _RELATED and answers:
             chosen.append(at)
             rows.add(row)
     left = (
@@ -92,6 +99,37 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
         tuple(paired(at) for at in perhaps),
         tuple(promises[row] for row in left[0] if row not in {row for row, _ in perhaps}),
         tuple(demands[column] for column in left[1] if column not in {column for _, column in perhaps}),
+    )
+
+
+def _has_several(promise: Need, demand: Need) -> bool:
+    """Whether a promise can answer several demands: a list that ends in 等, or a paper of several persons."""
+    ours, theirs = (
+        frozenset[str]().union(*(holder.names(part.value) for one in need.documents for part in one.holders))
+        for need in (promise, demand)
+    )
+    return bool(promise.listed) or (len(ours) > 1 and bool(theirs) and theirs <= ours)
+
+
+def _goes_with(
+    promises: Sequence[Need], demands: Sequence[Need], at: tuple[int, int], chosen: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the demand takes this line beside one that it answers already: another paper of the same material, as in
+    管理制度目录及文本, or the same paper of another of the persons whose it wants."""
+    row, column = at
+    beside = [promises[other] for other, answered in chosen if answered == column]
+    is_of_one_material = any(other.index == promises[row].index for other in beside)
+    return bool(beside) and (is_of_one_material or bool(persons_of(promises[row], demands[column])))
+
+
+def persons_of(promise: Need, demand: Need) -> frozenset[str]:
+    """The holders of a demand for a paper of several persons that the promise has or begins with: 拟任校长基本情况登记表."""
+    wanted = {part.value for document in demand.documents for part in document.holders}
+    if len(wanted) < 2:
+        return frozenset()
+    has = frozenset[str]().union(*(holder.names(part.value) for one in promise.documents for part in one.holders))
+    return frozenset(
+        one for one in wanted if holder.names(one) <= has or any(one in document.text for document in promise.documents)
     )
 
 

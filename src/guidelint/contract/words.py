@@ -13,10 +13,12 @@ Bundle = tuple[Document, ...]
 
 
 class Line(msgspec.Struct, frozen=True):
-    """Any one of `bundles` will do. A line that names no document `is_unread`: its words stand as they are."""
+    """Any one of `bundles` will do, of which the first `listed` stand before 等. A line that names no document `is_unread`:
+    its words stand as they are."""
 
     bundles: tuple[Bundle, ...]
     is_unread: bool = False
+    listed: int = 0
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -40,7 +42,7 @@ def same_words(first: str | None, second: str | None) -> bool:
 def lines_of(phrases: PhraseBook, words: str) -> tuple[Line, ...]:
     """What the words ask for, line by line. Words that yield no document are a line of their own: nothing is dropped."""
     phrase = phrases.parse(words)
-    found = [Line(requirement.alternatives) for requirement in phrase.requirements]
+    found = [Line(requirement.alternatives, listed=requirement.listed) for requirement in phrase.requirements]
     if not found:
         return (_unread(Part(words, 0, len(words), words)),)
     return (*_together(found), *map(_unread, phrase.unread))

@@ -47,11 +47,16 @@ BROADER = [
     ("电工证", "特种作业操作证"),
     ("装修合同", "施工合同"),
     ("夫妻双方身份证", "配偶身份证"),
+    ("种子生产经营许可证", "种子经营许可证"),
+    # one act, whichever its paper is called, and one head noun in two words
+    ("契税完税凭证", "完税证明"),
+    ("安全资格证书", "资格证"),
     ("商品房买卖合同", "买卖合同"),
     ("冷库及其周边道路平面图", "周边道路平面图"),
     ("营业执照副本", "营业执照"),
 ]
 NARROWER = [
+    ("电费缴费凭证", "电费发票"),  # a receipt is one too
     # a vague name against one kind of it
     ("离婚证明", "离婚判决书"),
     ("居住证明", "租房合同"),
@@ -79,6 +84,10 @@ NARROWER = [
     ("产品质量检验报告", "型式试验报告"),
 ]
 DIFFERENT = [
+    # one concept of the thesaurus, and a licence of two activities or directions
+    ("农药经营许可证", "农药生产许可证"),
+    ("野生动物人工繁育许可证", "野生动物经营利用许可证"),
+    ("进口货物报关单", "出口货物报关单"),
     # two known papers
     ("结婚证", "离婚证"),
     ("环评报告", "环评批复"),

@@ -19,10 +19,10 @@ WORDS = (
     "(?:委托)?代理人|受委托人|被委托人|受托人|委托人|代办人|经办人员|经办人|联系人|办理人|领证人|代领人|参保人员?|"
     "(?:法定)?监护人|被监护人|新生儿父母(?:双方)?|新生儿|婴儿父母|婴儿|儿童|未成年人|学生|考生|"
     "(?:男女|夫妻|买卖|离婚|婚姻|租赁|转让)双方(?:当事人)?|双方(?:当事人)?|当事人|夫妻|"
-    "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|家庭成员|家庭人员|家属|继承人|被继承人|死者|遗属|(?:指定)?受益人|法定继承人|"
+    "父母(?:双方)?|父亲|母亲|子女|兄弟姐妹|直系亲属|近亲属|亲属|(?:全部)?家庭成员|家庭人员|全家(?:人|成员)?|家属|继承人|被继承人|死者|遗属|(?:指定)?受益人|法定继承人|"
     "(?:全体|自然人)?(?:股东|合伙人)|(?:指定|授权|全权)代表|(?:承办|举办|主办)(?:者|方|单位)|项目经理|投资人|投资者|出资人|发起人|经营者|董事长?|监事|经理|财务负责人|"
     "业主|户主|房主|买受人|出卖人|买方|卖方|上家单位|上家|下家|承租人|出租人|借款人|共有人|男方|女方|"
-    "外国人|境外人员|港澳台居民|残疾人(?:本人)?|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工|"
+    "(?:食品)?安全(?:生产)?(?:管理)?(?:人员|员)|外国人|境外人员|港澳台居民|残疾人(?:本人)?|本人|个人|用人单位|建设单位|施工单位|申请单位|从业人员|专业技术人员|职工|"
     "公婆|公公|婆婆|岳父母|岳父|岳母|儿媳|女婿|孙子女|祖父母|外祖父母|外祖父|外祖母|祖父|祖母|幼儿|收养人|被收养人|送养人|捐赠人|车主|房东|被投靠人|投靠人|随迁人员?)"
 )
 """Words that by themselves name whose a document is."""
@@ -33,7 +33,8 @@ _CANONICAL: dict[str, tuple[str, ...]] = {
     "配偶": ("申请人配偶", "爱人", "夫或妻", "配偶方", "本人配偶"),
     "法定代表人": ("法人", "法人代表", "企业法定代表人", "公司法定代表人", "单位法定代表人"),
     "受托人": ("代理人", "委托代理人", "被委托人", "受委托人", "代办人", "代办人员", "代办者", "委托的代理人", "指定代表或者共同委托代理人", "被授权人"),
-    "经办人": ("经办人员", "具体经办人"),
+    "经办人": ("经办人员", "具体经办人"), "家庭成员": ("家庭人员", "全家", "全家人", "全家成员", "全部家庭成员", "全体家庭成员"),
+    "安全管理人员": ("安全员", "安全生产管理人员", "安全人员", "食品安全管理人员", "食品安全员", "食品安全管理员", "安全管理员"), "负责人": ("主要负责人",),
     "出租人": ("房东", "出租方", "房屋出租人", "出租房屋所有人", "出租房主"),
     "承租人": ("租户", "承租方", "房屋承租人"),
     "产权人": ("房主", "业主", "房屋产权人", "房屋所有权人", "房屋所有人", "产权所有人", "不动产权利人", "权利人", "房屋权利人"),
@@ -67,6 +68,9 @@ _OPPOSED = tuple(
 """Roles of which a person who has one does not have the other in the same matter."""
 _WIDER: dict[str, str] = {"新生儿": "子女", "儿童": "子女", "幼儿": "子女", "未成年人": "子女", "学生": "子女"}
 """Persons whom another word takes in: the 孩子 of a window is the 新生儿 of the guide."""
+_FAMILY = "家庭成员"
+_OF_A_FAMILY = frozenset({APPLICANT, "配偶", "子女", "父亲", "母亲"})
+"""Who is among the 家庭成员, of whom a guide means all."""
 _PARTIES = frozenset(
     {"买卖双方", "转让双方", "租赁双方", "交易双方", "男女双方", "双方", "双方当事人", "当事人双方", "买卖双方当事人"}
 )
@@ -77,12 +81,15 @@ _OF_THE_BODY = regex(
     r"(?:申请|经营|营业|办学|开办|本)?(?:场所|企业|公司|机构|单位|门店|学校)?的?(?:拟任|现任|拟聘)?(?=(?:法定代表人|法人|主要负责人|负责人)$)"
 )
 """The body that applies, of whose head the line speaks: 经营场所拟任法定代表人."""
+_TO_BE = regex("^(?:拟(?:聘用?|任用?)?|现任|受聘)(?=..)")
+"""Before the office of who is to have it or has it: 拟聘教师, 现任校长."""
 _BRACKET = regex(r"\(([^()]*)\)")
 
 
 def persons(words: str) -> frozenset[str]:
     """The persons that the words of one holder name, in one spelling: 夫妻双方 are two, 房东 is 出租人."""
     plain = _BRACKET.sub("", words).removeprefix("其").removeprefix("现").removeprefix("双方").rstrip("的") or words
+    plain = _TO_BE.sub("", plain, count=1)
     plain = _OF_THE_BODY.sub("", plain, count=1)
     if plain in _SETS:
         return frozenset(_SETS[plain])
@@ -104,7 +111,7 @@ def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     promised, demanded = _words(promise), _words(demand) or ""
     wanted = [names(part.value) for part in demand.holders]
     said: frozenset[str] = frozenset().union(*(names(part.value) for part in promise.holders)) or frozenset({APPLICANT})
-    said |= {_WIDER[one] for one in said if one in _WIDER}
+    said |= {_WIDER[one] for one in said if one in _WIDER} | (_OF_A_FAMILY if _FAMILY in said else frozenset())
     signs = names(promise.issuer.value) if promise.issuer is not None else frozenset()
     if signs and all(one <= signs for one in wanted):
         yield met("holder", promised, demanded)  # 监护人出具的同意书 is the 监护人's
@@ -169,4 +176,4 @@ def _may_be_one_of(wanted: frozenset[str], said: frozenset[str]) -> bool:
     return not (wanted | said) <= _APART
 
 
-_KNOWN = frozenset(_CANONICAL) | {"父亲", "母亲"}
+_KNOWN = (frozenset(_CANONICAL) | {"父亲", "母亲"}) - {_FAMILY, "安全管理人员", "负责人"}  # who these are, nobody knows

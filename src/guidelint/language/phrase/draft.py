@@ -46,6 +46,7 @@ class Draft(msgspec.Struct):
     extent: list[Token] = msgspec.field(default_factory=list)
     make: list[Token] = msgspec.field(default_factory=list)
     circumstance: Span | None = None
+    is_listed: bool = False  # whether it stands in a list that ends in 等
 
     @property
     def is_counted(self) -> bool:

@@ -43,6 +43,7 @@ class Element(msgspec.Struct):
     subject: Span | None = None  # who has to bring it
     described: Span | None = None  # words before the name that describe it
     others: list[Span] = msgspec.field(default_factory=list)  # beginnings of names that end as this one does
+    together: bool = False  # whether those are asked for beside it, and not instead
     is_described: bool = False  # whether the name begins with a description that it cannot do without
 
 

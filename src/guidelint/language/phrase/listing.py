@@ -176,6 +176,11 @@ class Listing(msgspec.Struct):
         if current:
             self.requirements[self.list_start + after :] = [[bundle for one in current for bundle in one]]
 
+    def end_open(self) -> None:
+        """The list ends in 等: there are others like these."""
+        for draft in drafts(self.current):
+            draft.is_listed = True
+
     def end_choice(self) -> None:
         """护照或者通行证、旅行证: a list that begins with a choice goes on with it, unless 和 or another holder follows."""
         current = self.current

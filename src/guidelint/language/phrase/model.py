@@ -57,9 +57,11 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Requirement(msgspec.Struct, frozen=True, gc=False):
-    """Any one of the `alternatives` will do, with all the documents of it."""
+    """Any one of the `alternatives` will do, with all the documents of it. The first `listed` of them stand before 等: the
+    words do not name all that will do, nor always tell whether one is enough. What comes after them sums them up."""
 
     alternatives: tuple[tuple[Document, ...], ...]
+    listed: int = 0
 
     @property
     def documents(self) -> Iterator[Document]:

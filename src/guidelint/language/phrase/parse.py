@@ -125,4 +125,7 @@ def _attach(found: Circumstance, reader: Reader, normal: str) -> None:
 
 
 def _requirement(bundles: Sequence[Sequence[Draft]], text: str, normal: Normalised) -> Requirement:
-    return Requirement(tuple(tuple(draft.frozen(text, normal) for draft in bundle) for bundle in bundles))
+    return Requirement(
+        tuple(tuple(draft.frozen(text, normal) for draft in bundle) for bundle in bundles),
+        listed=sum(any(draft.is_listed for draft in bundle) for bundle in bundles),
+    )

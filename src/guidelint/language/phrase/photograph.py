@@ -11,7 +11,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 
 _NOUN = regex(r"(?:(?:证件|登记|标准)?(?:照片|相片)|彩照|近照|证件照|登记照|标准照|合影照?|(?<![护执牌驾])照)$")
-_BETWEEN = regex(r"[的、\"']*")
+_GROUP = "合影"
 
 
 @cache
@@ -44,11 +44,15 @@ def photograph(draft: Draft, normal: str, thesaurus: Thesaurus) -> None:
     if not said or (rest < noun.start() and not is_person(normal[rest : noun.start()])):
         return
     for one in said:
+        if one[0] == _GROUP:
+            continue
         token = Token("age" if one.lastgroup == "age" else "make", one[0], one.start(), one.end())
         if token.kind == "age":
             draft.age = draft.age or token
         else:
             draft.make.append(token)
     draft.start = noun.start()
-    known = thesaurus.find(noun[0])
+    if any(one[0] == _GROUP for one in said):
+        draft.name = f"{_GROUP}照片"  # another paper than the portrait of one
+    known = thesaurus.find(draft.name or noun[0])
     draft.concept = known.id if known is not None else draft.concept

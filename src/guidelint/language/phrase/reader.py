@@ -122,6 +122,7 @@ class Reader(msgspec.Struct):
                 self.listing.joined = "or" if self.listing.chooses and token.text == "、" else token.kind
                 self.listing.sums_up = self.listing.sums_up or (token.kind == "and" and token.text != "、")
             case "open":
+                self.listing.end_open()
                 if any(one.kind == "unfinished" for one, _ in self.waiting):
                     self.listed += [(one.start, one.end) for one, _ in self.waiting if one.kind == "unfinished"]
                     self.waiting = [(one, kind) for one, kind in self.waiting if one.kind != "unfinished"]
@@ -263,7 +264,7 @@ class Reader(msgspec.Struct):
             listing.add(named)
             for said in (*listing.loose, *one.before, *listing.heading):
                 listing.say(said, named)
-            listing.joined = "or"
+            listing.joined = "and" if one.together else "or"
         listing.loose, listing.joined, self.listed = [], "", []
         listing.say_all(one.after)
 

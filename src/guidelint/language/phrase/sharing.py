@@ -21,8 +21,12 @@ def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus:
     """Whether unfinished words before 或 are a name with the noun that the name after it ends in: then both have a word of
     their own, as long as each other's. 终止或者解除劳动关系证明 is one paper."""
     words, name = normal[before.start : before.end], normal[one.start : one.end]
+    if kind == "and" and (one.together or not one.others) and _are_known(words, name, thesaurus):
+        one.together = True
+        return True
     if (
         (kind != "or" and not one.others)
+        or one.together
         or one.is_described
         or _REQUEST.fullmatch(words)
         or "的" in words
@@ -31,6 +35,25 @@ def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus:
         return False
     own = len(name) - len(head_of(name).word)
     return 2 <= own <= min(3, len(words)) and own < len(name) and thesaurus.find(normal[before.start : one.end]) is None
+
+
+def _are_known(words: str, name: str, thesaurus: Thesaurus) -> bool:
+    """学历和职称证书 are two papers, each of which the thesaurus knows by its whole name."""
+    head = head_of(name).word
+    if (
+        head not in ("证书", "证")
+        or name == head
+        or not 2 <= len(words) <= _LONGEST
+        or "的" in words
+        or _REQUEST.search(words)
+    ):
+        return False
+    whole = words + head
+    if name.removesuffix(head).endswith(words[-1]):
+        return False  # 经营场所和办公场所证明 is one paper about both
+    return thesaurus.find(name) is not None and any(
+        thesaurus.find(whole[at:]) is not None for at in range(len(words) - 1)
+    )
 
 
 def whole_names(draft: Draft, one: Element, listing: Listing, normal: str) -> Iterator[Draft]:
@@ -47,7 +70,8 @@ def whole_names(draft: Draft, one: Element, listing: Listing, normal: str) -> It
     head = head_of(name).word
     start, first = one.others[0][0], normal[slice(*one.others[0])]
     own = name.removesuffix(head)
-    shared = first[: len(first) - len(own)] if len(own) >= 2 and len(first) >= len(own) + 2 else ""
+    is_longer = len(own) >= 2 and len(first) >= len(own) + 2 and not one.together
+    shared = first[: len(first) - len(own)] if is_longer else ""
     names = [normal[slice(*other)] + head for other in one.others]
     if shared:
         names = [names[0], *(shared + other for other in names[1:])]

@@ -8,13 +8,14 @@ from weakref import proxy
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
+from guidelint.language.relation.alike import is_end, is_near, is_no_picture, is_same_act, may_be_short
 from guidelint.language.relation.endings import Endings
 from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
 from guidelint.language.relation.spelling import bare, canonical
-from guidelint.language.relation.stems import compare_stems, is_within
+from guidelint.language.relation.stems import compare_stems
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
@@ -118,7 +119,8 @@ class Relations:
                 kind = "same"
             return _together(kind, stand(ours, theirs))
         kind = self._of_concepts(promise.concept, demand.concept)
-        if kind == "different" and not promise.stem and promise.head.family == demand.head.family == "批文":
+        is_bare = not (promise.stem and demand.stem)
+        if kind == "different" and is_bare and promise.head.family == demand.head.family == "批文":
             return "open"  # 批复 is that of what stands beside it
         if kind == "different":
             is_declared = {promise.head.family, demand.head.family} == {"证明", "声明"}
@@ -146,12 +148,14 @@ class Relations:
         ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
         alike = promise.spelling == demand.spelling  # but for qualifiers, of which the spelling says nothing
         for longer, shorter, kind in ways:
-            if longer.text.endswith(shorter.text) if alike else longer.spelling.endswith(shorter.spelling):
+            if longer.text.endswith(shorter.text) if alike else is_end(shorter, longer):
                 if not shorter.stem and shorter.head.family == "照片":  # a portrait, not a 车辆照片
                     return "open"
                 if is_apart(qualified(longer.spelling.removesuffix(shorter.spelling)).values):
                     return "different"
                 return "open" if kind == "narrower" and promise.head.family in OF_THE_ITEM else kind
+            if is_same_act(longer, shorter):
+                return kind
         return "open" if alike else "different"
 
     def _of_built(self, promise: Name, demand: Name) -> Kind:
@@ -183,7 +187,7 @@ class Relations:
         """By head and stem. The qualifiers are left to the caller."""
         head = fit(promise.head, demand.head)
         families = {promise.head.family, demand.head.family}
-        if head == "different" or (families == {"照片", ""} and _is_no_picture(promise, demand)):
+        if head == "different" or (families == {"照片", ""} and is_no_picture(promise, demand)):
             return "different"
         stem = compare_stems(promise.stem, demand.stem)
         if stem == "longer":  # 用电申请表, 用电报装申请表; but 药师证 may be 药师资格证
@@ -195,7 +199,7 @@ class Relations:
                 return "open"
             return stem if head in ("same", stem) else "open"
         is_kin = promise.head.family == demand.head.family
-        are_two = stem == "different" or (is_kin and not _may_be_short(promise.spelling, demand.spelling))
+        are_two = stem == "different" or (is_kin and not may_be_short(promise.spelling, demand.spelling))
         if not (are_two and is_official(promise.head) and is_official(demand.head)):
             return "open"
         return "different" if all(map(self._labels_by_end.say, (promise.stem, demand.stem))) else "open"
@@ -208,7 +212,7 @@ class Relations:
         kind = self._of_concepts(ours, theirs)
         if kind == "different":
             is_within = promise.rest.endswith(demand.rest) or demand.rest.endswith(promise.rest)
-            return None if is_within or _is_near(promise, demand) else "different"
+            return None if is_within or is_near(promise, demand) else "different"
         if kind == "narrower":
             return kind
         if kind == "broader":
@@ -259,26 +263,9 @@ class Relations:
         return f"不是“{demand.text}”的{promise.text}"
 
 
-def _is_no_picture(promise: Name, demand: Name) -> bool:
-    """Of a 照片 and a paper of no known family, whether the paper is none: a 提单."""
-    other = demand if promise.head.family else promise
-    return not set("照相像影视图盘") & set(other.spelling)
-
-
 def _may_be(promise: Name, demand: Name) -> bool:
     """Whether papers of the demand's head go by the promise's."""
     return bool(promise.head.head) and bool(demand.head.head) and fit(promise.head, demand.head) != "different"
-
-
-def _is_near(promise: Name, demand: Name) -> bool:
-    """Whether the names, of which the thesaurus does not know one, say the same thing of which the paper is, or one is the
-    other with words left out."""
-    if promise.concept is not None and demand.concept is not None:
-        return False
-    short, long = sorted((promise.spelling, demand.spelling), key=len)
-    is_short = short[0] == long[0] and short[-1] == long[-1] and is_within(short, long)
-    is_short = is_short and promise.head.family != "证照"  # of which few words are a name: 学生证, 学生身份证
-    return is_short or (len(promise.stem) > 1 and promise.stem == demand.stem)
 
 
 def _together(kind: Kind, standing: Kind) -> Kind:
@@ -290,8 +277,3 @@ def _together(kind: Kind, standing: Kind) -> Kind:
     if "narrower" in (kind, standing):
         return "narrower"
     return "broader" if "broader" in (kind, standing) else "same"
-
-
-def _may_be_short(first: str, second: str) -> bool:
-    """Whether one could be a short form of the other: all its characters stand there, in whatever order."""
-    return set(first) <= set(second) or set(second) <= set(first)

@@ -44,6 +44,8 @@ _CLASSES = frozenset("费税险")
 _FIRM = frozenset({"合同", "文书", "申请表", "批文", "报告", "方案", "图", "票据"})
 """Families whose heads say what a paper is: a 判决书 is no 调解书, a 发票 no 收据."""
 
+_OF_A_PAYMENT = frozenset({"发票", "收据"})
+
 _EVERYDAY = 4
 """Up to so many characters a name is a short one, which need not share any with the full one: 绿本, 司机证."""
 
@@ -55,6 +57,8 @@ def of_labels(promise: Name, demand: Name) -> Kind:
         return "open"
     if promise.head.head == demand.head.head and is_official(promise.head) and _share_nothing(promise, demand):
         return "open"  # 典当许可证, 保险许可证
+    if promise.head.head == "凭证" and demand.head.head in _OF_A_PAYMENT and "税" not in demand.spelling:
+        return "narrower"  # 电费发票 is one 电费缴费凭证; a 契税票 is what 契税完税凭证 means
     if promise.head.word != demand.head.word and _is_everyday(promise, demand):
         return "same"  # 采伐证, 林木采伐许可证
     return of_stems(promise.stem, demand.stem)

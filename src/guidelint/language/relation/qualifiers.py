@@ -13,6 +13,8 @@ Values = Mapping[str, frozenset[str]]
 
 Standing = Literal["same", "narrower", "broader", "different"]
 
+_LICENSED = "许可|备案"
+
 # By dimension, words with what they say, in the spelling of `canonical`. What must follow a word stands behind it.
 _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
     "edition": {"正副本": "正本 副本", "正本": "正本", "副本": "副本"},
@@ -36,7 +38,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "买受人": "买方", "卖方": "卖方", "出卖人": "卖方", "收养人": "收养人", "被收养人": "被收养人", "送养人": "送养人", "股东": "股东",
         "投资人": "投资人", "合伙人": "合伙人", "男方": "男方", "女方": "女方", "死者": "死者", "死亡人员": "死者", "被继承人": "死者",
         "逝者": "死者", "继承人": "继承人", "受益人": "受益人", "被投靠人": "被投靠人", "投靠人": "投靠人", "担保人": "担保人",
-        "保证人": "担保人", "财务人员": "财务人员", "办税人员": "办税人员", "抵押人": "抵押人", "抵押权人": "抵押权人", "技术负责人": "技术负责人",
+        "保证人": "担保人", "财务人员": "财务人员", "安全管理人员(?=资格)": "安全管理人员", "安全生产管理人员(?=资格)": "安全管理人员", "办税人员": "办税人员", "抵押人": "抵押人", "抵押权人": "抵押权人", "技术负责人": "技术负责人",
         "董事": "董事", "监事": "监事", "祖父母": "祖父母", "共有人": "共有人", "赡养人": "赡养人", "联系人": "联系人",
     },
     "place": {
@@ -71,7 +73,15 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "回迁房": "安置房", "自建房": "自建房", "集资房": "集资房", "房改房": "房改房", "保障性住房": "公租房 廉租房 经济适用房", "公房": "公房",
         "宅基地": "宅基地", "商铺": "商铺", "厂房": "厂房", "摊位": "摊位", "车位": "车位", "车库": "车位",
     },
-    "vehicle": {"新车": "新车", "二手车": "二手车", "进口": "进口", "国产": "国产", "电动自行车": "电动自行车", "摩托车": "摩托车"},
+    "vehicle": {"新车": "新车", "二手车": "二手车", "电动自行车": "电动自行车", "摩托车": "摩托车"},
+    "trade": {"进出口": "进口 出口", "进口": "进口", "出口": "出口", "国产": "国产"},
+    "activity": {  # of which a licence is
+        f"{word}(?={_LICENSED})": said
+        for word, said in {
+            "生产经营": "生产 经营", "生产": "生产", "经营": "经营", "加工": "加工", "批发": "批发", "零售": "零售", "人工繁育": "繁育",
+            "驯养繁殖": "繁育", "经营利用": "利用", "购买": "购买",
+        }.items()
+    },
     "child": {"1孩": "一孩", "2孩": "二孩", "3孩": "三孩", "再生育": "再生育", "独生子女": "独生子女"},
     "owner": {"国有": "国有", "集体": "集体", "私有": "私有"},
     "time": {"年度": "年度", "月度": "月度", "季度": "季度"},
@@ -102,8 +112,8 @@ _WORD = regex(
 _UNSAID = {"person": frozenset({"本人"}), "subject": frozenset({"个人"})}
 """What is meant in a dimension where a name says nothing."""
 
-_ALL_OF = frozenset({"person", "edition", "page"})
-"""Dimensions in which several values are several papers: 夫妻双方身份证 are two, a 港澳台 one is of any of the three."""
+_ALL_OF = frozenset({"person", "edition", "page", "activity"})
+"""Dimensions in which several values are asked for together: 夫妻双方身份证 are two, a 港澳台 one is of any of the three."""
 
 _OF_A_KIND = _DIMENSIONS.keys() - {"person", "act", "subject", "entity", "page"}
 """Dimensions in which a label that says more than its concept's first one names a kind of it: 高中毕业证 of 毕业证书."""
@@ -135,7 +145,8 @@ def stand(promise: Values, demand: Values) -> Standing:
     standing: Standing = "same"
     for dimension in promise.keys() | demand.keys():
         ours, theirs = promise.get(dimension), demand.get(dimension)
-        if ours == theirs or ((ours or theirs) == _UNSAID.get(dimension) and None in (ours, theirs)):
+        is_unsaid = (ours or theirs) == _UNSAID.get(dimension) or dimension == "activity"
+        if ours == theirs or (is_unsaid and None in (ours, theirs)):
             continue
         if ours is not None and theirs is not None and not ours & theirs:
             return "different"
