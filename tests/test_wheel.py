@@ -12,6 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+BUILD = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel"]
+BUILD += ["--quiet", "--no-deps", "--no-build-isolation"]
+
 GUIDE = """\
 id: elsewhere
 title: 别处的事项
@@ -23,8 +26,7 @@ materials:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
-    subprocess.run([*pip, "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=300)
+    subprocess.run([*BUILD, "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=300)
     return next(folder.glob("*.whl"))
 
 
@@ -63,11 +65,36 @@ def test_a_check_without_all_that_is_shipped_is_refused(wheel: Path, tmp_path: P
     assert gone in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("change", ["nothing", "damaged", "another rule"])
+def test_its_rules_are_prepared_and_believed_only_where_they_fit(wheel: Path, tmp_path: Path, change: str) -> None:
+    """The first run of an installation finds what a checkout finds, and proves its rules only where it has to."""
+    ZipFile(wheel).extractall(tmp_path / "site")
+    shipped = tmp_path / "site" / "guidelint" / "shipped"
+    (prepared,) = shipped.glob("shipped-*")
+    if change == "damaged":
+        content = bytearray(prepared.read_bytes())
+        content[len(content) // 2] ^= 1
+        prepared.write_bytes(content)
+    if change == "another rule":
+        rule = shipped / "rules" / "ambiguous" / "identity-proof.yaml"
+        rule.write_bytes(rule.read_bytes() + "# 改过\n".encode())
+    guide = tmp_path / "workspace" / "guides" / "a.yaml"
+    guide.parent.mkdir(parents=True)
+    guide.write_text(GUIDE, encoding="utf-8")
+
+    def check(**env: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-X", "utf8", "-m", "guidelint", "check", "--format", "json"]
+        return subprocess.run(command, cwd=guide.parents[1], env=os.environ | env, capture_output=True, check=False)
+
+    done = check(PYTHONPATH=str(tmp_path / "site"), GUIDELINT_CACHE_DIR=str(tmp_path / "cache"))
+    assert (done.returncode, done.stdout) == (1, check().stdout)
+    assert bool(list((tmp_path / "cache").glob("shipped-*"))) == (change != "nothing")
+
+
 def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
     """Takes seconds: pip builds the wheel."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
     environment = os.environ | {"CC": str(tmp_path / "no-compiler")}
-    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, timeout=300, env=environment)
+    subprocess.run([*BUILD, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, timeout=300, env=environment)
     wheel = next(tmp_path.glob("*.whl"))
     assert wheel.name.endswith("-py3-none-any.whl")
     assert not [name for name in ZipFile(wheel).namelist() if Path(name).suffix in (".so", ".pyd")]

@@ -1,7 +1,7 @@
 """The files behind a workspace's rules, and their values as an earlier run read and proved them.
 
 Two things are known: the shipped files by themselves, which serve every workspace and come prepared in a wheel
-(hatch_build.py), and all files of one workspace. Each is found by a key that covers every byte of its files and the code
+(`rules.preparing`), and all files of one workspace. Each is found by a key that covers every byte of its files and the code
 that read them: change one, and all that rests on it is read and proved again.
 """
 
@@ -42,13 +42,15 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
 class Sources(msgspec.Struct):
     """The files behind a workspace's rules: what they hold, and what is already known of them.
 
-    `whole` is what is known of all of them together, `base` of the shipped ones by themselves.
+    `whole` is what is known of all of them together, `base` of the shipped ones by themselves, which an installation
+    may bring along (`installed_key`) or an earlier run has kept (`base_key`).
     """
 
     contents: Mapping[Path, bytes] = {}
     shipped: Named = {}
     key: str = ""
     base_key: str = ""
+    installed_key: str = ""
     whole: Prepared | None = None
     base: Prepared | None = None
     has_own_words: bool = False
@@ -59,12 +61,13 @@ class Sources(msgspec.Struct):
         """`contents` are the bytes of all files, the shipped ones and those of the workspace and what it extends."""
         lines = [_line(name, contents[file]) for file, name in shipped.items()]
         base_key = _key("shipped", code(), lines)
-        base = _unpack(installed(_key("shipped", __version__, lines)) or store.read(base_key))
+        installed_key = _key("shipped", __version__, lines)
+        base = _unpack(installed(installed_key)) or _unpack(store.read(base_key))
         if not own:
-            return cls(contents, shipped, base_key, base_key, base, base)
+            return cls(contents, shipped, base_key, base_key, installed_key, base, base)
         key = _key("prepared", code(), [*lines, *(_line(name, contents[file]) for file, name in own.items())])
         has_own_words = any(THESAURUS_FOLDER in PurePosixPath(name).parts for name in own.values())
-        return cls(contents, shipped, key, base_key, _unpack(store.read(key)), base, has_own_words)
+        return cls(contents, shipped, key, base_key, installed_key, _unpack(store.read(key)), base, has_own_words)
 
     def known(self, file: Path) -> Any | None:
         """The values of a file that was found good before."""

@@ -16,6 +16,7 @@ import msgspec
 
 from guidelint.language.phrase.lexicon import NEVER, STATES, Index, Lexicon, Model
 from guidelint.workspace import store
+from guidelint.workspace.shipped import installed
 
 _AROUND = 12  # characters on either side; longer words are labels, and those are found before
 _FORMAT = "3"
@@ -131,18 +132,32 @@ def _with(labels: Iterable[str]) -> Lexicon:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> tuple[bytes, Index]:
-    """jieba's dictionary, and the index of it as an earlier run made it."""
-    found = find_spec("jieba")
-    place = Path(found.origin if found is not None and found.origin is not None else "").with_name("dict.txt")
-    stat = place.stat()
-    name = f"segmenter-{store.digest(_FORMAT, f'{stat.st_size} {stat.st_mtime_ns}').hex()}"
-    content = place.read_bytes()
-    if (kept := store.unseal(store.read(name))) is not None:
+    """jieba's dictionary, and the index of it as an earlier run made it, or an installation brought it along."""
+    content, name = _shipped_by_jieba()
+    if kept := store.unseal(store.read(name)) or store.unseal(installed(_installed_name(content))):
         return content, msgspec.msgpack.decode(kept, type=Index)
     known = _import_jieba().finalseg
     index = Index.of(content, Model(known.start_P, known.trans_P, known.emit_P))
     store.keep(name, store.seal(msgspec.msgpack.encode(index)))
     return content, index
+
+
+def prepared() -> tuple[str, bytes]:
+    """The index as it is brought along with an installation, and the name that it is found by."""
+    content, index = _dictionary()
+    return _installed_name(content), store.seal(msgspec.msgpack.encode(index))
+
+
+def _shipped_by_jieba() -> tuple[bytes, str]:
+    """The dictionary, and the name of its index in the cache."""
+    found = find_spec("jieba")
+    place = Path(found.origin if found is not None and found.origin is not None else "").with_name("dict.txt")
+    stat = place.stat()
+    return place.read_bytes(), f"segmenter-{store.digest(_FORMAT, f'{stat.st_size} {stat.st_mtime_ns}').hex()}"
+
+
+def _installed_name(dictionary: bytes) -> str:
+    return f"segmenter-{store.digest(_FORMAT, dictionary).hex()}"
 
 
 def _import_jieba() -> Any:
