@@ -23,6 +23,8 @@ from guidelint.language.verdict import Outcome
         ("学校周围两百米内没有网吧", "学校周围两百米内没有网吧"),
         ("饲料检验过了", "饲料检验合格"),
         ("员工的单位来申请", "单位来申请"),
+        ("承诺书写清楚期限", "承诺书里写清楚期限"),
+        ("用毛笔书写清楚", "用毛笔书写清楚"),
     ],
 )
 def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None:
@@ -41,7 +43,22 @@ def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None
         ("criterion", "登记表内容完整", "登记表上要贴照片", "broken"),
         ("circumstance", "合伙人退出合伙的", "合伙人退伙的", "met"),
         ("circumstance", "机动车号牌遗失的", "行驶证丢了的", "broken"),
+        ("circumstance", "合伙人死亡的", "合伙人退伙的", "broken"),
+        ("circumstance", "因火灾或者水灾受损的", "房子着火的", "open"),
+        ("condition", "无偿提供场地", "场地不要钱", "met"),
     ],
 )
 def test_what_is_said_otherwise_and_what_is_another_thing(kind: Kind, said: str, wanted: str, outcome: Outcome) -> None:
     assert compare([said], wanted, kind).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "matter", "outcome"),
+    [
+        ("离村庄五百米以上", "养殖场要离村庄500米以上", "养殖场选址备案", "met"),
+        ("离村庄五百米以上", "养殖场要离村庄800米以上", "养殖场选址备案", "broken"),
+        ("有本市户籍", "要有残疾人证", "残疾人证换发", "broken"),  # a paper may yet be asked for
+    ],
+)
+def test_what_the_title_says_no_condition_need_say(said: str, wanted: str, matter: str, outcome: Outcome) -> None:
+    assert compare([said], wanted, "condition", matter).outcome == outcome

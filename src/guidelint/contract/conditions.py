@@ -26,7 +26,7 @@ def judge_conditions(guide: Guide, window: WindowRecord) -> Iterator[list[Said]]
     for index, condition in enumerate(window.conditions):
         if condition.withdrawn is None:
             again = _another_visit(guide, index, condition)
-            judged = [again] if again is not None else [*_judged(guide.conditions, index, condition)]
+            judged = [again] if again is not None else [*_judged(guide, index, condition)]
             yield [*judged, *_easier(guide.conditions, index, condition)]
 
 
@@ -41,8 +41,9 @@ def _another_visit(guide: Guide, index: int, wanted: ConditionDemand) -> Mismatc
     return _unlisted(index, wanted, f"照指南只跑{guide.visits}次的人", words)
 
 
-def _judged(listed: Sequence[str], index: int, wanted: ConditionDemand) -> Iterator[Said]:
-    verdict = compare_sentences(listed, wanted.text, "condition")
+def _judged(guide: Guide, index: int, wanted: ConditionDemand) -> Iterator[Said]:
+    listed = guide.conditions
+    verdict = compare_sentences(listed, wanted.text, "condition", guide.title)
     if verdict.outcome == "open" and _is_another_matter(listed, wanted.text):
         verdict = Verdict("broken")
     if verdict.outcome == "open":

@@ -161,7 +161,7 @@ def _criteria(one: Pair) -> Iterator[Said]:
 
 
 def _compared(one: Pair, criterion: str) -> Verdict:
-    return compare_sentences((*one.promise.examined, one.promise.name), criterion, "criterion")
+    return compare_sentences((*one.promise.examined, one.promise.name), criterion, "criterion", one.promise.matter)
 
 
 def _unsettled(ours: Document, theirs: Document) -> Text:

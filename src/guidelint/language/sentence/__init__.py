@@ -20,6 +20,7 @@ from guidelint.language.sentence.claim import (
     TooMany,
     alternatives,
     claims_in,
+    each,
     flat,
     in_case,
     in_each,
@@ -39,6 +40,7 @@ Kind = Literal["condition", "criterion", "circumstance", "presence"]
 
 _ALL = regex("所有|一切|任何|凡是|一律|全部|不管|不论|都算|什么.{1,8}都|都[要得须]")
 """Words with which a window says that its case leaves nobody out."""
+_PAPER = regex("[证书照卡簿本表单函]$|证明|合同|协议|护照")
 _MOST = 20_000  # claims held against claims; a sentence with more is a book
 
 __all__ = ["Kind", "compare"]
@@ -55,8 +57,9 @@ def _verdicts() -> Memo[tuple[tuple[str, ...], str, Kind, str], Verdict]:
 
 
 def compare(said: Sequence[str], wanted: str, kind: Kind, matter: str = "") -> Verdict:
-    """Whether all of `said` together implies `wanted`. Of a circumstance: whether the window's case, in the `matter` that
-    both are about, lies in the guide's: who comes for 护照 and says 换发 has said 护照换发."""
+    """Whether all of `said` together implies `wanted`, in the `matter` that both are about, whose words neither need say
+    again: in 养殖场选址备案 a 养殖场 is meant by 离村庄五百米以上. Of a circumstance: whether the window's case lies in the
+    guide's: who comes for 护照 and says 换发 has said 护照换发."""
     return _verdicts()[tuple(said), wanted, kind, matter]
 
 
@@ -69,6 +72,8 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)
+        if best.outcome != "met" and (about := _idle(matter)) and _implied(said, wanted, kind, about).outcome == "met":
+            return MET
         is_number = best.wanted is not None and best.wanted.quantities
         if (
             kind != "criterion"  # which stands beside its paper, and is broken where that says nothing of it
@@ -86,8 +91,14 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
             best = msgspec.structs.replace(best, outcome="broken", why="unsaid")
         if best.outcome != "met" and is_enough(wanted) and _asks_less(best, said, wanted, kind):
             best = Answer("met")
+    if kind == "circumstance" and best.outcome == "open" and _is_other_event(said, wanted):
+        best = msgspec.structs.replace(best, outcome="broken", why="other")
     verdict = told(best, said, wanted, kind)
-    if kind == "circumstance" and best.outcome == "broken" and _is_wider(best, said, wanted):
+    if (
+        kind == "circumstance"
+        and best.outcome == "broken"
+        and (_is_wider(best, said, wanted) or _is_other_event(said, wanted))
+    ):
         return msgspec.structs.replace(verdict, is_contrary=True)
     return verdict
 
@@ -116,6 +127,18 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
     return bool(left_out & telling or _is_of_wider_class(answer)) and any(
         _implied((one,), wanted, "circumstance").outcome == "met" for one in said
     )
+
+
+def _is_other_event(said: tuple[str, ...], wanted: str) -> bool:
+    """Whether the window speaks of one thing that befalls people, and each case of the guide of another: 退伙, 死亡."""
+    words = lexicon()
+    theirs = {option for term in _terms(wanted) for option in term.options & words.events}
+
+    def is_other(case: str) -> bool:
+        mine = {option for term in _terms(case) for option in term.options & words.events}
+        return bool(mine) and not any(words.is_within(a, b) or words.is_within(b, a) for a in mine for b in theirs)
+
+    return bool(theirs) and bool(said) and all(map(is_other, said))
 
 
 def _is_of_wider_class(answer: Answer) -> bool:
@@ -147,6 +170,14 @@ def _terms(sentence: str) -> tuple[Term, ...]:
     return tuple(term for token in tokens(sentence) for term in token.terms if not term.negated)
 
 
+def _idle(matter: str) -> tuple[Term, ...]:
+    """What the title says of everybody whom the guide is for; a paper or a mark that it names may yet be asked for."""
+    words = lexicon()
+    asked = words.acts | words.persons
+    terms = (term for term in _terms(matter) if not term.options & asked)
+    return tuple(term for term in terms if not any(_PAPER.search(option) for option in term.options))
+
+
 def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, ...] = ()) -> Answer:
     formulas = _formulas()
     try:
@@ -162,8 +193,11 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
         return Answer("open", "unknown")
     if kind == "circumstance":
         ways, demand = tuple(tuple(_with(in_case(one), about) for one in way) for way in ways), in_each(demand)
+    elif about:
+        ways = tuple(tuple(_beside(one, about) for one in way) for way in ways)
+        demand = each(demand, lambda claim: _beside(claim, about))
     if _has_choice(demand):
-        ways = tuple(each for way in ways for each in _each_option(way))
+        ways = tuple(one for way in ways for one in _each_option(way))
     parts = flat(demand) if kind != "circumstance" else (demand,)
     worst = max((_in_all(ways, part, kind) for part in parts), key=_rank, default=Answer("open", "vague"))
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
@@ -187,6 +221,11 @@ def _with(claim: Claim, terms: tuple[Term, ...]) -> Claim:
         if one in denied or any(words.are_apart(one, other) for other in own):
             return claim
     return msgspec.structs.replace(claim, terms=(*claim.terms, *terms))
+
+
+def _beside(claim: Claim, about: tuple[Term, ...]) -> Claim:
+    """The claim with what the title says around it, which is given wherever it is wanted."""
+    return msgspec.structs.replace(claim, aside=(*claim.aside, *about)) if not claim.is_empty else claim
 
 
 def _rank(answer: Answer) -> int:

@@ -1,6 +1,6 @@
 """The normal form of a sentence: claims, each a set of terms and quantities that hold or do not hold, joined by and / or."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -90,11 +90,16 @@ def alternatives(formula: Formula, most: int = 32) -> tuple[tuple[Claim, ...], .
     return ways
 
 
+def each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:
+    """A formula with each of its claims changed."""
+    if isinstance(formula, Claim):
+        return change(formula)
+    return type(formula)(tuple(each(part, change) for part in formula.parts))
+
+
 def in_each(formula: Formula) -> Formula:
     """A formula whose claims say their cases as what holds: a circumstance is nothing but a case."""
-    if isinstance(formula, Claim):
-        return in_case(formula)
-    return type(formula)(tuple(in_each(part) for part in formula.parts))
+    return each(formula, in_case)
 
 
 def in_case(claim: Claim) -> Claim:

@@ -1,13 +1,13 @@
 """How words of grammar join the terms of a sentence into claims: or, and, not, only, except, in the case of."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
 
 import msgspec
 
 from guidelint.language.sentence.cases import MODAL, are_persons, both, guarded, is_lack, is_refusal
-from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in
+from guidelint.language.sentence.claim import All, Any, Claim, Formula, claims_in, each
 from guidelint.language.sentence.claims import AGENCY, claim_of, formula_of, normal, text_of
 from guidelint.language.sentence.lexicon import Term, lexicon
 from guidelint.language.sentence.listing import split
@@ -41,7 +41,7 @@ def _beside(parts: Sequence[Formula]) -> Iterator[Formula]:
     said = [tuple(term for claim in claims_in(part) for term in claim.terms) for part in parts]
     for at, part in enumerate(parts):
         others = tuple(term for n, terms in enumerate(said) if n != at for term in terms)
-        yield _each(part, partial(msgspec.structs.replace, beside=others))
+        yield each(part, partial(msgspec.structs.replace, beside=others))
 
 
 def _sentence(sentence: Sequence[Token]) -> Iterator[tuple[Formula, Joined]]:
@@ -180,7 +180,7 @@ def _is_waiver(body: Sequence[Token]) -> bool:
 def _except(formula: Formula, exempt: Claim) -> Formula:
     """What holds for all but some: for the case that it is not they."""
     case = msgspec.structs.replace(exempt, negative=not exempt.negative)
-    return _each(formula, lambda claim: msgspec.structs.replace(claim, cases=(*claim.cases, case)))
+    return each(formula, lambda claim: msgspec.structs.replace(claim, cases=(*claim.cases, case)))
 
 
 def _spoken_of(formula: Formula, subjects: frozenset[Term]) -> Formula:
@@ -193,18 +193,12 @@ def _spoken_of(formula: Formula, subjects: frozenset[Term]) -> Formula:
             return msgspec.structs.replace(claim, terms=(*claim.terms, *subjects))  # denied of them, not of everybody
         return msgspec.structs.replace(claim, aside=(*claim.aside, *subjects))
 
-    return _each(formula, speaking)
+    return each(formula, speaking)
 
 
 def _persons(formula: Formula) -> frozenset[Term]:
     persons = lexicon().persons
     return frozenset(term for claim in claims_in(formula) for term in claim.terms if term.options <= persons)
-
-
-def _each(formula: Formula, change: Callable[[Claim], Claim]) -> Formula:
-    if isinstance(formula, Claim):
-        return change(formula)
-    return type(formula)(tuple(_each(part, change) for part in formula.parts))
 
 
 def _is_told(clause: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 `loose`: words that leave open who or what it is.
 `bodies`: enterprises and the like, whom a sentence need not name where they are who applies.
 `measures`: what a word says in numbers.
-`dealings`: what is asked of the office, which a condition need not say again. `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `weak`: words that add nothing. `separable`: verbs whose object may stand apart (结了婚). `grammar.yaml` has the words that build a sentence.
+`dealings`: what is asked of the office, which a condition need not say again. `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `events`: what befalls somebody; a case of one is no case of another. `weak`: words that add nothing. `separable`: verbs whose object may stand apart (结了婚). `grammar.yaml` has the words that build a sentence.
 """
 
 from collections import defaultdict
@@ -74,6 +74,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     directions: Mapping[str, tuple[str, ...]]
     dealings: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
     separable: tuple[str, ...] = ()
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
 
@@ -230,6 +231,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "spans",
             "dealings",
             "attributes",
+            "events",
         )
     }
     for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):
