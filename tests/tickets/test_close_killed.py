@@ -106,6 +106,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ready, workspace=workspace, options=options, records=Records.of(workspace)
         ),
     )
+    close(folder)  # loads what every process that is killed would load for itself
+    os.chdir(tmp_path)
+    lay_out(folder)
     return folder
 
 
