@@ -1,6 +1,6 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 import msgspec
@@ -252,12 +252,22 @@ def _at_distance(denied: Claim) -> Claim | None:
     return msgspec.structs.replace(denied, negative=False, quantities=(rest,))
 
 
+def _turned(denied: Claim, words: Lexicon) -> Iterator[Claim]:
+    """没有本市户籍 is 外地户籍."""
+    for at, term in enumerate(denied.terms):
+        if len(term.options) == 1 and (other := words.either.get(min(term.options))) is not None:
+            terms = (*denied.terms[:at], Term(frozenset((other,))), *denied.terms[at + 1 :])
+            yield msgspec.structs.replace(denied, negative=False, terms=terms)
+
+
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """One holds, the other is denied."""
     holds, denied = (wanted, said) if said.negative else (said, wanted)
     if (far := _at_distance(denied)) is not None and any(q.dimension == "metre" for q in holds.quantities):
         return _body(far, wanted, words) if said.negative else _body(said, far, words)
     if said.negative and not said.quantities and _is_at_most(wanted, said, words):
+        return Answer("met", "", wanted, said, shared=len(wanted.terms))
+    if said.negative and any(_body(turned, wanted, words).outcome == "met" for turned in _turned(said, words)):
         return Answer("met", "", wanted, said, shared=len(wanted.terms))
     if not said.negative:
         for term in denied.terms:

@@ -2,7 +2,8 @@
 
 Every line of a file is words with blanks between. `same`: all mean what the first does. `means`: what stands before = is
 said by the terms after it; 不 before one denies it, a|b is either. `within`: what stands before < is a kind of what stands
-after. `apart`: nothing is two of these. `near`: it may be the same, the words do not tell. `scales`: in rising order.
+after. `apart`: nothing is two of these. `either`: what is not the one is the other. `near`: it may be the same, the words do
+not tell. `scales`: in rising order.
 `acts`: procedures, papers and marks; where only the window speaks of one, it asks for more. `vague`: words that leave the
 measure to whoever judges. `stand_ins`: an everyday word may mean any of those after it.
 `loose`: words that leave open who or what it is.
@@ -14,14 +15,13 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from math import inf
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from guidelint.language.memo import Memo
 from guidelint.language.sentence.quantity import Quantity
+from guidelint.language.sentence.wordlists import contents, lines, measures, units
 from guidelint.model.regex import regex
 
 PLACES = -1
@@ -77,6 +77,7 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     events: frozenset[str] = frozenset()
     separable: tuple[str, ...] = ()
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
+    either: Mapping[str, str] = {}
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -145,22 +146,14 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    return build(_files())
-
-
-def _files() -> Iterator[Mapping[str, Any]]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for file in sorted((Path(__file__).parent / "words").glob("*.yaml")):
-        yield yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    return build(contents())
 
 
 def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     """From the values of the files. Raises ValueError where a word stands for two things, or a line names no word."""
     files = list(files)
     concept: dict[str, str] = {}
-    for line in _lines(files, "same"):
+    for line in lines(files, "same"):
         first, *_ = words = line.split()
         for word in words:
             if concept.setdefault(word, first) != first:
@@ -175,31 +168,37 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
     for place in places:
         concept |= {place + ending: place for ending in ("", "市", "省", "自治区", "本地")}
     wider: dict[str, set[str]] = {}
-    for line in _lines(files, "within"):
+    for line in lines(files, "within"):
         *narrow, wide = (part.split() for part in line.split("<"))
         for below, over in zip(narrow, (*narrow[1:], wide), strict=True):
             for word in below:
                 wider.setdefault(of(word), set()).update(map(of, over))
     facets: dict[str, set[int]] = {}
-    for number, line in enumerate(_lines(files, "apart")):
+    for number, line in enumerate(lines(files, "apart")):
         for word in line.split():
             facets.setdefault(of(word), set()).add(number)
+    either: dict[str, str] = {}
+    for line in lines(files, "either"):
+        one, other = (of(word) for word in line.split())
+        either |= {one: other, other: one}
+        facets.setdefault(one, set()).add(-len(either))
+        facets.setdefault(other, set()).add(-len(either))
     neighbours: dict[str, set[str]] = {}
-    for line in _lines(files, "near"):
+    for line in lines(files, "near"):
         words = [of(word) for word in line.split()]
         for word in words:
             neighbours.setdefault(word, set()).update(w for w in words if w != word)
     stand_ins: dict[str, set[str]] = {}
-    for line in _lines(files, "stand_ins"):
+    for line in lines(files, "stand_ins"):
         word, others = line.split(":")
         stand_ins.setdefault(of(word.strip()), set()).update(map(of, others.split()))
     members = {}
-    for line in _lines(files, "members"):
+    for line in lines(files, "members"):
         word, others = line.split(":")
         members[of(word.strip())] = frozenset(map(of, others.split()))
     ranks = {
         word: (line.split(":")[0], rank)
-        for line in _lines(files, "scales")
+        for line in lines(files, "scales")
         for rank, level in enumerate(line.split(":")[1].split())
         for word in level.split("|")
     }
@@ -238,7 +237,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         if concept[word] != word:
             raise ValueError(f"{word}: stands for {concept[word]}, which is what must be named")
     meanings: dict[str, tuple[Term, ...]] = {word: (Term(frozenset((one,))),) for word, one in concept.items()}
-    for line in _lines(files, "means"):
+    for line in lines(files, "means"):
         names, said = line.split("=")
         terms = tuple(_terms(said, of))
         for word in names.split():
@@ -249,7 +248,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         meanings.setdefault(word, (Term(frozenset((concept[word],))),))
     together = tuple(
         (frozenset(map(of, parts.split())), tuple(_terms(whole, of)))
-        for parts, whole in (line.split("=") for line in _lines(files, "together"))
+        for parts, whole in (line.split("=") for line in lines(files, "together"))
     )
     return Lexicon(
         meanings,
@@ -259,37 +258,15 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         _frozen(stand_ins),
         members,
         ranks,
-        measures={of(word): measure for word, measure in _measures(files)},
+        measures={of(word): measure for word, measure in measures(files)},
         grammar=grammar,
-        units=dict(_units(files)),
+        units=dict(units(files)),
         directions={name: tuple(line.split()) for file in files for name, line in file.get("directions", {}).items()},
         together=together,
+        either=either,
         separable=tuple(word for file in files for word in file.get("separable", "").split()),
         **marked,
     )
-
-
-def _lines(files: Iterable[Mapping[str, Any]], part: str) -> Iterator[str]:
-    for file in files:
-        yield from file.get(part) or ()
-
-
-def _measures(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Quantity]]:
-    """未成年人: age < 18 — the bound of `<` is not included, that of `>=` is."""
-    for word, line in (entry for file in files for entry in file.get("measures", {}).items()):
-        dimension, sign, bound = line.split()
-        value = float(bound)
-        yield word, Quantity(dimension, -inf, value, high_in=False) if sign == "<" else Quantity(dimension, value, inf)
-
-
-def _units(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[str, float]]]:
-    """Each unit with its dimension and how many of it one is: 年=12, 亩=10000/15."""
-    for file in files:
-        for dimension, line in file.get("units", {}).items():
-            for entry in line.split():
-                unit, _, many = entry.partition("=")
-                over, _, under = many.partition("/")
-                yield unit, (dimension, float(over or 1) / float(under or 1))
 
 
 def _frozen(sets: Mapping[str, set[Any]]) -> dict[str, frozenset[Any]]:

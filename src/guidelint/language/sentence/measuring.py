@@ -12,7 +12,7 @@ from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.model.regex import regex
 
-_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|(?<![退入队])[{NUMERAL}]+|(?<!一)(?:(?<!多)|(?<=[最至顶]多))半(?=个?[年月小])"
+_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|(?<![退入队])[{NUMERAL}]+|(?<![一上下])(?:(?<!多)|(?<=[最至顶]多))半(?=个?[年月小])"
 _ENDS = rf"(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?"
 _BEFORE = ("less", "most", "least", "more")
 _AFTER = ("or more", "or less", "beyond", "short of")
