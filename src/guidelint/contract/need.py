@@ -7,6 +7,7 @@ import msgspec
 
 from guidelint.contract.fields import Fields, completed, examined
 from guidelint.contract.words import Bundle, Line, documents, lines_of
+from guidelint.language.facts.edition import DUPLICATE, ORIGINAL
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
@@ -164,7 +165,7 @@ def _of_demand(index: int, demand: Demand, phrases: PhraseBook) -> Iterator[Need
         yield Need(
             index=index,
             name=demand.name or "或".join(demand.accepts),
-            bundles=completed(line.bundles, fields, facts),
+            bundles=completed(_of_any_edition(line.bundles), fields, facts),
             when=_circumstances(demand.when, line),
             criteria=sentences,
             examined=demand.criteria,
@@ -189,6 +190,16 @@ def _taken(demand: Demand, phrases: PhraseBook) -> Sequence[Line]:
         for together in product(*(line.bundles for line in lines[words]))
     ]
     return (Line(tuple(bundles[:_MAX_BUNDLES])),)
+
+
+def _of_any_edition(bundles: tuple[Bundle, ...]) -> tuple[Bundle, ...]:
+    """正本或副本 takes a licence of whichever edition: the word says nothing of it."""
+    if len(bundles) != 2 or any(len(bundle) != 1 for bundle in bundles):
+        return bundles
+    (first,), (second,) = bundles
+    plain = msgspec.structs.replace(first, editions=frozenset())
+    is_either = {first.editions, second.editions} == {frozenset({ORIGINAL}), frozenset({DUPLICATE})}
+    return ((plain,),) if is_either and plain == msgspec.structs.replace(second, editions=frozenset()) else bundles
 
 
 def _is_said_again(named: Line, taken: Line) -> bool:
