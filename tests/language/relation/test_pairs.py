@@ -123,6 +123,9 @@ DIFFERENT = [
     ("照片", "提单"),
 ]
 OPEN = [
+    # the item's own paper, or a kind of it that has another last noun
+    ("资格证", "安全资格证书"),
+    ("完税证明", "契税完税凭证"),
     # that of the paper named beside it
     ("批复", "可行性研究报告批复"),
     # words that stand in no name of the thesaurus may mean the same

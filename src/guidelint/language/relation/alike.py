@@ -5,9 +5,7 @@ from guidelint.language.relation.stems import is_within
 
 
 def is_end(shorter: Name, longer: Name) -> bool:
-    """资格证 is the end of 安全资格证书 too."""
-    if longer.spelling.endswith(shorter.spelling):
-        return True
+    """Whether one is the end of the other but for the spelling of its last noun: 资格证, 安全资格证书."""
     is_plain = len(shorter.spelling) > 2 and not (shorter.values or longer.values or shorter.stem == longer.stem)
     return is_plain and shorter.head.head == longer.head.head and longer.stem.endswith(shorter.stem)
 

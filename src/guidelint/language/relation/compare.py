@@ -148,14 +148,14 @@ class Relations:
         ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
         alike = promise.spelling == demand.spelling  # but for qualifiers, of which the spelling says nothing
         for longer, shorter, kind in ways:
-            if longer.text.endswith(shorter.text) if alike else is_end(shorter, longer):
+            if longer.text.endswith(shorter.text) if alike else longer.spelling.endswith(shorter.spelling):
                 if not shorter.stem and shorter.head.family == "照片":  # a portrait, not a 车辆照片
                     return "open"
                 if is_apart(qualified(longer.spelling.removesuffix(shorter.spelling)).values):
                     return "different"
                 return "open" if kind == "narrower" and promise.head.family in OF_THE_ITEM else kind
-            if is_same_act(longer, shorter):
-                return kind
+            if is_end(shorter, longer) or is_same_act(longer, shorter):
+                return "open" if kind == "narrower" else kind
         return "open" if alike else "different"
 
     def _of_built(self, promise: Name, demand: Name) -> Kind:
