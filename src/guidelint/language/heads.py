@@ -140,6 +140,7 @@ class Head(msgspec.Struct, frozen=True):
     family: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def head_of(name: str) -> Head:
     found = _AT_END.search(name)
     return Head(found[0], *reversed(_WORDS[found[0]])) if found else Head()
