@@ -36,3 +36,22 @@ def test_criteria(guidelint: Run, write: Write, paper: str, said: str, wanted: s
     write("windows/card.yaml", RECORD % (paper, wanted))
     done = guidelint("check", "--select", "contract", "--preview", "--format", "concise")
     assert (done.err, "contract/unlisted-criteria" in done.out) == ("", is_found)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_found"),
+    [
+        ("犬只彩色照片", "犬只彩照", False),
+        ("犬只彩照", "犬只彩色照片", False),
+        ("犬只照片", "犬只彩照", True),
+        ("车辆照片", "车辆彩色照片", True),
+        ("彩色照片", "近期彩照", True),
+    ],
+)
+def test_the_colour_of_a_photograph_of_a_thing(
+    guidelint: Run, write: Write, ours: str, theirs: str, is_found: bool
+) -> None:
+    write("guides/card.yaml", GUIDE % (ours, ""))
+    write("windows/card.yaml", RECORD % (theirs, ""))
+    done = guidelint("check", "--select", "contract", "--preview", "--format", "concise")
+    assert (done.err, "contract/unlisted-criteria" in done.out) == ("", is_found), done.out

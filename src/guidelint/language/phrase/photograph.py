@@ -20,29 +20,25 @@ def _words() -> re.Pattern[str]:
 
 
 def photograph(draft: Draft, normal: str, thesaurus: Thesaurus) -> None:
-    """Takes size, colour and the like out of the name of a photograph; other names stay as they are."""
+    """Reads size, colour and the like of a photograph, and takes them out of the name of a portrait."""
     noun = _NOUN.search(normal, max(draft.start, draft.end - 5), draft.end)
     if noun is None or noun.end() != draft.end:
         return
-    if noun[0] == "彩照":
-        draft.make.append(Token("make", "彩色", noun.start(), noun.start() + 1))
-    elif noun[0] == "近照":
-        draft.age = Token("age", "近期", noun.start(), noun.start() + 1)
-    at, said, rest = draft.start, [], draft.start
+    at, said, rest, is_of_person = draft.start, [], draft.start, True
     while at < noun.start():
         found = _words().match(normal, at, noun.start())
         if found is not None and found.end() > at:
             if rest < at and is_person(normal[rest:at]):
                 draft.holders = draft.holders or [(rest, at)]
             elif rest < at and not normal.endswith("专用", rest, at):
-                return
+                is_of_person = False
             said.append(found)
             at = rest = found.end()
         else:
             at += 1
             rest += normal[at - 1] in "的、"
-    if not said or (rest < noun.start() and not is_person(normal[rest : noun.start()])):
-        return
+    if rest < noun.start() and not is_person(normal[rest : noun.start()]):
+        is_of_person = False
     for one in said:
         if one[0] == _GROUP:
             continue
@@ -51,6 +47,12 @@ def photograph(draft: Draft, normal: str, thesaurus: Thesaurus) -> None:
             draft.age = draft.age or token
         else:
             draft.make.append(token)
+    if noun[0] == "彩照":
+        draft.make.append(Token("make", "彩色", noun.start(), noun.start() + 1))
+    elif noun[0] == "近照":
+        draft.age = Token("age", "近期", noun.start(), noun.start() + 1)
+    if not said or not is_of_person:
+        return  # 车辆彩照: what it is of makes the name
     draft.start = noun.start()
     if any(one[0] == _GROUP for one in said):
         draft.name = f"{_GROUP}照片"  # another paper than the portrait of one
