@@ -16,7 +16,7 @@ from guidelint.checking.checking import check
 from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
 
-CALLS_A_GUIDE = 12_000  # measured: 10,400 with 56 active rules, 8,200 with 45
+CALLS_A_GUIDE = 12_000  # measured: 11,500
 """A rule that runs where the screen could hold it back shows here."""
 CALLS_TO_READ = 60
 """Measured: 34. A schema that is asked shows here, or a file that the compiled reader leaves to the reference."""
@@ -40,7 +40,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 def test_calls_a_guide_and_no_more_for_more_guides(folders: dict[int, Path]) -> None:
     """Takes some seconds: 450 guides are checked under a profiler."""
-    calls(folders[50])  # what is prepared once is prepared
+    for _ in range(2):  # what is prepared once is prepared, by this process and for all
+        calls(folders[50])
     few, more, most = (calls(folder) for folder in folders.values())
     first, second = (more - few) / 100, (most - more) / 100
     assert first < CALLS_A_GUIDE

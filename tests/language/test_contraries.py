@@ -58,3 +58,15 @@ def test_a_window_whose_words_say_nothing_is_left_open() -> None:
 )
 def test_said_otherwise_it_is_the_same(said: str, wanted: str) -> None:
     assert compare([said], wanted, "condition").outcome == "met"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "title", "outcome"),
+    [
+        ("有固定住所的个人", "一户只能登记一条犬", "养犬登记证申领", "open"),
+        ("每户限养一条犬", "一户养两条犬", "养犬登记证申领", "broken"),
+        ("有未结清的公积金贷款,必须先将贷款结清", "公积金贷款都还清了", "提取住房公积金", "open"),
+    ],
+)
+def test_a_title_proves_nothing_and_no_clause_stands_alone(said: str, wanted: str, title: str, outcome: str) -> None:
+    assert compare([said], wanted, "condition", title).outcome == outcome

@@ -42,11 +42,14 @@ class Selectors(Struct):
         """With each selector the texts that it names below the values, in order; one that names none may be left out."""
         if self.ends:
             yield self.ends, [value for value in values if isinstance(value, str)]
+        if not self.then:
+            return
+        mappings = [value for value in values if isinstance(value, dict)]
         for step, rest in self.then.items():
             if step == "[]":
                 below = [item for value in values if isinstance(value, list) for item in value]
             else:
-                below = [value[step] for value in values if isinstance(value, dict) and step in value]
+                below = [value[step] for value in mappings if step in value]
             if below:
                 yield from rest.texts(below)
 
@@ -63,11 +66,13 @@ def _steps(selector: str) -> tuple[str, ...]:
 
 
 def _walk(data: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    if not steps:
-        yield path, data
-    elif steps[0] == "[]":
-        if isinstance(data, list):
-            for index, item in enumerate(data):
-                yield from _walk(item, steps[1:], (*path, index))
-    elif isinstance(data, dict) and steps[0] in data:
-        yield from _walk(data[steps[0]], steps[1:], (*path, steps[0]))
+    for number, step in enumerate(steps):
+        if step == "[]":
+            if isinstance(data, list):
+                for index, item in enumerate(data):
+                    yield from _walk(item, steps[number + 1 :], (*path, index))
+            return
+        if not isinstance(data, dict) or step not in data:
+            return
+        data, path = data[step], (*path, step)
+    yield path, data

@@ -72,8 +72,9 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)
-        if best.outcome != "met" and (about := _idle(matter)) and _implied(said, wanted, kind, about).outcome == "met":
-            return MET
+        about = _idle(matter)
+        if about and best.outcome != "met" and _says_beside(wanted, about):
+            best = min(best, _implied(said, wanted, kind, about), key=lambda one: one.outcome != "met")
         is_number = best.wanted is not None and best.wanted.quantities
         if (
             kind != "criterion"  # which stands beside its paper, and is broken where that says nothing of it
@@ -176,6 +177,16 @@ def _idle(matter: str) -> tuple[Term, ...]:
     asked = words.acts | words.persons
     terms = (term for term in _terms(matter) if not term.options & asked)
     return tuple(term for term in terms if not any(_PAPER.search(option) for option in term.options))
+
+
+def _says_beside(wanted: str, about: tuple[Term, ...]) -> bool:
+    """Whether each part of a sentence says something beside the title: of one that seems to say it again, such as
+    一户只能登记一条犬 in 养犬登记, something was not read."""
+    words = lexicon()
+    return all(
+        claim.quantities or any(not any(covers(one, term, words) for one in about) for term in claim.terms)
+        for claim in claims_in(_formulas()[wanted])
+    )
 
 
 def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, ...] = ()) -> Answer:

@@ -101,7 +101,7 @@ def claim_of(body: Sequence[Token], cases: tuple[Claim, ...] = ()) -> Claim:
         aside.append(Term(frozenset((RECENT,))))
     terms, quantities = _directed(terms, quantities)
     if len(quantities) > 1:
-        quantities = [q for q in quantities if not q.is_each]
+        quantities = [q for q in quantities if not q.is_each] or (quantities[-1:] if only else [])  # 一户只能登记一条犬
     if _is_span(terms):
         is_recent = any(term.options == {RECENT} for term in aside)
         quantities = [_spanned(q, is_recent=is_recent) if q.is_time else q for q in quantities]

@@ -77,7 +77,12 @@ def _claim(way: Sequence[Claim], wanted: Claim, words: Lexicon) -> Answer:
 
 def _is_elsewhere(answer: Answer, way: Sequence[Claim], words: Lexicon) -> bool:
     """Whether what one claim does not give is said in another: the clause may be cut otherwise."""
-    if answer.why not in ("unsaid", "wider") or answer.wanted is None or answer.wanted.negative:
+    is_denied = (
+        answer.given is not None and answer.lacking is not None and answer.given.options == answer.lacking.options
+    )
+    if answer.why not in ("unsaid", "wider") and not (answer.why == "other" and is_denied):
+        return False
+    if answer.wanted is None or answer.wanted.negative:
         return False
     way = [claim for claim in way if claim is not answer.said]
     if (measure := answer.measure) is not None:
