@@ -72,8 +72,7 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)
-        about = _idle(matter)
-        if about and best.outcome != "met" and _says_beside(wanted, about):
+        if best.outcome != "met" and (about := _idle(matter)) and _says_beside(wanted, about):
             best = min(best, _implied(said, wanted, kind, about), key=lambda one: one.outcome != "met")
         is_number = best.wanted is not None and best.wanted.quantities
         if (
@@ -92,14 +91,11 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
             best = msgspec.structs.replace(best, outcome="broken", why="unsaid")
         if best.outcome != "met" and is_enough(wanted) and _asks_less(best, said, wanted, kind):
             best = Answer("met")
-    if kind == "circumstance" and best.outcome == "open" and _is_other_event(said, wanted):
+    is_other = kind == "circumstance" and best.outcome != "met" and _is_other_event(said, wanted)
+    if is_other and best.outcome == "open":
         best = msgspec.structs.replace(best, outcome="broken", why="other")
     verdict = told(best, said, wanted, kind)
-    if (
-        kind == "circumstance"
-        and best.outcome == "broken"
-        and (_is_wider(best, said, wanted) or _is_other_event(said, wanted))
-    ):
+    if kind == "circumstance" and best.outcome == "broken" and (is_other or _is_wider(best, said, wanted)):
         return msgspec.structs.replace(verdict, is_contrary=True)
     return verdict
 
