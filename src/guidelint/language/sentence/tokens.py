@@ -43,7 +43,6 @@ _OR_MORE = regex(r"([一二两三四五六七八九十百0-9]+)(个?[年月天�
 _ABOUT = regex(
     "(?<![0-9一二两三四五六七八九十百])(一(?=[二两])|[二两](?=三)|三(?=四)|[三四](?=五))([二两三四五])(?=[个名张份年天月人次])"
 )
-_FROM = regex("(?<=[万亿元个家名人份张套米方平台辆])起(?=[,。;、的)]|$)")  # 三千万起
 _SINCE = regex(r"(?<![0-9]{4}年)(?<=[年月天])起(?=[,。;、的)]|$)")
 _ONE_OF = regex(
     "(父母|爸妈|爸爸妈妈|夫妻|夫妇|两口子|小两口|双方|两人)(?:双方|两个人?|二人)?(?:里面?|当?中|之中)?(?:至少|起码|只要)?(?:[来有去出是]一?[个人方位]|[来有去出是]?一(?:[个方位]人?|人))(?!人?[都均也])"
@@ -101,7 +100,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _FOR_THEM.sub("代为", _AT_LAW.sub("", _THAT_PAGE.sub("页", normal)))
     normal = _NOT_REACHED.sub("未达到", _BOTH.sub("双方", normal))
     normal = _THAN.sub(lambda found: ("低于" if found[2] in "低少小短" else "高于") + found[1], normal)
-    normal = _FROM.sub("以上", _SINCE.sub("以上", normal))
+    normal = _SINCE.sub("以上", normal)
     normal = _ABOUT.sub(r"\1至\2", normal)
     normal = _OR_MORE.sub(r"\1\2以上", _SHEET.sub("一页", _CURRENCY.sub("", normal)))
     normal = _PART.sub(_percent, _BOTH_OR_ONE.sub("一方", _COUNTED_FROM.sub("", normal)))
