@@ -1,5 +1,9 @@
 """Which line of the window answers which line of the guide."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidelint.contract.fit import fit, may_answer, name_of
 from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import pair
 from guidelint.language.phrase import PhraseBook
@@ -27,3 +31,20 @@ def test_between_equals_the_line_that_says_the_same_person_is_meant(phrases: Phr
     )  # fmt: skip
     pairing = pair(promised(guide, phrases), demanded(window, phrases), phrases)
     assert [(one.promise.index, one.demand.index) for one in pairing.pairs] == [(0, 0), (1, 1)]
+
+
+NAMES = st.sampled_from(
+    ["居民身份证", "身份证或护照", "户口簿", "营业执照", "健康证明", "医师资格证书", "申请表", "变更登记申请表", "租赁合同和发票", "批复",
+     "缴费凭证、收据等票据", "学历证明或职称证明", "授权委托书", "照片", "业务主管单位的批准文件", "冷库平面图", "材料", "相关证明"]
+)  # fmt: skip
+
+
+@given(NAMES, NAMES)
+def test_what_cannot_answer_is_worth_nothing(phrases: PhraseBook, promise: str, demand: str) -> None:
+    """Pairing looks no further at two lines whose names are those of different papers."""
+    guide = Guide("g", "事项", materials=(Material(promise),))
+    window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(Demand((demand,)),))
+    for ours in promised(guide, phrases):
+        for theirs in demanded(window, phrases):
+            names = ([*map(name_of, need.documents)] for need in (ours, theirs))
+            assert may_answer(*names, phrases) == (fit(ours, theirs, phrases).worth > 0)

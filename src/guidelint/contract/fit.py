@@ -108,13 +108,19 @@ def is_narrowing(promise: Need, demand: Need, start: int, end: int, phrases: Phr
 
 def relation(promise: Document, demand: Document, phrases: PhraseBook) -> Relation:
     """What the demand's document is to the promise's, worked out once for the two names."""
-    return phrases.kept(_related)[_name(promise), _name(demand)]
+    return phrases.kept(_related)[name_of(promise), name_of(demand)]
 
 
-_Name = tuple[str, str | None, frozenset[str], tuple[str, ...]]
+def may_answer(promise: Sequence["Name"], demand: Sequence["Name"], phrases: PhraseBook) -> bool:
+    """Whether any document of the demand may be one of the promise's. Most lines of two lists are two things."""
+    related = phrases.kept(_related)
+    return any(related[ours, theirs].kind != "different" for ours in promise for theirs in demand)
 
 
-def _name(document: Document) -> _Name:
+Name = tuple[str, str | None, frozenset[str], tuple[str, ...]]
+
+
+def name_of(document: Document) -> Name:
     """Text, concept and editions, and the words of issuer, holder and description, which others write into the name."""
     before: tuple[str, ...] = ()
     if document.issuer is not None or document.holders or document.description is not None:
@@ -123,22 +129,21 @@ def _name(document: Document) -> _Name:
     return document.text, document.concept, document.editions, before
 
 
-def _related(phrases: PhraseBook, names: tuple[_Name, _Name]) -> Relation:
-    ours, theirs = (
-        Document(text, 0, len(text), concept=concept, editions=editions) for text, concept, editions, _ in names
-    )
-    if ours.editions and theirs.editions and not ours.editions & theirs.editions:
-        return Relation("different", witness=ours.text + "或".join(sorted(ours.editions)))
+def _related(phrases: PhraseBook, names: tuple[Name, Name]) -> Relation:
+    (ours, _, editions, before), (theirs, concept, wanted, words_of_demand) = names
+    if editions and wanted and not editions & wanted:
+        return Relation("different", witness=ours + "或".join(sorted(editions)))
     found = relate(ours, theirs, phrases.thesaurus)
-    only_ours = names[0][3] if not names[1][3] and ours.text != theirs.text else ()
-    if found.kind in _TAKEN and any(_is_of_another(words, theirs.text) for words in only_ours):
-        return Relation("different", family=found.family)  # 主要负责人's 安全资格证, 安全管理人员资格证
     if found.kind in _TAKEN:
+        only_ours = before if not words_of_demand and ours != theirs else ()
+        if any(_is_of_another(words, theirs) for words in only_ours):
+            return Relation("different", family=found.family)  # 主要负责人's 安全资格证, 安全管理人员资格证
         return found
-    full = [words + ours.text for words in names[0][3]]  # 业务主管单位的批准文件 is a 主管单位批准文件
+    full = [words + ours for words in before]  # 业务主管单位的批准文件 is a 主管单位批准文件
     if any(relate(name, theirs, phrases.thesaurus).kind in _TAKEN for name in full):
         return Relation("same", family=found.family)
-    if any(_is_short_for(theirs, name, found.kind, phrases) for name in (ours.text, *full)):
+    is_known = concept is not None
+    if any(_is_short_for(theirs, name, found.kind, phrases, is_known=is_known) for name in (ours, *full)):
         return Relation("broader", family=found.family)
     return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 
@@ -149,22 +154,24 @@ def _is_of_another(words: str, name: str) -> bool:
     return bool(said and wanted) and not said & wanted
 
 
-def _is_short_for(window: Document, guide: str, kind: Kind, phrases: PhraseBook) -> bool:
+def _is_short_for(window: str, guide: str, kind: Kind, phrases: PhraseBook, *, is_known: bool) -> bool:
     """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
 
     Within one item that is how windows speak of what is filled in for it; of other papers it takes no name that the
     thesaurus knows for another: 居民身份证 is not short for 临时居民身份证.
     """
-    short, full = normalise(window.text).text, normalise(guide).text
+    short, full = normalise(window).text, normalise(guide).text
+    if not short or short[0] not in full:
+        return False
     name, _, inner = full.removesuffix(")").rpartition("(") if full.endswith(")") else (full, "", "")
     name = _of_the_texts(name) if name.endswith(_LISTS_OF_TEXTS) else name
-    if not short or short[0] not in name + inner:
+    if short[0] not in name + inner:
         return False
     if not _leaves_words_out(short, name, inner) and (
         short[-1] == name[-1:] or not _leaves_words_out(_with_head(short), _with_head(name), inner)
     ):
         return False
-    if window.concept is None or phrases.thesaurus.find(window.text) is None or _is_one_of_joined(short, name):
+    if not is_known or phrases.thesaurus.find(window) is None or _is_one_of_joined(short, name):
         return True
     return (kind == "narrower" and name.endswith(short)) or relate(name, short, phrases.thesaurus).family in OF_THE_ITEM
 
@@ -195,9 +202,9 @@ def _is_one_of_joined(short: str, name: str) -> bool:
     return any(short == words[:at] + last for words in first for at in range(2, len(words) + 1))
 
 
-def _may_be_short(window: Document, guide: Document) -> bool:
+def _may_be_short(window: str, guide: str) -> bool:
     """护考合格证明 may be 护士执业资格考试合格证明; a name with nothing but words before it is one kind of the other."""
-    short, full = normalise(window.text).text, normalise(guide.text).text
+    short, full = normalise(window).text, normalise(guide).text
     return len(short) > 4 and short[-1] == full[-1] and not full.endswith(short) and _is_within(short, full)
 
 
@@ -223,7 +230,9 @@ def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> M
     if len(demand.bundles) == 1:
         return _matched(bundle, demand.bundles[0], promise.matter, phrases)
     matches = [_matched(bundle, wanted, promise.matter, phrases) for wanted in demand.bundles]
-    best = max(matches, key=lambda match: (_WORTH[match.kind], -sum(_faults(*both) for both in match.documents)))
+    most = max(_WORTH[match.kind] for match in matches)
+    nearest = [match for match in matches if _WORTH[match.kind] == most]
+    best = nearest[0] if len(nearest) == 1 else min(nearest, key=_faults_of)
     return _shared_out(best, matches, phrases) if best.kind == "narrower" and len(matches) > 1 else best
 
 
@@ -257,6 +266,10 @@ def _matched(bundle: Bundle, wanted: Bundle, matter: str, phrases: PhraseBook) -
     ]
     worst = min(answers, key=_nearness)
     return Match(bundle, tuple((ours, theirs) for ours, theirs, _ in answers), worst)
+
+
+def _faults_of(match: Match) -> int:
+    return sum(_faults(*both) for both in match.documents)
 
 
 def _nearness(answer: tuple[Document, Document, Relation]) -> float:

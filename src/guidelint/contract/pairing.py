@@ -6,9 +6,10 @@ import msgspec
 
 from guidelint.contract.assignment import assignment
 from guidelint.contract.circumstance import judge_circumstance
-from guidelint.contract.fit import Fit, fit
+from guidelint.contract.fit import Fit, fit, may_answer, name_of
 from guidelint.contract.need import Need
 from guidelint.language.facts import holder
+from guidelint.language.memo import Memo
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 
@@ -51,8 +52,20 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
     if not promises or not demands:
         return Pairing((), (), tuple(promises), tuple(demands))
     ours, theirs = (sorted(range(len(needs)), key=lambda at: _said(needs[at])) for needs in (promises, demands))
-    fits = {(row, column): fit(promises[row], demands[column], phrases) for row in ours for column in theirs}
-    scores = {at: _score(promises[at[0]], demands[at[1]], found) for at, found in fits.items()}
+    fits: Memo[tuple[int, int], Fit] = Memo(
+        lambda at: fit(promises[at[0]], demands[at[1]], phrases), len(ours) * len(theirs) + 1
+    )
+    named = (
+        [[*map(name_of, need.documents)] for need in promises],
+        [[*map(name_of, need.documents)] for need in demands],
+    )
+    scores = {
+        (row, column): _score(promises[row], demands[column], fits[row, column])
+        if may_answer(named[0][row], named[1][column], phrases)
+        else 0.0
+        for row in ours
+        for column in theirs
+    }
 
     def best(of: int, others: Sequence[int], *, is_row: bool) -> tuple[int, int]:
         return max(((of, other) if is_row else (other, of) for other in others), key=scores.__getitem__)

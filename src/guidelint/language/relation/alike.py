@@ -1,7 +1,7 @@
 """What the spelling of two names tells where the thesaurus does not say how they stand to each other."""
 
 from guidelint.language.relation.name import Name
-from guidelint.language.relation.stems import is_within
+from guidelint.language.relation.stems import characters, is_within
 
 
 def is_end(shorter: Name, longer: Name) -> bool:
@@ -16,8 +16,11 @@ _ACTS = frozenset({"凭证", "证明"})
 
 def is_same_act(longer: Name, shorter: Name) -> bool:
     """契税完税凭证 is one 完税证明."""
-    is_told = {longer.head.head, shorter.head.head} == _ACTS
-    return is_told and len(shorter.stem) > 1 and longer.stem.endswith(shorter.stem)
+    return is_of_acts(longer, shorter) and len(shorter.stem) > 1 and longer.stem.endswith(shorter.stem)
+
+
+def is_of_acts(first: Name, second: Name) -> bool:
+    return {first.head.head, second.head.head} == _ACTS
 
 
 def is_no_picture(promise: Name, demand: Name) -> bool:
@@ -39,4 +42,4 @@ def is_near(promise: Name, demand: Name) -> bool:
 
 def may_be_short(first: str, second: str) -> bool:
     """Whether one could be a short form of the other: all its characters stand there, in whatever order."""
-    return set(first) <= set(second) or set(second) <= set(first)
+    return characters(first) <= characters(second) or characters(second) <= characters(first)

@@ -8,7 +8,7 @@ from weakref import proxy
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
-from guidelint.language.relation.alike import is_end, is_near, is_no_picture, is_same_act, may_be_short
+from guidelint.language.relation.alike import is_end, is_near, is_no_picture, is_of_acts, is_same_act, may_be_short
 from guidelint.language.relation.endings import Endings
 from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
@@ -17,16 +17,7 @@ from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, 
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.relation.stems import compare_stems
 from guidelint.language.thesaurus import Thesaurus
-from guidelint.model.regex import regex
-from guidelint.model.text import Text
 
-_UNKNOWN = Text(
-    "“{promise}”和“{demand}”是不是同一份材料，从名称看不出来",
-    "the names do not tell whether “{promise}” and “{demand}” are one document",
-)
-
-
-_VAGUE = regex("(?:相关|有关|相应|其他|其它)的?")
 _PROVED: tuple[Kind, ...] = ("same", "broader", "narrower")
 _TURNED: dict[Kind, Kind] = {"narrower": "broader", "broader": "narrower"}
 
@@ -50,6 +41,7 @@ class Relations:
         self._names: Memo[str, Name] = Memo(partial(Relations._read, me), 50_000)
         self._relations: Memo[tuple[str, str], Relation] = Memo(partial(Relations._relate, me), 50_000)
         self._synonyms: Memo[str, Sequence[Name]] = Memo(partial(Relations._built, me), 50_000)
+        self._others: Memo[str, Sequence[Name]] = Memo(partial(Relations._named_otherwise, me), 50_000)
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
         return self._relations[self._key(promise), self._key(demand)]
@@ -78,15 +70,15 @@ class Relations:
         return read(text, self.thesaurus, lambda words: self._labels.get(words))
 
     def _relate(self, keys: tuple[str, str]) -> Relation:
-        promise, demand = (self._names[key] for key in keys)
+        promise, demand = self._names[keys[0]], self._names[keys[1]]
         kind = self._kind(promise, demand)
-        vague = [name for name in (promise, demand) if _VAGUE.match(name.text)]
-        if vague and (kind == "different" or (kind == "narrower" and promise in vague)) and _may_be(promise, demand):
+        may_be_any = promise.is_vague or (demand.is_vague and kind == "different")
+        if may_be_any and kind in ("different", "narrower") and _may_be(promise, demand):
             kind = "open"  # which one, nobody says
         return Relation(
             kind,
             self._witness(promise, demand) if kind == "narrower" else None,
-            _UNKNOWN.format(promise=promise.text, demand=demand.text) if kind == "open" else None,
+            (promise.text, demand.text) if kind == "open" else None,
             promise.head.family if promise.head.family == demand.head.family and promise.head.family else None,
         )
 
@@ -145,8 +137,10 @@ class Relations:
 
     def _of_ends(self, promise: Name, demand: Name) -> Kind:
         """Two concepts with nothing in common. Where one name is the other with words before it, it still is one of its kind."""
-        ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
+        if _end_apart(promise, demand):
+            return "different"
         alike = promise.spelling == demand.spelling  # but for qualifiers, of which the spelling says nothing
+        ways: tuple[tuple[Name, Name, Kind], ...] = ((promise, demand, "broader"), (demand, promise, "narrower"))
         for longer, shorter, kind in ways:
             if longer.text.endswith(shorter.text) if alike else longer.spelling.endswith(shorter.spelling):
                 if not shorter.stem and shorter.head.family == "照片":  # a portrait, not a 车辆照片
@@ -165,40 +159,48 @@ class Relations:
             return "different"
         kind = self._of_words(promise, demand)
         if kind != "same":
-            pairs = [
-                (ours, theirs)
-                for ours in (promise, *self._others(promise))
-                for theirs in (demand, *self._others(demand))
-                if ours.stem[:1] == theirs.stem[:1]
-                or ours.stem[-1:] == theirs.stem[-1:]
-                or not (ours.stem and theirs.stem)
-            ]
-            kinds = {self._of_words(*pair) for pair in pairs}
-            kind = next((one for one in _PROVED if one in kinds), kind)
-            if kind == "different" and "open" in kinds:
-                is_short = any(self._of_words(theirs, ours) == "broader" for ours, theirs in pairs)
-                kind = "open" if is_short else kind  # by one of its names it may mean the item's own paper
+            kind = self._of_other_names(promise, demand, kind)
         if kind != "same":
             above = self._of_kinds(promise, demand)
             kind = above if above is not None and (above == "different" or kind in ("open", "different")) else kind
         return _together(kind, standing)
 
+    def _of_other_names(self, promise: Name, demand: Name, kind: Kind) -> Kind:
+        """By the other names of what the thesaurus knows; `kind` is what the names themselves say."""
+        ours_too, theirs_too = self._others[promise.text], self._others[demand.text]
+        if not ours_too and not theirs_too:
+            return kind
+        pairs = [
+            (ours, theirs)
+            for ours in (promise, *ours_too)
+            for theirs in (demand, *theirs_too)
+            if ours.stem[:1] == theirs.stem[:1] or ours.stem[-1:] == theirs.stem[-1:] or not (ours.stem and theirs.stem)
+        ]
+        kinds = {self._of_words(*pair) for pair in pairs}
+        kind = next((one for one in _PROVED if one in kinds), kind)
+        if kind == "different" and "open" in kinds:
+            is_short = any(self._of_words(theirs, ours) == "broader" for ours, theirs in pairs)
+            kind = "open" if is_short else kind  # by one of its names it may mean the item's own paper
+        return kind
+
     def _of_words(self, promise: Name, demand: Name) -> Kind:
         """By head and stem. The qualifiers are left to the caller."""
         head = fit(promise.head, demand.head)
-        families = {promise.head.family, demand.head.family}
-        if head == "different" or (families == {"照片", ""} and is_no_picture(promise, demand)):
+        if head == "different":
+            return "different"
+        families = promise.head.family, demand.head.family
+        if "照片" in families and "" in families and is_no_picture(promise, demand):
             return "different"
         stem = compare_stems(promise.stem, demand.stem)
         if stem == "longer":  # 用电申请表, 用电报装申请表; but 药师证 may be 药师资格证
-            stem = "same" if families == {"申请表"} else "open"
+            stem = "same" if families == ("申请表", "申请表") else "open"
         if stem == "same":
             return head
         if stem in ("narrower", "broader"):
             if stem == "narrower" and (demand.head.family in OF_THE_ITEM or self._rival(promise, demand) is None):
                 return "open"
             return stem if head in ("same", stem) else "open"
-        is_kin = promise.head.family == demand.head.family
+        is_kin = families[0] == families[1]
         are_two = stem == "different" or (is_kin and not may_be_short(promise.spelling, demand.spelling))
         if not (are_two and is_official(promise.head) and is_official(demand.head)):
             return "open"
@@ -230,8 +232,9 @@ class Relations:
         """A paper that goes by the promise's name as the demand's does, and is another kind of it."""
         return self._labels_by_end.rival(promise.spelling, demand.spelling.removesuffix(promise.spelling))
 
-    def _others(self, name: Name) -> Sequence[Name]:
+    def _named_otherwise(self, text: str) -> Sequence[Name]:
         """The other names of what the thesaurus knows it to be; one for each way in which they are built."""
+        name = self._names[text]
         if name.concept is None:
             return ()
         return [other for other in self._synonyms[name.concept] if of_stems(name.stem, other.stem) == "same"]
@@ -261,6 +264,17 @@ class Relations:
         if rival is not None and self._kind(self._names[rival], demand) == "different":
             return rival
         return f"不是“{demand.text}”的{promise.text}"
+
+
+def _end_apart(promise: Name, demand: Name) -> bool:
+    """Whether neither name can be the end of the other, nor be that but for its last noun: most names are two papers."""
+    ends = promise.spelling[-1:], demand.spelling[-1:]
+    return (
+        "" not in ends
+        and ends[0] != ends[1]
+        and promise.head.head != demand.head.head
+        and not is_of_acts(promise, demand)
+    )
 
 
 def _may_be(promise: Name, demand: Name) -> bool:

@@ -16,12 +16,14 @@ _ENDS = {
     "凭据": ("凭证",), "资料": ("材料",), "凭证材料": ("证明", "凭证", "证明材料"), "材料": ("证明材料",), "相片": ("照片",), "报告书": ("报告",), "报告单": ("报告",),
     "申请单": ("申请表",), "申请书": ("申请表",), "申请表": ("申请书",), "申领表": ("申请表",), "申报表": ("申请表",), "许可证书": ("许可证",), "手续": ("材料", "证明材料"),
 }  # fmt: skip
+_VAGUE = regex("(?:相关|有关|相应|其他|其它)的?")
 _END = regex("(?:" + "|".join(sorted(_ENDS, key=len, reverse=True)) + ")$")
 
 
 class Name(msgspec.Struct, frozen=True):
     """`concept` is the one that the whole name stands for, with its qualifiers or, where `values_apart`, without them.
-    Where neither is known, `kind_of` is the concept whose label the name ends in: 某某学校毕业证书 is a kind of 毕业证书."""
+    Where neither is known, `kind_of` is the concept whose label the name ends in: 某某学校毕业证书 is a kind of 毕业证书.
+    One that `is_vague` begins with 相关 or the like, and does not say which paper of its kind is meant."""
 
     text: str
     spelling: str
@@ -32,6 +34,7 @@ class Name(msgspec.Struct, frozen=True):
     concept: str | None = None
     values_apart: bool = False
     kind_of: str | None = None
+    is_vague: bool = False
 
 
 Labelled = Callable[[str], str | None]
@@ -56,7 +59,8 @@ def read(text: str, thesaurus: Thesaurus, labelled: Labelled) -> Name:
         kind = None
     elif kind is None:
         kind, _ = _ending(without.rest, labelled)
-    return Name(text, spelling, without.rest, without.values, head, stem, concept, apart, kind)
+    is_vague = _VAGUE.match(text) is not None
+    return Name(text, spelling, without.rest, without.values, head, stem, concept, apart, kind, is_vague)
 
 
 def _find(text: str, spelling: str, thesaurus: Thesaurus, labelled: Labelled) -> str | None:

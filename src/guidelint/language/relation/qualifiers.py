@@ -143,6 +143,8 @@ def stand(promise: Values, demand: Values) -> Standing:
     """What the demand's words say compared with the promise's. One that asks for less in one thing and for more in
     another leaves out some of what is promised, and so is narrower."""
     standing: Standing = "same"
+    if promise == demand:
+        return standing
     for dimension in promise.keys() | demand.keys():
         ours, theirs = promise.get(dimension), demand.get(dimension)
         is_unsaid = (ours or theirs) == _UNSAID.get(dimension) or dimension == "activity"

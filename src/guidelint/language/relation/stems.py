@@ -1,5 +1,6 @@
 """What the words before the heads of two names say of each other."""
 
+from functools import lru_cache
 from typing import Literal
 
 from guidelint.language.relation.model import Kind
@@ -18,7 +19,9 @@ def compare_stems(promise: str, demand: str) -> Kind | Literal["longer"]:
     One is `longer` by words for what is done with the thing that both name."""
     if promise == demand:
         return "same"
-    ours, theirs = set(promise), set(demand)
+    ours, theirs = characters(promise), characters(demand)
+    if ours and theirs and ours.isdisjoint(theirs) and not (ours <= _LIGHT and theirs <= _LIGHT):
+        return "different"
     is_alike = not (ours ^ theirs) - _LIGHT
     if is_alike and (is_within(*sorted((promise, demand), key=len)) or _is_turned(promise, demand)):
         return "same"
@@ -29,6 +32,11 @@ def compare_stems(promise: str, demand: str) -> Kind | Literal["longer"]:
     if promise.endswith(demand):
         return "broader"
     return "open" if ours & theirs else "different"
+
+
+@lru_cache(maxsize=50_000)
+def characters(words: str) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _is_turned(first: str, second: str) -> bool:
