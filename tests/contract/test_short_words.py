@@ -26,6 +26,8 @@ def compared(name: str, demand: Demand, phrases: PhraseBook, title: str = "事�
         ("关于同意开办幼儿园的批复文件", "同意开办的批复文件"),
         ("业务主管单位的批准文件", "主管单位批准文件"),  # what stands before the name may be part of it
         ("监护人出具的同意离境的意见", "监护人同意离境的意见"),
+        ("困难程度证明材料", "困难程度证明"),
+        ("同意拆除围墙的证明文件", "同意拆墙的证明"),
     ],
 )
 def test_the_guides_paper_with_words_left_out_is_met(guide: str, window: str, phrases: PhraseBook) -> None:

@@ -183,9 +183,10 @@ def _leaves_words_out(short: str, name: str, inner: str) -> bool:
 
 
 def _with_head(name: str) -> str:
-    """The name with its last noun in one spelling: 操作证 and 操作证书, 刻章申请 and 刻章申请表."""
+    """The name with its last noun in one spelling: 操作证 and 操作证书, 刻章申请 and 刻章申请表, 证明 and 证明文件."""
     head = head_of(name)
-    return name.removesuffix(head.word) + head.head if head.word != name else name
+    noun = "证明" if head.word.startswith("证明") else head.head
+    return name.removesuffix(head.word) + noun if head.word != name else name
 
 
 def _of_the_texts(name: str) -> str:

@@ -149,7 +149,7 @@ def head_of(name: str) -> Head:
 @lru_cache(maxsize=4_096)  # more than there are pairs of heads that are used
 def fit(promise: Head, demand: Head) -> Fit:
     """How papers of the demand's head stand to those of the promise's, where the rest of their names is the same."""
-    if promise.head == demand.head:
+    if promise.head == demand.head or (_is_proof(promise) and _is_proof(demand)):
         return "same"
     if promise.head == "材料" and demand.head:
         return "narrower"
@@ -162,6 +162,11 @@ def fit(promise: Head, demand: Head) -> Fit:
     if not promise.head or not demand.head or promise.family == demand.family:
         return "open"
     return "open" if frozenset((promise.family, demand.family)) in _NEAR else "different"
+
+
+def _is_proof(head: Head) -> bool:
+    """证明材料 and 证明文件 are 证明 written in full."""
+    return head.head == "证明" or (head.head == "材料" and head.word.startswith("证明"))
 
 
 def is_official(head: Head) -> bool:

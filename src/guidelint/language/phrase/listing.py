@@ -189,8 +189,9 @@ class Listing(msgspec.Struct):
         first, second = current[0][0][0], current[1][0][0]
         last = current[0][-1][-1]
         if (
-            all(len(one) == 1 and self._persons(one[0][0]) == self._persons(first) for one in current[1:])
-            and "、" in self.normal[last.end : second.start]
+            first.start != last.start  # 香港或者澳门身份证、护照: the choice ends with the name
+            and all(len(one) == 1 and self._persons(one[0][0]) == self._persons(first) for one in current[1:])
+            and self.normal[last.end : second.start].startswith("、")
             and not _NO_OPEN_CHOICE.search(self.normal, first.end, last.start)
         ):
             self.merge()

@@ -289,7 +289,7 @@ class Reader(msgspec.Struct):
             return True
         if one.label is not None:
             return False
-        issued = self.normal.endswith(("出具的", "开具的"), 0, one.start)
+        issued = self.normal.endswith(("出具的", "开具的"), 0, one.start) or one.issuer is not None
         return BARE.fullmatch(words) is not None and not issued
 
     def _take_person(self, one: Element) -> None:

@@ -9,6 +9,7 @@ from guidelint.language.phrase.draft import Draft
 from guidelint.language.phrase.element import Element
 from guidelint.language.phrase.listing import Listing
 from guidelint.language.phrase.nouns import JOINED
+from guidelint.language.relation.qualifiers import qualified
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 
@@ -33,8 +34,25 @@ def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus:
         or not 2 <= len(words) <= _LONGEST
     ):
         return False
-    own = len(name) - len(head_of(name).word)
-    return 2 <= own <= min(3, len(words)) and own < len(name) and thesaurus.find(normal[before.start : one.end]) is None
+    own = len(name) - len(_end_after(words, name))
+    is_short = _is_exchanged(words, name) or own <= min(3, len(words))
+    return 2 <= own < len(name) and is_short and thesaurus.find(normal[before.start : one.end]) is None
+
+
+def _end_after(words: str, name: str) -> str:
+    """What both names have in common: 居民身份证 of 香港或者澳门居民身份证, otherwise the last noun."""
+    return name[_first_word(name) :] if _is_exchanged(words, name) else head_of(name).word
+
+
+def _is_exchanged(words: str, name: str) -> bool:
+    """Whether the words say another place or rank than the name begins with: 香港 before 澳门居民身份证. 终止或者解除 is of one act."""
+    first = qualified(name[: _first_word(name)]).values.keys() - {"act"}
+    return bool(first) and qualified(words).values.keys() == first and not qualified(words).rest
+
+
+def _first_word(name: str) -> int:
+    """How many characters at the beginning of a name say nothing but in what it is apart; 0 where none do."""
+    return next((at for at in (4, 3, 2) if at < len(name) - 1 and not qualified(name[:at]).rest), 0)
 
 
 def _are_known(words: str, name: str, thesaurus: Thesaurus) -> bool:
@@ -67,8 +85,8 @@ def whole_names(draft: Draft, one: Element, listing: Listing, normal: str) -> It
             draft.start, draft.name, draft.concept = start, words + name, None
         yield draft
         return
-    head = head_of(name).word
     start, first = one.others[0][0], normal[slice(*one.others[0])]
+    head = _end_after(first, name)
     own = name.removesuffix(head)
     is_longer = len(own) >= 2 and len(first) >= len(own) + 2 and not one.together
     shared = first[: len(first) - len(own)] if is_longer else ""
