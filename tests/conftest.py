@@ -21,8 +21,9 @@ from tests.system import needed
 
 pytest_plugins = ("tests.browser",)
 
-# A slow machine is no defect: how long an example takes is never what a test is about.
-hypothesis.settings.register_profile("guidelint", deadline=None)
+# A slow machine is no defect: how long an example takes is never what a test is about. What is drawn in CI is the same at
+# every run, so that a change is judged by what it changes; every run elsewhere draws anew.
+hypothesis.settings.register_profile("guidelint", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("guidelint")
 
 

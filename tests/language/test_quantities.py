@@ -61,3 +61,17 @@ def test_from_so_many_on_is_at_least_so_many(said: str, outcome: str) -> None:
 @pytest.mark.parametrize(("ours", "theirs"), product(("自1月1日起", "从1月1日起"), ("1月1日起",)))
 def test_from_a_day_on_is_no_number_of_days(ours: str, theirs: str) -> None:
     assert compare([f"{ours}受理"], f"{theirs}受理", "condition").outcome == "met"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "outcome"),
+    [
+        ("功率不超过44.1千瓦", "功率22千瓦以下", "broken"),
+        ("功率不超过二十二千瓦", "功率44千瓦以下", "met"),
+        ("电压35千伏以上", "电压10千伏以上", "met"),
+        ("资金30万元以上", "资金20万就够", "met"),
+        ("采伐15立方米以下", "采伐10方以下", "broken"),
+    ],
+)
+def test_no_figure_of_a_unit_is_lost(said: str, wanted: str, outcome: str) -> None:
+    assert compare([said], wanted, "condition").outcome == outcome

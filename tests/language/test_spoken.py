@@ -25,6 +25,12 @@ from guidelint.language.verdict import Outcome
         ("员工的单位来申请", "单位来申请"),
         ("承诺书写清楚期限", "承诺书里写清楚期限"),
         ("用毛笔书写清楚", "用毛笔书写清楚"),
+        ("合伙人一个都不能少", "全体合伙人"),
+        ("退休手续办完了", "已退休"),
+        ("别人替不了", "别人不能替办"),
+        ("没被列入欠薪企业名单", "不是欠薪企业"),
+        ("每年签一次体检合同", "每年签订一次体检合同"),
+        ("签名的合同", "签名的合同"),
     ],
 )
 def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None:
@@ -46,6 +52,11 @@ def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None
         ("circumstance", "合伙人死亡的", "合伙人退伙的", "broken"),
         ("circumstance", "因火灾或者水灾受损的", "房子着火的", "open"),
         ("condition", "无偿提供场地", "场地不要钱", "met"),
+        ("condition", "科级以上人员", "科级以下的人员", "broken"),
+        ("condition", "面向养殖户和水产养殖单位", "公司才能申请", "open"),
+        ("condition", "转让面积不得超过剩余面积", "转让的面积不能比剩下的面积大", "met"),
+        ("criterion", "证明加盖村委会公章", "证明村里盖完章还要镇里盖章", "broken"),
+        ("condition", "本科学历以上", "学士及以上学历", "met"),
     ],
 )
 def test_what_is_said_otherwise_and_what_is_another_thing(kind: Kind, said: str, wanted: str, outcome: Outcome) -> None:

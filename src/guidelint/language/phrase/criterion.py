@@ -18,6 +18,8 @@ _SAYS_NOTHING = regex(
 )
 
 
+_SAYS_MORE = regex("[还再又并也]|[须需]|[完好过]了?[章字]|(?<!主)要(?!件)")
+"""What no name of a paper holds: 在读证明学校盖完章还要教育局 is no subject, since it says more than the fact after it."""
 _DEPENDS = regex("(?:没有|无|不能|无法|未)[^,;。]+的(?=[由须应要需])|除外|如果?")
 """What holds in some cases only: 没有公章的由负责人签名."""
 
@@ -52,6 +54,7 @@ def _is_covered(one: Element, normal: str, *, is_first: bool) -> bool:
     if one.kind == "facts":
         return True
     is_subject = is_first and one.kind == "document" and bool(one.before or one.after)
+    is_subject = is_subject and _SAYS_MORE.search(normal, one.start, one.end) is None
     return is_subject or _SAYS_NOTHING.fullmatch(normal, one.start, one.end) is not None
 
 

@@ -5,14 +5,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
 
+from guidelint.language.numbers import NUMERAL
 from guidelint.language.sentence.claim import Claim
 from guidelint.language.sentence.claims import AGENCY, RECENT
 from guidelint.language.sentence.compounds import left
 from guidelint.language.sentence.lexicon import Lexicon, Term
 from guidelint.language.sentence.quantity import Quantity, relation
 from guidelint.language.sentence.terms import are_apart, covers
+from guidelint.model.regex import regex
 
 _VALID = frozenset({"有效期内"})
+_COUNTS = regex(f"[0-9{NUMERAL}]")
+"""What is left of a number that was not read stands for nothing."""
 _NEAR_DIMENSIONS = ({"month", "day"}, {"persons", "pieces"}, {"级别", "医疗机构"})  # 县级医院, 二级医院
 
 
@@ -47,9 +51,13 @@ def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
     present = given if is_by_agent else tuple(term for term in given if term not in said.absent)
     measured = (*said.quantities, *(q for case in said.cases if not case.negative for q in case.quantities))
     says_more = len(wanted.terms) + len(wanted.quantities) > 2
+    says_whom = wanted.only and not wanted.quantities and all(t.options <= words.bodies for t in wanted.terms)
     for want in wanted.terms:
+        if says_whom and not any(want.options & term.options for term in given):
+            yield want  # 公司才能申请: no other body will do, and none goes without saying
+            continue
         name = min(want.options)
-        is_new = not want.negated and not words.is_known(name)
+        is_new = not want.negated and not words.is_known(name) and not _COUNTS.search(name)
         if is_new and _is_short_for(name, said.text):
             continue
         if says_more and len(name) == 1 and not want.negated and (is_new or name in words.stand_ins):

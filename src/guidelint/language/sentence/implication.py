@@ -25,6 +25,7 @@ from guidelint.language.sentence.whom import if_of_whom, is_of_case, is_of_other
 from guidelint.language.verdict import Outcome
 from guidelint.model.regex import regex
 
+_BOUNDS = frozenset(("不低于", "不超过"))
 _ALL = regex("都|全体|全部|所有|一律|均|每[一个位名]")
 _ANY = regex("任何|一切|所有")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
@@ -186,6 +187,8 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     if swapped:  # what neither of two has, each of them has not
         ours = [option for term in said.terms for option in term.options]
         lacking = [t for t in lacking if not any(words.members.get(o, frozenset()) & set(ours) for o in t.options)]
+        # 重大以上事故: how far 以上 reaches, 重大 says
+        lacking = [t for t in lacking if not t.options <= _BOUNDS] or lacking
         # 居民楼100米内 is more than 居民楼内
         beyond += [q for q in said.quantities if q.dimension == "metre" and not wanted.quantities]
     if not swapped and not any(q.dimension == "percent" for q in wanted.quantities):
@@ -276,9 +279,11 @@ def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         return Answer("met", "", wanted, said, shared=len(wanted.terms))
     if not said.negative:
         for term in denied.terms:
-            rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)
-            if any(excludes(one, term, words) for one in holds.terms) and _body(holds, rest, words).outcome == "met":
-                return Answer("met", "", wanted, said, shared=len(denied.terms))
+            if any(excludes(one, term, words) for one in holds.terms):
+                rest = Claim(tuple(t for t in denied.terms if t is not term), denied.quantities)
+                answer = _body(holds, rest, words)
+                if answer.outcome != "broken":  # 不超过 is 不能高于, whatever the rest is
+                    return msgspec.structs.replace(answer, wanted=wanted, said=said, shared=max(1, answer.shared))
     lacking = list(uncovered(holds, denied, words))
     shared = len(denied.terms) - len(lacking)
     if not lacking and not list(unmeasured(holds, denied, words)):

@@ -12,7 +12,7 @@ from guidelint.language.sentence.lexicon import lexicon
 from guidelint.language.sentence.quantity import Quantity
 from guidelint.model.regex import regex
 
-_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?[百千万亿]*|(?<![退入队])[{NUMERAL}]+|(?<![一上下])(?:(?<!多)|(?<=[最至顶]多))半(?=个?[年月小])"
+_NUMBER = rf"[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?:[百万亿]|千(?![瓦伏]))*|(?<![退入队])[{NUMERAL}]+(?!(?<=千)[瓦伏])|(?<![一上下])(?:(?<!多)|(?<=[最至顶]多))半(?=个?[年月小])"
 _ENDS = rf"(?:本[数级]|[0-9{NUMERAL}][^()]{{0,6}})?"
 _BEFORE = ("less", "most", "least", "more")
 _AFTER = ("or more", "or less", "beyond", "short of")
@@ -22,7 +22,7 @@ _LISTED = regex("[、,]?(?:女|男)(?:性|的|方|子|职工)?")
 _OF_SEX = regex("[男女](?:性|的|方|子|职工)?$")
 _TOGETHER = regex("(?:夫妻|夫妇|父母|双方|兄弟|姐妹|他们|爸妈|相邻|相邻的)$")
 _NOT_COUNTED = regex(
-    "[一二两三四五六七八九十](?:人(?!以)|方面|次性|起|律|般|定|旦|体|致|同|直|并|切|些|样|代|手|类|块儿|寸|年级|口子|女户|胎|孩|家人|本账|门式|网通|窗|站式|证|件事|条龙|码|级|等|甲|套房)"
+    "[一二两三四五六七八九十](?:人(?!以|之?内|[及或(])|方面|次性|起|律|般|定|旦|体|致|同|直|并|切|些|样|代|手|类|块儿|寸|年级|口子|女户|胎|孩|家人|本账|门式|网通|窗|站式|证|件事|条龙|码|级|等|甲|套房)"
 )  # 一次性, 一起, 二代, 三级
 
 
@@ -125,7 +125,7 @@ def _before(text: str, at: int) -> str:
 
 def _is_money(match: re.Match[str]) -> bool:
     """三十万以上, with no unit at all."""
-    is_last = match.end() == len(match.string) or match.string[match.end()] in ",。;、的)"
+    is_last = match.end() == len(match.string) or match.string[match.end()] in ",。;、的)就才够都"
     is_large = match["number"][-1] in "万亿" or (match["number"][-1] == "千" and _has(match, _DIRECTIONS))
     return is_large and not match["unit"] and (_has(match, _DIRECTIONS) or is_last)
 

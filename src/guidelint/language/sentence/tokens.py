@@ -59,13 +59,14 @@ _WHOEVER = regex("(?:不管|不论|无论)[^,;。都均]{1,8}?,?(?=都|均|一�
 _NOT_REACHED = regex("(?:还没|没有|没|不)到(?=[^0-9,;。]{0,6}(?:年龄|年纪|岁数|标准|条件|期限|要求))")  # 没到退休年龄
 _THAN = regex("比([^,;。比]{2,12}?)([低少小短高多大长])(?=[,;。的]|$)")
 _SCHOOLS = regex("(?:中、?小学|中学[、和及或]小学|小学[、和及或]中学)(?:校园?|校)?")
-_MEGA = regex(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2])")
+_MEGA = regex(r"(?<=[\d一二三四五六七八九十两])(?:M|兆)(?![A-Za-z²2瓦帕伏])")
 _SIDES = regex(
     r"[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?|宽(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[、,×x*]?[高长](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?"
 )
 _SIZE = regex(r"(?<![\d.])(\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?[×x*乘](\d+(?:\.\d+)?)(毫米|厘米|mm|cm)?")
 _COMPLEMENT = regex("(?:上去|下来|起来|出来|过来|过去|清楚|上|下|好|完|成|过|了|着|到|来|去|出|得|掉|齐|全|妥)$")
 _WORDS = regex(r"[0-9a-z]{24,}|[\u4e00-\u9fff0-9a-z]+|[^\u4e00-\u9fff0-9a-z]")
+_OF_RANK = frozenset(("学历", "学位", "文化", "职称", "资格", "等级", "水平", "程度"))
 _MARKS = {
     ",": "comma",
     ";": "stop",
@@ -215,6 +216,10 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
         elif token.text in words.ranks and after is not None and after.kind in ("over", "under"):
             yield _rank(token.text, words, low=after.kind == "over", text=token.text + after.text)
             at += 2
+        elif token.text in words.ranks and after is not None and _is_name_of_rank(after, read[at + 2 : at + 3]):
+            yield _rank(token.text, words, low=read[at + 2].kind == "over", text=token.text + read[at + 2].text)
+            yield after
+            at += 3
         elif token.text in words.ranks and [t.kind for t in read[at + 1 : at + 3]] in (["and", "over"], ["or", "over"]):
             yield _rank(token.text, words, low=True, text=token.text + read[at + 2].text)
             at += 3
@@ -222,14 +227,26 @@ def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
             dimension, rank = words.ranks[token.text]
             yield Token("quantity", token.text, token.terms, Quantity(dimension, rank, rank, text=token.text))
             at += 1
-        elif token.kind in ("over", "under") and at and any(t.options & words.reference for t in read[at - 1].terms):
-            way = "高于" if token.kind == "over" else "低于"  # 低保标准以下
-            yield Token("term", token.text, (Term(frozenset((way,))),))
+        elif token.kind in ("over", "under") and at and read[at - 1].terms:
+            yield Token("term", token.text, (Term(frozenset((_way(token, read[at - 1], words),))),))
             at += 1
         else:
             if token.kind != "over" and token.kind != "under":
                 yield token if token.kind != "up" else Token("term", token.text, (Term(frozenset(("不低于",))),))
             at += 1
+
+
+def _is_name_of_rank(token: Token, after: list[Token]) -> bool:
+    """本科学历以上."""
+    return token.text in _OF_RANK and bool(after) and after[0].kind in ("over", "under")
+
+
+def _way(direction: Token, of: Token, words: Lexicon) -> str:
+    """低保标准以下 is below it, 处级以上 is no lower."""
+    is_over = direction.kind == "over"
+    if any(term.options & words.reference for term in of.terms):
+        return "高于" if is_over else "低于"
+    return "不低于" if is_over else "不超过"
 
 
 def _rank(word: str, words: Lexicon, *, low: bool, text: str) -> Token:
