@@ -50,10 +50,7 @@ class Match(msgspec.Struct, frozen=True):
 
     @property
     def worth(self) -> float:
-        """A little less where neither name is the other, or the end of it."""
-        ours, theirs = self.worst[0].text, self.worst[1].text
-        is_other = self.kind == "same" and not (ours.endswith(theirs) or theirs.endswith(ours))
-        return _WORTH[self.kind] - (_OTHER_WORDS if is_other else 0.0)
+        return _worth(self.worst[0].text, self.worst[1].text, self.kind)
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -83,6 +80,20 @@ def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
     worths = [match.worth for match in matches]
     most, average = max(worths), sum(worths) / len(worths)
     return Fit(matches, 0.9 * most + 0.1 * average)
+
+
+def worth(promise: Need, demand: Need, phrases: PhraseBook) -> float:
+    """That of their fit, without the rest of it where both sides ask for one document."""
+    if len(promise.bundles) == len(demand.bundles) == len(promise.bundles[0]) == len(demand.bundles[0]) == 1:
+        ours, theirs = promise.bundles[0][0], demand.bundles[0][0]
+        return _worth(ours.text, theirs.text, _in_matter(ours, theirs, promise.matter, phrases).kind)
+    return fit(promise, demand, phrases).worth
+
+
+def _worth(promise: str, demand: str, kind: Kind) -> float:
+    """A little less where neither name is the other, or the end of it."""
+    is_other = kind == "same" and not (promise.endswith(demand) or demand.endswith(promise))
+    return _WORTH[kind] - (_OTHER_WORDS if is_other else 0.0)
 
 
 def _perhaps_taken(match: Match) -> Match:

@@ -6,7 +6,7 @@ import msgspec
 
 from guidelint.contract.assignment import assignment
 from guidelint.contract.circumstance import judge_circumstance
-from guidelint.contract.fit import Fit, fit, may_answer, name_of
+from guidelint.contract.fit import Fit, fit, may_answer, name_of, worth
 from guidelint.contract.need import Need
 from guidelint.language.facts import holder
 from guidelint.language.memo import Memo
@@ -60,7 +60,7 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
         [[*map(name_of, need.documents)] for need in demands],
     )
     scores = {
-        (row, column): _score(promises[row], demands[column], fits[row, column])
+        (row, column): _score(promises[row], demands[column], worth(promises[row], demands[column], phrases))
         if may_answer(named[0][row], named[1][column], phrases)
         else 0.0
         for row in ours
@@ -196,14 +196,14 @@ def _stands_out(value: float, line: Sequence[float]) -> bool:
     return value == most and value - rival > _NEAR
 
 
-def _score(promise: Need, demand: Need, found: Fit) -> float:
-    if not found.worth:
+def _score(promise: Need, demand: Need, worth: float) -> float:
+    if not worth:
         return 0.0
     apart = _holders_apart(promise, demand)
     if apart is None:
         return 0.0
     lost = apart + _circumstances_apart(promise, demand) + _forms_apart(promise, demand)
-    return max(found.worth - lost, 0.001)
+    return max(worth - lost, 0.001)
 
 
 def _holders_apart(promise: Need, demand: Need) -> float | None:

@@ -1,6 +1,7 @@
 """Whose a document is: persons in many words, and sets of them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guidelint.language.facts.fact import FactVerdict, broken, met, undecided
@@ -97,6 +98,7 @@ def persons(words: str) -> frozenset[str]:
     return frozenset({_ONE_NAME.get(plain, plain)})
 
 
+@lru_cache(maxsize=10_000)
 def names(words: str) -> frozenset[str]:
     """All that a holder is called: 父母(拟落户人) goes by both."""
     inner = _BRACKET.findall(words)

@@ -13,6 +13,7 @@ from guidelint.language.relation.endings import Endings
 from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
 from guidelint.language.relation.name import Name, read
+from guidelint.language.relation.others import Others, may_go_together
 from guidelint.language.relation.qualifiers import is_apart, of_a_label, other, qualified, stand
 from guidelint.language.relation.spelling import bare, canonical
 from guidelint.language.relation.stems import compare_stems
@@ -41,7 +42,7 @@ class Relations:
         self._names: Memo[str, Name] = Memo(partial(Relations._read, me), 50_000)
         self._relations: Memo[tuple[str, str], Relation] = Memo(partial(Relations._relate, me), 50_000)
         self._synonyms: Memo[str, Sequence[Name]] = Memo(partial(Relations._built, me), 50_000)
-        self._others: Memo[str, Sequence[Name]] = Memo(partial(Relations._named_otherwise, me), 50_000)
+        self._others: Memo[str, Others] = Memo(partial(Relations._named_otherwise, me), 50_000)
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
         return self._relations[self._key(promise), self._key(demand)]
@@ -166,16 +167,13 @@ class Relations:
         return _together(kind, standing)
 
     def _of_other_names(self, promise: Name, demand: Name, kind: Kind) -> Kind:
-        """By the other names of what the thesaurus knows; `kind` is what the names themselves say."""
-        ours_too, theirs_too = self._others[promise.text], self._others[demand.text]
-        if not ours_too and not theirs_too:
+        """By the other names of what the thesaurus knows, one of the two; `kind` is what the names themselves say."""
+        pairs = [(other, demand) for other in self._others[promise.text].beside(demand.stem)]
+        pairs += [(promise, other) for other in self._others[demand.text].beside(promise.stem)]
+        if not pairs:
             return kind
-        pairs = [
-            (ours, theirs)
-            for ours in (promise, *ours_too)
-            for theirs in (demand, *theirs_too)
-            if ours.stem[:1] == theirs.stem[:1] or ours.stem[-1:] == theirs.stem[-1:] or not (ours.stem and theirs.stem)
-        ]
+        if may_go_together(promise.stem, demand.stem):
+            pairs.append((promise, demand))
         kinds = {self._of_words(*pair) for pair in pairs}
         kind = next((one for one in _PROVED if one in kinds), kind)
         if kind == "different" and "open" in kinds:
@@ -232,12 +230,11 @@ class Relations:
         """A paper that goes by the promise's name as the demand's does, and is another kind of it."""
         return self._labels_by_end.rival(promise.spelling, demand.spelling.removesuffix(promise.spelling))
 
-    def _named_otherwise(self, text: str) -> Sequence[Name]:
+    def _named_otherwise(self, text: str) -> Others:
         """The other names of what the thesaurus knows it to be; one for each way in which they are built."""
         name = self._names[text]
-        if name.concept is None:
-            return ()
-        return [other for other in self._synonyms[name.concept] if of_stems(name.stem, other.stem) == "same"]
+        synonyms = self._synonyms[name.concept] if name.concept is not None else ()
+        return Others.of([other for other in synonyms if of_stems(name.stem, other.stem) == "same"])
 
     def _built(self, id: str) -> Sequence[Name]:
         concept = self.thesaurus.concept(id)

@@ -133,6 +133,13 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether nothing is both."""
+        return self._apart[one, other]
+
+    @cached_property
+    def _apart(self) -> Memo[tuple[str, str], bool]:
+        return Memo(lambda both: self._are_apart(*both), 50_000)
+
+    def _are_apart(self, one: str, other: str) -> bool:
         if self.is_within(one, other) or self.is_within(other, one):
             return False
         mine = {facet: a for a in self.above[one] for facet in self.facets.get(a, ())}

@@ -59,14 +59,13 @@ class Screen:
                 self._guarded.append((id, check))
             else:  # also a `must` with a reference, which would point elsewhere once that stands in another schema
                 self._always.append(id)
-        self._screenings = [kind.screen(of_kind, phrases) for kind, of_kind in reading.items()]
-        self._readers: dict[str, set[str]] = {}
-        for id, check in chain.from_iterable(of_kind.items() for of_kind in reading.values()):
-            for selector in check.rule.fields:
-                self._readers.setdefault(selector, set()).add(id)
-        self._selectors = Selectors.of(self._readers)
+        self._screenings: dict[str, list[Screening]] = {}
+        for kind, of_kind in reading.items():
+            for selector, readers in _by_selector(of_kind).items():
+                self._screenings.setdefault(selector, []).append(kind.screen(readers, phrases))
+        self._selectors = Selectors.of(self._screenings)
         firing = partial(Screen._firing, proxy(self))  # no circle
-        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._readers}
+        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._screenings}
 
     def suspects(self, subject: Subject) -> list[str]:
         """Ids of the rules that may fire, in the order of the rules."""
@@ -82,8 +81,7 @@ class Screen:
         return self._seen[selector][text] if selector in self._seen else ()
 
     def _firing(self, selector: str, text: str) -> Sequence[str]:
-        readers = self._readers[selector]
-        return [id for screening in self._screenings for id in screening(text) if id in readers]
+        return [id for screening in self._screenings[selector] for id in screening(text)]
 
     def _broken(self, data: Any) -> Iterable[str]:
         """Rules with a `must` that the guide does not satisfy. Most satisfy all of them, which one look tells."""
@@ -98,6 +96,15 @@ class Screen:
     @cached_property
     def _each_must(self) -> Mapping[str, Any]:
         return {id: validator(must) for id, must in self._musts.items()}
+
+
+def _by_selector(checks: Mapping[str, ReadsTexts]) -> Mapping[str, Mapping[str, ReadsTexts]]:
+    """The checks that read each selector."""
+    found: dict[str, dict[str, ReadsTexts]] = {}
+    for id, check in checks.items():
+        for selector in check.rule.fields:
+            found.setdefault(selector, {})[id] = check
+    return found
 
 
 def _of_whole_guide(check: FieldCheck) -> Any:
