@@ -10,13 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from guidelint.checking.again import Printed
-from guidelint.checking.baseline import Entry, written
-from guidelint.checking.baseline import read as read_baseline
 from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine, Options, run_rule
-from guidelint.checking.fixer import fix
 from guidelint.exchange.sheets.importing import prepare
+from guidelint.fixing.fixer import fix
+from guidelint.history.baseline import Entry, written
+from guidelint.history.baseline import read as read_baseline
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus, ThesaurusError
 from guidelint.model.course import allowed, holders, is_on_time, stage_of
@@ -29,10 +28,11 @@ from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.rules.kinds.subject import ObservedWindow
 from guidelint.rules.ruleset import load_rules
+from guidelint.schemas.published import SchemaName
+from guidelint.schemas.validation import validate
 from guidelint.source.compiled import as_json
 from guidelint.source.decode import decode, encode
 from guidelint.source.document import Document, load
-from guidelint.source.schema import SchemaName, validate
 from guidelint.source.values import compose, construct
 from guidelint.tickets.events.event import read_event
 from guidelint.tickets.mapping import load_mapping
@@ -40,6 +40,7 @@ from guidelint.tickets.personal import mask, personal_data
 from guidelint.tickets.rows import read_table
 from guidelint.workspace import record
 from guidelint.workspace.extending import load_config
+from guidelint.workspace.output_cache import Printed
 from guidelint.workspace.standing import Places, Standing
 from guidelint.workspace.workspace import Loaded, Workspace
 from tests.checking import reference

@@ -27,7 +27,7 @@ from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Report
 from guidelint.workspace import shipped, standing, store
 from guidelint.workspace.config import THESAURUS_FOLDER
-from tests.checking import test_again, test_cache
+from tests.checking import test_cache, test_output_cache
 
 GUIDES = 6
 A_SHARE = 2  # guides; so that there is something for a second process
@@ -74,7 +74,7 @@ def _install(place: Path) -> None:
 def _walked(place: Path, steps: int, random: Random, seed: int) -> Iterator[str]:
     folder, broken = place / "workspace", 0
     changes = [
-        *test_again.EDITS,
+        *test_output_cache.EDITS,
         test_cache.package_rule,
         test_cache.package_ticket,
         test_cache.package_settings,

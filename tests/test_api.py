@@ -1,5 +1,6 @@
 """The Python interface: stable names, frozen data, and an import that costs nothing."""
 
+import ast
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
@@ -75,3 +76,11 @@ def test_importing_the_package_loads_nothing_else() -> None:
 
 def test_the_package_is_typed() -> None:
     assert (Path(guidelint.__file__).parent / "py.typed").is_file()
+
+
+def test_the_stub_gives_each_name_the_type_of_what_is_loaded() -> None:
+    face = Path(guidelint.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    imports = [one for one in ast.parse(face).body if isinstance(one, ast.ImportFrom)]
+    homes = {alias.asname: one.module for one in imports for alias in one.names}
+    assert {*homes, "__version__"} == set(guidelint.__all__)
+    assert {name: getattr(guidelint, name).__module__ for name in homes} == homes

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from guidelint.schemas.published import SCHEMA_NAMES, SchemaName, schema
+from guidelint.schemas.spelling import spelling
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema, validate
-from guidelint.source.spelling import spelling
 from guidelint.workspace.shipped import shipped
 
 GUIDE = "id: a\ntitle: 标题\nmaterials:\n  - name: 身份证\n"

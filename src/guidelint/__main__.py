@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-from guidelint.checking.again import Call
+from guidelint.workspace.output_cache import Call
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
 if TYPE_CHECKING:

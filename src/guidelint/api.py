@@ -12,12 +12,12 @@ from guidelint.checking.cache import ResultCache
 from guidelint.checking.checking import Check
 from guidelint.checking.collector import collector_paused
 from guidelint.checking.inventory import Inventory
-from guidelint.checking.remote import url_of, workspace_at
 from guidelint.model.errors import UsageError
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options, Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
+from guidelint.workspace.remote import url_of, workspace_at
 from guidelint.workspace.standing import Stamp, Standing
 from guidelint.workspace.walk import straight
 from guidelint.workspace.workspace import Workspace
@@ -110,11 +110,11 @@ def checked(
         run = Check(inventory, jobs=jobs, executor=executor)
         report = run.report(advance)
     if baseline and workspace.has(workspace.baseline):
-        from guidelint.checking.baseline import held_back
+        from guidelint.history.baseline import held_back
 
         report = held_back(report, workspace, options.today)
     if since is not None:
-        from guidelint.checking.since import brought_in
+        from guidelint.history.since import brought_in
 
         # The repository's revisions are files that nobody watches.
         return Checked(brought_in(report, workspace, options, since, baseline=baseline))

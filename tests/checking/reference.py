@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from guidelint.checking.claims import untrue_claims
+from guidelint.checking.closed_tickets import contradicted_closures
 from guidelint.checking.engine import Engine, Report
-from guidelint.checking.replaced import replaced
-from guidelint.checking.unread import dead_settings, linked_folders
 from guidelint.model.errors import FileError
 from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
 from guidelint.source.document import Document
+from guidelint.workspace.dead_paths import dead_settings, linked_folders
+from guidelint.workspace.replacements import replacements
 from guidelint.workspace.workspace import Loaded, duplicate_id
 
 
@@ -23,18 +23,18 @@ def check(engine: Engine, paths: Sequence[Path]) -> Report:
     findings = [finding for report in reports for finding in report.findings]
     errors += [error for report in reports for error in report.errors]
     errors += dead_settings(workspace, workspace.listed(workspace.config.guides))
-    untrue: dict[str, FileError] = {}
+    contradicted: dict[str, FileError] = {}
     for loaded in sorted(guides.values(), key=lambda one: one.model.id):
         own = [finding for finding in findings if finding.guide == loaded.model.id]
-        for error in untrue_claims(engine, loaded, own, neighbours):
-            untrue.setdefault(error.path, error)
-    errors += untrue.values()
+        for error in contradicted_closures(engine, loaded, own, neighbours):
+            contradicted.setdefault(error.path, error)
+    errors += contradicted.values()
     ran = {rule for name in guides for rule in engine.rules_for(name)}
     return Report(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         errors=tuple(sorted({*workspace.errors, *errors})),
         notices=(
-            *(one.notice for one in replaced(workspace, engine.tickets)),
+            *(one.notice for one in replacements(workspace, engine.tickets)),
             *linked_folders(workspace),
             *(notice for report in reports for notice in report.notices),
         ),

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.corpus import write
 from guidelint import check
-from guidelint.checking.remote import url_of
 from guidelint.model.errors import CannotCheck, UsageError
+from guidelint.workspace.remote import url_of
 
 RULE = """title: {zh: 甲, en: a}
 level: error

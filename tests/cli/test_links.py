@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.checking.reach import Reach, dead
+from guidelint.rules.dead_links import Reach, dead
 from tests.command import Run, Write
 
 GUIDE = """\

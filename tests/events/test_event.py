@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from guidelint.model.errors import CannotCheck
-from guidelint.source.schema import schema
+from guidelint.schemas.published import schema
 from guidelint.tickets.events.event import read_event
 from tests.events.conftest import event
 

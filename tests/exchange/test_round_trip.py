@@ -17,8 +17,8 @@ from guidelint.exchange.sheets.exporting import book_tables, element_tables
 from guidelint.exchange.sheets.form import FILE, Column, FormName, Sheet, form
 from guidelint.exchange.sheets.gather import gather
 from guidelint.exchange.sheets.workbook import Table, workbook
+from guidelint.schemas.validation import problems
 from guidelint.source.document import load
-from guidelint.source.schema import problems
 from guidelint.workspace.emit import nested
 
 AWKWARD = [

@@ -13,7 +13,7 @@ from guidelint.exchange.sheets.form import FormName, form
 from guidelint.model.elements import elements, every
 from guidelint.model.guide import Guide
 from guidelint.model.window import WindowRecord
-from guidelint.source.schema import schema
+from guidelint.schemas.published import schema
 
 ROOT = Path(__file__).parents[2]
 MODELS = {"guide": Guide, "window": WindowRecord}

@@ -19,8 +19,9 @@ from guidelint.model.settings import Settings
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.model.written import Written
+from guidelint.schemas.published import SchemaName, schema, schema_text
+from guidelint.schemas.validation import model
 from guidelint.source.document import Document, load
-from guidelint.source.schema import SchemaName, model, schema, schema_text
 
 ROOT = Path(__file__).parents[2]
 KINDS: dict[SchemaName, type[Written]] = {"guide": Guide, "window": WindowRecord, "ticket": Ticket, "config": Settings}

@@ -18,7 +18,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.formats import FORMATS, renderer
-from guidelint.source.schema import schema
+from guidelint.schemas.published import schema
 from tests.output.conftest import NAME, Render
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -14,10 +14,10 @@ from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
 from guidelint.model.position import Lines
 from guidelint.model.report import Options
+from guidelint.schemas.validation import model
 from guidelint.source import document as documents
 from guidelint.source.compiled import as_json, places
 from guidelint.source.document import load
-from guidelint.source.schema import model
 from guidelint.source.values import compose, construct
 from guidelint.workspace.workspace import Workspace
 from tests.system import missing

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.schemas.validation import validate
 from guidelint.source import values
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 
 HEAD = "id: a\ntitle: 甲\n"
 WIDE_COLON = "键后面是全角冒号“\uff1a”（U+FF1A），请改成英文冒号加一个空格“: ”"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 from tests.command import Run, Write
 from tests.tickets.conftest import GUIDE
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from guidelint.__main__ import run
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 from tests.command import Outcome, Run
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from guidelint.cli import cli, ticket_new
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 from tests.command import Run, Write
 
 NEW = (

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from guidelint.schemas.published import SchemaName
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import SchemaName, validate
 from tests.command import Run, Write
 from tests.tickets.test_close import CLOSE, ID, TICKET, contents
 

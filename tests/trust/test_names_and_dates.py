@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from guidelint.model.written import Date, Id
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
-from guidelint.source.schema import validate
 from tests.command import Run, Write
 
 GUIDE = "id: {id}\ntitle: 补领\nhalls: [大厅]\nmaterials:\n  - name: 居民身份证\n    type: 原件\n"

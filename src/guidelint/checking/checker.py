@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from guidelint.checking.claims import untrue_claims
+from guidelint.checking.closed_tickets import contradicted_closures
 from guidelint.checking.engine import Engine
 from guidelint.checking.facts import Facts, Summary, Surroundings
 from guidelint.checking.records import Records
@@ -22,20 +22,20 @@ from guidelint.workspace.workspace import Workspace
 
 class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was found in one guide: packed lists of findings, notices, and comparisons with windows; errors in its file;
-    and errors in closed tickets that claim that it is in order (`untrue`). `preview` is as in a report."""
+    and errors in closed tickets that claim that it is in order (`contradicted`). `preview` is as in a report."""
 
     findings: msgspec.Raw
     notices: msgspec.Raw
     comparisons: msgspec.Raw
     errors: tuple[FileError, ...] = ()
-    untrue: tuple[FileError, ...] = ()
+    contradicted: tuple[FileError, ...] = ()
     preview: int = 0
 
     @classmethod
-    def of(cls, report: Report, untrue: Iterable[FileError] = ()) -> "Result":
+    def of(cls, report: Report, contradicted: Iterable[FileError] = ()) -> "Result":
         lists = (report.findings, report.notices, report.comparisons)
         findings, notices, comparisons = (msgspec.Raw(msgspec.msgpack.encode(some)) for some in lists)
-        return cls(findings, notices, comparisons, report.errors, tuple(untrue), report.preview)
+        return cls(findings, notices, comparisons, report.errors, tuple(contradicted), report.preview)
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Checker:
             del workspace.errors[before:]
             return Result.of(Report(errors=wrong))
         report = self.engine.check_one(loaded, self.neighbours)
-        return Result.of(report, untrue_claims(self.engine, loaded, report.findings, self.neighbours))
+        return Result.of(report, contradicted_closures(self.engine, loaded, report.findings, self.neighbours))
 
     def _receive(self, surroundings: Surroundings) -> None:
         records = Records(self.engine.workspace, self.engine.records.public)

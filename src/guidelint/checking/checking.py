@@ -16,15 +16,15 @@ from guidelint.checking.checker import Checker, Result, Share, neighbours_of
 from guidelint.checking.collector import collector_paused
 from guidelint.checking.engine import Engine
 from guidelint.checking.inventory import Inventory
-from guidelint.checking.lazy import LazyList
-from guidelint.checking.replaced import replaced
+from guidelint.checking.lazy_list import LazyList
 from guidelint.checking.scheduler import can_fork, checked_by, checked_here, processes_for
-from guidelint.checking.unread import dead_settings, linked_folders
 from guidelint.model.errors import FileError
 from guidelint.model.finding import Compared, Finding, Notice
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options, Report
 from guidelint.rules.ruleset import LoadedRule
+from guidelint.workspace.dead_paths import dead_settings, linked_folders
+from guidelint.workspace.replacements import replacements
 from guidelint.workspace.workspace import Workspace, duplicate_id
 
 _A_SHARE = 25  # guides
@@ -97,18 +97,20 @@ class Check:
         packed |= fresh
         results = Results({file: packed[file] for file in good})
         errors += (error for _, result in results for error in result.errors)
-        untrue = {file: result.untrue for file, result in results if result.untrue}
+        contradicted = {file: result.contradicted for file, result in results if result.contradicted}
         if not workspace.errors:
-            # What is said of an untrue claim rests on the archive too, which nobody watches.
-            self.is_lasting = inventory.keep({f: raw for f, raw in fresh.items() if f not in untrue}) and not untrue
+            # What is said of an contradicted claim rests on the archive too, which nobody watches.
+            self.is_lasting = (
+                inventory.keep({f: raw for f, raw in fresh.items() if f not in contradicted}) and not contradicted
+            )
         rules = {rule for result in _rules_by_file(engine, good) for rule in result}
         errors += dead_settings(workspace, inventory.everything)
-        apart = [*(one.notice for one in replaced(workspace, engine.tickets)), *linked_folders(workspace)]
+        apart = [*(one.notice for one in replacements(workspace, engine.tickets)), *linked_folders(workspace)]
         first = msgspec.Raw(msgspec.msgpack.encode(apart))
         by_name = sorted(good, key=workspace.name)
         return Report(
             findings=LazyList(Finding, lambda: (one.findings for _, one in results.of(by_name))),
-            errors=tuple(sorted({*workspace.errors, *errors, *_by_ticket(inventory, untrue)})),
+            errors=tuple(sorted({*workspace.errors, *errors, *_by_ticket(inventory, contradicted)})),
             notices=LazyList(Notice, lambda: chain((first,), (one.notices for _, one in results))),
             comparisons=LazyList(Compared, lambda: (one.comparisons for _, one in results)),
             guides=len(good),
@@ -158,11 +160,11 @@ def _between_guides(engine: Engine, inventory: Inventory) -> Iterator[FileError]
         yield from engine.windows_without_guide(inventory.summaries)
 
 
-def _by_ticket(inventory: Inventory, untrue: Mapping[str, Sequence[FileError]]) -> Iterable[FileError]:
+def _by_ticket(inventory: Inventory, contradicted: Mapping[str, Sequence[FileError]]) -> Iterable[FileError]:
     """One error for each closed ticket that claims too much, of those for each of its guides."""
     found: dict[str, FileError] = {}
-    for file in sorted(untrue, key=inventory.id):
-        for error in untrue[file]:
+    for file in sorted(contradicted, key=inventory.id):
+        for error in contradicted[file]:
             found.setdefault(error.path, error)
     return found.values()
 

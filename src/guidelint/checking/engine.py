@@ -8,10 +8,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from guidelint.checking.fewer import told_once, yielding
 from guidelint.checking.records import Models, Records
-from guidelint.checking.unseen import unseen
-from guidelint.checking.unsplit import unsplit
 from guidelint.contract.mismatch import Undecided
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
@@ -27,18 +24,20 @@ from guidelint.model.report import Report as Report
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
+from guidelint.rules.characters import invisible, wide_commas
 from guidelint.rules.evidence import Chosen, evidence_for, quotes
 from guidelint.rules.kinds.age import months_before
 from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands, suspects
 from guidelint.rules.kinds.screen import Screen
 from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
+from guidelint.rules.overlaps import reported_once, without_yielded
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
 from guidelint.rules.suppression import Suppression, apply, read
+from guidelint.schemas.validation import model
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.edits import NotEditable, replace_text
-from guidelint.source.schema import model
 from guidelint.workspace.config import Override
 from guidelint.workspace.workspace import Loaded, Workspace
 
@@ -208,11 +207,11 @@ class Engine(Struct, dict=True, weakref=True):
             findings += self._revealed(subject)
             rules = {**rules, **{one.rule: self.ruleset.rules[one.rule] for one in findings}}
         suppressions, errors = self._suppressions(subject.document)
-        kept, notices = apply(yielding(findings, rules), suppressions, self.options.today, rules)
+        kept, notices = apply(without_yielded(findings, rules), suppressions, self.options.today, rules)
         preview = self._would_add(subject, findings, suppressions) if self.options.counts_preview else 0
         document = subject.document
-        said = [*notices, *unseen(document), *unsplit(document)]
-        return told_once(kept, rules), said, errors, rules.keys(), preview
+        said = [*notices, *invisible(document), *wide_commas(document)]
+        return reported_once(kept, rules), said, errors, rules.keys(), preview
 
     def _raw(self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen) -> list[Finding]:
         """All that these rules find, before one gives way to another or to a suppression."""
@@ -246,8 +245,8 @@ class Engine(Struct, dict=True, weakref=True):
         together = {**self._running(subject.document.name)[0], **more}
         known = {one.identity for one in found if one.rule in more}
         brought = [one for one in self._raw(subject, more, screen) if one.identity not in known]
-        kept, _ = apply(yielding([*found, *brought], together), suppressions, self.options.today, together)
-        return sum(one.rule in more and one.identity not in known for one in told_once(kept, together))
+        kept, _ = apply(without_yielded([*found, *brought], together), suppressions, self.options.today, together)
+        return sum(one.rule in more and one.identity not in known for one in reported_once(kept, together))
 
     def _trial(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
         """The rules that preview alone would bring to the guide shown as `file`."""

@@ -17,8 +17,8 @@ from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.checking.baseline import Baseline, Entry
     from guidelint.checking.engine import Engine, Report
+    from guidelint.history.baseline import Baseline, Entry
     from guidelint.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,7 +56,7 @@ def create(
 
     Write today's findings into a new baseline file.
     """
-    from guidelint.checking.baseline import made
+    from guidelint.history.baseline import made
 
     end = _day(until)
     with _alone(paths):
@@ -102,7 +102,7 @@ def update(
 
     Drop entries whose findings are gone; with --reason and --until add what is new or expired.
     """
-    from guidelint.checking.baseline import made, ran, shrunk, split
+    from guidelint.history.baseline import made, ran, shrunk, split
 
     if (reason is None) != (until is None) or (ticket is not None and reason is None):
         raise UsageError(Text("--reason、--until 要一起写", "--reason and --until go together"))
@@ -137,7 +137,7 @@ def show(as_json: bool, lang: str | None) -> int:
 
     List the entries and whether they still hold.
     """
-    from guidelint.checking.baseline import ran
+    from guidelint.history.baseline import ran
 
     engine, report = _checked((), (), None, whole=True)
     _, baseline = _existing(engine)
@@ -215,7 +215,7 @@ def _checked(
 
 def _existing(engine: "Engine") -> "tuple[bytes, Baseline]":
     """The file's bytes and what they say."""
-    from guidelint.checking.baseline import read
+    from guidelint.history.baseline import read
 
     file = engine.workspace.baseline
     shown = engine.workspace.name(file)
@@ -260,7 +260,7 @@ def _alone(paths: Sequence[Path]) -> Iterator[None]:
 
 
 def _write(workspace: "Workspace", entries: "Sequence[Entry]", before: bytes | None = None) -> None:
-    from guidelint.checking.baseline import written
+    from guidelint.history.baseline import written
     from guidelint.workspace.transaction import Write, write_all
 
     write_all(workspace.root, [Write(workspace.baseline, written(entries).encode(), before)])

@@ -24,8 +24,8 @@ from guidelint.workspace.walk import straight
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from guidelint.checking.again import Call
     from guidelint.model.report import Options, Report
+    from guidelint.workspace.output_cache import Call
 
 _YAML = (".yaml", ".yml")
 _ONLY_CHECKED = Text(
@@ -180,7 +180,7 @@ def command(
 
 def _dead_links(paths: tuple[Path, ...], stdin: dict[Path, bytes], lang: str | None) -> "tuple[tuple[str, Text], ...]":
     """The addresses in the guides to be checked that do not open."""
-    from guidelint.checking.reach import Reach, addresses, dead
+    from guidelint.rules.dead_links import Reach, addresses, dead
     from guidelint.workspace.workspace import Workspace
 
     targets = list(stdin) or list(paths) or [Path()]
@@ -234,9 +234,9 @@ def _mend(
     paths: list[Path], stdin: dict[Path, bytes], options: "Options", *, unsafe: bool, dry_run: bool, lang: str | None
 ) -> int:
     """Fix what can be fixed, or show it. Returns the number of guides with something made or left."""
-    from guidelint.checking import mending
     from guidelint.checking.engine import Engine
-    from guidelint.checking.fixer import diff
+    from guidelint.fixing import guides as fixing
+    from guidelint.fixing.fixer import diff
     from guidelint.workspace.workspace import Workspace
 
     targets = list(stdin) or paths or [Path()]
@@ -244,14 +244,14 @@ def _mend(
     engine = Engine.prepare(workspace, options)
     shown = language(lang, workspace.config.lang)
     with progress(Text("修改", "mending"), shown) as advance:
-        mended = mending.mend(engine, targets, advance, unsafe=unsafe)
+        mended = fixing.fix_guides(engine, targets, advance, unsafe=unsafe)
     if dry_run:
         for_programs()
         click.echo("".join(map(diff, mended)), nl=False)
-        click.echo(mending.count(mended, is_done=False).in_(shown), err=True)
+        click.echo(fixing.count(mended, is_done=False).in_(shown), err=True)
     else:
-        mending.write(workspace, mended)
-        for line in mending.made_lines(mended):
+        fixing.write(workspace, mended)
+        for line in fixing.made_lines(mended):
             click.echo(line.in_(shown), err=True)  # beside the report, which others read
     return sum(bool(fixed.made or fixed.left) for fixed in mended)
 
@@ -260,7 +260,7 @@ def _tell_why_silent(
     place: str, select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool, lang: str | None
 ) -> int:
     from guidelint.checking.engine import Engine, Options
-    from guidelint.checking.silence import why_silent
+    from guidelint.inspection.why_silent import why_silent
     from guidelint.workspace.workspace import Workspace
 
     file, colon, line = place.rpartition(":")

@@ -14,7 +14,7 @@ from guidelint.model.errors import CannotCheck, NotWritten, UsageError, reason
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.checking.again import Call
+    from guidelint.workspace.output_cache import Call
 
 CANNOT_CHECK = 2
 INTERRUPTED = 130

@@ -21,9 +21,9 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
 
     Mend guides: only the guilty words change. Exit code 1 where findings are left.
     """
-    from guidelint.checking import mending
     from guidelint.checking.engine import Engine, Options
-    from guidelint.checking.fixer import diff
+    from guidelint.fixing import guides as fixing
+    from guidelint.fixing.fixer import diff
     from guidelint.workspace.workspace import Workspace
 
     targets = list(paths) or [Path()]
@@ -31,13 +31,13 @@ def command(paths: tuple[Path, ...], unsafe: bool, show_diff: bool, select: tupl
     engine = Engine.prepare(workspace, Options(select=names(select)))
     shown = language(lang, workspace.config.lang)
     with progress(Text("修改", "mending"), shown) as advance:
-        mended = mending.mend(engine, targets, advance, unsafe=unsafe)
+        mended = fixing.fix_guides(engine, targets, advance, unsafe=unsafe)
     if show_diff:
         for_programs()
         click.echo("".join(map(diff, mended)), nl=False)
     else:
-        mending.write(workspace, mended)
-        for line in (*mending.made_lines(mended), *mending.left_lines(mended)):
+        fixing.write(workspace, mended)
+        for line in (*fixing.made_lines(mended), *fixing.left_lines(mended)):
             click.echo(line.in_(shown))
-    click.echo(mending.count(mended, is_done=not show_diff).in_(shown), err=show_diff)
+    click.echo(fixing.count(mended, is_done=not show_diff).in_(shown), err=show_diff)
     return 1 if any(fixed.left for fixed in mended) else 0

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.checking.replaced import replaced
 from guidelint.cli.completers import rule_ids
 from guidelint.cli.console import Console, say
 from guidelint.cli.group import Group
@@ -14,6 +13,7 @@ from guidelint.cli.options import lang_option, language
 from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
+from guidelint.workspace.replacements import replacements
 from guidelint.workspace.workspace import Workspace
 
 
@@ -34,7 +34,7 @@ def list_(lang: str | None) -> None:
     """
     engine = _engine()
     shown = language(lang, engine.workspace.config.lang)
-    files = {one.id: one.file for one in replaced(engine.workspace, engine.tickets) if one.kind == "rule"}
+    files = {one.id: one.file for one in replacements(engine.workspace, engine.tickets) if one.kind == "rule"}
     for id, loaded in sorted(engine.ruleset.rules.items()):
         count = len(loaded.tickets)
         state = Text(f"启用（{count} 件工单）", f"active ({count} ticket(s))") if count else Text("试行", "preview")

@@ -3,7 +3,7 @@
 import click
 
 from guidelint.cli.terminal import for_programs
-from guidelint.source.schema import SCHEMA_NAMES, schema_text
+from guidelint.schemas.published import SCHEMA_NAMES, schema_text
 
 
 @click.command("schema")

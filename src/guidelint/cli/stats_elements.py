@@ -12,20 +12,20 @@ from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.checking.indicators import Row, Table
+    from guidelint.rules.completeness import Row, Table
 
 
 def show(profile: str | None, *, as_json: bool, lang: str | None) -> int:
     """Writes the table. Raises UsageError, and CannotCheck where a guide cannot be read."""
     from guidelint.checking.engine import Engine
-    from guidelint.checking.indicators import indicators
     from guidelint.model.report import Options
+    from guidelint.rules.completeness import completeness
     from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(Path(), Path.cwd())
     engine = Engine.prepare(workspace, Options())
     guides = workspace.guides(workspace.files(workspace.config.guides))
-    table = indicators(engine, profile or next(iter(workspace.config.profiles), "minimal"), guides)
+    table = completeness(engine.ruleset, profile or next(iter(workspace.config.profiles), "minimal"), guides)
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     shown = language(lang, workspace.config.lang)

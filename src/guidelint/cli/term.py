@@ -38,7 +38,7 @@ def command(word: str | None, export: str | None, lang: str | None) -> None:
         raise UsageError(
             Text("请写一个词，例如 guidelint term 身份证明", "name a word, such as guidelint term 身份证明")
         )
-    from guidelint.checking.usage import nearest_labels, uses_of
+    from guidelint.inspection.usage import nearest_labels, uses_of
     from guidelint.output.term import describe
 
     engine = Engine.prepare(workspace, Options())

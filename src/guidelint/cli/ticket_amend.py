@@ -50,7 +50,7 @@ def command_amend(
     from guidelint.language.day import read_day
     from guidelint.model.errors import UsageError
     from guidelint.model.ticket import Ticket
-    from guidelint.source.schema import schema
+    from guidelint.schemas.published import schema
     from guidelint.tickets.amendment import amended
     from guidelint.tickets.channels import channels
     from guidelint.tickets.closing.withdrawal import asked_of, recorded, windows_of

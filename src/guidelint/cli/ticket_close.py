@@ -11,7 +11,7 @@ from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.checking.fixer import Left
+    from guidelint.fixing.fixer import Left
     from guidelint.output.text import Style
     from guidelint.tickets.closing import Closing
 
@@ -157,7 +157,7 @@ def _unchecked(id: str) -> tuple[Text, ...]:
 
 def closed_lines(closing: "Closing", style: "Style", *, dry_run: bool) -> Iterator[str]:
     """What was written or would be: every edit, the ticket, its record, and where else the same problem is."""
-    from guidelint.checking.fixer import diff
+    from guidelint.fixing.fixer import diff
 
     ticket, record = closing.ticket, closing.record
     assert ticket is not None and record is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidelint.checking.fixer import fix
+from guidelint.fixing.fixer import fix
 from guidelint.lsp.live import Checked, Live
 from guidelint.model.errors import CannotCheck
 from guidelint.model.finding import Edit, Finding

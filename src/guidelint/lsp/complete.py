@@ -11,7 +11,7 @@ from guidelint.lsp.links import REFERENCES
 from guidelint.lsp.live import Live
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
-from guidelint.source.schema import SchemaName
+from guidelint.schemas.published import SchemaName
 
 MAX_ITEMS = 1000
 _BARE = regex(r"[ \t]*(- +)*")

@@ -16,8 +16,8 @@ from guidelint.model.text import Lang, Text
 from guidelint.output.markup import escaped
 from guidelint.output.text import level_word
 from guidelint.rules.selector import select
+from guidelint.schemas.published import SchemaName
 from guidelint.source.document import Document
-from guidelint.source.schema import SchemaName
 
 _NAMES = {
     "guide": ("materials[].name", "result.name"),

@@ -6,7 +6,8 @@ from typing import Any
 
 from guidelint.model.text import Lang, Text
 from guidelint.output.markup import escaped
-from guidelint.source.schema import TYPE_NAMES, SchemaName, schema
+from guidelint.schemas.published import SchemaName, schema
+from guidelint.schemas.wording import TYPE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from guidelint.model.finding import Finding
 from guidelint.model.position import Span
 from guidelint.model.regex import regex
 from guidelint.rules.selector import select
+from guidelint.schemas.published import SchemaName
 from guidelint.source.document import Document, Path
-from guidelint.source.schema import SchemaName
 
 TargetKind = Literal["guide", "ticket", "rule"]
 

@@ -12,8 +12,9 @@ from guidelint.checking.engine import Engine, Options, Report, RuleCrash
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
 from guidelint.rules.kinds.subject import Neighbours
+from guidelint.schemas.published import SchemaName
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import SchemaName, validate
 from guidelint.workspace.config import CONFIG_NAME, THESAURUS_FOLDER, Config, find_root, holders
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.names import matches

@@ -13,10 +13,10 @@ from guidelint.model.finding import Edit
 from guidelint.model.text import Text
 from guidelint.model.written import ID
 from guidelint.rules.selector import select
+from guidelint.schemas.published import SchemaName
 from guidelint.source.document import Document, Path, load
 from guidelint.source.edits import NotEditable, replace_text, try_edits
 from guidelint.source.plain import scalar
-from guidelint.source.schema import SchemaName
 from guidelint.workspace.workspace import Workspace
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guidelint.checking.usage import Use, Uses
+from guidelint.inspection.usage import Use, Uses
 from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import unbroken

@@ -9,15 +9,15 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from guidelint.checking.baseline import held_back
 from guidelint.checking.engine import Engine
-from guidelint.checking.fixer import fix
 from guidelint.exchange.readers.importing import Files
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Source
 from guidelint.exchange.readers.recognition import by_reader, likely_name
 from guidelint.exchange.readers.standing import Read, StandIn, stand_ins
 from guidelint.exchange.sheets.importing import target_folder
+from guidelint.fixing.fixer import fix
+from guidelint.history.baseline import held_back
 from guidelint.language.said import said
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding
@@ -28,12 +28,12 @@ from guidelint.notice import html
 from guidelint.notice.compose import compose
 from guidelint.notice.sheet import lay_out
 from guidelint.output.data import fingerprints
+from guidelint.schemas.validation import model, validate
 from guidelint.site.marked import Numbered
 from guidelint.source.document import Document, load
 from guidelint.source.document import Path as ValuePath
 from guidelint.source.document import show as show_path
 from guidelint.source.edits import NotEditable, try_edits
-from guidelint.source.schema import model, validate
 from guidelint.workspace.names import matches
 from guidelint.workspace.transaction import Taken, Write, write_all
 from guidelint.workspace.workspace import Loaded, Workspace

@@ -18,8 +18,8 @@ from guidelint.rules.evidence import Backing
 from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
 from guidelint.rules.kinds.subject import Match
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
-from guidelint.source.schema import validate
 from guidelint.workspace.config import THESAURUS_FOLDER
 from guidelint.workspace.workspace import Workspace
 

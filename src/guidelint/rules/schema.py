@@ -12,11 +12,12 @@ from typing import Any
 
 import msgspec
 
+from guidelint import schemas
 from guidelint.model.rule import COMMON
 from guidelint.rules import kinds
 from guidelint.rules.kinds.options import Options
 
-FILE = Path(__file__).parents[1] / "schemas" / "rule.schema.json"
+FILE = Path(schemas.__file__).with_name("rule.schema.json")
 
 
 def options() -> Mapping[str, type[Options]]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.checking.engine import Engine, Report
-from guidelint.checking.indicators import Tally
 from guidelint.model.course import stage_of
 from guidelint.model.guide import Guide
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
+from guidelint.rules.completeness import ProfileTally
 from guidelint.rules.kinds.subject import ObservedWindow
 from guidelint.site import overview, search, ticket_page
 from guidelint.site.elements import Reader
@@ -53,7 +53,7 @@ class Builder:
         pages += self._lists() + self._tickets() + self._rules()
         about = _by_guide(self.site.tickets())
         engine = self.site.engine
-        tallies = [Tally(engine.ruleset.profile(name)) for name in engine.workspace.config.profiles]
+        tallies = [ProfileTally(engine.ruleset.profile(name)) for name in engine.workspace.config.profiles]
         for file in watched(engine.workspace.files(engine.workspace.config.guides), advance):
             for loaded in engine.workspace.guides([file]):
                 pages += self._guide(loaded, about.get(loaded.model.id, ()))

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import visible
+from guidelint.schemas.published import SchemaName, schema
 from guidelint.site.marked import Numbered, marked
 from guidelint.source.document import Document, Path
-from guidelint.source.schema import SchemaName, schema
 
 Link = Callable[[str, str], str | None]
 """Where a value leads: given its key and the value, the address as the page has to write it, or None."""

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guidelint.checking.indicators import Table
 from guidelint.model.regex import regex
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
+from guidelint.rules.completeness import Table
 from guidelint.site import charts
 from guidelint.site.elements import name
 from guidelint.site.names import page_name

@@ -6,8 +6,8 @@ from typing import Any
 
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
-from guidelint.source.schema import validate
 from guidelint.workspace import record
 from guidelint.workspace.filed import Filed
 

@@ -25,8 +25,8 @@ from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.rules.kinds.subject import Match, Neighbours, Subject
 from guidelint.rules.ruleset import LoadedRule
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import validate
 from guidelint.tickets.observation import LISTS, demands
 from guidelint.workspace.git import GitError, Repository
 from guidelint.workspace.workspace import Loaded, Workspace

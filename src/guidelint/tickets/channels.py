@@ -8,8 +8,8 @@ from typing import Any
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.nearest import nearest
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import validate
 from guidelint.workspace.config import refuse_misspelt
 from guidelint.workspace.workspace import Workspace
 

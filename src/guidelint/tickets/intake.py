@@ -13,8 +13,8 @@ from guidelint.language.day import read_day
 from guidelint.model.course import FOUND, OUT_OF_SCOPE
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load, show
-from guidelint.source.schema import validate
 from guidelint.tickets.channels import Channels
 from guidelint.tickets.observation import record_document
 from guidelint.tickets.personal import changed, complaint, mask, mask_name, personal_data, texts, without_name

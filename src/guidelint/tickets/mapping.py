@@ -9,8 +9,9 @@ from guidelint.language.day import read_day
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.nearest import did_you_mean
 from guidelint.model.text import Text
+from guidelint.schemas.published import schema
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import schema, validate
 from guidelint.tickets.rows import Cell
 from guidelint.workspace.workspace import Workspace
 

@@ -13,8 +13,8 @@ from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import validate
 from guidelint.workspace.emit import block
 from guidelint.workspace.filed import new_file
 from guidelint.workspace.transaction import Write

@@ -15,8 +15,8 @@ from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.guide import Guide
 from guidelint.model.material import Material
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 from guidelint.tickets.workdays import working_days_of
 from guidelint.workspace.config import refuse_misspelt
 from guidelint.workspace.workspace import Workspace

@@ -9,8 +9,8 @@ from guidelint.model.course import ASSIGNED, OUT_OF_SCOPE, Step, allowed, holder
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 from guidelint.model.ticket import Remedy, Ticket
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
-from guidelint.source.schema import validate
 from guidelint.tickets.personal import complaint, mask, personal_data
 from guidelint.workspace import archive, record
 from guidelint.workspace.filed import Filed

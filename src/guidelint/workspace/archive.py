@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.model.errors import CannotCheck
+from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
-from guidelint.source.schema import validate
 from guidelint.workspace import record
 from guidelint.workspace.emit import block
 from guidelint.workspace.filed import new_file

@@ -16,10 +16,10 @@ from msgspec import Struct, structs
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.settings import Settings
 from guidelint.model.text import Text
+from guidelint.schemas.validation import model
 from guidelint.source.decode import decode, read_whole
 from guidelint.source.document import Document, load
 from guidelint.source.document import Path as ValuePath
-from guidelint.source.schema import model
 from guidelint.workspace.config import CONFIG_NAME, Config, Origin, RulePackage, is_configured, refuse_misspelt
 from guidelint.workspace.names import wrong_glob
 

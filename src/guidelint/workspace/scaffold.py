@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
-from guidelint.source.schema import SCHEMA_NAMES, schema_text
+from guidelint.schemas.published import SCHEMA_NAMES, schema_text
 from guidelint.workspace.config import CONFIG_NAME
 from guidelint.workspace.writing import write_whole
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from guidelint.model.ticket import Ticket
     from guidelint.model.window import WindowRecord
     from guidelint.model.written import Written
+    from guidelint.schemas.published import SchemaName
     from guidelint.source.document import Document
-    from guidelint.source.schema import SchemaName
     from guidelint.workspace.sources import Sources
 
 T = TypeVar("T")
@@ -189,7 +189,7 @@ class Workspace(Struct):
 
     def load(self, file: Path | str, schema: SchemaName) -> Document | None:
         """A file that passed its schema; otherwise None, and its errors are kept."""
-        from guidelint.source.schema import validate
+        from guidelint.schemas.validation import validate
 
         if (document := self._parse(file)) is None:
             return None
@@ -202,7 +202,7 @@ class Workspace(Struct):
         self, file: Path | str, schema: SchemaName, kind: type[M], *, of_values: bool = False
     ) -> Loaded[M] | None:
         """As `load`, with what the file says; see `schema.model`."""
-        from guidelint.source.schema import model
+        from guidelint.schemas.validation import model
 
         if (document := self._parse(file)) is None:
             return None

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from guidelint.checking import baseline
 from guidelint.checking.records import Models
-from guidelint.checking.replaced import replaced
 from guidelint.exchange.doctor.ailment import Ailment, Gravity
 from guidelint.exchange.doctor.upgrade import is_old
+from guidelint.history import baseline
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.regex import regex
@@ -19,12 +18,13 @@ from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.ruleset import load_ruleset
 from guidelint.rules.suppression import read
+from guidelint.schemas.published import SCHEMA_NAMES, SchemaName, schema_text
 from guidelint.source.document import Document, load
-from guidelint.source.schema import SCHEMA_NAMES, SchemaName, schema_text
 from guidelint.workspace.config import CONFIG_NAME
 from guidelint.workspace.filed import home
 from guidelint.workspace.lock import LOCK, NO_LOCKS, NO_LOCKS_REMEDY, can_lock, owner
 from guidelint.workspace.names import is_yaml, matches
+from guidelint.workspace.replacements import replacements
 from guidelint.workspace.scaffold import SCHEMA_FOLDER, editor_line
 from guidelint.workspace.workspace import Loaded, Workspace
 
@@ -128,7 +128,7 @@ def file_error(error: FileError) -> Ailment:
 
 
 def _replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Ailment]:
-    for one in replaced(workspace, tickets):
+    for one in replacements(workspace, tickets):
         yield Ailment(
             Gravity.ADVICE,
             Text(f"{one.file} {one.notice.message.zh}", f"{one.file}: {one.notice.message.en}"),

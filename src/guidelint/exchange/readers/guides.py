@@ -13,7 +13,7 @@ from guidelint.model.position import Path
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
-from guidelint.source.schema import problems
+from guidelint.schemas.validation import problems
 
 _ID = regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 

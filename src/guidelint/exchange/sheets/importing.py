@@ -13,9 +13,9 @@ from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Text
 from guidelint.model.written import EXTRA
+from guidelint.schemas.validation import Problem, problems
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
-from guidelint.source.schema import Problem, problems
 from guidelint.workspace.emit import nested
 from guidelint.workspace.filed import home
 from guidelint.workspace.names import matches

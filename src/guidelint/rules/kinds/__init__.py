@@ -13,7 +13,7 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.subject import Match, Subject
-from guidelint.source.schema import schema
+from guidelint.schemas.published import schema
 
 
 class RuleError(Exception):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from guidelint.checking.fixer import as_write as fixed_write
+from guidelint.fixing.fixer import as_write as fixed_write
 from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 from guidelint.model.ticket import Remedy

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from guidelint.checking.fixer import Fixed, Left
+from guidelint.fixing.fixer import Fixed, Left
 from guidelint.model.ticket import Remedy
 from guidelint.source.document import Document
 from guidelint.tickets.closing.withdrawal import Asked, Withdrawal

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from msgspec import structs
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.checking.fixer import Fixed, Left
 from guidelint.checking.links import Links
 from guidelint.contract.remedy import of_open
+from guidelint.fixing.fixer import Fixed, Left
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding

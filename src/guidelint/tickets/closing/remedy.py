@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from guidelint.checking.engine import Engine
-from guidelint.checking.fixer import Fixed, Left, fix
+from guidelint.fixing.fixer import Fixed, Left, fix
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck
 from guidelint.model.finding import Finding

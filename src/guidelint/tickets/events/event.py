@@ -9,9 +9,9 @@ from typing import Any
 
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
+from guidelint.schemas.validation import validate
 from guidelint.source.decode import decode
 from guidelint.source.document import Document, load
-from guidelint.source.schema import validate
 from guidelint.tickets.closing.model import Request
 
 CHINA = timezone(timedelta(hours=8))

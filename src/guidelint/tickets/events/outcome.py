@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from guidelint.checking.fixer import Left
+from guidelint.fixing.fixer import Left
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 from guidelint.tickets.closing import Closing

@@ -7,7 +7,7 @@ from guidelint.model.elements import elements
 from guidelint.model.guide import Guide
 from guidelint.model.position import Path
 from guidelint.model.text import Text
-from guidelint.source.schema import problems
+from guidelint.schemas.validation import problems
 
 MOST = 100  # values that are moved aside
 

@@ -19,10 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from benchmarks.corpus import write
 from guidelint.__main__ import run
-from guidelint.checking import again
-from guidelint.checking.again import Call
 from guidelint.cli import ending
-from guidelint.workspace import standing, store
+from guidelint.workspace import output_cache, standing, store
+from guidelint.workspace.output_cache import Call
 from tests.checking.test_cache import CHANGES, broken, put, replaced, some
 
 GUIDE = "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n"
@@ -223,12 +222,12 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_kept()
     tomorrow = time.localtime(time.time() + 86_400)
     with monkeypatch.context() as another_day:
-        another_day.setattr(again.time, "localtime", lambda: tomorrow)
+        another_day.setattr(output_cache.time, "localtime", lambda: tomorrow)
         assert not is_kept()
         call = Call(["check"])
     call.keep(0, "", standing.Standing(standing.Places((), ())))
     with monkeypatch.context() as another_day:
-        another_day.setattr(again.time, "localtime", lambda: tomorrow)
+        another_day.setattr(output_cache.time, "localtime", lambda: tomorrow)
         assert not is_kept()
 
 
@@ -295,12 +294,12 @@ def test_somebody_elses_output_is_not_printed(folder: Path, tmp_path: Path) -> N
 
 
 def test_no_more_is_kept_than_a_few(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "_MOST", 3)
+    monkeypatch.setattr(output_cache, "_MOST", 3)
     for most in range(1, 7):
         called("--max-findings", str(most))
     assert len(list((tmp_path / "cache").glob("printed-*"))) == 3
     assert is_kept("--max-findings", "6")
-    monkeypatch.setattr(again, "_MOST_BYTES", 100)
+    monkeypatch.setattr(output_cache, "_MOST_BYTES", 100)
     called("--max-findings", "9")
     assert not is_kept("--max-findings", "9")
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from guidelint.checking.baseline import held_back
 from guidelint.checking.engine import Engine
+from guidelint.history.baseline import held_back
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding
 from guidelint.model.report import Options, Report

@@ -17,7 +17,7 @@ from guidelint.workspace.workspace import Loaded, Workspace
 _WHAT = {"rule": Text("规则", "rule"), "words": Text("主题词文件", "thesaurus file"), "ticket": Text("工单", "ticket")}
 
 
-class Replaced(Struct, frozen=True):
+class Replacement(Struct, frozen=True):
     """A shipped rule or ticket by its id, or a shipped file of the thesaurus by its name, and the `file` that stands for it."""
 
     kind: Literal["rule", "words", "ticket"]
@@ -34,12 +34,12 @@ class Replaced(Struct, frozen=True):
         return Notice(self.file, 1, 1, said)
 
 
-def replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> list[Replaced]:
+def replacements(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> list[Replacement]:
     """In the order of their files; what says the very same replaces nothing. `tickets` are those that count, by id."""
     return sorted([*_rules(workspace), *_tickets(workspace, tickets)], key=lambda one: (one.file, one.id))
 
 
-def _rules(workspace: Workspace) -> Iterator[Replaced]:
+def _rules(workspace: Workspace) -> Iterator[Replacement]:
     contents = workspace.sources().contents
     shipped, *others = workspace.rule_folders()
     ours = {_name(PurePosixPath(f.relative_to(shipped).as_posix())): contents.get(f) for f in yaml_files(shipped)}
@@ -47,7 +47,7 @@ def _rules(workspace: Workspace) -> Iterator[Replaced]:
         for file in workspace.yaml_below(folder):
             kind, id = name = _name(PurePosixPath(file.relative_to(folder).as_posix()))
             if name in ours and contents.get(file) != ours[name]:
-                yield Replaced(kind, id, workspace.name(file))
+                yield Replacement(kind, id, workspace.name(file))
 
 
 def _name(file: PurePosixPath) -> tuple[Literal["rule", "words"], str]:
@@ -55,9 +55,9 @@ def _name(file: PurePosixPath) -> tuple[Literal["rule", "words"], str]:
     return ("words", file.name) if file.parts[0] == THESAURUS_FOLDER else ("rule", file.with_suffix("").as_posix())
 
 
-def _tickets(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Replaced]:
+def _tickets(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Replacement]:
     for file in yaml_files(workspace.shipped.tickets):
         document = workspace.load_source(file, "ticket")
         counts = tickets.get(document.data["id"]) if document is not None else None
         if document is not None and counts is not None and counts.document.raw != document.raw:
-            yield Replaced("ticket", document.data["id"], counts.document.name)
+            yield Replacement("ticket", document.data["id"], counts.document.name)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from guidelint.checking.engine import Engine
 from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.rules.kinds.profile import ProfileCheck
-from guidelint.rules.ruleset import LoadedRule
+from guidelint.rules.ruleset import LoadedRule, Ruleset
 from guidelint.workspace.workspace import Loaded
 
 
@@ -44,7 +43,7 @@ class Table(Struct, frozen=True):
         return (*self.rows, self.total)
 
 
-class Tally:
+class ProfileTally:
     """Takes guides one by one, of which it keeps numbers alone."""
 
     def __init__(self, profile: LoadedRule) -> None:
@@ -65,9 +64,9 @@ class Tally:
         return Table(self._title, elements, keys, rows, _row(None, everything))
 
 
-def indicators(engine: Engine, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:
+def completeness(ruleset: Ruleset, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:
     """The table of all guides by one profile. Raises UsageError where there is no such profile."""
-    tally = Tally(engine.ruleset.profile(profile))
+    tally = ProfileTally(ruleset.profile(profile))
     for loaded in guides:
         tally.count(loaded)
     return tally.table()

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.checking.fixer import fix
+from guidelint.fixing.fixer import fix
 from guidelint.language.phrase.model import Document
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.source.document import load

@@ -23,7 +23,7 @@ from guidelint.source.document import Path
 from guidelint.workspace.workspace import Loaded, Workspace
 
 
-def untrue_claims(
+def contradicted_closures(
     engine: Engine, guide: Loaded[Guide], findings: Sequence[Finding], neighbours: Neighbours | None
 ) -> Iterator[FileError]:
     """An error in the file of every closed ticket that speaks of one of the guide's findings."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.checking.fixer import Recheck, fix
+from guidelint.fixing.fixer import Recheck, fix
 from guidelint.source.decode import encode
 from guidelint.source.document import load
 from guidelint.workspace.workspace import Workspace

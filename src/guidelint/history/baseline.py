@@ -22,8 +22,8 @@ from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Text
 from guidelint.rules.suppression import Notice
+from guidelint.schemas.validation import validate
 from guidelint.source.document import load
-from guidelint.source.schema import validate
 from guidelint.workspace.workspace import Workspace
 
 Identity = tuple[str, str, str, str]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.checking.unseen import unseen
+from guidelint.rules.characters import invisible
 from guidelint.source.document import load
 from tests.cli.conftest import guidelint, write
 from tests.command import Run, Write
@@ -16,7 +16,7 @@ PRIVATE = "没有统一字形的字符 {code}（私用区或未定义），在�
 
 
 def told(text: str) -> list[str]:
-    return [f"{n.line}:{n.column} {n.message.zh}" for n in unseen(load(text.encode(), "a.yaml"))]
+    return [f"{n.line}:{n.column} {n.message.zh}" for n in invisible(load(text.encode(), "a.yaml"))]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 import yaml
+from guidelint.rules.characters import wide_commas
 
-from guidelint.checking.unsplit import unsplit
 from guidelint.source.document import load
 from guidelint.workspace.emit import inline
 from tests.cli.conftest import guidelint, write
@@ -15,7 +15,7 @@ SAID = "里的“，”（U+FF0C）不分开两项，现在算一项；是两项
 
 
 def told(text: str) -> list[str]:
-    return [f"{n.line}:{n.column} {n.message.zh}" for n in unsplit(load(text.encode(), "a.yaml"))]
+    return [f"{n.line}:{n.column} {n.message.zh}" for n in wide_commas(load(text.encode(), "a.yaml"))]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from guidelint.checking.engine import Engine, Options
-from guidelint.checking.fixer import as_write, diff, fix
+from guidelint.fixing.fixer import as_write, diff, fix
 from guidelint.model.errors import CannotCheck
 from guidelint.source.decode import encode
 from guidelint.source.document import Document, load

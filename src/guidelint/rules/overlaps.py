@@ -1,4 +1,4 @@
-"""Fewer findings of one guide: a rule gives way to a better one on the same words, or speaks once of all its places."""
+"""Overlapping findings of one guide: a rule yields to a better one on the same words, or reports all its places once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,8 +8,8 @@ from guidelint.model.text import Text
 from guidelint.rules.ruleset import LoadedRule
 
 
-def yielding(findings: Sequence[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
-    """Those left where a rule `yields` to others that found something in the same words.
+def without_yielded(findings: Sequence[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
+    """The findings without those of a rule that `yields` to others which found something in the same words.
 
     A material's line counts as a whole where the rule's own place is the whole line. Two findings of one rule do not
     give way to each other, though its theme is among the names.
@@ -22,8 +22,8 @@ def yielding(findings: Sequence[Finding], rules: Mapping[str, LoadedRule]) -> li
     ]
 
 
-def told_once(findings: Iterable[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
-    """The findings, with those of a rule that speaks once a guide made one, whose other places are `related`."""
+def reported_once(findings: Iterable[Finding], rules: Mapping[str, LoadedRule]) -> list[Finding]:
+    """The findings, with those of a rule that reports once a guide merged into one, whose other places are `related`."""
     left: list[Finding] = []
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -31,10 +31,10 @@ def told_once(findings: Iterable[Finding], rules: Mapping[str, LoadedRule]) -> l
             by_rule.setdefault(finding.rule, []).append(finding)
         else:
             left.append(finding)
-    return [*left, *(_together(sorted(some, key=lambda one: one.sort_key)) for some in by_rule.values())]
+    return [*left, *(_merged(sorted(some, key=lambda one: one.sort_key)) for some in by_rule.values())]
 
 
-def _together(findings: Sequence[Finding]) -> Finding:
+def _merged(findings: Sequence[Finding]) -> Finding:
     first, *rest = findings
     identity = (first.rule, first.guide, "", "")
     if not rest:

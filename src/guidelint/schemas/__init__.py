@@ -1,0 +1,1 @@
+"""The published JSON Schemas of a workspace's files, and errors in words at the exact place."""
