@@ -26,7 +26,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.rules.ruleset import load_rules
 from guidelint.schemas.published import SchemaName
 from guidelint.schemas.validation import validate
@@ -41,7 +41,7 @@ from guidelint.tickets.rows import read_table
 from guidelint.workspace import record
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.output_cache import Printed
-from guidelint.workspace.standing import Places, Standing
+from guidelint.workspace.snapshot import Snapshot, WatchedPlaces
 from guidelint.workspace.workspace import Loaded, Workspace
 from tests.checking import reference
 
@@ -138,9 +138,9 @@ def window(ready: Bench, raw: bytes) -> None:
     document = _valid(raw, "window")
     observed = ObservedWindow(WindowRecord.from_data(document.data), document)
     engine = ready.engine
-    subject = msgspec.structs.replace(engine.subject(ready.guide), windows=(observed,))
+    context = msgspec.structs.replace(engine.context(ready.guide), windows=(observed,))
     for rule in engine.rules_for(ready.guide.document.name).values():
-        run_rule(rule, subject)
+        run_rule(rule, context)
 
 
 def ticket(ready: Bench, raw: bytes) -> None:
@@ -220,7 +220,7 @@ def printed(ready: Bench, raw: bytes) -> None:
     """Whatever stands behind a good digest is what was printed, or nothing."""
     try:
         one = Printed.unpacked(raw)
-        Standing(Places(Places.of(one.places).files, ()))
+        Snapshot(WatchedPlaces(WatchedPlaces.of(one.places).files, ()))
     except (OSError, ValueError):
         return
     assert Printed.unpacked(one.packed).packed == one.packed

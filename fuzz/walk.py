@@ -25,7 +25,7 @@ from guidelint.api import check
 from guidelint.checking import checking
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.report import Report
-from guidelint.workspace import shipped, standing, store
+from guidelint.workspace import shipped, snapshot, store
 from guidelint.workspace.config import THESAURUS_FOLDER
 from tests.checking import test_cache, test_output_cache
 
@@ -117,7 +117,7 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    standing.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
+    snapshot.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="guidelint-walk-") as name:
         os.environ[store.VARIABLE] = str(Path(name, "cache"))

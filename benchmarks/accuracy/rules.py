@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.accuracy.corpus import ROOT, SPLITS, entries
 from guidelint.checking.engine import Engine, Options, run_rule
 from guidelint.model.guide import Guide
-from guidelint.rules.kinds.subject import Subject
+from guidelint.rules.kinds.context import CheckContext
 from guidelint.source.document import Document
 from guidelint.workspace.workspace import Workspace
 
@@ -47,11 +47,11 @@ def fired(engine: Engine, entry: Mapping[str, Any]) -> set[str]:
         "time": {"time_limit": {"promised": entry["text"]}},
     }.get(entry.get("field", "material"), {"materials": [{"name": entry["text"]}]})
     data = {"id": "x", "title": "x", "materials": [], **place}
-    subject = Subject(Document.of(data), Guide.from_data(data), engine.phrases)
+    context = CheckContext(Document.of(data), Guide.from_data(data), engine.phrases)
     return {
         id
         for id, loaded in engine.ruleset.rules.items()
-        if loaded.rule.theme in THEMES and id not in LATER and run_rule(loaded, subject)
+        if loaded.rule.theme in THEMES and id not in LATER and run_rule(loaded, context)
     }
 
 

@@ -42,14 +42,14 @@ def run(arguments: list[str]) -> int:
         answer = call.answer() if call is not None else None
         if answer is not None:
             return answer
-        from guidelint.cli.ending import carried_out
+        from guidelint.cli.exit_code import run_command
 
-        return carried_out(arguments, call)
+        return run_command(arguments, call)
     except (Exception, KeyboardInterrupt) as error:
         try:
-            from guidelint.cli.ending import told
+            from guidelint.cli.exit_code import report_error
 
-            return told(error, arguments)
+            return report_error(error, arguments)
         except OSError:  # nobody can be told
             return 2
         except (AttributeError, ImportError):

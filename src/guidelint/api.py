@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from guidelint.checking.cache import ResultCache
-from guidelint.checking.checking import Check
+from guidelint.checking.checking import CheckRun
 from guidelint.checking.collector import collector_paused
 from guidelint.checking.inventory import Inventory
 from guidelint.model.errors import UsageError
@@ -18,7 +18,7 @@ from guidelint.model.report import Options, Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.workspace.remote import url_of, workspace_at
-from guidelint.workspace.standing import Stamp, Standing
+from guidelint.workspace.snapshot import Snapshot, Stamp
 from guidelint.workspace.walk import straight
 from guidelint.workspace.workspace import Workspace
 
@@ -64,19 +64,19 @@ def check(
     or revision). Errors in other files do not raise: they are in `Report.errors`.
     """
     options = Options(tuple(select), tuple(ignore), preview, level, today or date.today())
-    return checked(
+    return check_workspace(
         list(paths), options, since, root, unsaved or {}, advance, jobs, executor, baseline=baseline, cache=cache
     ).report
 
 
-class Checked(Struct, frozen=True):
+class CheckedReport(Struct, frozen=True):
     """A report; and how that stood which it rests on, if on nothing but how files stand and on being asked the same."""
 
     report: Report
-    stood: Standing | None = None
+    stood: Snapshot | None = None
 
 
-def checked(
+def check_workspace(
     paths: Sequence[StrPath],
     options: Options,
     since: str | None,
@@ -89,7 +89,7 @@ def checked(
     baseline: bool,
     cache: bool,
     seen: Mapping[str, Stamp] | None = None,
-) -> Checked:
+) -> CheckedReport:
     """As `check`, which explains the arguments; for the command line, which may have `seen` how files stand."""
     if len(paths) == 1 and not Path(paths[0]).exists() and (url := url_of(paths[0])) is not None:
         if since is not None:
@@ -107,7 +107,7 @@ def checked(
     results = ResultCache.of(workspace.root) if cache and not unsaved else None
     with collector_paused():
         inventory = Inventory(workspace, options, targets, results, seen)
-        run = Check(inventory, jobs=jobs, executor=executor)
+        run = CheckRun(inventory, jobs=jobs, executor=executor)
         report = run.report(advance)
     if baseline and workspace.has(workspace.baseline):
         from guidelint.history.baseline import held_back
@@ -117,5 +117,5 @@ def checked(
         from guidelint.history.since import brought_in
 
         # The repository's revisions are files that nobody watches.
-        return Checked(brought_in(report, workspace, options, since, baseline=baseline))
-    return Checked(report, inventory.standing if run.is_lasting else None)
+        return CheckedReport(brought_in(report, workspace, options, since, baseline=baseline))
+    return CheckedReport(report, inventory.standing if run.is_lasting else None)

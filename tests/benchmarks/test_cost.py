@@ -17,7 +17,7 @@ from guidelint.model.report import Options
 from guidelint.workspace.workspace import Workspace
 
 CALLS_A_GUIDE = 11_000  # measured: 10,000
-"""A rule that runs where the screen could hold it back shows here."""
+"""A rule that runs where the prefilter could hold it back shows here."""
 CALLS_TO_READ = 60
 """Measured: 34. A schema that is asked shows here, or a file that the compiled reader leaves to the reference."""
 MODULES_OF_A_START = 320  # measured: 270, most of them click's
@@ -83,7 +83,7 @@ def loaded(*arguments: str, cwd: Path | None = None) -> set[str]:
     code = (
         "import sys; before = {*sys.modules} - {'guidelint'}; import runpy, atexit;"
         "atexit.register(lambda: print(*sorted({*sys.modules} - before), sep='\\n', file=sys.stderr));"
-        "import guidelint.workspace.standing; guidelint.workspace.standing.YOUNG = -(10**15);"
+        "import guidelint.workspace.snapshot; guidelint.workspace.snapshot.YOUNG = -(10**15);"
         f"sys.argv = ['guidelint', *{arguments!r}]; runpy.run_module('guidelint', run_name='__main__')"
     )
     command = [sys.executable, "-c", code]
@@ -131,6 +131,6 @@ def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) ->
     assert "guidelint.checking.engine" in first
     assert not again & {"click", "yaml", "msgspec", "sqlite3", "json", "pathlib", "hashlib", "typing", "dataclasses"}
     assert {name for name in again if name.startswith("guidelint")} == {
-        "guidelint", "guidelint.checking", "guidelint.workspace.output_cache", "guidelint.workspace", "guidelint.workspace.standing",
+        "guidelint", "guidelint.checking", "guidelint.workspace.output_cache", "guidelint.workspace", "guidelint.workspace.snapshot",
         "guidelint.workspace.store", "guidelint.workspace.top",
     }  # fmt: skip

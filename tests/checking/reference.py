@@ -7,7 +7,7 @@ from guidelint.checking.closed_tickets import contradicted_closures
 from guidelint.checking.engine import Engine, Report
 from guidelint.model.errors import FileError
 from guidelint.model.guide import Guide
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.source.document import Document
 from guidelint.workspace.dead_paths import dead_settings, linked_folders
 from guidelint.workspace.replacements import replacements

@@ -15,12 +15,12 @@ from random import Random
 import pytest
 
 from benchmarks.corpus import files, write
-from guidelint.checking.cache import ResultCache, Row
-from guidelint.checking.checker import Checked, Checker, Share
+from guidelint.checking.cache import CacheRow, ResultCache
+from guidelint.checking.checker import CheckedShare, Checker, Share
 from guidelint.checking.checking import check
-from guidelint.checking.facts import Facts
+from guidelint.checking.facts import FileFacts
 from guidelint.model.report import Options, Report
-from guidelint.workspace import standing
+from guidelint.workspace import snapshot
 from guidelint.workspace.workspace import Workspace
 
 OPTIONS = Options(today=date(2026, 1, 1))
@@ -29,7 +29,7 @@ OPTIONS = Options(today=date(2026, 1, 1))
 @pytest.fixture(autouse=True)
 def kept(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of the test's own, which believes the times of files that were written a moment ago."""
-    monkeypatch.setattr(standing, "YOUNG", -(10**15))
+    monkeypatch.setattr(snapshot, "YOUNG", -(10**15))
     return own_cache
 
 
@@ -232,7 +232,7 @@ def checked_anew(folder: Path) -> list[str]:
     files: list[str] = []
     work = Checker.__call__
 
-    def counted(self: Checker, share: Share) -> Checked:
+    def counted(self: Checker, share: Share) -> CheckedShare:
         files.extend(share.files)
         return work(self, share)
 
@@ -258,7 +258,7 @@ def test_nothing_is_read_when_nothing_changed(folder: Path, monkeypatch: pytest.
 
 def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two changes within one tick of the file system's clock look the same; only bytes tell."""
-    monkeypatch.setattr(standing, "YOUNG", 10**15)
+    monkeypatch.setattr(snapshot, "YOUNG", 10**15)
     guide = folder / "guides" / "a.yaml"
     put(guide, "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n")
     before = guide.stat()
@@ -272,7 +272,7 @@ def test_what_changes_and_shows_nothing_is_found_the_next_day(folder: Path, monk
     """As through a mapped page: the content is another, size and times are the same."""
     guide = folder / "guides" / "a.yaml"
     put(guide, "id: a\ntitle: 标题\nmaterials: [{name: 身份证明}]\n")
-    monkeypatch.setattr(standing, "stamp", lambda stat: (stat.st_size, 0, 0, stat.st_ino))
+    monkeypatch.setattr(snapshot, "stamp", lambda stat: (stat.st_size, 0, 0, stat.st_ino))
     before = remembered(folder)
     with guide.open("r+b") as stream:
         stream.write("id: a\ntitle: 标题\nmaterials: [{name: 身份证书}]\n".encode())
@@ -365,7 +365,7 @@ def test_no_cache_keeps_nothing(folder: Path, kept: Path) -> None:
 def test_one_turned_bit_is_noticed(kept: Path, tmp_path: Path) -> None:
     """A turned bit could make another finding of a kept one, or none."""
     cache = ResultCache(tmp_path / "results.db")
-    row = Row(Facts(None, 0, b"d" * 16), b"key", "身份证明".encode())
+    row = CacheRow(FileFacts(None, 0, b"d" * 16), b"key", "身份证明".encode())
     cache.store([("a.yaml", row)], [])
     assert cache.rows() == {"a.yaml": row}
     for column, value in (("result", row.result), ("key", row.key)):

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.corpus import write
 from guidelint.checking import checking, scheduler
-from guidelint.checking.checker import Checked, Checker, Share
+from guidelint.checking.checker import CheckedShare, Checker, Share
 from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine, Options, Report, RuleCrash
 from guidelint.workspace.workspace import Workspace
@@ -127,7 +127,7 @@ def test_repository_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fork_that_dies_costs_nothing_but_time(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, work = os.getpid(), Checker.__call__
 
-    def dying(self: Checker, share: Share) -> Checked:
+    def dying(self: Checker, share: Share) -> CheckedShare:
         if os.getpid() != here:
             os.kill(os.getpid(), 9)
         return work(self, share)

@@ -19,8 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from benchmarks.corpus import write
 from guidelint.__main__ import run
-from guidelint.cli import ending
-from guidelint.workspace import output_cache, standing, store
+from guidelint.cli import exit_code
+from guidelint.workspace import output_cache, snapshot, store
 from guidelint.workspace.output_cache import Call
 from tests.checking.test_cache import CHANGES, broken, put, replaced, some
 
@@ -136,9 +136,9 @@ class Again(RuleBasedStateMachine):
         self.place = Path(tempfile.mkdtemp())
         self.folder = self.place / "workspace"
         write(self.folder, self.guides, seed=11)
-        self.before = (Path.cwd(), standing.YOUNG, os.environ.get(store.VARIABLE))
+        self.before = (Path.cwd(), snapshot.YOUNG, os.environ.get(store.VARIABLE))
         os.chdir(self.folder)
-        standing.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
+        snapshot.YOUNG = -(10**15)  # believe the times of files that were written a moment ago
         os.environ[store.VARIABLE] = str(self.place / "cache")
         if self.cache is not None:
             shutil.copytree(self.cache, self.place / "cache")
@@ -167,7 +167,7 @@ class Again(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "before"):
-            folder, standing.YOUNG, cache = self.before
+            folder, snapshot.YOUNG, cache = self.before
             os.chdir(folder)
             os.environ.pop("GUIDELINT_LANG", None)
             os.environ[store.VARIABLE] = cache or ""
@@ -182,7 +182,7 @@ def test_whatever_changes(shipped_cache: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def folder(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(standing, "YOUNG", -(10**15))
+    monkeypatch.setattr(snapshot, "YOUNG", -(10**15))
     write(tmp_path / "workspace", 6, seed=11)
     put(tmp_path / "workspace" / "guides" / "a.yaml", SUPPRESSED)
     monkeypatch.chdir(tmp_path / "workspace")
@@ -196,7 +196,7 @@ def is_kept(*arguments: str) -> bool:
 
 def test_nothing_that_checks_is_asked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = called()
-    monkeypatch.setattr(ending, "carried_out", None)
+    monkeypatch.setattr(exit_code, "run_command", None)
     assert called() == expected
 
 
@@ -225,28 +225,28 @@ def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         another_day.setattr(output_cache.time, "localtime", lambda: tomorrow)
         assert not is_kept()
         call = Call(["check"])
-    call.keep(0, "", standing.Standing(standing.Places((), ())))
+    call.keep(0, "", snapshot.Snapshot(snapshot.WatchedPlaces((), ())))
     with monkeypatch.context() as another_day:
         another_day.setattr(output_cache.time, "localtime", lambda: tomorrow)
         assert not is_kept()
 
 
 def test_a_young_file_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "YOUNG", 2_000_000_000)
+    monkeypatch.setattr(snapshot, "YOUNG", 2_000_000_000)
     called()
     assert not is_kept()
 
 
 def test_nor_is_a_folder_from_which_a_file_has_just_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file may have been there when the check read the folder."""
-    monkeypatch.setattr(standing, "YOUNG", 0)
-    places = standing.Places((), (standing.Below(str(folder)),))
+    monkeypatch.setattr(snapshot, "YOUNG", 0)
+    places = snapshot.WatchedPlaces((), (snapshot.WatchedFolder(str(folder)),))
     time.sleep(0.05)  # longer than the file system's clock takes from one time to the next
     began = time.time_ns()
     time.sleep(0.05)
-    assert standing.Standing(places).is_settled(began)
+    assert snapshot.Snapshot(places).is_settled(began)
     (folder / "guides" / "a.yaml").unlink()
-    assert not standing.Standing(places).is_settled(began)
+    assert not snapshot.Snapshot(places).is_settled(began)
 
 
 def test_nor_is_an_output_kept_whose_baseline_goes_while_it_is_printed(folder: Path) -> None:

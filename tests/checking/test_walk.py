@@ -8,7 +8,7 @@ import yaml
 from fuzz.walk import RULES, walked
 from guidelint.checking import scheduler
 from guidelint.rules import schema
-from guidelint.workspace import shipped, standing, store
+from guidelint.workspace import shipped, snapshot, store
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -17,7 +17,7 @@ def test_what_is_remembered_is_what_a_fresh_check_finds(
 ) -> None:
     """Some seconds: after each change all is checked three times, with one process and with two."""
     monkeypatch.setenv(store.VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setattr(standing, "YOUNG", -(10**15))
+    monkeypatch.setattr(snapshot, "YOUNG", -(10**15))
     shared, together = [], scheduler._together
 
     def counted(*arguments: object) -> object:

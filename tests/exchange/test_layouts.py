@@ -10,7 +10,7 @@ import pytest
 
 from guidelint.exchange.sheets import binary
 from guidelint.exchange.sheets.book import Book, Grid
-from guidelint.exchange.sheets.unread import untold
+from guidelint.exchange.sheets.unknown import hidden_unknown
 from tests.command import Run, Write
 from tests.exchange.readers.test_interfaces import guide
 
@@ -87,6 +87,8 @@ def test_a_damaged_xls_file_never_hangs() -> None:
 
 
 def test_a_kind_of_file_that_does_not_tell() -> None:
-    (said,) = untold(Book("a.xlsb", (Grid("甲", [], tells_hidden=False), Grid("乙", [], tells_hidden=False)), "Excel"))
+    (said,) = hidden_unknown(
+        Book("a.xlsb", (Grid("甲", [], tells_hidden=False), Grid("乙", [], tells_hidden=False)), "Excel")
+    )
     assert said.message.zh == "这种文件看不出有没有隐藏的行和列，有的话也读了；要确认，请另存为 .xlsx 再导入"
-    assert not list(untold(Book("a.xlsx", (Grid("甲", []),), "Excel")))
+    assert not list(hidden_unknown(Book("a.xlsx", (Grid("甲", []),), "Excel")))

@@ -15,16 +15,21 @@ from jsonschema import Draft202012Validator
 from benchmarks.corpus import files
 from guidelint.model.errors import CannotCheck
 from guidelint.model.guide import Guide
+from guidelint.model.schema_types import FileModel
 from guidelint.model.settings import Settings
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.model.written import Written
 from guidelint.schemas.published import SchemaName, schema, schema_text
 from guidelint.schemas.validation import model
 from guidelint.source.document import Document, load
 
 ROOT = Path(__file__).parents[2]
-KINDS: dict[SchemaName, type[Written]] = {"guide": Guide, "window": WindowRecord, "ticket": Ticket, "config": Settings}
+KINDS: dict[SchemaName, type[FileModel]] = {
+    "guide": Guide,
+    "window": WindowRecord,
+    "ticket": Ticket,
+    "config": Settings,
+}
 EXACT = {name: Draft202012Validator(schema(name)) for name in KINDS}
 
 # What a type cannot say and the model looks at itself (`__post_init__`): the values below try these.

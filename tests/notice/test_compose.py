@@ -21,15 +21,15 @@ def test_no_material_of_any_guide_is_lost(engine: Engine) -> None:
     guides = list(workspace.guides(workspace.files(workspace.config.guides)))
     assert len(guides) > 40
     for loaded in guides:
-        subject = engine.subject(loaded)
-        notice = compose(subject)
+        context = engine.context(loaded)
+        notice = compose(context)
         told = {item.published or item.name for item in notice.items}
         assert {material.name for material in loaded.model.materials} <= told
         rows = [row for block in lay_out(notice).blocks for row in block.rows]
         assert len(rows) == len(notice.items)
         for question in notice.questions:
             for choice in question.choices:
-                mine = lay_out(compose(subject, circumstances=[choice.name]))
+                mine = lay_out(compose(context, circumstances=[choice.name]))
                 kept = [b for b in lay_out(notice).blocks if b.answer is None or stays(b.answer, mine.chosen)]
                 assert [b.heading for b in mine.shown] == [b.heading for b in kept]
 

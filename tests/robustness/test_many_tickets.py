@@ -12,7 +12,7 @@ from guidelint.checking.engine import Engine
 from guidelint.model.guide import Guide
 from guidelint.model.report import Options, Report
 from guidelint.rules.evidence import MOST
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.workspace.workspace import Loaded, Workspace
 from tests.command import Run, Write
 

@@ -9,7 +9,7 @@ from guidelint.checking.engine import Engine, Options
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Source, Ticket
 from guidelint.rules.evidence import Backing, evidence_for
-from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.source.document import Document
 from guidelint.workspace.workspace import Workspace
 
@@ -26,10 +26,10 @@ def test_a_region_shares_what_none_of_its_tickets_changes() -> None:
         rule = random.choice(list(engine.ruleset.rules.values()))
         guide = Guide(random.choice(guides), "甲", (), region=random.choice(regions))
         fitting = tuple(random.sample(sorted(tickets), random.choice((0, 0, 1, 2))))
-        subject = Subject(Document.of({}), guide, engine.phrases, tickets=tickets)
+        context = CheckContext(Document.of({}), guide, engine.phrases, tickets=tickets)
         illustrations = engine.workspace.config.illustrations
         plain = evidence_for(guide, rule.backing, fitting, tickets, engine.ticket_files, illustrations=illustrations)
-        shared = engine._evidence(subject, rule, Match((), tickets=fitting), "")
+        shared = engine._evidence(context, rule, Match((), tickets=fitting), "")
         assert (shared.evidence, shared.more) == (plain.evidence, plain.more)
         differing.add((rule.rule.id, plain.evidence))
     assert len(differing) > len(engine.ruleset.rules)  # what a finding is about does matter

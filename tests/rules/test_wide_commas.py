@@ -2,8 +2,8 @@
 
 import pytest
 import yaml
-from guidelint.rules.characters import wide_commas
 
+from guidelint.rules.characters import wide_commas
 from guidelint.source.document import load
 from guidelint.workspace.emit import inline
 from tests.cli.conftest import guidelint, write

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from guidelint.model.written import Date, Id
+from guidelint.model.schema_types import Date, Id
 from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
 from tests.command import Run, Write

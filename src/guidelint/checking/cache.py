@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct, msgpack
 
-from guidelint.checking.facts import Facts
+from guidelint.checking.facts import FileFacts
 from guidelint.workspace import store
 from guidelint.workspace.store import Digest, digest
 
@@ -26,10 +26,10 @@ pragma user_version = {_VERSION};
 """
 
 
-class Row(Struct, frozen=True):
+class CacheRow(Struct, frozen=True):
     """What is kept of one file; `key` and `result` are those of a guide that was checked."""
 
-    facts: Facts
+    facts: FileFacts
     key: Digest = b""
     result: bytes = b""
 
@@ -46,18 +46,18 @@ class ResultCache:
         place = store.folder()
         return cls(Path(place, f"results-{digest(str(root)).hex()}.db")) if place is not None else None
 
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, CacheRow]:
         """All that is kept, by file; a row that is not as it was written is left out."""
-        found: dict[str, Row] = {}
-        decoder = msgpack.Decoder(Facts)
+        found: dict[str, CacheRow] = {}
+        decoder = msgpack.Decoder(FileFacts)
         with self._open() as base:
             for path, facts, key, result, seal in base.execute("select * from file") if base is not None else ():
                 with suppress(DecodeError, TypeError, AttributeError):  # other kinds of values than were written
                     if seal == digest(path, facts, key, result):
-                        found[path] = Row(decoder.decode(facts), key, result)
+                        found[path] = CacheRow(decoder.decode(facts), key, result)
         return found
 
-    def store(self, changed: Iterable[tuple[str, Row]], gone: Iterable[str]) -> None:
+    def store(self, changed: Iterable[tuple[str, CacheRow]], gone: Iterable[str]) -> None:
         """Write all of it, or nothing."""
         with self._open(create=True) as base:
             if base is not None:
@@ -108,7 +108,7 @@ class ResultCache:
             self.file.unlink()
 
 
-def _written(one: tuple[str, Row]) -> tuple[str, bytes, bytes, bytes, bytes]:
+def _written(one: tuple[str, CacheRow]) -> tuple[str, bytes, bytes, bytes, bytes]:
     path, row = one
     facts = msgpack.encode(row.facts)
     return path, facts, row.key, row.result, digest(path, facts, row.key, row.result)

@@ -11,16 +11,16 @@ import msgspec
 
 from guidelint.checking.closed_tickets import contradicted_closures
 from guidelint.checking.engine import Engine
-from guidelint.checking.facts import Facts, Summary, Surroundings
+from guidelint.checking.facts import FileFacts, Summary, Surroundings
 from guidelint.checking.records import Records
 from guidelint.model.errors import FileError
 from guidelint.model.guide import Guide
 from guidelint.model.report import Report
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.workspace.workspace import Workspace
 
 
-class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class GuideResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was found in one guide: packed lists of findings, notices, and comparisons with windows; errors in its file;
     and errors in closed tickets that claim that it is in order (`contradicted`). `preview` is as in a report."""
 
@@ -32,7 +32,7 @@ class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
     preview: int = 0
 
     @classmethod
-    def of(cls, report: Report, contradicted: Iterable[FileError] = ()) -> "Result":
+    def of(cls, report: Report, contradicted: Iterable[FileError] = ()) -> "GuideResult":
         lists = (report.findings, report.notices, report.comparisons)
         findings, notices, comparisons = (msgspec.Raw(msgspec.msgpack.encode(some)) for some in lists)
         return cls(findings, notices, comparisons, report.errors, tuple(contradicted), report.preview)
@@ -45,7 +45,7 @@ class Share(msgspec.Struct, frozen=True):
     surroundings: Surroundings | None = None
 
 
-Checked = tuple[list[bytes], tuple[FileError, ...]]
+CheckedShare = tuple[list[bytes], tuple[FileError, ...]]
 """The packed result of each guide of a share, and errors that came up in windows and tickets meanwhile."""
 
 
@@ -57,16 +57,16 @@ class Checker:
     """
 
     def __init__(
-        self, engine: Engine, neighbours: Neighbours | None, behind_rules: Mapping[str, Facts] | None = None
+        self, engine: Engine, neighbours: Neighbours | None, behind_rules: Mapping[str, FileFacts] | None = None
     ) -> None:
         self.engine, self.neighbours, self.behind_rules = engine, neighbours, behind_rules or {}
         self._lock = Lock()  # a worker of a cluster may have threads
 
-    def __call__(self, share: Share) -> Checked:
+    def __call__(self, share: Share) -> CheckedShare:
         with self._lock:
             return self._check(share)
 
-    def _check(self, share: Share) -> Checked:
+    def _check(self, share: Share) -> CheckedShare:
         errors = self.engine.workspace.errors
         if share.surroundings is not None:
             self._receive(share.surroundings)
@@ -77,16 +77,16 @@ class Checker:
         del errors[before:]
         return results, found
 
-    def _check_guide(self, file: str) -> Result:
+    def _check_guide(self, file: str) -> GuideResult:
         workspace = self.engine.workspace
         before = len(workspace.errors)
         loaded = workspace.model(file, "guide", Guide, of_values=True)
         if loaded is None:  # it has changed since it was read
             wrong = tuple(workspace.errors[before:])
             del workspace.errors[before:]
-            return Result.of(Report(errors=wrong))
+            return GuideResult.of(Report(errors=wrong))
         report = self.engine.check_one(loaded, self.neighbours)
-        return Result.of(report, contradicted_closures(self.engine, loaded, report.findings, self.neighbours))
+        return GuideResult.of(report, contradicted_closures(self.engine, loaded, report.findings, self.neighbours))
 
     def _receive(self, surroundings: Surroundings) -> None:
         records = Records(self.engine.workspace, self.engine.records.public)

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from guidelint.checking.cache import ResultCache
-from guidelint.checking.checker import Checker, Result, Share, neighbours_of
+from guidelint.checking.checker import Checker, GuideResult, Share, neighbours_of
 from guidelint.checking.collector import collector_paused
 from guidelint.checking.engine import Engine
 from guidelint.checking.inventory import Inventory
@@ -51,32 +51,32 @@ def check(
     """
     with collector_paused():
         inventory = Inventory(workspace, options, paths, cache)
-        return Check(inventory, jobs=jobs, executor=executor).report(advance)
+        return CheckRun(inventory, jobs=jobs, executor=executor).report(advance)
 
 
 def check_prepared(engine: Engine, paths: Sequence[Path], advance: Advance = unwatched) -> Report:
     """Check with an engine that is needed for more than this; nothing kept is used."""
     with collector_paused():
-        return Check(Inventory(engine.workspace, engine.options, paths), engine).report(advance)
+        return CheckRun(Inventory(engine.workspace, engine.options, paths), engine).report(advance)
 
 
 class Results:
     """What was found in those guides in which there was anything, by file; unpacked as it is read."""
 
     def __init__(self, packed: Mapping[str, bytes]) -> None:
-        nothing = msgspec.msgpack.encode(Result.of(Report()))
+        nothing = msgspec.msgpack.encode(GuideResult.of(Report()))
         self._packed = {file: raw for file, raw in packed.items() if raw != nothing}
-        self._decoder = msgspec.msgpack.Decoder(Result)
+        self._decoder = msgspec.msgpack.Decoder(GuideResult)
 
-    def __iter__(self) -> Iterator[tuple[str, Result]]:
+    def __iter__(self) -> Iterator[tuple[str, GuideResult]]:
         return self.of(self._packed)
 
-    def of(self, files: Iterable[str]) -> Iterator[tuple[str, Result]]:
+    def of(self, files: Iterable[str]) -> Iterator[tuple[str, GuideResult]]:
         return ((file, self._decoder.decode(self._packed[file])) for file in files if file in self._packed)
 
 
 @dataclass
-class Check:
+class CheckRun:
     """One run. Once the report is there, `is_lasting` tells that another would report the same for as long as the files
     stand as they do."""
 

@@ -18,7 +18,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.source.document import Path
 from guidelint.workspace.workspace import Loaded, Workspace
 

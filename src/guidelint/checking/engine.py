@@ -27,9 +27,9 @@ from guidelint.model.ticket import Ticket
 from guidelint.rules.characters import invisible, wide_commas
 from guidelint.rules.evidence import Chosen, evidence_for, quotes
 from guidelint.rules.kinds.age import months_before
+from guidelint.rules.kinds.context import CheckContext, Match, Neighbours, ObservedWindow
 from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands, suspects
-from guidelint.rules.kinds.screen import Screen
-from guidelint.rules.kinds.subject import Match, Neighbours, ObservedWindow, Subject
+from guidelint.rules.kinds.prefilter import Prefilter
 from guidelint.rules.overlaps import reported_once, without_yielded
 from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
 from guidelint.rules.suppression import Suppression, apply, read
@@ -107,13 +107,13 @@ class Engine(Struct, dict=True, weakref=True):
 
     def check_one(self, loaded: Loaded[Guide], neighbours: Neighbours | None = None) -> Report:
         """The report on one guide, which need not be what its file holds."""
-        subject = self.subject(loaded, neighbours)
-        found, notices, errors, rules, preview = self._check_guide(subject)
+        context = self.context(loaded, neighbours)
+        found, notices, errors, rules, preview = self._check_guide(context)
         return Report(
             findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted(errors)),
             notices=tuple(notices),
-            comparisons=tuple(_compared(subject)),
+            comparisons=tuple(_compared(context)),
             guides=1,
             rules=len(rules),
             preview=preview,
@@ -131,11 +131,11 @@ class Engine(Struct, dict=True, weakref=True):
         path = self.workspace.relative(self.workspace.shown_from / file)
         return tuple(o for o in overrides if o.applies(path))
 
-    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+    def _running(self, file: str) -> tuple[Mapping[str, LoadedRule], Prefilter]:
         overrides = self._overrides(file)
         if overrides not in self._chosen:
             rules = self.choose(overrides)
-            self._chosen[overrides] = rules, Screen({id: rule.check for id, rule in rules.items()}, self.phrases)
+            self._chosen[overrides] = rules, Prefilter({id: rule.check for id, rule in rules.items()}, self.phrases)
         return self._chosen[overrides]
 
     def choose(self, overrides: Sequence[Override] = (), *, preview: bool = False) -> Mapping[str, LoadedRule]:
@@ -162,11 +162,11 @@ class Engine(Struct, dict=True, weakref=True):
         levels = (self.options.level, *(o.level for o in reversed(overrides)), self.workspace.config.level)
         return next(level for level in levels if level is not None)
 
-    def subject(
+    def context(
         self, loaded: Loaded[Guide], neighbours: Neighbours | None = None, phrases: PhraseBook | None = None
-    ) -> Subject:
+    ) -> CheckContext:
         """One guide made ready to be checked; by default it has no neighbours and the engine's own phrases."""
-        return Subject(
+        return CheckContext(
             document=loaded.document,
             guide=loaded.model,
             phrases=phrases or self.phrases,
@@ -188,83 +188,85 @@ class Engine(Struct, dict=True, weakref=True):
         return months_before(self.options.today, months) if months else None
 
     @cached_property
-    def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
-        """Rules and their screen by the overrides that apply: most guides share them."""
+    def _chosen(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Prefilter]]:
+        """Rules and their prefilter by the overrides that apply: most guides share them."""
         return {}
 
     @cached_property
-    def _on_trial(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Screen]]:
+    def _on_trial(self) -> dict[tuple[Override, ...], tuple[Mapping[str, LoadedRule], Prefilter]]:
         """As `_chosen`, the rules that preview alone would bring."""
         return {}
 
     def _check_guide(
-        self, subject: Subject
+        self, context: CheckContext
     ) -> tuple[list[Finding], list[Notice], list[FileError], Collection[str], int]:
         """Findings, notices, errors, the rules that ran, and how many findings preview rules would add."""
-        rules, screen = self._running(subject.document.name)
-        findings = self._raw(subject, rules, screen)
-        if subject.windows:
-            findings += self._revealed(subject)
+        rules, prefilter = self._running(context.document.name)
+        findings = self._raw(context, rules, prefilter)
+        if context.windows:
+            findings += self._revealed(context)
             rules = {**rules, **{one.rule: self.ruleset.rules[one.rule] for one in findings}}
-        suppressions, errors = self._suppressions(subject.document)
+        suppressions, errors = self._suppressions(context.document)
         kept, notices = apply(without_yielded(findings, rules), suppressions, self.options.today, rules)
-        preview = self._would_add(subject, findings, suppressions) if self.options.counts_preview else 0
-        document = subject.document
+        preview = self._would_add(context, findings, suppressions) if self.options.counts_preview else 0
+        document = context.document
         said = [*notices, *invisible(document), *wide_commas(document)]
         return reported_once(kept, rules), said, errors, rules.keys(), preview
 
-    def _raw(self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen) -> list[Finding]:
+    def _raw(self, context: CheckContext, rules: Mapping[str, LoadedRule], prefilter: Prefilter) -> list[Finding]:
         """All that these rules find, before one gives way to another or to a suppression."""
-        least = self._least(self._overrides(subject.document.name))
-        faulty, found = self._at_windows(subject, rules, screen)
+        least = self._least(self._overrides(context.document.name))
+        faulty, found = self._at_windows(context, rules, prefilter)
         found += [
             (rules[id], never_taken(match, faulty))
-            for id in screen.suspects(subject)
-            for match in run_rule(rules[id], subject)
+            for id in prefilter.suspects(context)
+            for match in run_rule(rules[id], context)
         ]
-        return [self._finding(subject, rule, match) for rule, match in found if rule.level_of(match) >= least]
+        return [self._finding(context, rule, match) for rule, match in found if rule.level_of(match) >= least]
 
     def _at_windows(
-        self, subject: Subject, rules: Mapping[str, LoadedRule], screen: Screen
+        self, context: CheckContext, rules: Mapping[str, LoadedRule], prefilter: Prefilter
     ) -> tuple[set[Place], list[tuple[LoadedRule, Match]]]:
         """Which demands of the windows rules about words report, and what they say of them."""
-        suspected = {id for id in suspects(subject, screen) if reads_demands(rules[id].rule)} if subject.windows else ()
+        suspected = (
+            {id for id in suspects(context, prefilter) if reads_demands(rules[id].rule)} if context.windows else ()
+        )
         if not suspected:
             return set(), []
-        demanded = Demanded(subject)
+        demanded = Demanded(context)
         found = [
             (rules[id], *demanded.at_window(rules[id].rule, match))
             for id in sorted(suspected)
-            for match in run_rule(rules[id], demanded.subject)
+            for match in run_rule(rules[id], demanded.context)
         ]
         return {place for _, place, _ in found}, [(rule, match) for rule, _, match in found]
 
-    def _would_add(self, subject: Subject, found: Sequence[Finding], suppressions: list[Suppression]) -> int:
+    def _would_add(self, context: CheckContext, found: Sequence[Finding], suppressions: list[Suppression]) -> int:
         """How many findings of preview rules a check with --preview would list."""
-        more, screen = self._trial(subject.document.name)
-        together = {**self._running(subject.document.name)[0], **more}
+        more, prefilter = self._trial(context.document.name)
+        together = {**self._running(context.document.name)[0], **more}
         known = {one.identity for one in found if one.rule in more}
-        brought = [one for one in self._raw(subject, more, screen) if one.identity not in known]
+        brought = [one for one in self._raw(context, more, prefilter) if one.identity not in known]
         kept, _ = apply(without_yielded([*found, *brought], together), suppressions, self.options.today, together)
         return sum(one.rule in more and one.identity not in known for one in reported_once(kept, together))
 
-    def _trial(self, file: str) -> tuple[Mapping[str, LoadedRule], Screen]:
+    def _trial(self, file: str) -> tuple[Mapping[str, LoadedRule], Prefilter]:
         """The rules that preview alone would bring to the guide shown as `file`."""
         overrides = self._overrides(file)
         if overrides not in self._on_trial:
             running = self._running(file)[0]
             brought = {id: one for id, one in self.choose(overrides, preview=True).items() if id not in running}
-            self._on_trial[overrides] = brought, Screen({id: one.check for id, one in brought.items()}, self.phrases)
+            self._on_trial[overrides] = brought, Prefilter({id: one.check for id, one in brought.items()}, self.phrases)
         return self._on_trial[overrides]
 
-    def _revealed(self, subject: Subject) -> list[Finding]:
+    def _revealed(self, context: CheckContext) -> list[Finding]:
         """What preview rules find in demands that tickets revealed: of these each is its own evidence."""
-        least = self._least(self._overrides(subject.document.name))
+        least = self._least(self._overrides(context.document.name))
         return [
-            self._finding(subject, rule, match)
-            for rule in self._trial(subject.document.name)[0].values()
+            self._finding(context, rule, match)
+            for rule in self._trial(context.document.name)[0].values()
             if rule.rule.kind == "contract"
-            for match in run_rule(rule, subject)
+            for match in run_rule(rule, context)
             if rule.level_of(match) >= least and any(map(self._counts, match.tickets))
         ]
 
@@ -285,13 +287,13 @@ class Engine(Struct, dict=True, weakref=True):
                     message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
                     yield FileError(window.document.name, at.line, at.column, message)
 
-    def _finding(self, subject: Subject, loaded: LoadedRule, match: Match) -> Finding:
-        rule, document = loaded.rule, subject.document
+    def _finding(self, context: CheckContext, loaded: LoadedRule, match: Match) -> Finding:
+        rule, document = loaded.rule, context.document
         location = match_location(document, match)
         text = _value_text(document, match) or location.text
         replacement = match.replacement
         words = normalise(text).text
-        chosen = self._evidence(subject, loaded, match, words)
+        chosen = self._evidence(context, loaded, match, words)
         values = {"text": text, "replacement": replacement or "", **match.values}
         return Finding(
             rule=rule.id,
@@ -299,20 +301,20 @@ class Engine(Struct, dict=True, weakref=True):
             level=loaded.level_of(match),
             message=(match.message or rule.message).format(**values),
             location=location,
-            guide=subject.guide.id,
+            guide=context.guide.id,
             evidence=chosen.evidence,
             fix=_fix(loaded, match, document, values),
             witness=match.witness,
             related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
-            identity=(rule.id, subject.guide.id, _stable_path(match), words),
+            identity=(rule.id, context.guide.id, _stable_path(match), words),
             more=chosen.more,
             basis=rule.basis,
             remedies=match.remedies,
         )
 
-    def _evidence(self, subject: Subject, loaded: LoadedRule, match: Match, words: str) -> Chosen:
-        guide, backing = subject.guide, loaded.backing
-        fitting = (*match.tickets, *_quoting(subject, loaded.rule, match, words))
+    def _evidence(self, context: CheckContext, loaded: LoadedRule, match: Match, words: str) -> Chosen:
+        guide, backing = context.guide, loaded.backing
+        fitting = (*match.tickets, *_quoting(context, loaded.rule, match, words))
         # Where no ticket is about the guide or fits the place, it is the same for all guides of its halls and region.
         common = None if fitting or backing.is_about(guide.id) else (loaded.rule.id, guide.halls, guide.district)
         found = self._told.get(common) if common is not None else None
@@ -321,7 +323,7 @@ class Engine(Struct, dict=True, weakref=True):
                 guide,
                 backing,
                 fitting,
-                subject.tickets,
+                context.tickets,
                 self.ticket_files,
                 illustrations=self.workspace.config.illustrations,
             )
@@ -335,18 +337,18 @@ class Engine(Struct, dict=True, weakref=True):
         return {}
 
 
-def _quoting(subject: Subject, rule: Rule, match: Match, words: str) -> Iterator[str]:
+def _quoting(context: CheckContext, rule: Rule, match: Match, words: str) -> Iterator[str]:
     """The guide's own tickets that quote the words of a place, name no other rule and ask for the words to change."""
-    for ticket in subject.own_tickets:
+    for ticket in context.own_tickets:
         remedy = ticket.outcome.remedy if ticket.outcome is not None else None
         if not ticket.reveals and remedy in (None, "guide") and quotes(ticket, rule, match.path, words):
             yield ticket.id
 
 
-def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
+def run_rule(loaded: LoadedRule, context: CheckContext) -> list[Match]:
     """All matches of one rule. Raises RuleCrash."""
     try:
-        return list(loaded.check.run(subject))
+        return list(loaded.check.run(context))
     except (
         ArithmeticError,
         AssertionError,
@@ -356,7 +358,7 @@ def run_rule(loaded: LoadedRule, subject: Subject) -> list[Match]:
         ValueError,
         RecursionError,
     ) as error:
-        raise RuleCrash(loaded.rule.id, subject.document.name, error) from error
+        raise RuleCrash(loaded.rule.id, context.document.name, error) from error
 
 
 def match_location(document: Document, match: Match) -> Location:
@@ -371,15 +373,15 @@ def locate(document: Document, span: Span, path: ValuePath) -> Location:
     return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
 
 
-def _compared(subject: Subject) -> Iterator[Compared]:
+def _compared(context: CheckContext) -> Iterator[Compared]:
     """How the guide came out against each window record, with a notice for all that the words do not settle."""
-    document = subject.document
+    document = context.document
     title = document.position(document.span(("title",)).start)
-    for window, comparison in subject.comparisons:
+    for window, comparison in context.comparisons:
         record, tally = window.record, comparison.tally
-        undecided = dict.fromkeys(_undecided(subject, window, one) for one in comparison.undecided)
+        undecided = dict.fromkeys(_undecided(context, window, one) for one in comparison.undecided)
         yield Compared(
-            subject.guide.id,
+            context.guide.id,
             document.name,
             title.line,
             title.column,
@@ -392,12 +394,12 @@ def _compared(subject: Subject) -> Iterator[Compared]:
         )
 
 
-def _undecided(subject: Subject, window: ObservedWindow, one: Undecided) -> Notice:
+def _undecided(context: CheckContext, window: ObservedWindow, one: Undecided) -> Notice:
     """The notice stands at the guide's line; where it has none, at the window's."""
     if one.guide.material is not None:
-        document, path = subject.document, cast(ValuePath, ("materials", one.guide.material, "name"))
+        document, path = context.document, cast(ValuePath, ("materials", one.guide.material, "name"))
     elif one.guide.step is not None:
-        document, path = subject.document, ("steps", one.guide.step, "name")
+        document, path = context.document, ("steps", one.guide.step, "name")
     else:
         document, path = window.place(one.window)
     at = document.position(document.span(path).start)

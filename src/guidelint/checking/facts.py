@@ -9,7 +9,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
 from guidelint.rules.suppression import MARK
-from guidelint.workspace.standing import Stamp
+from guidelint.workspace.snapshot import Stamp
 from guidelint.workspace.store import Digest, digest
 from guidelint.workspace.workspace import Loaded
 
@@ -28,7 +28,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
         return cls(guide.id, guide.title, guide.district, guide.result, guide.related)
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class FileFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One good guide, window record or ticket.
 
     `digest` is that of its bytes, read on the `day` of that ordinal; `stamp` tells how the file stood, None where it was so
@@ -52,26 +52,26 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Surroundings(msgspec.Struct, frozen=True):
     """What the findings of some guides rest on besides their own files: windows and tickets, and their neighbours."""
 
-    windows: Mapping[str, Facts]
-    tickets: Mapping[str, Facts]
+    windows: Mapping[str, FileFacts]
+    tickets: Mapping[str, FileFacts]
     neighbours: Sequence[Summary]
 
 
-def guide_facts(loaded: Loaded[Guide]) -> Facts:
+def guide_facts(loaded: Loaded[Guide]) -> FileFacts:
     raw = loaded.document.raw
-    return Facts(None, 0, digest(raw), is_dated=MARK in loaded.document.text, summary=Summary.of(loaded.model))
+    return FileFacts(None, 0, digest(raw), is_dated=MARK in loaded.document.text, summary=Summary.of(loaded.model))
 
 
-def window_facts(loaded: Loaded[WindowRecord]) -> Facts:
+def window_facts(loaded: Loaded[WindowRecord]) -> FileFacts:
     named = tuple(sorted(set(revealed_in(loaded.model))))
-    return Facts(None, 0, digest(loaded.document.raw), loaded.model.guide, tickets=named)
+    return FileFacts(None, 0, digest(loaded.document.raw), loaded.model.guide, tickets=named)
 
 
-def ticket_facts(loaded: Loaded[Ticket]) -> Facts:
+def ticket_facts(loaded: Loaded[Ticket]) -> FileFacts:
     ticket = loaded.model
     raw = loaded.document.raw
     claims = is_claim(ticket)
-    return Facts(None, 0, digest(raw), ticket.guide or "", ticket.id, reveals=bool(ticket.reveals), claims=claims)
+    return FileFacts(None, 0, digest(raw), ticket.guide or "", ticket.id, reveals=bool(ticket.reveals), claims=claims)
 
 
 def revealed_in(window: WindowRecord) -> Iterator[str]:

@@ -12,16 +12,16 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from guidelint.checking.cache import ResultCache, Row
-from guidelint.checking.facts import Facts, Summary, Surroundings, guide_facts
+from guidelint.checking.cache import CacheRow, ResultCache
+from guidelint.checking.facts import FileFacts, Summary, Surroundings, guide_facts
 from guidelint.checking.records import Records
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.guide import Guide
 from guidelint.model.report import Options
-from guidelint.workspace import standing
+from guidelint.workspace import snapshot
 from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, misspelt
 from guidelint.workspace.shipped import shipped
-from guidelint.workspace.standing import Below, Places, Stamp, Standing, code, package, stand
+from guidelint.workspace.snapshot import Snapshot, Stamp, WatchedFolder, WatchedPlaces, code, package, stamp_of
 from guidelint.workspace.store import Digest, digest
 from guidelint.workspace.walk import below, yaml_files
 from guidelint.workspace.workspace import Workspace
@@ -54,7 +54,7 @@ class Inventory:
         self.everything = list(dict.fromkeys((*self.chosen, *self._listed)))
         self.stamps = self._stamps(seen or {}) if cache is not None else {}
         self.rows = cache.rows() if cache is not None else {}
-        self.guides: dict[str, Facts] = {}
+        self.guides: dict[str, FileFacts] = {}
         self.broken: dict[str, tuple[FileError, ...]] = {}
 
     def read(self, records: Records | None = None) -> Records:
@@ -129,7 +129,7 @@ class Inventory:
         row = self.rows.get(file)
         return row.result if row is not None and row.key and row.key == self.key(file) else None
 
-    def behind_rules(self) -> dict[str, Facts]:
+    def behind_rules(self) -> dict[str, FileFacts]:
         """The tickets that name a rule, or that a rule names."""
         evidence, facts = self.workspace.sources().evidence, self.records.facts
         known = ((file, facts[file]) for file in self.tickets if file in facts)
@@ -141,19 +141,19 @@ class Inventory:
         Nothing is kept where a file does not stand as it did before it was read: who read it twice may have seen two.
         """
         now = self.standing.stamps if self.standing is not None else {}
-        if self.cache is None or any((now.get(file) or stand(file)) != one for file, one in self.stamps.items()):
+        if self.cache is None or any((now.get(file) or stamp_of(file)) != one for file, one in self.stamps.items()):
             return False
         self.cache.store(self._changed(fresh), self.rows.keys() - {*self._listed, *self.windows, *self.tickets})
         return all(self._settled(file) is not None for file in self.stamps)
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def standing(self) -> Snapshot | None:
         """How all files stand that a report rests on, looked up once; None where the file system's word is not enough."""
         root, config, own = self.workspace.root, self.workspace.config, shipped()
         globs = [below(root, pattern) for pattern in (*config.guides, *config.windows, *config.tickets)]
         if None in globs or config.packages:  # a package may be found in another place next time
             return None
-        rules = [Below(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
+        rules = [WatchedFolder(str(folder), hidden=True) for folder in (root / config.rules, own.rules, own.tickets)]
         start = self.paths[0].absolute()
         # Whether there is a workspace nearer than the one that was found, or one around it.
         configured = [folder / CONFIG_NAME for folder in (start, *start.parents)]
@@ -161,14 +161,16 @@ class Inventory:
         upward += [other for file in (*configured, self.workspace.baseline) for other in misspelt(file)]
         files = [*map(str, (*upward, root / JOURNAL_NAME, *self.paths))]
         try:
-            return Standing(Places(files, (*filter(None, globs), *rules, package()), filter(os.path.isfile, files)))
+            return Snapshot(
+                WatchedPlaces(files, (*filter(None, globs), *rules, package()), filter(os.path.isfile, files))
+            )
         except OSError:
             return None
 
-    def _changed(self, fresh: Mapping[str, bytes]) -> Iterator[tuple[str, Row]]:
+    def _changed(self, fresh: Mapping[str, bytes]) -> Iterator[tuple[str, CacheRow]]:
         for file, facts in chain(self.guides.items(), self.records.facts.items()):
             old = self.rows.get(file)
-            row = Row(structs.replace(facts, stamp=self._settled(file), day=self._day))
+            row = CacheRow(structs.replace(facts, stamp=self._settled(file), day=self._day))
             if file in fresh:
                 row = structs.replace(row, key=self.key(file), result=fresh[file])
             elif old is not None:
@@ -206,9 +208,9 @@ class Inventory:
         for extended in workspace.config.packages:
             other += [*yaml_files(extended.rules), *extended.ticket_files(), extended.root / CONFIG_NAME]
         files = (*self.everything, *self.windows, *self.tickets, *map(str, other))
-        return {file: one for file in files if (one := seen.get(file) or stand(file)) is not None}
+        return {file: one for file in files if (one := seen.get(file) or stamp_of(file)) is not None}
 
-    def _unchanged(self, file: str) -> Facts | None:
+    def _unchanged(self, file: str) -> FileFacts | None:
         """What is known of a file that is still as it was; its bytes tell, where its times do not.
 
         The first run of a day reads everything: what is changed through a mapped page may keep its times.
@@ -226,9 +228,9 @@ class Inventory:
     def _settled(self, file: str) -> Stamp | None:
         """How a file stands; None where it is so young that it may have changed since it was read without showing it."""
         one = self.stamps.get(file)
-        return one if one is not None and max(one[1:3]) < self.began - standing.YOUNG else None
+        return one if one is not None and max(one[1:3]) < self.began - snapshot.YOUNG else None
 
-    def _read_guide(self, file: str) -> Facts | None:
+    def _read_guide(self, file: str) -> FileFacts | None:
         errors = self.workspace.errors
         before = len(errors)
         loaded = self.workspace.model(file, "guide", Guide)

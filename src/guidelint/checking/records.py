@@ -5,11 +5,11 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 from weakref import proxy
 
-from guidelint.checking.facts import Facts, ticket_facts, window_facts
+from guidelint.checking.facts import FileFacts, ticket_facts, window_facts
 from guidelint.language.memo import Memo
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.workspace.workspace import Loaded, Workspace, duplicate_id
 
 _MOST = 2_000  # files of one kind that are held
@@ -27,7 +27,7 @@ class Records:
     def __init__(self, workspace: Workspace, public: Mapping[str, Loaded[Ticket]] | None = None) -> None:
         self.workspace = workspace
         self.public = workspace.public_tickets() if public is None else public
-        self.facts: dict[str, Facts] = {}
+        self.facts: dict[str, FileFacts] = {}
         self._observed: dict[str, list[str]] = {}
         self._files: dict[str, str | None] = dict.fromkeys(self.public)  # a public ticket has no file of the workspace
         me = proxy(self)  # no circle: they go with their last user
@@ -43,7 +43,7 @@ class Records:
         records.add(workspace.listed(workspace.config.windows), workspace.listed(workspace.config.tickets))
         return records
 
-    def add(self, windows: Iterable[str], tickets: Iterable[str], known: Mapping[str, Facts] | None = None) -> None:
+    def add(self, windows: Iterable[str], tickets: Iterable[str], known: Mapping[str, FileFacts] | None = None) -> None:
         """Take in these files. Of two tickets with one id the later counts, and an error tells of it."""
         known = known or {}
         for file in windows:
@@ -124,7 +124,7 @@ class Records:
                 found.setdefault(guide, []).append(id)
         return found
 
-    def _facts_of(self, id: str) -> Facts:
+    def _facts_of(self, id: str) -> FileFacts:
         file = self._files[id]
         return ticket_facts(self.public[id]) if file is None else self.facts[file]
 
@@ -145,10 +145,10 @@ class Records:
     def _load_ticket(self, file: str) -> Loaded[Ticket] | None:
         return self.workspace.model(file, "ticket", Ticket)
 
-    def _window_facts(self, file: str) -> Facts | None:
+    def _window_facts(self, file: str) -> FileFacts | None:
         return window_facts(loaded) if (loaded := self._loaded_windows[file]) is not None else None
 
-    def _ticket_facts(self, file: str) -> Facts | None:
+    def _ticket_facts(self, file: str) -> FileFacts | None:
         return ticket_facts(loaded) if (loaded := self._loaded_tickets[file]) is not None else None
 
     def _refuse_duplicate(self, first: str, second: str, id: str) -> None:

@@ -15,7 +15,7 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from guidelint.checking.checker import Checked, Checker, Share
+from guidelint.checking.checker import CheckedShare, Checker, Share
 from guidelint.workspace.interrupts import interrupts_held
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def processes_for(guides: int) -> int:
     return max(1, min(free, guides // (_WORTH_A_FORK if can_fork() else _WORTH_A_SPAWN)))
 
 
-def checked_by(executor: Executor, checker: Checker, shares: Sequence[Share], done: Done) -> Iterator[Checked]:
+def checked_by(executor: Executor, checker: Checker, shares: Sequence[Share], done: Done) -> Iterator[CheckedShare]:
     """Every share by an executor of the caller's."""
     futures = [executor.submit(checker, share) for share in shares]
     for number in range(len(futures)):
@@ -51,7 +51,7 @@ def checked_by(executor: Executor, checker: Checker, shares: Sequence[Share], do
         done(number + 1)
 
 
-def checked_here(checker: Checker, shares: Sequence[Share], done: Done, processes: int = 1) -> Iterator[Checked]:
+def checked_here(checker: Checker, shares: Sequence[Share], done: Done, processes: int = 1) -> Iterator[CheckedShare]:
     """Every share by this process and, where there are to be several `processes`, by others beside it."""
     count = 0
     if processes < 2 or can_fork():
@@ -83,7 +83,7 @@ class _Others:
         self._are_able = count > 0
         context = get_context("fork" if can_fork() else "spawn")
         self._pool = ProcessPoolExecutor(max(1, count), context, _begin, (checker,))
-        self.futures: dict[int, Future[Checked]] = {}
+        self.futures: dict[int, Future[CheckedShare]] = {}
 
     def __enter__(self) -> "_Others":
         return self
@@ -106,8 +106,8 @@ class _Others:
             self._are_able = False
 
 
-def _together(checker: Checker, shares: Sequence[Share], others: _Others, done: Done) -> Iterator[Checked]:
-    waiting, own = deque(range(len(shares))), dict[int, Checked]()
+def _together(checker: Checker, shares: Sequence[Share], others: _Others, done: Done) -> Iterator[CheckedShare]:
+    waiting, own = deque(range(len(shares))), dict[int, CheckedShare]()
     for number, share in enumerate(shares):
         while number not in own:
             others.take(waiting, shares)
@@ -155,7 +155,7 @@ def _begin(checker: Checker) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _work(share: Share) -> Checked:
+def _work(share: Share) -> CheckedShare:
     return _checker(share)
 
 

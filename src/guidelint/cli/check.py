@@ -123,7 +123,7 @@ def command(
     _refuse_fix_options(fix_first, unsafe or dry_run, is_stdin=Path("-") in paths and not dry_run, why=why_silent)
     if why_silent:
         return _tell_why_silent(why_silent, names(select), names(ignore), preview=preview, lang=lang)
-    from guidelint.api import checked
+    from guidelint.api import check_workspace
     from guidelint.model.report import Options
 
     chosen = destinations(formats, output, statistics=statistics)
@@ -159,7 +159,7 @@ def command(
 
     def once(workers: "Executor | None" = None) -> int:
         with progress(Text("检查", "checking"), language(lang, "zh")) as advance:
-            found = checked(
+            found = check_workspace(
                 () if stdin else paths, replace(options, today=date.today()), since, None, stdin, advance, jobs, workers,
                 baseline=not no_baseline, cache=not no_cache, seen=call.seen if call is not None else None,
             )  # fmt: skip

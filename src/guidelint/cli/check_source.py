@@ -15,8 +15,8 @@ from guidelint.model.report import Options, Report
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
+    from guidelint.exchange.readers.in_place import Read
     from guidelint.exchange.readers.reader import Reader, Source
-    from guidelint.exchange.readers.standing import Read
 
 
 def report(
@@ -29,10 +29,10 @@ def report(
     lang: str | None,
 ) -> Report:
     """Check the sources' newest items; a `database` is its address and a profile's file. Raises CannotCheck where one cannot be read and UsageError for unknown formats."""
-    from guidelint.api import checked
+    from guidelint.api import check_workspace
+    from guidelint.exchange.readers.in_place import Read, placed, source_guides
     from guidelint.exchange.readers.ledger import Ledger
     from guidelint.exchange.readers.recognition import by_reader
-    from guidelint.exchange.readers.standing import Read, placed, stand_ins
     from guidelint.workspace.workspace import Workspace
 
     workspace = Workspace.find(next(iter(stdin), Path()), Path.cwd())
@@ -43,9 +43,9 @@ def report(
         _files(paths, stdin) as files,
     ):
         for reader, sources in by_reader(files) if database is None else [_database(*database)]:
-            for portion in stand_ins(workspace, reader, sources, read, advance):
+            for portion in source_guides(workspace, reader, sources, read, advance):
                 unsaved = {one.file: one.content for one in portion.values()}
-                found = checked(
+                found = check_workspace(
                     (), options, None, workspace.shown_from, unsaved, lambda done, total: None, None, None,
                     baseline=baseline, cache=False,
                 ).report  # fmt: skip

@@ -15,7 +15,7 @@ from guidelint.model.text import Lang, Text
 from guidelint.model.visible import unbroken
 
 if TYPE_CHECKING:
-    from guidelint.exchange.doctor.ailment import Ailment
+    from guidelint.exchange.doctor.diagnosis import Diagnosis
 
 _MARKS = (Text("建议", "advice"), Text("问题", "trouble"), Text("无法检查", "stops checks"))
 _COLOURS = ("cyan", "yellow", "red")
@@ -40,20 +40,20 @@ def command(folder: Path, upgrade: bool, lang: str | None) -> int:
 
     start, today = folder.absolute(), date.today()
     root = root_around(start, Path.cwd())
-    found = [*installation.ailments(root, today), *workspace.interrupted(root)]
+    found = [*installation.diagnoses(root, today), *workspace.interrupted(root)]
     shown = language(lang, "zh")
     try:
         refuse_unfinished(root, wait=0)
         opened = Workspace.find(start, Path.cwd())
         shown = language(lang, opened.config.lang)
-        found += workspace.ailments(opened, today)
+        found += workspace.diagnoses(opened, today)
     except CannotCheck as error:
         found += map(workspace.file_error, error.errors)
     click.echo(f"guidelint {__version__} · Python {platform.python_version()} · {sys.platform} · {root}")
-    for ailment in sorted(found, key=lambda ailment: -ailment.gravity):
-        click.echo(_told(ailment, shown))
-    worst = max((int(ailment.gravity) for ailment in found), default=0)
-    count = sum(1 for ailment in found if ailment.gravity)
+    for diagnosis in sorted(found, key=lambda diagnosis: -diagnosis.severity):
+        click.echo(_told(diagnosis, shown))
+    worst = max((int(diagnosis.severity) for diagnosis in found), default=0)
+    count = sum(1 for diagnosis in found if diagnosis.severity)
     done = Text(f"有 {count} 处问题。", f"{count} trouble(s).") if count else Text("没有问题。", "all is well.")
     click.echo(done.in_(shown))
     return worst
@@ -75,6 +75,6 @@ def _upgrade(start: Path, lang: str | None) -> int:
     return 0
 
 
-def _told(ailment: "Ailment", lang: Lang) -> str:
-    mark = click.style(_MARKS[ailment.gravity].in_(lang), fg=_COLOURS[ailment.gravity])
-    return f"{mark} {unbroken(ailment.what.in_(lang))}\n    → {unbroken(ailment.remedy.in_(lang))}"
+def _told(diagnosis: "Diagnosis", lang: Lang) -> str:
+    mark = click.style(_MARKS[diagnosis.severity].in_(lang), fg=_COLOURS[diagnosis.severity])
+    return f"{mark} {unbroken(diagnosis.what.in_(lang))}\n    → {unbroken(diagnosis.remedy.in_(lang))}"

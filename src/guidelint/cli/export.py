@@ -150,7 +150,7 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
     told = [loaded for loaded in guides if anyway or loaded.model.id not in found]
     titles = {one.model.id: one.model.title for one in guides}
     sheets = [
-        (one.model.id, lay_out(compose(engine.subject(one), found.get(one.model.id, ()), titles=titles)))
+        (one.model.id, lay_out(compose(engine.context(one), found.get(one.model.id, ()), titles=titles)))
         for one in told
     ]
     _write(workspace, xlsx, notice_tables(sheets), lang)

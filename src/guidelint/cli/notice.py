@@ -89,7 +89,7 @@ def command(
         raise CannotCheck(workspace.errors)
     titles = {id: other.model.title for id, other in guides.items()}
     answered = Loaded(Guide.from_data(said(loaded.document.data)), loaded.document)
-    notice = compose(engine.subject(answered), report.findings, hall=hall, circumstances=circumstances, titles=titles)
+    notice = compose(engine.context(answered), report.findings, hall=hall, circumstances=circumstances, titles=titles)
     content = render(lay_out(notice))
     if output is None and name == "text":
         click.echo(content.decode(), nl=False)  # in the encoding of the console

@@ -11,7 +11,7 @@ from guidelint.cli.options import lang_option, language
 from guidelint.model.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.fixing.fixer import Left
+    from guidelint.fixing.fixer import UnfixedFinding
     from guidelint.output.text import Style
     from guidelint.tickets.closing import Closing
 
@@ -194,7 +194,7 @@ def closed_lines(closing: "Closing", style: "Style", *, dry_run: bool) -> Iterat
     yield from _others(closing.others, style)
 
 
-def _others(others: "tuple[Left, ...]", style: "Style") -> Iterator[str]:
+def _others(others: "tuple[UnfixedFinding, ...]", style: "Style") -> Iterator[str]:
     if not others:
         return
     guides = len({left.finding.guide for left in others})

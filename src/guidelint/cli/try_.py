@@ -51,8 +51,8 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
     engine = Engine.prepare(workspace, Options())
     shown = language(lang, workspace.config.lang)
     phrases = engine.phrases
-    subject = engine.subject(workspace.guide(words))
-    guide, records = subject.guide, [window.record for window in subject.standing]
+    context = engine.context(workspace.guide(words))
+    guide, records = context.guide, [window.record for window in context.standing]
     if hall is not None:
         halls = [record.hall for record in records]
         records = [record for record in records if record.hall == hall]
@@ -62,7 +62,7 @@ def command(words: str, bring: tuple[str, ...], hall: str | None, circumstance: 
                 Text(f"没有这个大厅的窗口记录：{hall}{near.zh}", f"there is no window record of {hall}{near.en}")
             )
     bundle = [brought(one, phrases, guide.title) for one in bring]
-    ours = opinion(subject.promises, bundle, phrases, circumstance)
+    ours = opinion(context.promises, bundle, phrases, circumstance)
     say(Text(f"带：{'、'.join(bring)}", f"brought: {', '.join(bring)}").in_(shown))
     disagreed = False
     for record in records:

@@ -19,7 +19,7 @@ Recheck = Callable[[Document], Sequence[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UnfixedFinding:
     """A finding that stays, and why it was not fixed."""
 
     finding: Finding
@@ -27,20 +27,20 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedGuide:
     """The outcome for one guide: `after` is the document to write, `made` the findings that an edit answered."""
 
     before: Document
     after: Document
     made: tuple[Finding, ...]
-    left: tuple[Left, ...]
+    left: tuple[UnfixedFinding, ...]
 
     @property
     def is_changed(self) -> bool:
         return self.after.text != self.before.text
 
 
-def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> Fixed:
+def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> FixedGuide:
     """Apply every fix that is safe (or any, with `unsafe`), checking again until nothing changes.
 
     A round makes the edits of one rule, at most one in each value: they cannot bear on each other. Each edit is proved:
@@ -58,11 +58,11 @@ def fix(document: Document, recheck: Recheck, *, unsafe: bool = False) -> Fixed:
             break
         made += done
         findings = recheck(current)
-    left = tuple(Left(finding, _reason(finding, refused, unsafe=unsafe)) for finding in findings)
-    return Fixed(document, current, tuple(made), left)
+    left = tuple(UnfixedFinding(finding, _reason(finding, refused, unsafe=unsafe)) for finding in findings)
+    return FixedGuide(document, current, tuple(made), left)
 
 
-def diff(fixed: Fixed) -> str:
+def diff(fixed: FixedGuide) -> str:
     """A unified diff, as `patch` and `git apply` take it."""
     lines = difflib.unified_diff(
         fixed.before.text.splitlines(keepends=True),
@@ -73,7 +73,7 @@ def diff(fixed: Fixed) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def as_write(fixed: Fixed, file: Path) -> Write:
+def as_write(fixed: FixedGuide, file: Path) -> Write:
     """The write that puts a fixed guide in place, provided that the file is still as it was read."""
     before, after = (document.raw for document in (fixed.before, fixed.after))
     return Write(file, after, before)

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from guidelint.checking.engine import Engine
-from guidelint.fixing.fixer import Fixed, as_write, fix
+from guidelint.fixing.fixer import FixedGuide, as_write, fix
 from guidelint.model.errors import CannotCheck
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Text
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.workspace.transaction import write_all
 from guidelint.workspace.workspace import Workspace
 
 
 def fix_guides(
     engine: Engine, paths: Sequence[Path], advance: Advance = unwatched, *, unsafe: bool
-) -> tuple[Fixed, ...]:
+) -> tuple[FixedGuide, ...]:
     """What fixing makes of each guide that the paths name; nothing is written.
 
     Raises CannotCheck where one of them cannot be read. Other guides that are broken are left for their own check.
@@ -34,14 +34,14 @@ def fix_guides(
     return found
 
 
-def write(workspace: Workspace, fixed_guides: Sequence[Fixed]) -> None:
+def write(workspace: Workspace, fixed_guides: Sequence[FixedGuide]) -> None:
     """Write every changed guide or none. Raises UsageError where one changed since it was read, and OSError."""
     changed = [fixed for fixed in fixed_guides if fixed.is_changed]
     if changed:
         write_all(workspace.root, [as_write(fixed, workspace.shown_from / fixed.before.name) for fixed in changed])
 
 
-def made_lines(fixed_guides: Sequence[Fixed]) -> Iterator[Text]:
+def made_lines(fixed_guides: Sequence[FixedGuide]) -> Iterator[Text]:
     """A line for every change: where, from what to what, for which rule and ticket."""
     for finding in (finding for fixed in fixed_guides for finding in fixed.made):
         at, old, new = finding.location, finding.location.text, finding.fix.replacement
@@ -50,7 +50,7 @@ def made_lines(fixed_guides: Sequence[Fixed]) -> Iterator[Text]:
         yield Text(f"{place} 已改“{old}”→“{new}” {why}", f"{place} changed “{old}” → “{new}” {why}")
 
 
-def left_lines(fixed_guides: Sequence[Fixed]) -> Iterator[Text]:
+def left_lines(fixed_guides: Sequence[FixedGuide]) -> Iterator[Text]:
     """A line for every finding that stays, and why."""
     for left in (left for fixed in fixed_guides for left in fixed.left):
         at, rule = left.finding.location, f"[{left.finding.rule}]"
@@ -58,7 +58,7 @@ def left_lines(fixed_guides: Sequence[Fixed]) -> Iterator[Text]:
         yield Text(f"{place} 未修改：{left.reason.zh} {rule}", f"{place} left: {left.reason.en} {rule}")
 
 
-def count(fixed_guides: Sequence[Fixed], *, is_done: bool) -> Text:
+def count(fixed_guides: Sequence[FixedGuide], *, is_done: bool) -> Text:
     """How many places in how many guides were changed, or could be, and how many findings are left."""
     made, left = sum(len(fixed.made) for fixed in fixed_guides), sum(len(fixed.left) for fixed in fixed_guides)
     changed = sum(fixed.is_changed for fixed in fixed_guides)

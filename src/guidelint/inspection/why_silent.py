@@ -23,7 +23,7 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
     document = loaded.document
     if not 1 <= line <= document.lines.count():
         raise UsageError(Text(f"文件只有 {document.lines.count()} 行", f"the file has {document.lines.count()} lines"))
-    subject = engine.subject(loaded)
+    context = engine.context(loaded)
     running = engine.rules_for(document.name)
     suppressed = {
         rule
@@ -34,10 +34,10 @@ def why_silent(engine: Engine, file: Path, line: int) -> Text:
     lines: list[Text] = []
     blind: dict[str, list[str]] = {}
     for id, rule in sorted(engine.ruleset.rules.items()):
-        if any(_on_line(document, match.path, line) for match in run_rule(rule, subject)):
+        if any(_on_line(document, match.path, line) for match in run_rule(rule, context)):
             reason = _fired(rule, id in running, id in suppressed)
         elif values := list(_values_on_line(rule, document, line)):
-            reason = rule.check.silence(values[0])
+            reason = rule.check.why_silent(values[0])
         else:
             blind.setdefault("、".join(rule.rule.fields) or rule.rule.kind, []).append(id)
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 from guidelint.checking.engine import Engine, Options, Report, RuleCrash
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.schemas.published import SchemaName
 from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load

@@ -10,8 +10,8 @@ from guidelint.lsp.links import Target, references_of
 from guidelint.lsp.live import Live
 from guidelint.model.errors import CannotCheck
 from guidelint.model.finding import Edit
+from guidelint.model.schema_types import ID
 from guidelint.model.text import Text
-from guidelint.model.written import ID
 from guidelint.rules.selector import select
 from guidelint.schemas.published import SchemaName
 from guidelint.source.document import Document, Path, load

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
-from guidelint.model.written import DATE, EXTRA, REGION, Some
+from guidelint.model.schema_types import DATE, EXTRA, REGION, Some
 
 Kind = Literal["text", "texts", "integer", "boolean", "date", "group", "list"]
 Path = tuple[str, ...]

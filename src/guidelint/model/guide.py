@@ -17,7 +17,7 @@ from guidelint.model.procedure import (
     TimeLimit,
     Window,
 )
-from guidelint.model.written import MANY, Date, Extensible, Given, Id, List, Region, Some, Words, Written
+from guidelint.model.schema_types import MANY, Date, Extensible, FileModel, Given, Id, List, Region, Some, Words
 
 Code = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]{0,63}$(?!\n)")]
 
@@ -31,7 +31,7 @@ class Contact(Some, frozen=True, gc=False):
     window: Annotated[Given[str], element("窗口")] = None
 
 
-class Result(Written, frozen=True, gc=False):
+class Result(FileModel, frozen=True, gc=False):
     name: Annotated[Words, element("审批结果名称", names=("结果名称", "办理结果名称", "办理结果", "审批结果"))]
     type: Annotated[
         Given[Words],
@@ -41,7 +41,7 @@ class Result(Written, frozen=True, gc=False):
     validity: Annotated[Given[Words], element("结果有效期", names=("有效期", "有效期限"), none=True)] = None
 
 
-class Online(Written, frozen=True, gc=False):
+class Online(FileModel, frozen=True, gc=False):
     available: Annotated[Given[bool], element("是否网办", names=("可网上办理", "是否可网上办理"))] = None
     url: Annotated[
         Given[str], element("在线办理网址", notice="网址", names=("网办地址", "计算机端在线办理跳转地址"))
@@ -51,13 +51,13 @@ class Online(Written, frozen=True, gc=False):
     payment: Annotated[Given[bool], element("是否支持网上支付")] = None
 
 
-class Appointment(Written, frozen=True, gc=False):
+class Appointment(FileModel, frozen=True, gc=False):
     available: Annotated[Given[bool], element("是否支持预约办理", names=("是否预约", "是否支持预约"))] = None
     url: Annotated[Given[str], element("预约网址", notice="网址", names=("预约地址",))] = None
     notes: Annotated[Given[Words], element("预约说明", notice="说明", none=True)] = None
 
 
-class Delivery(Written, frozen=True, gc=False):
+class Delivery(FileModel, frozen=True, gc=False):
     available: Annotated[Given[bool], element("是否支持物流快递", names=("物流快递", "是否快递"))] = None
     address: Annotated[Given[Words], element("邮寄地址")] = None
     notes: Annotated[Given[Words], element("快递说明", notice="说明", none=True)] = None
@@ -73,12 +73,12 @@ class Remedy(Some, frozen=True, gc=False):
     url: Annotated[Given[str], element("网址")] = None
 
 
-class Question(Written, frozen=True, gc=False):
+class Question(FileModel, frozen=True, gc=False):
     question: Annotated[Words, element("问题")]
     answer: Annotated[Given[Words], element("答案", names=("解答", "回答", "答复"))] = None
 
 
-class LegalBasis(Written, frozen=True, gc=False):
+class LegalBasis(FileModel, frozen=True, gc=False):
     """The law, regulation or notice that an item rests on."""
 
     name: Annotated[Words, element("依据名称", names=("法律法规名称",))]
@@ -87,7 +87,7 @@ class LegalBasis(Written, frozen=True, gc=False):
     content: Annotated[Given[Words], element("条款内容", notice="内容")] = None
 
 
-class Published(Written, frozen=True, gc=False):
+class Published(FileModel, frozen=True, gc=False):
     url: Annotated[Given[str], element("发布网址")] = None
     updated: Annotated[Given[Date], element("更新日期", names=("更新时间", "发布日期"))] = None
 

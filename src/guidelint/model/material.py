@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from guidelint.model.elements import element
-from guidelint.model.written import Count, Form, Given, Id, List, Medium, Necessity, Some, Words, Written
+from guidelint.model.schema_types import Count, FileModel, Form, Given, Id, List, Medium, Necessity, Some, Words
 
 Source = Literal["申请人自备", "政府部门核发", "中介机构出具", "其他"]
 
@@ -20,7 +20,7 @@ class Blanks(Some, frozen=True, gc=False):
     ] = None
 
 
-class Material(Written, frozen=True, gc=False):
+class Material(FileModel, frozen=True, gc=False):
     """One required document; `when` is the circumstance in which it is needed, None meaning always.
 
     `copies` is how many papers of each form are wanted where the guide does not count `originals` and `photocopies`

@@ -3,17 +3,17 @@
 from typing import Annotated
 
 from guidelint.model.elements import element
-from guidelint.model.written import Given, Id, List, Words, Written
+from guidelint.model.schema_types import FileModel, Given, Id, List, Words
 
 
-class Presence(Written, frozen=True, gc=False):
+class Presence(FileModel, frozen=True, gc=False):
     """Who has to come, and what is allowed instead."""
 
     who: Annotated[Words, element("到场人")]
     alternatives: Annotated[List, element("替代方式", split=True)] = ()
 
 
-class Step(Written, frozen=True, gc=False):
+class Step(FileModel, frozen=True, gc=False):
     """One step of the procedure; `when` is the circumstance in which it is taken, None meaning always."""
 
     name: Annotated[Words, element("环节名称", names=("环节", "办理环节", "步骤", "流程环节", "办理步骤名称"))]
@@ -30,7 +30,7 @@ class Step(Written, frozen=True, gc=False):
     dispute: Annotated[Given[Words], element("异议渠道")] = None
 
 
-class Circumstance(Written, frozen=True, gc=False):
+class Circumstance(FileModel, frozen=True, gc=False):
     """A declared circumstance (情形), to which the `when` of a material, a step or a fee refers by its id."""
 
     name: Annotated[Words, element("情形名称")]
@@ -39,7 +39,7 @@ class Circumstance(Written, frozen=True, gc=False):
     notes: Annotated[Given[Words], element("情形描述", none=True)] = None
 
 
-class Window(Written, frozen=True, gc=False):
+class Window(FileModel, frozen=True, gc=False):
     """One window that takes the application."""
 
     name: Annotated[Words, element("窗口名称")]
@@ -49,7 +49,7 @@ class Window(Written, frozen=True, gc=False):
     route: Annotated[Given[Words], element("乘车路线", notice="乘车")] = None
 
 
-class TimeLimit(Written, frozen=True, gc=False):
+class TimeLimit(FileModel, frozen=True, gc=False):
     statutory: Annotated[
         Given[Words],
         element("法定办结时限", names=("法定时限", "法定办理时限", "法定期限", "法定办结期限", "法定办理期限")),
@@ -62,7 +62,7 @@ class TimeLimit(Written, frozen=True, gc=False):
     promised_notes: Annotated[Given[Words], element("承诺办结时限说明", none=True)] = None
 
 
-class OtherLimit(Written, frozen=True, gc=False):
+class OtherLimit(FileModel, frozen=True, gc=False):
     """A time limit that is neither the statutory nor the promised one, such as 公示期."""
 
     name: Annotated[Words, element("时限名称")]
@@ -70,7 +70,7 @@ class OtherLimit(Written, frozen=True, gc=False):
     notes: Annotated[Given[Words], element("时限说明", notice="说明", none=True)] = None
 
 
-class SpecialProcedure(Written, frozen=True, gc=False):
+class SpecialProcedure(FileModel, frozen=True, gc=False):
     """What the time limit does not count, such as a hearing or a review by experts."""
 
     name: Annotated[Words, element("特别程序名称", none=True)]
@@ -79,13 +79,13 @@ class SpecialProcedure(Written, frozen=True, gc=False):
     notes: Annotated[Given[Words], element("特别程序说明", notice="说明", none=True)] = None
 
 
-class Fee(Written, frozen=True, gc=False):
+class Fee(FileModel, frozen=True, gc=False):
     charged: Annotated[bool, element("是否收费", names=("收费", "是否收取费用", "收费标准及依据", "收费标准与依据"))]
     amount: Annotated[Given[Words], element("收费标准", names=("收费金额",))] = None
     basis: Annotated[Given[Words], element("收费依据")] = None
 
 
-class FeeItem(Written, frozen=True, gc=False):
+class FeeItem(FileModel, frozen=True, gc=False):
     """One of several fees; `when` is the circumstance in which it is charged, None meaning always."""
 
     name: Annotated[Words, element("收费项目名称")]

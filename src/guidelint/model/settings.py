@@ -4,21 +4,21 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, field
 
-from guidelint.model.written import Given, Written
+from guidelint.model.schema_types import FileModel, Given
 
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Globs: TypeAlias = Annotated[tuple[Text, ...], Meta(min_length=1)]
 Names: TypeAlias = tuple[Text, ...]
 
 
-class OverrideSettings(Written, frozen=True, gc=False):
+class OverrideSettings(FileModel, frozen=True, gc=False):
     paths: Globs
     select: Names = ()
     ignore: Names = ()
     level: Given[Literal["error", "warning", "hint"]] = None
 
 
-class Settings(Written, frozen=True, gc=False):
+class Settings(FileModel, frozen=True, gc=False):
     lang: Given[Literal["zh", "en"]] = None
     extends: Names = ()
     guides: Given[Globs] = None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from guidelint.model.written import Count, Date, District, Given, Id, Words, Written
+from guidelint.model.schema_types import Count, Date, District, FileModel, Given, Id, Words
 
 ILLUSTRATION = "演示"
 
@@ -24,7 +24,7 @@ Satisfaction = Literal["非常满意", "满意", "基本满意", "不满意", "�
 SATISFIED: tuple[Satisfaction, ...] = ("非常满意", "满意", "基本满意")
 
 
-class Stage(Written, frozen=True, gc=False):
+class Stage(FileModel, frozen=True, gc=False):
     """One entry in a ticket's course; dates are ISO strings, `due` set where a deadline was given, `extended` by how many
     days it was put off."""
 
@@ -37,7 +37,7 @@ class Stage(Written, frozen=True, gc=False):
     note: Given[Words] = None
 
 
-class Source(Written, frozen=True, gc=False):
+class Source(FileModel, frozen=True, gc=False):
     """Where we know it from; a public report is cited."""
 
     kind: Literal["公开报道", "工单系统", "线上", "现场", "演示"]
@@ -50,13 +50,13 @@ class Source(Written, frozen=True, gc=False):
             raise ValueError("no citation")
 
 
-class Scope(Written, frozen=True, gc=False):
+class Scope(FileModel, frozen=True, gc=False):
     meets_conditions: Given[bool] = None
     excluded: Given[Words] = None
     go_to: Given[Words] = None
 
 
-class Visit(Written, frozen=True, gc=False):
+class Visit(FileModel, frozen=True, gc=False):
     """One call back to the applicant (回访): the first, or the one that counts in the end."""
 
     round: Literal["首次", "最终"]
@@ -65,7 +65,7 @@ class Visit(Written, frozen=True, gc=False):
     satisfaction: Given[Satisfaction] = None
 
 
-class Outcome(Written, frozen=True, gc=False):
+class Outcome(FileModel, frozen=True, gc=False):
     """`satisfied` is what is known where nobody asked for the level."""
 
     done: Given[bool] = None
@@ -78,7 +78,7 @@ class Outcome(Written, frozen=True, gc=False):
     note: Given[Words] = None
 
 
-class Amendment(Written, frozen=True, gc=False):
+class Amendment(FileModel, frozen=True, gc=False):
     """A correction of what the ticket says: `was` has what stood there before, by key, empty where nothing did."""
 
     on: Date
@@ -87,7 +87,7 @@ class Amendment(Written, frozen=True, gc=False):
     why: Given[Words] = None
 
 
-class Ticket(Written, frozen=True, gc=False):
+class Ticket(FileModel, frozen=True, gc=False):
     """`category` is the class of the complaint in the system that it came from, `returns` how often it was sent back."""
 
     id: Id

@@ -7,11 +7,12 @@ from msgspec import Meta, field
 
 from guidelint.model.elements import element
 from guidelint.model.procedure import Fee, Presence
-from guidelint.model.written import (
+from guidelint.model.schema_types import (
     MANY,
     Count,
     Date,
     Extensible,
+    FileModel,
     Form,
     Given,
     Id,
@@ -19,13 +20,12 @@ from guidelint.model.written import (
     Medium,
     Necessity,
     Words,
-    Written,
 )
 
 Tickets = Annotated[tuple[Id, ...], element("工单", split=True)]
 
 
-class Withdrawn(Written, frozen=True, gc=False):
+class Withdrawn(FileModel, frozen=True, gc=False):
     """Since when a window no longer asks for something, and why. `on` is an ISO date."""
 
     on: Annotated[Date, element("日期")]
@@ -43,7 +43,7 @@ NoLonger = Annotated[
 ]
 
 
-class Demand(Written, frozen=True, gc=False):
+class Demand(FileModel, frozen=True, gc=False):
     """One document that the window asks for: any one of `accepts` is taken, `refused` was seen turned away.
 
     `ground` is the law, article or notice that lets the window ask; None where none is known. What is `withdrawn` stays
@@ -93,7 +93,7 @@ class PresenceDemand(Presence, frozen=True, gc=False):
         return f"{self.who}到场"
 
 
-class ConditionDemand(Written, frozen=True, gc=False):
+class ConditionDemand(FileModel, frozen=True, gc=False):
     text: Annotated[Words, element("条件", names=("窗口条件", "受理条件"))]
     ground: Given[Ground] = None
     withdrawn: Given[NoLonger] = None
@@ -116,7 +116,7 @@ class FeeDemand(Fee, frozen=True, gc=False):
         return f"交{self.amount or '费'}"
 
 
-class HoursDemand(Written, frozen=True, gc=False):
+class HoursDemand(FileModel, frozen=True, gc=False):
     """When the window is open, or when it is not: 周三下午不办."""
 
     text: Annotated[Words, element("办理时间", names=("办公时间", "工作时间", "受理时间"))]
@@ -129,7 +129,7 @@ class HoursDemand(Written, frozen=True, gc=False):
         return self.text
 
 
-class ChannelDemand(Written, frozen=True, gc=False):
+class ChannelDemand(FileModel, frozen=True, gc=False):
     """The only ways in which the window takes an application, such as 窗口 or 快递."""
 
     only: Annotated[
@@ -155,7 +155,7 @@ LISTS = ("materials", "presence", "conditions", "fees", "hours", "channels")
 """The keys of a record that hold what the window asks for."""
 
 
-class Observed(Written, frozen=True, gc=False):
+class Observed(FileModel, frozen=True, gc=False):
     """`on` is an ISO date."""
 
     on: Annotated[Date, element("日期")]

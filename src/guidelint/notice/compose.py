@@ -21,7 +21,7 @@ from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
 from guidelint.notice.circumstances import Answer, Question, Questions
-from guidelint.rules.kinds.subject import Subject
+from guidelint.rules.kinds.context import CheckContext
 
 _MAKER = regex(r".{0,12}(?:单位|机关|部门|机构|学校|医院|公司|街道|社区|村委会|居委会)")
 
@@ -121,7 +121,7 @@ class Notice:
 
 
 def compose(
-    subject: Subject,
+    context: CheckContext,
     findings: Sequence[Finding] = (),
     *,
     hall: str | None = None,
@@ -132,12 +132,12 @@ def compose(
 
     `titles` are those of other guides by id. Raises UsageError for a hall or circumstance that the guide does not have.
     """
-    guide = subject.guide
-    records = tuple(w.record for w in subject.standing if hall is None or w.record.hall == hall)
-    halls = _halls(guide, [w.record for w in subject.standing], hall)
+    guide = context.guide
+    records = tuple(w.record for w in context.standing if hall is None or w.record.hall == hall)
+    halls = _halls(guide, [w.record for w in context.standing], hall)
     relevant = [f for f in findings if hall is None or f.witness is None or f.witness.hall == hall]
-    pairings = [(r, pair(subject.promises, demanded(r, subject.phrases), subject.phrases)) for r in records]
-    drafts = [*_promised_items(subject, pairings), *_window_items(pairings)]
+    pairings = [(r, pair(context.promises, demanded(r, context.phrases), context.phrases)) for r in records]
+    drafts = [*_promised_items(context, pairings), *_window_items(pairings)]
     questions = Questions.about(when for _, when in drafts if when)
     items = [replace(item, answer=questions.answers[when] if when else None) for item, when in drafts]
     return Notice(
@@ -169,16 +169,16 @@ def _halls(guide: Guide, records: Sequence[WindowRecord], hall: str | None) -> t
 
 
 def _promised_items(
-    subject: Subject, pairings: Sequence[tuple[WindowRecord, Pairing]]
+    context: CheckContext, pairings: Sequence[tuple[WindowRecord, Pairing]]
 ) -> Iterator[tuple[Item, str | None]]:
     """The guide's own lines with the circumstance of each, and what the windows were seen to ask for there."""
     observed: dict[Need, list[Observed]] = {}
     for record, pairing in pairings:
         for one in pairing.pairs:
-            if not (seen := _observed(one, record, subject.phrases)).tells_nothing:
+            if not (seen := _observed(one, record, context.phrases)).tells_nothing:
                 observed.setdefault(one.promise, []).append(seen)
-    for index, material in enumerate(subject.guide.materials):
-        needs = [need for need in subject.promises if need.index == index]
+    for index, material in enumerate(context.guide.materials):
+        needs = [need for need in context.promises if need.index == index]
         parts = list(_alike(needs, material))
         if len(parts) < 2:
             form = _form(needs[0]) if needs else material.type

@@ -6,7 +6,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang
 from guidelint.model.visible import one_line, visible, xml_text
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "info"}
 
@@ -31,7 +31,7 @@ def render(report: Report, lang: Lang) -> str:
             "guidelint.file-error",
         )
     for finding in report.findings:
-        at, said = finding.location, " ".join(story(finding, lang))
+        at, said = finding.location, " ".join(plain_lines(finding, lang))
         source = f"guidelint.{finding.rule}"
         add(at.file, at.start.line, at.start.column, _SEVERITIES[finding.level], said, source)
     ET.indent(root)

@@ -9,7 +9,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line, visible
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 
@@ -26,7 +26,7 @@ def _annotation(finding: Finding, lang: Lang) -> str:
     if at.end.line == at.start.line:  # GitHub takes columns on one line only
         where |= {"col": at.start.column, "endColumn": at.end.column}
     title = one_line(f"{finding.title.in_(lang)} [{finding.rule}]")
-    return _command(_COMMANDS[finding.level], {**where, "title": title}, "\n".join(story(finding, lang)))
+    return _command(_COMMANDS[finding.level], {**where, "title": title}, "\n".join(plain_lines(finding, lang)))
 
 
 def _error(error: FileError, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Lang
 from guidelint.model.visible import one_line
 from guidelint.output.data import error_fingerprint, fingerprints
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
 
@@ -23,7 +23,7 @@ def render(report: Report, lang: Lang) -> str:
         for said in (one_line(error.message.in_(lang)),)
     ]
     for finding, mark in zip(report.findings, fingerprints(report), strict=True):
-        at, told = finding.location, " ".join(story(finding, lang))
+        at, told = finding.location, " ".join(plain_lines(finding, lang))
         issues.append(_issue(finding.rule, told, mark, _SEVERITIES[finding.level], at.file, at.start.line))
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 

@@ -11,7 +11,7 @@ from guidelint.model.finding import Finding
 from guidelint.model.report import Report
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line, unbroken, visible, xml_text
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 
 
 def render(report: Report, lang: Lang) -> str:
@@ -39,7 +39,7 @@ def _failure(finding: Finding, lang: Lang) -> ET.Element:
     at = finding.location
     name = f"{finding.rule} {at.file}:{at.start.line}:{at.start.column}"
     case = ET.Element("testcase", name=xml_text(visible(name)), classname=xml_text(visible(at.file)))
-    said = story(finding, lang)
+    said = plain_lines(finding, lang)
     failure = ET.SubElement(case, "failure", type=finding.level.word, message=xml_text(said[0]))
     failure.text = xml_text("\n".join((unbroken(name), *said)))
     return case

@@ -9,7 +9,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 from guidelint.output.text import Style, level_word, summary
 
 _ERROR = max(Level) + 1
@@ -51,7 +51,7 @@ def _error(error: FileError, lang: Lang) -> str:
 
 
 def _finding(finding: Finding, lang: Lang) -> str:
-    at, (message, *rest) = finding.location, story(finding, lang)
+    at, (message, *rest) = finding.location, plain_lines(finding, lang)
     level = level_word(finding.level).in_(lang)
     place, rule = _code(f"{at.file}:{at.start.line}"), _code(finding.rule)
     lines = [f"- **{level}** {place} {_plain(message)} ({rule})", *(f"  - {_plain(line)}" for line in rest)]

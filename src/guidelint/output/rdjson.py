@@ -14,7 +14,7 @@ from guidelint.model.rule import Level
 from guidelint.model.text import Lang
 from guidelint.model.visible import one_line
 from guidelint.output.data import edit_place
-from guidelint.output.story import story
+from guidelint.output.plain import plain_lines
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.HINT: "INFO"}
 
@@ -32,7 +32,7 @@ def render(report: Report, lang: Lang) -> str:
 
 def _diagnostic(finding: Finding, lang: Lang) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": "\n".join(story(finding, lang)),
+        "message": "\n".join(plain_lines(finding, lang)),
         "location": _location(finding.location),
         "severity": _SEVERITIES[finding.level],
         "code": {"value": finding.rule},

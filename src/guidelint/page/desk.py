@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from guidelint.checking.engine import Engine
 from guidelint.exchange.readers.importing import Files
+from guidelint.exchange.readers.in_place import Read, SourceGuide, source_guides
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Source
 from guidelint.exchange.readers.recognition import by_reader, likely_name
-from guidelint.exchange.readers.standing import Read, StandIn, stand_ins
 from guidelint.exchange.sheets.importing import target_folder
 from guidelint.fixing.fixer import fix
 from guidelint.history.baseline import held_back
@@ -102,7 +102,7 @@ class Desk(Struct, frozen=True):
             laid = Path(folder) / f"guide{Path(shown).suffix}"
             laid.write_bytes(raw)
             for reader, sources in by_reader([Source(laid, shown)]):
-                for portion in stand_ins(workspace, reader, sources, read):
+                for portion in source_guides(workspace, reader, sources, read):
                     total += len(portion)
                     items += [_item(file, one) for file, one in list(portion.items())[: MOST - len(items)]]
         if not items:
@@ -151,7 +151,7 @@ class Desk(Struct, frozen=True):
         titles = {id: other.model.title for id, other in looked.engine.workspace.guides_by_id().items()}
         answered = Loaded(Guide.from_data(said(looked.document.data)), looked.document)
         told = compose(
-            looked.engine.subject(answered), looked.report.findings, hall=None, circumstances=(), titles=titles
+            looked.engine.context(answered), looked.report.findings, hall=None, circumstances=(), titles=titles
         )
         return html.render(lay_out(told))
 
@@ -223,7 +223,7 @@ def _file_of(workspace: Workspace, data: Mapping[str, Any]) -> Path:
     return files.of(data) or files.new(data)
 
 
-def _item(file: str, one: StandIn) -> Item:
+def _item(file: str, one: SourceGuide) -> Item:
     document = load(one.content, file)
     places = {show_path(path): one.spot(path, document).words.zh for path in _leaves(document.data, ())}
     return Item(document.data["title"], file, document.text, places)

@@ -14,7 +14,7 @@ from guidelint.model.rule import Example, Rule
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
 from guidelint.rules.kinds import Check
-from guidelint.rules.kinds.subject import Neighbours, ObservedWindow, Subject
+from guidelint.rules.kinds.context import CheckContext, Neighbours, ObservedWindow
 from guidelint.source.document import Document, Path
 
 _GUIDE: Mapping[str, Any] = {"id": "example", "title": "例", "materials": []}
@@ -32,7 +32,7 @@ class Subjects:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.phrases = PhraseBook(thesaurus)
 
-    def of(self, rule: Rule, example: Example) -> Subject:
+    def of(self, rule: Rule, example: Example) -> CheckContext:
         """The guide that an example stands for.
 
         Text goes where the rule's first field looks; a mapping is a partial guide, or `guide` with `window` or
@@ -47,10 +47,10 @@ class Subjects:
 
     def _subject(
         self, guide: Mapping[str, Any], windows: list[dict[str, Any]] | None = None, others: list[Guide] | None = None
-    ) -> Subject:
+    ) -> CheckContext:
         data = {**_GUIDE, **guide}
         parsed = Guide.from_data(data)
-        return Subject(
+        return CheckContext(
             document=Document.of(data),
             guide=parsed,
             phrases=self.phrases,

@@ -17,7 +17,7 @@ from guidelint.model.ticket import Ticket
 from guidelint.rules.evidence import Backing
 from guidelint.rules.examples import Subjects, failures
 from guidelint.rules.kinds import Check, RuleError, build
-from guidelint.rules.kinds.subject import Match
+from guidelint.rules.kinds.context import Match
 from guidelint.schemas.validation import validate
 from guidelint.source.document import Document
 from guidelint.workspace.config import THESAURUS_FOLDER

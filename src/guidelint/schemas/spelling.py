@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from guidelint.model.schema_types import DATE, ID, REGION
 from guidelint.model.text import Text
-from guidelint.model.written import DATE, ID, REGION
 
 _END = r"$(?!\n)"
 

@@ -10,8 +10,8 @@ from msgspec import Struct, ValidationError, convert
 from msgspec.json import decode
 
 from guidelint.model.errors import CannotCheck, FileError
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 from guidelint.schemas.published import SchemaName, schema, schema_text
 from guidelint.schemas.wording import element_title, named, unknown_key, wrong_value
 from guidelint.source.document import Document
@@ -19,9 +19,9 @@ from guidelint.source.document import Path as ValuePath
 from guidelint.source.typed import typed
 
 if TYPE_CHECKING:
-    from guidelint.model.written import Written
+    from guidelint.model.schema_types import FileModel
 
-M = TypeVar("M", bound="Written")
+M = TypeVar("M", bound="FileModel")
 
 MAX_ERRORS = 100  # of one file: nobody reads more, and finding the place of each takes its time
 

@@ -15,7 +15,7 @@ from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Lang, Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.completeness import ProfileTally
-from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.site import overview, search, ticket_page
 from guidelint.site.elements import Reader
 from guidelint.site.names import Kind, page_name, paged

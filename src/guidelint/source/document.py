@@ -12,7 +12,7 @@ from guidelint.model.position import Path as Path
 from guidelint.model.regex import regex
 from guidelint.source.compiled import as_json, places
 from guidelint.source.decode import decode, encode, refuse_long_lines
-from guidelint.source.marks import Marks, Place
+from guidelint.source.offsets import Offsets, ValuePlace
 from guidelint.source.scalar import character_spans
 
 if TYPE_CHECKING:
@@ -146,19 +146,19 @@ class Document(msgspec.Struct, eq=False, dict=True):
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
-    def _quick(self, path: Path, *, key: bool = False) -> Place | None:
+    def _quick(self, path: Path, *, key: bool = False) -> ValuePlace | None:
         """Where the value at `path`, or only its `key`, stands, as far as the compiled reader can tell."""
         if (path, key) not in self._places:
             self._places[path, key] = self._marks.place(path, key=key) if self._marks is not None else None
         return self._places[path, key]
 
     @cached_property
-    def _marks(self) -> Marks | None:
+    def _marks(self) -> Offsets | None:
         written = places(self.unmarked)
-        return Marks.of(written, self.data) if written is not None else None
+        return Offsets.of(written, self.data) if written is not None else None
 
     @cached_property
-    def _places(self) -> dict[tuple[Path, bool], Place | None]:
+    def _places(self) -> dict[tuple[Path, bool], ValuePlace | None]:
         return {}
 
     def _alias(self, path: Path) -> Span | None:

@@ -23,7 +23,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
-from guidelint.rules.kinds.subject import Match, Neighbours, Subject
+from guidelint.rules.kinds.context import CheckContext, Match, Neighbours
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
@@ -97,9 +97,9 @@ def _verdict(engine: Engine, repository: Repository | None, ticket: Ticket) -> V
     neighbours = None
     if any(loaded.rule.kind == "related" and loaded.rule.id in ticket.reveals for loaded in active):
         neighbours = _neighbours_at(engine, repository, commit)
-    subject = engine.subject(found, neighbours)
-    earlier = tuple(w for w in subject.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
-    look = _Look(ticket, structs.replace(subject, windows=earlier), _broken(engine, subject, ticket))
+    context = engine.context(found, neighbours)
+    earlier = tuple(w for w in context.windows if w.record.on < ticket.received and not _came_from(w.document, ticket))
+    look = _Look(ticket, structs.replace(context, windows=earlier), _broken(engine, context, ticket))
     alone = [one for one in active if one.rule.kind != "contract" and look.finds(one)]
     rules = tuple(one.rule.id for one in alone if not _gives_way(one, alone))
     by_windows = tuple(one.rule.id for one in active if one.rule.kind == "contract" and look.finds(one))
@@ -122,13 +122,13 @@ class _Look:
     """A ticket, its guide with the window records of the day before, and how that guide breaks on the ticket's demand."""
 
     ticket: Ticket
-    subject: Subject
+    context: CheckContext
     broken: Sequence[Mismatch]
 
     def finds(self, rule: LoadedRule) -> bool:
         """Whether a rule reports the ticket's own problem: one that it reveals, the words that it quotes, or the line of
         the guide that does not answer what the window asked for."""
-        matches = run_rule(rule, self.subject)
+        matches = run_rule(rule, self.context)
         if not matches:
             return False
         if not {rule.rule.id, *rule.rule.replaces}.isdisjoint(self.ticket.reveals):
@@ -138,7 +138,7 @@ class _Look:
         if any(self._tells(rule.rule.id, match) for match in matches):
             return True
         says = normalise(self.ticket.guide_says or "").text
-        texts = (normalise(match_location(self.subject.document, match).text).text for match in matches)
+        texts = (normalise(match_location(self.context.document, match).text).text for match in matches)
         return bool(says) and not self.ticket.reveals and rule.rule.kind in _WORDS and any(says in one for one in texts)
 
     def _is_demand(self, match: Match) -> bool:
@@ -155,16 +155,16 @@ class _Look:
         )
 
 
-def _broken(engine: Engine, subject: Subject, ticket: Ticket) -> Sequence[Mismatch]:
+def _broken(engine: Engine, context: CheckContext, ticket: Ticket) -> Sequence[Mismatch]:
     """How the guide as it stood breaks on what the ticket says was asked for."""
     if not ticket.window_requires:
         return ()
     asked = demands(ticket.window_requires, engine.phrases)
     record = WindowRecord.from_data({
-        "guide": subject.guide.id, "hall": ticket.hall or "大厅", "observed": {"on": ticket.received, "how": "工单"}, **asked
+        "guide": context.guide.id, "hall": ticket.hall or "大厅", "observed": {"on": ticket.received, "how": "工单"}, **asked
     })  # fmt: skip
     needs = demanded(record, engine.phrases)
-    return compare(subject.guide, record, subject.promises, needs, engine.phrases).mismatches
+    return compare(context.guide, record, context.promises, needs, engine.phrases).mismatches
 
 
 def _came_from(document: Document, ticket: Ticket) -> bool:

@@ -209,8 +209,8 @@ def _hits(engine: Engine, loaded: LoadedRule, thesaurus: Thesaurus) -> Iterator[
     workspace = engine.workspace
     guides: list[Loaded[Guide]] = list(workspace.guides(workspace.files(workspace.config.guides)))
     for guide in guides:
-        subject = engine.subject(guide, phrases=phrases)
-        for match in run_rule(loaded, subject):
+        context = engine.context(guide, phrases=phrases)
+        for match in run_rule(loaded, context):
             yield match_location(guide.document, match)
 
 

@@ -13,7 +13,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import AnyDemand, Demand
-from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.tickets.closing.withdrawal import asked_of
 
 TITLE = "关于核实窗口要求的函"

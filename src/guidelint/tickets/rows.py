@@ -9,7 +9,7 @@ from typing import Any
 
 from guidelint.exchange.sheets.book import MAX_BYTES, decoded, letters_of, read_book, refused
 from guidelint.exchange.sheets.cells import damaged
-from guidelint.exchange.sheets.unseen import unseen
+from guidelint.exchange.sheets.hidden import hidden_content
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
@@ -52,7 +52,7 @@ def read_table(file: Path, name: str, sheet: str | None, header: int) -> Table:
     table = _table(name, grid.lines, header, f"{book.read_as} {grid.name}".strip())
     # Whoever names a sheet or a column means it, be it hidden; nobody names rows.
     seen = replace(grid, is_hidden=grid.is_hidden and sheet is None, hidden_columns=frozenset())
-    if errors := list(unseen(name, seen, header - 1)):
+    if errors := list(hidden_content(name, seen, header - 1)):
         raise CannotCheck(errors)
     return table
 

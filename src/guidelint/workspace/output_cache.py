@@ -12,7 +12,7 @@ import sys
 import time
 
 from guidelint.workspace import store
-from guidelint.workspace.standing import Places, Stamp, Standing
+from guidelint.workspace.snapshot import Snapshot, Stamp, WatchedPlaces
 from guidelint.workspace.top import repository_top
 
 TYPE_CHECKING = False  # as in `typing`, which takes a while to load
@@ -63,7 +63,7 @@ class Call:
             return None
         try:
             printed = Printed.unpacked(bytes(kept))
-            now = Standing(Places.of(printed.places))
+            now = Snapshot(WatchedPlaces.of(printed.places))
         except (OSError, ValueError):  # a folder that may not be read; a form of another version
             return None
         if now.digest.hex() != printed.standing:
@@ -72,7 +72,7 @@ class Call:
         tell(printed.shown)
         return printed.code
 
-    def keep(self, code: int, shown: str, stood: Standing) -> None:
+    def keep(self, code: int, shown: str, stood: Snapshot) -> None:
         """Keep what this call printed when files `stood` like this, unless one was so young that it may have changed without
         showing it."""
         if len(shown) > _MOST_BYTES or self.name != self._name():  # midnight has passed

@@ -15,7 +15,7 @@ from guidelint import __version__
 from guidelint.workspace import store
 from guidelint.workspace.config import THESAURUS_FOLDER
 from guidelint.workspace.shipped import installed
-from guidelint.workspace.standing import code
+from guidelint.workspace.snapshot import code
 
 Digest = str
 

@@ -11,19 +11,19 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
 from guidelint.workspace.names import ENDINGS, fits, is_yaml, literal, matches, wrong_glob
-from guidelint.workspace.standing import Below
+from guidelint.workspace.snapshot import WatchedFolder
 
 _USUAL = regex(r"(?P<folder>[^*?\[\]]+/)?\*\*/(?P<name>[^/*?\[\]]*\*[^/*?\[\]]*)\Z")
 """`folder/**/*.yaml`: any file of that name at any depth."""
 
 
-def below(root: Path, pattern: str) -> Below | None:
+def below(root: Path, pattern: str) -> WatchedFolder | None:
     """Where the files are that can fit the glob; None where it is not one of the usual."""
     if (usual := _usual(pattern)) is None:
         return None
     name = usual["name"]
     endings = ENDINGS if is_yaml(name) else (re.split(r"[*?]", name)[-1].lower(),)
-    return Below(str(root / (usual["folder"] or "")), endings)
+    return WatchedFolder(str(root / (usual["folder"] or "")), endings)
 
 
 def find(root: Path, pattern: str) -> Iterator[str]:

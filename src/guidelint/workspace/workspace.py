@@ -32,15 +32,15 @@ from guidelint.workspace.walk import find, in_unicode, straight, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
+    from guidelint.model.schema_types import FileModel
     from guidelint.model.ticket import Ticket
     from guidelint.model.window import WindowRecord
-    from guidelint.model.written import Written
     from guidelint.schemas.published import SchemaName
     from guidelint.source.document import Document
     from guidelint.workspace.sources import Sources
 
 T = TypeVar("T")
-M = TypeVar("M", bound="Written")
+M = TypeVar("M", bound="FileModel")
 
 
 class Loaded(Struct, Generic[T], frozen=True):

@@ -8,7 +8,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from guidelint.exchange.doctor.ailment import Ailment, Gravity
+from guidelint.exchange.doctor.diagnosis import Diagnosis, Severity
 from guidelint.model.text import Text
 
 EXTRAS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
@@ -32,13 +32,13 @@ FIRST_YEAR = 2026  # guidelint is younger than any clock that shows less
 _CODE_PAGE_UTF8 = 65001
 
 
-def ailments(root: Path, today: date) -> Iterator[Ailment]:
+def diagnoses(root: Path, today: date) -> Iterator[Diagnosis]:
     yield from _extras(root)
     yield from _git(root)
     yield from _console()
     if today.year < FIRST_YEAR:
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"电脑的日期是 {today}，早于 guidelint 的发布", f"the clock says {today}, before guidelint was made"),
             Text("请校准电脑的日期，期限和到期都按它算", "set the clock: due dates are reckoned by it"),
         )
@@ -48,14 +48,14 @@ def missing_extras() -> list[str]:
     return [name for name, (_, modules) in EXTRAS.items() if not all(find_spec(module) for module in modules)]
 
 
-def _extras(root: Path) -> Iterator[Ailment]:
+def _extras(root: Path) -> Iterator[Diagnosis]:
     missing = missing_extras()
     has_sheets = any(root.glob("*.xls*"))
     for name in missing:
         use = EXTRAS[name][0]
         is_used = name == "excel" and has_sheets
-        yield Ailment(
-            Gravity.TROUBLE if is_used else Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.TROUBLE if is_used else Severity.ADVICE,
             Text(
                 f"没有安装“{use.zh}”" + ("，这里却有 Excel 文件" if is_used else "，要用时再装"),
                 f"not installed: {use.en}" + (", though there are Excel files here" if is_used else "; only if you need it"),
@@ -64,27 +64,27 @@ def _extras(root: Path) -> Iterator[Ailment]:
         )  # fmt: skip
 
 
-def _git(root: Path) -> Iterator[Ailment]:
+def _git(root: Path) -> Iterator[Diagnosis]:
     if shutil.which("git") is None and any((folder / ".git").exists() for folder in (root, *root.parents)):
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text("这里是 git 仓库，却找不到 git 命令", "this is a git repository, but there is no git command"),
             Text("从 https://git-scm.com 安装 git，再开一个终端", "install git from https://git-scm.com, open a new terminal"),
         )  # fmt: skip
 
 
-def _console() -> Iterator[Ailment]:
+def _console() -> Iterator[Diagnosis]:
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     page = _code_page()
     if page not in (None, _CODE_PAGE_UTF8):
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"这个终端的代码页是 {page}，有些字会显示成“?”", f"this console has code page {page}; some characters show as “?”"),
             Text("chcp 65001", "chcp 65001"),
         )  # fmt: skip
     elif encoding not in ("utf8", "utf8sig"):
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"输出的编码是 {sys.stdout.encoding}，有些字会显示成“?”", f"output is encoded as {sys.stdout.encoding}; some characters show as “?”"),
             Text("set PYTHONUTF8=1", "set PYTHONUTF8=1") if os.name == "nt" else Text("export PYTHONUTF8=1", "export PYTHONUTF8=1"),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guidelint.checking.records import Models
-from guidelint.exchange.doctor.ailment import Ailment, Gravity
+from guidelint.exchange.doctor.diagnosis import Diagnosis, Severity
 from guidelint.exchange.doctor.upgrade import is_old
 from guidelint.history import baseline
 from guidelint.language.vocabulary import load_thesaurus
@@ -42,32 +42,32 @@ _SHAPES: tuple[tuple[SchemaName, frozenset[str]], ...] = (
 _KINDS = {"guide": Text("指南", "guide"), "window": Text("窗口记录", "window record"), "ticket": Text("工单", "ticket")}
 
 
-def interrupted(root: Path) -> Iterator[Ailment]:
+def interrupted(root: Path) -> Iterator[Diagnosis]:
     """What a process that was killed left behind, beside the journal, which is told of when the workspace is opened."""
     if not can_lock(root):
-        yield Ailment(Gravity.TROUBLE, NO_LOCKS, NO_LOCKS_REMEDY)
+        yield Diagnosis(Severity.TROUBLE, NO_LOCKS, NO_LOCKS_REMEDY)
     if (root / LOCK).exists():
         holder = owner(root)
         who = f"{holder.host} {holder.pid} {holder.since}" if holder else "?"
-        yield Ailment(
-            Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.ADVICE,
             Text(f"有一个写入锁（{who}）；持有它的程序结束就自动放开", f"a lock on writing ({who}); it lets go when its program ends"),
             Text("如果那个程序已经不在了，不用管它", "if that program is gone, never mind"),
         )  # fmt: skip
     left = [file for file in root.rglob(".*.tmp") if file.is_file()]
     if left:
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"中断的写入留下临时文件：{_named(root, left)}", f"temporary files of an interrupted writing: {_named(root, left)}"),
             Text("确认没有别的 guidelint 在运行，然后删掉它们", "make sure that no other guidelint runs, then delete them"),
         )  # fmt: skip
 
 
-def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
+def diagnoses(workspace: Workspace, today: date) -> Iterator[Diagnosis]:
     root, config = workspace.root, workspace.config
     if not (root / CONFIG_NAME).exists():
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"没有 {CONFIG_NAME}，全用默认设置", f"no {CONFIG_NAME}: all settings are defaults"),
             Text("guidelint init", "guidelint init"),
         )
@@ -75,8 +75,8 @@ def ailments(workspace: Workspace, today: date) -> Iterator[Ailment]:
     guides = [document for kind, _, document in documents if kind == "guide"]
     if not workspace.files(config.guides):
         where = ", ".join(config.guides)
-        yield Ailment(
-            Gravity.STOPS_CHECKS,
+        yield Diagnosis(
+            Severity.STOPS_CHECKS,
             Text(f"没有指南（按 {where} 查找）", f"there are no guides (looked for {where})"),
             Text("把指南放进去，或从表格导入：guidelint import guides 表.xlsx", "put some there, or guidelint import guides FILE.xlsx"),
         )  # fmt: skip
@@ -115,7 +115,7 @@ def _rules(workspace: Workspace) -> tuple[Mapping[str, str], Mapping[str, Loaded
         return {}, {}
 
 
-def file_error(error: FileError) -> Ailment:
+def file_error(error: FileError) -> Diagnosis:
     place = f"{error.path}:{error.line}:{error.column}" if error.line else error.path
     remedy = Text(
         f"改好这一处，再运行 guidelint check {quoted(error.path)}",
@@ -124,19 +124,19 @@ def file_error(error: FileError) -> Ailment:
     if encoding := _ICONV.search(error.message.en):
         command = f"iconv -f {encoding[1]} -t UTF-8 {quoted(error.path)} > 新文件.yaml"
         remedy = Text(command, command)
-    return Ailment(Gravity.STOPS_CHECKS, Text(f"{place} {error.message.zh}", f"{place} {error.message.en}"), remedy)
+    return Diagnosis(Severity.STOPS_CHECKS, Text(f"{place} {error.message.zh}", f"{place} {error.message.en}"), remedy)
 
 
-def _replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Ailment]:
+def _replaced(workspace: Workspace, tickets: Mapping[str, Loaded[Ticket]]) -> Iterator[Diagnosis]:
     for one in replacements(workspace, tickets):
-        yield Ailment(
-            Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.ADVICE,
             Text(f"{one.file} {one.notice.message.zh}", f"{one.file}: {one.notice.message.en}"),
             Text("如果不是有意的，换一个文件名或编号", "if that is not meant, give it another name or id"),
         )
 
 
-def _strays(workspace: Workspace) -> Iterator[Ailment]:
+def _strays(workspace: Workspace) -> Iterator[Diagnosis]:
     """Files that look like ours and that no glob finds: a check passes them over without a word."""
     config = workspace.config
     patterns = {"guide": config.guides, "window": config.windows, "ticket": config.tickets}
@@ -152,8 +152,8 @@ def _strays(workspace: Workspace) -> Iterator[Ailment]:
         target = home(workspace, patterns[kind]) / f"{file.stem}.yaml"
         move = "move" if os.name == "nt" else "mv"
         command = f"{move} {quoted(name)} {quoted(workspace.name(target))}"
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"{name} 像是{_KINDS[kind].zh}，但检查时不会读它（按 {', '.join(patterns[kind])} 查找）",
                  f"{name} looks like a {_KINDS[kind].en}, but no check reads it (looked for {', '.join(patterns[kind])})"),
             Text(command, command),
@@ -182,20 +182,20 @@ def _shape(workspace: Workspace, file: Path) -> SchemaName | None:
     return next((kind for kind, needed in _SHAPES if needed <= keys), None)
 
 
-def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) -> Iterator[Ailment]:
+def _expired(guides: Sequence[Document], rules: Mapping[str, str], today: date) -> Iterator[Diagnosis]:
     for document in guides:
         for suppression in read(document, rules)[0]:
             if suppression.until is not None and suppression.until < today:
                 place = f"{document.name}:{suppression.written[0]}"
-                yield Ailment(
-                    Gravity.TROUBLE,
+                yield Diagnosis(
+                    Severity.TROUBLE,
                     Text(f"{place} 的忽略已在 {suppression.until} 到期：{suppression.reason}",
                          f"{place}: a suppression ended on {suppression.until}: {suppression.reason}"),
                     Text("改好指南并删去这条注释，或写明新的期限", "mend the guide and delete the comment, or give a new date"),
                 )  # fmt: skip
 
 
-def _baseline(workspace: Workspace, today: date) -> Iterator[Ailment]:
+def _baseline(workspace: Workspace, today: date) -> Iterator[Diagnosis]:
     if not workspace.has(workspace.baseline):
         return
     try:
@@ -205,32 +205,32 @@ def _baseline(workspace: Workspace, today: date) -> Iterator[Ailment]:
         return
     for entry in known.expired(today):
         place = f"{entry.file}:{entry.line}"
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"{place} {entry.message.zh}", f"{place}: {entry.message.en}"),
             Text("改好指南，再运行 guidelint baseline update；确实还改不了，写明新的期限",
                  "mend the guide, then guidelint baseline update; or give a new date"),
         )  # fmt: skip
 
 
-def _future(documents: Sequence[tuple[SchemaName, Path, Document]], today: date) -> Iterator[Ailment]:
+def _future(documents: Sequence[tuple[SchemaName, Path, Document]], today: date) -> Iterator[Diagnosis]:
     for kind, _, document in documents:
         day = {"ticket": document.data.get("received"), "window": document.data.get("observed", {}).get("on")}.get(kind)
         if day is not None and str(day) > today.isoformat():
-            yield Ailment(
-                Gravity.TROUBLE,
+            yield Diagnosis(
+                Severity.TROUBLE,
                 Text(f"{document.name} 的日期 {day} 在今天（{today}）之后", f"{document.name} is dated {day}, after today ({today})"),
                 Text("改正日期；如果日期没错，校准电脑的日期", "correct the date, or else the clock"),
             )  # fmt: skip
 
 
-def _windows(documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator[Ailment]:
+def _windows(documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator[Diagnosis]:
     seen = {document.data["guide"] for kind, _, document in documents if kind == "window"}
     guides = [document for kind, _, document in documents if kind == "guide"]
     alone = [document.name for document in guides if document.data["id"] not in seen]
     if alone:
-        yield Ailment(
-            Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.ADVICE,
             Text(f"{len(guides)} 份指南中 {len(alone)} 份没有窗口记录，没法和窗口比较：{_some(alone)}",
                  f"{len(alone)} of {len(guides)} guides have no window record to be held against: {_some(alone)}"),
             Text("到窗口看一天，记下实际要求：guidelint patrol --help；或 guidelint import windows 表.xlsx",
@@ -238,24 +238,24 @@ def _windows(documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator
         )  # fmt: skip
 
 
-def _old(guides: Sequence[Document]) -> Iterator[Ailment]:
+def _old(guides: Sequence[Document]) -> Iterator[Diagnosis]:
     old = [document.name for document in guides if is_old(document.data)]
     if old:
-        yield Ailment(
-            Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.ADVICE,
             Text(f"{len(old)} 份指南还有旧的写法：{_some(old)}", f"{len(old)} guide(s) have an old way of writing: {_some(old)}"),
             Text("guidelint doctor --upgrade", "guidelint doctor --upgrade"),
         )  # fmt: skip
 
 
-def _editor(workspace: Workspace, documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator[Ailment]:
+def _editor(workspace: Workspace, documents: Sequence[tuple[SchemaName, Path, Document]]) -> Iterator[Diagnosis]:
     folder = workspace.root / SCHEMA_FOLDER
     if not folder.is_dir():
         return
     files = {folder / f"{name}.schema.json": schema_text(name) for name in SCHEMA_NAMES}
     if any(not file.is_file() or file.read_bytes() != text.encode() for file, text in files.items()):
-        yield Ailment(
-            Gravity.TROUBLE,
+        yield Diagnosis(
+            Severity.TROUBLE,
             Text(f"编辑器用的 {SCHEMA_FOLDER} 不是这个版本的", f"{SCHEMA_FOLDER}, for editors, is of another version"),
             Text("guidelint init --schemas", "guidelint init --schemas"),
         )
@@ -263,8 +263,8 @@ def _editor(workspace: Workspace, documents: Sequence[tuple[SchemaName, Path, Do
     if without:
         kind, file, _ = without[0]
         line = editor_line(kind, len(workspace.relative(file).parts) - 1)
-        yield Ailment(
-            Gravity.ADVICE,
+        yield Diagnosis(
+            Severity.ADVICE,
             Text(f"{len(without)} 个文件第一行没有给编辑器的说明，编辑器不会补全和检查：{_some([d.name for _, _, d in without])}",
                  f"{len(without)} file(s) lack the first line for editors: {_some([d.name for _, _, d in without])}"),
             Text(f"在第一行写：{line}", f"write as the first line: {line}"),

@@ -13,8 +13,8 @@ from guidelint.exchange.readers.raw import flat, is_blank, is_null, is_record, o
 from guidelint.exchange.readers.values import NOTHING, At, Conversion, Row, Unreadable, text
 from guidelint.model.errors import FileError
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 _NO_KEY = regex(r"[^\w.-]")
 

@@ -11,8 +11,8 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.guide import Guide
 from guidelint.model.position import Path
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 from guidelint.schemas.validation import problems
 
 _ID = regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")

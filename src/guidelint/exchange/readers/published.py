@@ -37,7 +37,7 @@ from guidelint.exchange.readers.values import (
     title,
     unless,
 )
-from guidelint.model.written import EXTRA
+from guidelint.model.schema_types import EXTRA
 
 KEEPING: Columns = {
     name: Column("")

@@ -10,8 +10,8 @@ from guidelint.exchange.readers.columns import Columns, Place, keep, merge, part
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.raw import digits, flat, is_blank, is_null, plain, said
 from guidelint.exchange.readers.reader import Item, Source
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 
 class Rows(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from struct import unpack_from
 
-from guidelint.exchange.sheets.marks import MAX_COLUMNS, THINNEST, Marks
+from guidelint.exchange.sheets.container import MAX_COLUMNS, THINNEST, ContainerFacts
 
 _END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 _NAMES = ("workbook", "book")
@@ -17,11 +17,11 @@ _BOF, _EOF, _SHEET, _PASSWORD, _CODEPAGE = 0x0809, 0x0A, 0x85, 0x2F, 0x42
 _ROW, _COLUMNS, _FILTER, _ERROR, _FORMULA = 0x0208, 0x7D, 0x9B, 0x0205, 0x06
 
 
-def marks(raw: bytes) -> dict[str, Marks]:
+def marks(raw: bytes) -> dict[str, ContainerFacts]:
     """By the names of its sheets. Raises struct.error, IndexError or ValueError for a damaged file; of one with a password
     there are none."""
     book = _stream(raw)
-    found: dict[str, Marks] = {}
+    found: dict[str, ContainerFacts] = {}
     encoding = "gb18030"
     for number, at, size in _records(book, 0):
         if number == _PASSWORD:
@@ -36,8 +36,8 @@ def marks(raw: bytes) -> dict[str, Marks]:
     return found
 
 
-def _sheet(book: bytes, start: int) -> Marks:
-    made = Marks()
+def _sheet(book: bytes, start: int) -> ContainerFacts:
+    made = ContainerFacts()
     depth = 0
     for number, at, _ in _records(book, start):
         depth += (number == _BOF) - (number == _EOF)

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from guidelint.exchange.sheets.book import lost_digits
+from guidelint.exchange.sheets.container import NO_VALUE
 from guidelint.exchange.sheets.form import Column
-from guidelint.exchange.sheets.marks import NO_VALUE
 from guidelint.exchange.sheets.standard import words_of
 from guidelint.language.day import read_day
 from guidelint.language.normalise import normalise

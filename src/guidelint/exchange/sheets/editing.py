@@ -17,8 +17,8 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.finding import Edit
 from guidelint.model.position import Span
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 from guidelint.source.document import Document, show
 from guidelint.workspace.emit import inline
 from guidelint.workspace.record import first_good, node_at, put, remove

@@ -8,8 +8,8 @@ from guidelint.exchange.sheets.form import FILE, Column, FormName, extra, form
 from guidelint.exchange.sheets.workbook import Heading, Table
 from guidelint.model.errors import UsageError
 from guidelint.model.finding import Finding
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Lang, Text
-from guidelint.model.written import EXTRA
 
 if TYPE_CHECKING:
     from guidelint.notice.rows import Line

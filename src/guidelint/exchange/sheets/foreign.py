@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from xml.parsers.expat import ExpatError
 
 from guidelint.exchange.sheets import binary, opendocument, spreadsheetml
-from guidelint.exchange.sheets.marks import Marks
+from guidelint.exchange.sheets.container import ContainerFacts
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.regex import regex
 from guidelint.model.text import Text
@@ -107,7 +107,7 @@ def _unreadable(error: Exception) -> Text:
     )
 
 
-def _marks(raw: bytes, name: str) -> Mapping[str, Marks] | None:
+def _marks(raw: bytes, name: str) -> Mapping[str, ContainerFacts] | None:
     """By sheet, what the container says beside the values; None where nobody can tell, as of .xlsb. Raises CannotCheck for
     what is no spreadsheet at all."""
     if raw.startswith(_OLE):
@@ -134,7 +134,9 @@ def _marks(raw: bytes, name: str) -> Mapping[str, Marks] | None:
         _refuse(name, _unreadable(error))
 
 
-def _read(raw: bytes, name: str, only: str | int | None, marks: Mapping[str, Marks] | None) -> list[dict[str, Any]]:
+def _read(
+    raw: bytes, name: str, only: str | int | None, marks: Mapping[str, ContainerFacts] | None
+) -> list[dict[str, Any]]:
     """Raises CalamineError."""
     import python_calamine
 
@@ -142,7 +144,7 @@ def _read(raw: bytes, name: str, only: str | int | None, marks: Mapping[str, Mar
     chosen = _chosen(book, name, only)
     told = marks or {}
     return [
-        {**_sheet(book, sheet, is_hidden, told.get(sheet, Marks()), name), "tells_hidden": marks is not None}
+        {**_sheet(book, sheet, is_hidden, told.get(sheet, ContainerFacts()), name), "tells_hidden": marks is not None}
         for sheet, is_hidden in chosen
     ]
 
@@ -171,7 +173,7 @@ def _chosen(book: Any, name: str, only: str | int | None) -> Iterator[tuple[str,
     return ((sheet, known.get(sheet, False)) for sheet in chosen)
 
 
-def _sheet(book: Any, title: str, is_hidden: bool, marks: Marks, name: str) -> dict[str, Any]:
+def _sheet(book: Any, title: str, is_hidden: bool, marks: ContainerFacts, name: str) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(title)
     if sheet.total_height > MAX_ROWS:
         said = Text(f"超过 {MAX_ROWS} 行，请分成几个文件", f"more than {MAX_ROWS} rows; split the file")

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from guidelint.model.elements import Element, elements
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 Kind = Literal["text", "texts", "integer", "boolean", "date", "extra"]
 FormName = Literal["guide", "window"]

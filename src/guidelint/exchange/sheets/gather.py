@@ -9,10 +9,10 @@ from guidelint.exchange.sheets.book import Book, Grid
 from guidelint.exchange.sheets.cells import decode, is_doubtful, zeros_lost
 from guidelint.exchange.sheets.form import FILE, UNIT, Form, Path
 from guidelint.exchange.sheets.headings import Layout, lay_out
+from guidelint.exchange.sheets.hidden import hidden_content
 from guidelint.exchange.sheets.remarks import is_remark
 from guidelint.exchange.sheets.standard import case_of, plain, words_of
-from guidelint.exchange.sheets.unread import double_columns, no_sheet, unknown_columns, unknown_sheet, untold
-from guidelint.exchange.sheets.unseen import unseen
+from guidelint.exchange.sheets.unknown import double_columns, hidden_unknown, no_sheet, unknown_columns, unknown_sheet
 from guidelint.exchange.sheets.values import Cell, Value, is_filled, with_units, without_units
 from guidelint.model.errors import FileError, UsageError
 from guidelint.model.text import Text
@@ -73,7 +73,7 @@ class Gathered:
 
 def gather(book: Book, wanted: Form) -> Gathered:
     """Read all sheets: those of whole guides or records first, then the rows that belong to them."""
-    done = Gathered(notes=list(untold(book)))
+    done = Gathered(notes=list(hidden_unknown(book)))
     found = []
     for grid in (grid.filled() for grid in book.grids):
         if not any(any(map(is_filled, line)) for line in grid.lines):
@@ -84,7 +84,7 @@ def gather(book: Book, wanted: Form) -> Gathered:
             continue
         done.notes += unknown_columns(book.name, grid, layout, wanted)
         done.errors += double_columns(book.name, grid, layout)
-        done.errors += unseen(book.name, grid, layout.header)
+        done.errors += hidden_content(book.name, grid, layout.header)
         found.append(_Rows(book.name, grid, layout, wanted, done, is_top=wanted.top in layout.sheets))
     if not any(rows.is_top for rows in found):
         done.errors.append(no_sheet(book.name, wanted))

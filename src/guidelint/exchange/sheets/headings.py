@@ -11,7 +11,7 @@ from guidelint.exchange.sheets.book import Grid
 from guidelint.exchange.sheets.cells import knows
 from guidelint.exchange.sheets.form import UNIT, Column, Form, FormName, Sheet, extra, form
 from guidelint.model.regex import regex
-from guidelint.model.written import EXTRA
+from guidelint.model.schema_types import EXTRA
 
 SEARCHED = 30  # rows from the top in which headings are looked for: titles and notes stand above them
 

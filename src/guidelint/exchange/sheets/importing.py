@@ -11,8 +11,8 @@ from guidelint.exchange.sheets.form import FILE, Form, FormName, form
 from guidelint.exchange.sheets.gather import Record, gather
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.progress import Advance, unwatched, watched
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 from guidelint.schemas.validation import Problem, problems
 from guidelint.source.decode import encode
 from guidelint.source.document import Document

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zipfile import ZipFile, ZipInfo
 
-from guidelint.exchange.sheets.marks import MAX_COLUMNS, NO_VALUE, THINNEST, Marks, parse
+from guidelint.exchange.sheets.container import MAX_COLUMNS, NO_VALUE, THINNEST, ContainerFacts, parse
 
 Parts = Mapping[str, ZipInfo]  # by their names in lower case
 
@@ -18,7 +18,7 @@ def is_encrypted(container: ZipFile, parts: Parts) -> bool:
     return manifest is not None and b"encryption-data" in container.read(manifest)
 
 
-def marks(container: ZipFile, parts: Parts) -> dict[str, Marks]:
+def marks(container: ZipFile, parts: Parts) -> dict[str, ContainerFacts]:
     """By the names of its sheets. Raises what `zipfile` and expat raise."""
     reader = _Content()
     parse(container.read(parts["content.xml"]), reader)
@@ -27,8 +27,8 @@ def marks(container: ZipFile, parts: Parts) -> dict[str, Marks]:
 
 @dataclass
 class _Content:
-    sheets: dict[str, Marks] = field(default_factory=dict)
-    marks: Marks = field(default_factory=Marks)
+    sheets: dict[str, ContainerFacts] = field(default_factory=dict)
+    marks: ContainerFacts = field(default_factory=ContainerFacts)
     row: int = 0
     column: int = 0
     repeated: tuple[int, int] = (1, 1)  # of the row and of the cell that is being read
@@ -47,7 +47,7 @@ class _Content:
             case "table":
                 self.depth += 1
                 if self.depth == 1:
-                    self.marks = self.sheets.setdefault(attributes.get("name", ""), Marks())
+                    self.marks = self.sheets.setdefault(attributes.get("name", ""), ContainerFacts())
                     self.row = self.column = 0
             case "table-column" if self.depth == 1:
                 last = min(self.column + int(attributes.get("number-columns-repeated", 1)), MAX_COLUMNS)

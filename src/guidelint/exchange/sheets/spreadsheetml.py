@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zipfile import ZipFile, ZipInfo
 
-from guidelint.exchange.sheets.marks import MAX_COLUMNS, NO_VALUE, THINNEST, Marks, parse, place
+from guidelint.exchange.sheets.container import MAX_COLUMNS, NO_VALUE, THINNEST, ContainerFacts, parse, place
 from guidelint.model.regex import regex
 
 _TELLS = regex(rb"""hidden|\b(?:ht|width)\s*=\s*["'](?![1-9][0-9]*(?:\.[0-9]*)?["'])|["']e["']|<(?:\w+:)?f[\s/>]""")
@@ -14,7 +14,7 @@ _TELLS = regex(rb"""hidden|\b(?:ht|width)\s*=\s*["'](?![1-9][0-9]*(?:\.[0-9]*)?[
 Parts = Mapping[str, ZipInfo]  # by their names in lower case
 
 
-def marks(container: ZipFile, parts: Parts) -> dict[str, Marks] | None:
+def marks(container: ZipFile, parts: Parts) -> dict[str, ContainerFacts] | None:
     """By the names of its sheets; None of a binary workbook (.xlsb). Raises what `zipfile` and expat raise."""
     book = _target(container, parts, "_rels/.rels", "officeDocument")
     if book is None or not book.endswith(".xml"):
@@ -52,7 +52,7 @@ class _Listed:
 
 @dataclass
 class _Sheet:
-    marks: Marks = field(default_factory=Marks)
+    marks: ContainerFacts = field(default_factory=ContainerFacts)
     row: int = -1
     column: int = -1
     kind: str = ""

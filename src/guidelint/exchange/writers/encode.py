@@ -14,8 +14,8 @@ from guidelint.exchange.readers.columns import Columns
 from guidelint.exchange.readers.raw import is_null, plain
 from guidelint.exchange.readers.values import At, Unreadable
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 CODED: Mapping[str, Codes] = {
     "item_type": codes.ITEM_TYPE, "status": codes.STATUS, "authority_type": codes.AUTHORITY_TYPE, "level": codes.LEVEL,

@@ -15,8 +15,8 @@ from guidelint.exchange.readers import published
 from guidelint.exchange.readers.formats.national import BASIC, ROWS
 from guidelint.exchange.readers.raw import plain
 from guidelint.exchange.writers.encode import CODED, extras, row, unsaid
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 PUBLIC = "公共服务"
 NAMES: Mapping[str, Sequence[str]] = {

@@ -12,7 +12,7 @@ from msgspec import ValidationError, convert
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.schemas.published import schema
 
 
@@ -25,16 +25,16 @@ class RuleError(Exception):
 
 
 class Check(Protocol):
-    def run(self, subject: Subject) -> Iterator[Match]:
-        """Every place in the subject's guide where the rule is broken."""
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        """Every place in the context's guide where the rule is broken."""
         ...
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         """Why the rule did not fire on a value that it looks at."""
         ...
 
 
-Screening = Callable[[str], Iterable[str]]
+TextFilter = Callable[[str], Iterable[str]]
 """Given a text, the ids of the checks that may fire on it: none that would is left out."""
 
 

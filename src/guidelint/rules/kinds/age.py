@@ -6,8 +6,8 @@ from datetime import date
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Options
-from guidelint.rules.kinds.subject import Match, Subject
 
 
 class AgeCheck:
@@ -19,20 +19,20 @@ class AgeCheck:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
 
-    def may_run(self, subject: Subject) -> bool:
-        return subject.fresh_since is not None
+    def may_run(self, context: CheckContext) -> bool:
+        return context.fresh_since is not None
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        published = subject.document.data.get("published")
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        published = context.document.data.get("published")
         updated = published.get("updated") if isinstance(published, dict) else None
-        if subject.fresh_since is None or updated is None:
+        if context.fresh_since is None or updated is None:
             return
-        if date.fromisoformat(str(updated)) < subject.fresh_since:
+        if date.fromisoformat(str(updated)) < context.fresh_since:
             yield Match(
-                ("published", "updated"), values={"text": str(updated), "date": subject.fresh_since.isoformat()}
+                ("published", "updated"), values={"text": str(updated), "date": context.fresh_since.isoformat()}
             )
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("没有要求多久更新一次，或者还没有过期", "no age is set, or the guide is younger")
 
 

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from guidelint.model.text import Text
-from guidelint.rules.kinds.subject import Match, Subject
+from guidelint.rules.kinds.context import CheckContext, Match
 
-Compare = Callable[[Subject], Iterator[Match]]
+Compare = Callable[[CheckContext], Iterator[Match]]
 
 
 class ComparisonCheck:
-    """Fires where its comparison finds what does not go together; `why_silent` says what it means that it finds nothing."""
+    """Fires where its comparison finds parts that contradict; `nothing_found` is the answer where it finds none."""
 
-    def __init__(self, compare: Compare, why_silent: Text) -> None:
-        self.compare, self.why_silent = compare, why_silent
+    def __init__(self, compare: Compare, nothing_found: Text) -> None:
+        self.compare, self.nothing_found = compare, nothing_found
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        yield from self.compare(subject)
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        yield from self.compare(context)
 
-    def silence(self, value: object) -> Text:
-        return self.why_silent
+    def why_silent(self, value: object) -> Text:
+        return self.nothing_found

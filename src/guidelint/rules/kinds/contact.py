@@ -10,9 +10,9 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import COMPARE, FieldOptions
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
 _DIGITS = regex(r"[0-9](?:[ ()-]{0,2}[0-9])*")
@@ -46,21 +46,21 @@ class ContactCheck:
     def __init__(self, rule: Rule, cannot_be: Callable[[str], bool]) -> None:
         self.rule, self.cannot_be = rule, cannot_be
 
-    def run(self, subject: Subject) -> Iterator[Match]:
+    def run(self, context: CheckContext) -> Iterator[Match]:
         for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
+            for path, value in select(context.document.data, selector):
                 if isinstance(value, str) and self.cannot_be(normalise(value).text.strip()):
                     yield Match(path, values={"text": value})
 
     @staticmethod
-    def screen(checks: "Mapping[str, ContactCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, ContactCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             normal = normalise(text).text.strip()
             return [id for id, check in checks.items() if check.cannot_be(normal)]
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("这里写得通", "this can be one")
 
 

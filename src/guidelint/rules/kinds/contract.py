@@ -11,9 +11,9 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.finding import Witness
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.context import CheckContext, Match, ObservedWindow
 from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
-from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
 from guidelint.source.document import Document, Path
 
 _KEYS: Mapping[Kind, str] = {
@@ -36,34 +36,34 @@ class ContractCheck:
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def run(self, subject: Subject) -> Iterator[Match]:
+    def run(self, context: CheckContext) -> Iterator[Match]:
         seen: set[tuple[object, ...]] = set()
-        for window, comparison in subject.comparisons:
+        for window, comparison in context.comparisons:
             for mismatch in comparison.mismatches:
                 what = (mismatch.guide, mismatch.start, mismatch.refused, mismatch.bundle)
                 # Two halls with the same demand break the same promise once.
                 if mismatch.kind == self.kind and what not in seen:
                     seen.add(what)
-                    yield _match(subject, window, mismatch)
+                    yield _match(context, window, mismatch)
 
-    def may_run(self, subject: Subject) -> bool:
-        return bool(subject.windows)
+    def may_run(self, context: CheckContext) -> bool:
+        return bool(context.windows)
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("窗口记录与指南一致，或没有窗口记录", "the window records agree, or there is none")
 
 
 class HallsDiffer:
     """Fires where two windows of one item do not take the same."""
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        for first, second, difference in subject.hall_differences:
-            yield _hall_match(subject, first, second, difference)
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        for first, second, difference in context.hall_differences:
+            yield _hall_match(context, first, second, difference)
 
-    def may_run(self, subject: Subject) -> bool:
-        return len(subject.windows) > 1
+    def may_run(self, context: CheckContext) -> bool:
+        return len(context.windows) > 1
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("各大厅要求一致，或只有一处的窗口记录", "the halls agree, or only one is recorded")
 
 
@@ -88,8 +88,8 @@ def place(document: Document, mismatch: Mismatch) -> Path:
     return (key if key in document.data else "title",)
 
 
-def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Match:
-    path = place(subject.document, mismatch)
+def _match(context: CheckContext, window: ObservedWindow, mismatch: Mismatch) -> Match:
+    path = place(context.document, mismatch)
     at_words = mismatch.end > 0 and path[-1:] == ("name",)
     replacement = _replacement(mismatch, path)
     return Match(
@@ -104,18 +104,18 @@ def _match(subject: Subject, window: ObservedWindow, mismatch: Mismatch) -> Matc
             "value": mismatch.refused,
             "write": mismatch.write or "",
         },
-        tickets=_tickets(subject, mismatch),
+        tickets=_tickets(context, mismatch),
         replacement=replacement,
-        window_known=replacement is not None and _may_be_written(subject, mismatch),
+        window_known=replacement is not None and _may_be_written(context, mismatch),
         witness=Witness(mismatch.bundle, mismatch.refused, window.record.hall, mismatch.words),
         related=(window.place(mismatch.window),),
-        remedies=remedies(mismatch, subject.guide, window.record, _quoted(subject, mismatch)),
+        remedies=remedies(mismatch, context.guide, window.record, _quoted(context, mismatch)),
     )
 
 
-def _quoted(subject: Subject, mismatch: Mismatch) -> list[str]:
+def _quoted(context: CheckContext, mismatch: Mismatch) -> list[str]:
     """What the tickets that revealed the demand quote of the guide."""
-    told = (subject.tickets[id].guide_says for id in mismatch.revealed_by if id in subject.tickets)
+    told = (context.tickets[id].guide_says for id in mismatch.revealed_by if id in context.tickets)
     return [words for words in told if words is not None]
 
 
@@ -126,25 +126,25 @@ def _replacement(mismatch: Mismatch, path: Path) -> str | None:
     return mismatch.write if mismatch.narrows else None
 
 
-def _may_be_written(subject: Subject, mismatch: Mismatch) -> bool:
+def _may_be_written(context: CheckContext, mismatch: Mismatch) -> bool:
     """Whether the edit may be made unattended: it only narrows the guide's own word, or the demand has a ground."""
     if mismatch.kind == "vaguer-than-window":
-        return subject.is_proved(mismatch)
-    return mismatch.ground is not None and mismatch.sure and not subject.hall_differences
+        return context.is_proved(mismatch)
+    return mismatch.ground is not None and mismatch.sure and not context.hall_differences
 
 
-def _tickets(subject: Subject, mismatch: Mismatch) -> tuple[str, ...]:
+def _tickets(context: CheckContext, mismatch: Mismatch) -> tuple[str, ...]:
     """Tickets of people who brought this very bundle, then those that revealed the window record."""
     happened = [
         ticket.id
-        for ticket in subject.own_tickets
-        if any(set(mismatch.bundle) & read(words, subject.phrases) for words in ticket.brought)
+        for ticket in context.own_tickets
+        if any(set(mismatch.bundle) & read(words, context.phrases) for words in ticket.brought)
     ]
     return tuple(dict.fromkeys((*happened, *mismatch.revealed_by)))
 
 
-def _hall_match(subject: Subject, first: ObservedWindow, second: ObservedWindow, difference: Difference) -> Match:
-    path: Path = ("halls",) if "halls" in subject.document.data else ("title",)
+def _hall_match(context: CheckContext, first: ObservedWindow, second: ObservedWindow, difference: Difference) -> Match:
+    path: Path = ("halls",) if "halls" in context.document.data else ("title",)
     return Match(
         path,
         values={

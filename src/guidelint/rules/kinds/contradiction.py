@@ -13,9 +13,9 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
-from guidelint.rules.kinds.subject import Match, Subject
 
 _PROVINCES = {
     "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区", "21": "辽宁省", "22": "吉林省",
@@ -56,11 +56,11 @@ def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck
     return ComparisonCheck(comparisons[options.compare], Text("前后一致", "both say the same"))
 
 
-def _copies(subject: Subject) -> Iterator[Match]:
-    for index, material in enumerate(subject.guide.materials):
+def _copies(context: CheckContext) -> Iterator[Match]:
+    for index, material in enumerate(context.guide.materials):
         if material.copies is None or not may_count(normalise(material.name).text, other_than=material.copies):
             continue
-        said = next((one.count for one in subject.phrase(material.name).documents), None)
+        said = next((one.count for one in context.phrase(material.name).documents), None)
         if said is not None and said.number != material.copies:
             yield Match(
                 ("materials", index, "name"),
@@ -70,11 +70,11 @@ def _copies(subject: Subject) -> Iterator[Match]:
             )
 
 
-def _form(subject: Subject) -> Iterator[Match]:
-    for index, material in enumerate(subject.guide.materials):
+def _form(context: CheckContext) -> Iterator[Match]:
+    for index, material in enumerate(context.guide.materials):
         if material.type is None or not _may_say(normalise(material.name).text, other_than=material.type):
             continue
-        forms = {one.form.value: one.form for one in subject.phrase(material.name).documents if one.form is not None}
+        forms = {one.form.value: one.form for one in context.phrase(material.name).documents if one.form is not None}
         said = next(iter(forms.values()), None)
         if said is None or len(forms) > 1 or said.value in (material.type, "电子"):
             continue
@@ -91,14 +91,14 @@ def _may_say(normal: str, *, other_than: str) -> bool:
     return (original or copy) and other_than != (ORIGINAL if original else COPY)
 
 
-def _unlisted_material(subject: Subject) -> Iterator[Match]:
-    if not any(step.uses for step in subject.guide.steps):
+def _unlisted_material(context: CheckContext) -> Iterator[Match]:
+    if not any(step.uses for step in context.guide.steps):
         return
-    names = [material.name for material in subject.guide.materials]
-    listed = frozenset().union(*(read(name, subject.phrases) for name in names))
-    for step_index, step in enumerate(subject.guide.steps):
+    names = [material.name for material in context.guide.materials]
+    listed = frozenset().union(*(read(name, context.phrases) for name in names))
+    for step_index, step in enumerate(context.guide.steps):
         for index, used in enumerate(step.uses):
-            if not _is_named(names, used) and not read(used, subject.phrases) & listed:
+            if not _is_named(names, used) and not read(used, context.phrases) & listed:
                 yield Match(("steps", step_index, "uses", index), values={"text": used, "value": step.name})
 
 
@@ -107,8 +107,8 @@ def _is_named(names: Sequence[str], used: str) -> bool:
     return any(words in normalise(name).text for name in names)
 
 
-def _time_limit(subject: Subject) -> Iterator[Match]:
-    guide = subject.guide
+def _time_limit(context: CheckContext) -> Iterator[Match]:
+    guide = context.guide
     promised, statutory = (
         read_duration(text) if text else None for text in (guide.promised_limit, guide.statutory_limit)
     )
@@ -119,27 +119,27 @@ def _time_limit(subject: Subject) -> Iterator[Match]:
         )
 
 
-def _fee(subject: Subject) -> Iterator[Match]:
-    guide = subject.guide
+def _fee(context: CheckContext) -> Iterator[Match]:
+    guide = context.guide
     if guide.charged is False and guide.amount and re.search(r"[1-9一二三四五六七八九十百]", guide.amount):
         yield Match(("fee", "amount"), values={"text": guide.amount})
 
 
-def _visits(subject: Subject) -> Iterator[Match]:
-    for index, step in enumerate(subject.guide.steps):
-        if subject.guide.visits == 0 and step.presence is not None and not step.presence.alternatives:
+def _visits(context: CheckContext) -> Iterator[Match]:
+    for index, step in enumerate(context.guide.steps):
+        if context.guide.visits == 0 and step.presence is not None and not step.presence.alternatives:
             yield Match(
                 ("visits",), values={"text": "0", "value": f"{step.name}：{step.presence.who}", "step": str(index)}
             )
             return
 
 
-def _region(subject: Subject) -> Iterator[Match]:
+def _region(context: CheckContext) -> Iterator[Match]:
     """An authority that begins with the full name of another province; 海南藏族自治州 lies in 青海省, and says no province."""
-    guide = subject.guide
+    guide = context.guide
     province = _PROVINCES.get((guide.region or "")[:2])
     authority = normalise(guide.authority or "").text
     named = next((name for name in _PROVINCES.values() if authority.startswith(name)), None)
     if province is not None and named is not None and named != province:
         values = {"text": guide.authority or "", "value": guide.region or "", "region": province}
-        yield Match(("authority",), values=values, related=((subject.document, ("region",)),))
+        yield Match(("authority",), values=values, related=((context.document, ("region",)),))

@@ -8,10 +8,10 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import FieldOptions, Unless
 from guidelint.rules.kinds.pattern import compiled
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
 
@@ -68,18 +68,18 @@ class DemandCheck:
         self.rule = rule
         self.unless = compiled(options.unless, "unless")
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        for path, value in select_texts(subject.document.data, self.rule.fields):
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        for path, value in select_texts(context.document.data, self.rule.fields):
             yield from self._matches(path, value)
 
     @staticmethod
-    def screen(checks: "Mapping[str, DemandCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, DemandCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             return checks if _DEMAND.search(normalise(text).text) else ()
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("没有让窗口临时决定要什么", "nothing is left to whoever handles the case")
 
     def _matches(self, path: tuple[str | int, ...], value: str) -> Iterator[Match]:

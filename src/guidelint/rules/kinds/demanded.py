@@ -10,8 +10,8 @@ from msgspec import structs
 from guidelint.contract.mismatch import Place as At
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds.screen import Screen
-from guidelint.rules.kinds.subject import Match, ObservedWindow, Subject
+from guidelint.rules.kinds.context import CheckContext, Match, ObservedWindow
+from guidelint.rules.kinds.prefilter import Prefilter
 from guidelint.source.document import Document, Path
 
 THEMES = ("obsolete", "ambiguous", "catch-all")
@@ -30,27 +30,27 @@ def reads_demands(rule: Rule) -> bool:
     return rule.id.split("/")[0] in THEMES and FIELD in rule.fields
 
 
-def suspects(subject: Subject, screen: Screen) -> set[str]:
+def suspects(context: CheckContext, prefilter: Prefilter) -> set[str]:
     """Ids of the rules that may report what a window of the item asks for."""
-    asked = (words for window in subject.windows for demand in window.record.materials for words in demand.accepts)
-    return {id for words in asked for id in screen.firing(FIELD, words)}
+    asked = (words for window in context.windows for demand in window.record.materials for words in demand.accepts)
+    return {id for words in asked for id in prefilter.firing(FIELD, words)}
 
 
 class Demanded:
     """All that the windows of an item ask for, as if a guide listed it: one line for each thing that is taken."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, context: CheckContext) -> None:
         self._asked: list[tuple[ObservedWindow, int, str]] = [
             (window, index, words)
-            for window in subject.standing
+            for window in context.standing
             for index, demand in enumerate(window.record.materials)
             if demand.withdrawn is None
             for words in demand.accepts
         ]
         materials = [{"name": words} for _, _, words in self._asked]
-        data = {"id": subject.guide.id, "title": subject.guide.title, "materials": materials}
-        self.subject = structs.replace(subject, document=Document.of(data), windows=())
-        self._path: Path = ("halls",) if "halls" in subject.document.data else ("title",)
+        data = {"id": context.guide.id, "title": context.guide.title, "materials": materials}
+        self.context = structs.replace(context, document=Document.of(data), windows=())
+        self._path: Path = ("halls",) if "halls" in context.document.data else ("title",)
 
     def at_window(self, rule: Rule, match: Match) -> tuple[Place, Match]:
         """A match among the demands as one of the guide, and the demand that it is about."""

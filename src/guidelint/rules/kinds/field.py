@@ -12,9 +12,9 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds import RuleError
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import FieldOptions, Pattern
 from guidelint.rules.kinds.pattern import compiled
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
@@ -66,19 +66,19 @@ class FieldCheck:
                 Text(f"must 不是合格的 JSON Schema：{said}", f"must is no JSON Schema: {said}"), "must"
             ) from None
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        remarks = (normalise(one).text for one in subject.guide.material_notes)
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        remarks = (normalise(one).text for one in context.guide.material_notes)
         if self.unless is not None and any(map(self.unless.search, remarks)):
             return
         for selector in self.rule.fields:
             selected = (
-                [((), subject.document.data)] if selector == WHOLE_GUIDE else select(subject.document.data, selector)
+                [((), context.document.data)] if selector == WHOLE_GUIDE else select(context.document.data, selector)
             )
             for path, value in selected:
                 if not self.must.is_valid(value):
                     yield self._match(path, value)
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("这里符合要求", "what this rule asks for is here")
 
     def _match(self, path: Path, value: Any) -> Match:

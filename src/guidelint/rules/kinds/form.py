@@ -11,9 +11,9 @@ from guidelint.model.material import Material
 from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import FieldOptions as Options
-from guidelint.rules.kinds.subject import Match, Subject
 
 _SAID = regex("原件|传真件|復印|复印|影印|复制件|扫描件|正本|副本|原、复|複印|影本|掃描")
 _FOR_ALL = regex(
@@ -48,22 +48,22 @@ class FormCheck:
     def __init__(self, rule: Rule, thesaurus: Thesaurus) -> None:
         self.rule, self.thesaurus = rule, thesaurus
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        silent = [(n, one) for n, one in enumerate(subject.guide.materials) if not _is_said(one)]
-        if not silent or any(map(_FOR_ALL.search, map(_normal, subject.guide.material_notes))):
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        silent = [(n, one) for n, one in enumerate(context.guide.materials) if not _is_said(one)]
+        if not silent or any(map(_FOR_ALL.search, map(_normal, context.guide.material_notes))):
             return
         for number, material in silent:
-            if any(map(self._is_wanting, subject.phrase(material.name).documents)):
+            if any(map(self._is_wanting, context.phrase(material.name).documents)):
                 yield Match(("materials", number, "name"), values={"value": material.name})
 
     @staticmethod
-    def screen(checks: "Mapping[str, FormCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, FormCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             return checks
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text(
             "写明了原件还是复印件，或者是申请人为这次申请写的材料",
             "the form is said, or the applicant writes this paper for the application",

@@ -6,27 +6,27 @@ from guidelint.language.said import called, texts
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Options
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
 
 class LinkCheck:
-    """Fires on each address that the subject knows to be dead."""
+    """Fires on each address that the context knows to be dead."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
 
-    def may_run(self, subject: Subject) -> bool:
-        return bool(subject.dead_links)
+    def may_run(self, context: CheckContext) -> bool:
+        return bool(context.dead_links)
 
-    def run(self, subject: Subject) -> Iterator[Match]:
+    def run(self, context: CheckContext) -> Iterator[Match]:
         for selector in texts():
-            for path, value in select(subject.document.data, selector):
-                if isinstance(value, str) and (why := subject.dead_links.get(value.strip())) is not None:
+            for path, value in select(context.document.data, selector):
+                if isinstance(value, str) and (why := context.dead_links.get(value.strip())) is not None:
                     yield Match(path, values={"text": value, "value": called(selector), "why": why})
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("没有用 --links 查，或者打得开", "--links did not ask, or it opens")
 
 

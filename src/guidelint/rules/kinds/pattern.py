@@ -10,9 +10,9 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds import RuleError, TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import FieldOptions, Pattern, Unless
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
 _SPAN = "at"  # the named group that narrows what is marked
@@ -35,12 +35,12 @@ class PatternCheck:
         self.group = self.pattern.groupindex.get(_SPAN, 0)
         self.unless = compiled(options.unless, "unless")
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        for path, value in select_texts(subject.document.data, self.rule.fields):
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        for path, value in select_texts(context.document.data, self.rule.fields):
             yield from self._matches(path, value)
 
     @staticmethod
-    def screen(checks: "Mapping[str, PatternCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, PatternCheck]", phrases: PhraseBook) -> TextFilter:
         patterns = [(id, check.pattern.search) for id, check in checks.items()]
 
         def suspects(text: str) -> Iterable[str]:
@@ -49,7 +49,7 @@ class PatternCheck:
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         if not isinstance(value, str):
             return Text("这里不是文字", "this is not text")
         normal = normalise(value).text

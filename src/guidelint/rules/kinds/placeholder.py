@@ -10,9 +10,9 @@ from guidelint.language.said import called, texts
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Options
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import Selectors, select
 
 _TITLE = ("id", "title")  # without them there is no guide
@@ -25,8 +25,8 @@ class PlaceholderCheck:
         self.rule = replace(rule, fields=tuple(name for name in texts() if name not in _TITLE))
         self._selectors = Selectors.of(self.rule.fields)
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        data = subject.document.data
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        data = context.document.data
         for selector, found in self._selectors.texts([data]):
             none = texts()[selector].none
             if not any(is_placeholder(one, none=none) for one in found):
@@ -36,13 +36,13 @@ class PlaceholderCheck:
                     yield Match(path, values={"text": value, "value": called(selector)})
 
     @staticmethod
-    def screen(checks: "Mapping[str, PlaceholderCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, PlaceholderCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             return checks if is_placeholder(text) else ()
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("这里写了内容", "this says something")
 
 

@@ -10,9 +10,9 @@ from guidelint.language.said import texts
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.options import Selector
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
 
@@ -72,14 +72,14 @@ class ProfileCheck:
         self.rule, self.fault = rule, options.fault
         self.elements = tuple(_required(one, rule.level) for one in options.elements)
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        if lacking := self.lacking(subject.document.data):
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        if lacking := self.lacking(context.document.data):
             names = [one.name for one in lacking]
             is_fault = self.fault is not None and len(lacking) >= self.fault
             yield Match(
                 ("title",),
                 level=Level.ERROR if is_fault else max(one.level for one in lacking),
-                values={"value": subject.guide.title, "count": str(len(names)), "missing": "、".join(names)},
+                values={"value": context.guide.title, "count": str(len(names)), "missing": "、".join(names)},
                 message=_grave(self.rule.message, self.fault) if is_fault else None,
             )
 
@@ -91,7 +91,7 @@ class ProfileCheck:
         """The elements that the guide lacks, in the profile's order."""
         return [one for one in self.elements if one.is_lacking(guide)]
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("要素齐全", "every element is there")
 
 

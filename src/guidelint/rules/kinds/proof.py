@@ -11,10 +11,10 @@ from guidelint.language.thesaurus import Concept, Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Except, FieldOptions
 from guidelint.rules.kinds.pattern import compiled
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 
 _PROOF = regex("(?:证明|凭证材料|证明(?:材料|文件|资料)|佐证材料|凭证|手续)$")
@@ -52,20 +52,20 @@ class ProofCheck:
         self.rule, self.thesaurus = rule, thesaurus
         self.excepted = compiled(options.excepted, "except")
 
-    def run(self, subject: Subject) -> Iterator[Match]:
+    def run(self, context: CheckContext) -> Iterator[Match]:
         for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
+            for path, value in select(context.document.data, selector):
                 if (isinstance(value, str) and "证" in value) or "手续" in str(value):
-                    yield from self._open(path, subject.phrase(str(value)))
+                    yield from self._open(path, context.phrase(str(value)))
 
     @staticmethod
-    def screen(checks: "Mapping[str, ProofCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, ProofCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             return checks if "证" in text or "手续" in text or "材料" in text else ()
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text(
             "没有这种证明，或者写明了由谁出具、是哪一种",
             "no such proof, or it is said who issues it or which paper it is",

@@ -10,9 +10,9 @@ from guidelint.model.regex import regex
 from guidelint.model.rule import Level, Rule
 from guidelint.model.text import Text
 from guidelint.rules.kinds.comparison import Compare, ComparisonCheck
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import COMPARE
 from guidelint.rules.kinds.options import Options as Common
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.prose.documents import Listed, hidden
 from guidelint.rules.prose.limits import LICENCE_DAYS, is_beyond_a_day, leaves_out, promised, slow_step, steps_together
 from guidelint.rules.prose.presence import agent, at_window, in_person, is_exception, offers_another_way
@@ -67,20 +67,20 @@ def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ComparisonCheck
     )
 
 
-def _hidden_material(subject: Subject) -> Iterator[Match]:
-    guide = subject.guide
+def _hidden_material(context: CheckContext) -> Iterator[Match]:
+    guide = context.guide
     names = [material.name for material in guide.materials]
-    listed = Listed([*names, guide.title, *((guide.result,) if guide.result else ())], subject.phrases)
-    for one in hidden(subject.sentences, listed, subject.phrases):
+    listed = Listed([*names, guide.title, *((guide.result,) if guide.result else ())], context.phrases)
+    for one in hidden(context.sentences, listed, context.phrases):
         yield Match(one.sentence.path, *_place(one.sentence, one.text), values={"text": one.text})
 
 
-def _presence(subject: Subject) -> Iterator[Match]:
+def _presence(context: CheckContext) -> Iterator[Match]:
     """The first sentence that wants somebody there, where no sentence and no step says what else is allowed."""
-    guide = subject.guide
+    guide = context.guide
     if any(step.presence is not None for step in guide.steps):
         return  # said where it belongs, which other rules look at
-    all_sentences = [*subject.sentences, *_material_names(subject)]
+    all_sentences = [*context.sentences, *_material_names(context)]
     if any(agent(one.text) or (is_exception(one.text) and offers_another_way(one.text)) for one in all_sentences):
         return
     for one in all_sentences:
@@ -89,24 +89,24 @@ def _presence(subject: Subject) -> Iterator[Match]:
             return
 
 
-def _delegation(subject: Subject) -> Iterator[Match]:
-    guide = subject.guide
+def _delegation(context: CheckContext) -> Iterator[Match]:
+    guide = context.guide
     if any(_LETTER.search(f"{material.name}{material.when or ''}") for material in guide.materials):
         return
     for step_index, step in enumerate(guide.steps):
         for way in step.presence.alternatives if step.presence is not None else ():
             if _LETTER.search(way) and not _GUARDS.search(way):
                 where = ("steps", step_index, "presence", "alternatives")
-                yield Match(("title",), values={"text": way}, related=((subject.document, where),))
+                yield Match(("title",), values={"text": way}, related=((context.document, where),))
                 return
-    for one in subject.sentences:
+    for one in context.sentences:
         if (found := agent(one.text)) is not None and not _GUARDS.search(one.text):
-            yield Match(("title",), values={"text": found[0]}, related=((subject.document, one.path),))
+            yield Match(("title",), values={"text": found[0]}, related=((context.document, one.path),))
             return
 
 
-def _in_person_or_agent(subject: Subject) -> Iterator[Match]:
-    said = [one for one in subject.sentences if not is_exception(one.text)]
+def _in_person_or_agent(context: CheckContext) -> Iterator[Match]:
+    said = [one for one in context.sentences if not is_exception(one.text)]
     wanted = next(((one, found) for one in said if (found := in_person(one.text)) and not agent(one.text)), None)
     allowed = next(((one, found) for one in said if (found := agent(one.text)) and not in_person(one.text)), None)
     if wanted is not None and allowed is not None:
@@ -114,12 +114,12 @@ def _in_person_or_agent(subject: Subject) -> Iterator[Match]:
             wanted[0].path,
             *_place(wanted[0], wanted[1][0]),
             values={"text": wanted[1][0], "value": allowed[1][0]},
-            related=((subject.document, allowed[0].path),),
+            related=((context.document, allowed[0].path),),
         )
 
 
-def _adult_with_guardian(subject: Subject) -> Iterator[Match]:
-    all_sentences = subject.sentences
+def _adult_with_guardian(context: CheckContext) -> Iterator[Match]:
+    all_sentences = context.sentences
     if any(re.search("无民事|限制民事|精神|智力|未成年|未满", one.text) for one in all_sentences):
         return
     adult = next((one for one in all_sentences if one.path[0] == "conditions" and _ADULT.search(one.text)), None)
@@ -132,13 +132,13 @@ def _adult_with_guardian(subject: Subject) -> Iterator[Match]:
             one.path,
             *_place(one, found[0]),
             values={"text": found[0], "value": age[0]},
-            related=((subject.document, adult.path),),
+            related=((context.document, adult.path),),
         )
 
 
-def _steps(subject: Subject) -> Iterator[Match]:
-    total, limit = steps_together(subject.guide), promised(subject.guide)
-    if total is None or limit is None or leaves_out(subject.guide):
+def _steps(context: CheckContext) -> Iterator[Match]:
+    total, limit = steps_together(context.guide), promised(context.guide)
+    if total is None or limit is None or leaves_out(context.guide):
         return
     is_longer = total.duration.is_longer_than(limit)
     if not is_longer and not (
@@ -146,67 +146,67 @@ def _steps(subject: Subject) -> Iterator[Match]:
     ):
         return
     values = {
-        "text": subject.guide.promised_limit or "",
+        "text": context.guide.promised_limit or "",
         "value": f"{total.words}={total.duration.amount:g}{total.duration.unit}",
     }
     yield Match(("time_limit", "promised"), values=values, level=None if is_longer else Level.HINT)
 
 
-def _inspection(subject: Subject) -> Iterator[Match]:
+def _inspection(context: CheckContext) -> Iterator[Match]:
     """An inspection that is promised within the day."""
-    guide, limit, step = subject.guide, promised(subject.guide), slow_step(subject.guide)
+    guide, limit, step = context.guide, promised(context.guide), slow_step(context.guide)
     if limit is None or step is None or leaves_out(guide) or is_beyond_a_day(limit):
         return
     values = {"text": guide.promised_limit or "", "value": guide.steps[step].name}
-    yield Match(("time_limit", "promised"), values=values, related=((subject.document, ("steps", step, "name")),))
+    yield Match(("time_limit", "promised"), values=values, related=((context.document, ("steps", step, "name")),))
 
 
-def _at_once(subject: Subject) -> Iterator[Match]:
-    guide, limit = subject.guide, promised(subject.guide)
+def _at_once(context: CheckContext) -> Iterator[Match]:
+    guide, limit = context.guide, promised(context.guide)
     if guide.case_type == "即办件" and limit is not None and is_beyond_a_day(limit):
         values = {"text": guide.promised_limit or "", "value": guide.case_type}
-        yield Match(("time_limit", "promised"), values=values, related=((subject.document, ("case_type",)),))
+        yield Match(("time_limit", "promised"), values=values, related=((context.document, ("case_type",)),))
 
 
-def _fee_step(subject: Subject) -> Iterator[Match]:
-    guide = subject.guide
+def _fee_step(context: CheckContext) -> Iterator[Match]:
+    guide = context.guide
     if guide.charged is not False or guide.fees or "缴" in guide.title:
         return
-    for one in subject.sentences:
+    for one in context.sentences:
         if one.path[0] not in _PROCEDURE:
             continue
         if (found := _PAYS.search(one.text)) and not _FREE.search(one.text):
             yield Match(
-                one.path, *_place(one, found[0]), values={"text": found[0]}, related=((subject.document, ("fee",)),)
+                one.path, *_place(one, found[0]), values={"text": found[0]}, related=((context.document, ("fee",)),)
             )
             return
 
 
-def _visits(subject: Subject) -> Iterator[Match]:
-    if subject.guide.visits != 0:
+def _visits(context: CheckContext) -> Iterator[Match]:
+    if context.guide.visits != 0:
         return
-    all_sentences = subject.sentences
+    all_sentences = context.sentences
     has_another_way = any(offers_another_way(one.text) for one in all_sentences)
     for one in all_sentences:
         found = in_person(one.text)
         if found is None and not has_another_way:
             found = at_window(one.text)
         if found and not is_exception(one.text) and not offers_another_way(one.text):
-            yield Match(("visits",), values={"text": found[0]}, related=((subject.document, one.path),))
+            yield Match(("visits",), values={"text": found[0]}, related=((context.document, one.path),))
             return
 
 
-def _licence_limit(subject: Subject) -> Iterator[Match]:
+def _licence_limit(context: CheckContext) -> Iterator[Match]:
     """A licence that takes longer than the law gives where no other law is named."""
-    guide, limit = subject.guide, promised(subject.guide)
+    guide, limit = context.guide, promised(context.guide)
     if guide.item_type != "行政许可" or limit is None or guide.statutory_limit is not None or leaves_out(guide):
         return
     if limit.is_longer_than(Duration(LICENCE_DAYS, "工作日")):
         yield Match(("time_limit", "promised"), values={"text": guide.promised_limit or "", "value": str(LICENCE_DAYS)})
 
 
-def _material_names(subject: Subject) -> Iterator[Sentence]:
-    yield from sentences(subject.document.data, ("materials[].name",))
+def _material_names(context: CheckContext) -> Iterator[Sentence]:
+    yield from sentences(context.document.data, ("materials[].name",))
 
 
 def _place(sentence: Sentence, words: str) -> tuple[int, int]:

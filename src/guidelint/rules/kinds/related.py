@@ -8,10 +8,10 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.guide import Guide
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
+from guidelint.rules.kinds.context import CheckContext, Match, documents_in
 from guidelint.rules.kinds.options import COMPARE, Unless
 from guidelint.rules.kinds.options import Options as Common
 from guidelint.rules.kinds.pattern import compiled
-from guidelint.rules.kinds.subject import Match, Subject, documents_in
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
@@ -30,38 +30,38 @@ class MissingRelated:
     def __init__(self, options: Options) -> None:
         self.held_anyway = compiled(options.unless, "unless")
 
-    def may_run(self, subject: Subject) -> bool:
-        return (subject.guide.district or "") in subject.neighbours.documents
+    def may_run(self, context: CheckContext) -> bool:
+        return (context.guide.district or "") in context.neighbours.documents
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        guide = subject.guide
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        guide = context.guide
         for index, material in enumerate(guide.materials):
-            if not subject.neighbours.may_issue(guide.district, material.name, subject.phrases):
+            if not context.neighbours.may_issue(guide.district, material.name, context.phrases):
                 continue
             if self.held_anyway is not None and self.held_anyway.search(normalise(material.name).text):
                 continue
-            for document in sorted(documents_in(material.name, subject.phrases)):
-                for issuer in subject.neighbours.issued.get((guide.district or "", document), ()):
+            for document in sorted(documents_in(material.name, context.phrases)):
+                for issuer in context.neighbours.issued.get((guide.district or "", document), ()):
                     if issuer.id != guide.id and not _linked(guide, issuer):
                         values = {"guide": issuer.title, "id": issuer.id, "text": material.name}
                         yield Match(("materials", index, "name"), values=values)
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("没有别的指南以它为办理结果", "no other guide issues it")
 
 
 class DanglingRelated:
     """Fires on a `related` id that no guide of the workspace has."""
 
-    def may_run(self, subject: Subject) -> bool:
-        return any(id not in subject.neighbours.guides for id in subject.guide.related)
+    def may_run(self, context: CheckContext) -> bool:
+        return any(id not in context.neighbours.guides for id in context.guide.related)
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        for index, id in enumerate(subject.guide.related):
-            if id not in subject.neighbours.guides:
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        for index, id in enumerate(context.guide.related):
+            if id not in context.neighbours.guides:
                 yield Match(("related", index), values={"text": id})
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("关联的指南都在", "every related guide is there")
 
 

@@ -11,9 +11,9 @@ from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import FieldOptions
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select_texts
 
 _BEFORE = '(?:^|[《〈（("“、,;。:： ]|中华人民共和国|根据|依据|依照|按照|及|和|与)'
@@ -42,19 +42,19 @@ class RepealedCheck:
         names = "|".join(sorted(map(re.escape, self.laws), key=len, reverse=True))
         self.pattern = re.compile(f"{_BEFORE}(?P<name>{names}){_AFTER}")
 
-    def run(self, subject: Subject) -> Iterator[Match]:
-        for path, value in select_texts(subject.document.data, self.rule.fields):
+    def run(self, context: CheckContext) -> Iterator[Match]:
+        for path, value in select_texts(context.document.data, self.rule.fields):
             yield from self._matches(path, value)
 
     @staticmethod
-    def screen(checks: "Mapping[str, RepealedCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, RepealedCheck]", phrases: PhraseBook) -> TextFilter:
         def suspects(text: str) -> Iterable[str]:
             normal = normalise(text).text
             return [id for id, check in checks.items() if check.pattern.search(normal)]
 
         return suspects
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         return Text("没有已经废止的法律", "no law that is no longer in force")
 
     def _matches(self, path: tuple[str | int, ...], value: str) -> Iterator[Match]:

@@ -12,10 +12,10 @@ from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.regex import regex
 from guidelint.model.rule import Rule
 from guidelint.model.text import Text
-from guidelint.rules.kinds import RuleError, Screening
+from guidelint.rules.kinds import RuleError, TextFilter
+from guidelint.rules.kinds.context import CheckContext, Match
 from guidelint.rules.kinds.options import Except, FieldOptions, Unless
 from guidelint.rules.kinds.pattern import compiled
-from guidelint.rules.kinds.subject import Match, Subject
 from guidelint.rules.selector import select
 from guidelint.source.document import Path
 
@@ -47,24 +47,24 @@ class TermCheck:
                 raise RuleError(Text(f"主题词表里没有“{label}”", f"“{label}” is not in the thesaurus"), "terms")
             self.concepts.add(concept.id)
 
-    def run(self, subject: Subject) -> Iterator[Match]:
+    def run(self, context: CheckContext) -> Iterator[Match]:
         for selector in self.rule.fields:
-            for path, value in select(subject.document.data, selector):
+            for path, value in select(context.document.data, selector):
                 if isinstance(value, str) and not self._is_excepted(value):
-                    phrase = subject.phrase(value)
+                    phrase = context.phrase(value)
                     for mention in phrase.mentions:
                         if mention.concept in self.concepts and not self._is_cleared(mention, phrase):
-                            yield self._match(subject, path, mention)
+                            yield self._match(context, path, mention)
 
     @staticmethod
-    def screen(checks: "Mapping[str, TermCheck]", phrases: PhraseBook) -> Screening:
+    def prefilter(checks: "Mapping[str, TermCheck]", phrases: PhraseBook) -> TextFilter:
         naming: dict[str, list[str]] = {}
         for id, check in checks.items():
             for concept in check.concepts:
                 naming.setdefault(concept, []).append(id)
         return lambda text: [id for concept in naming.keys() & phrases.labelled(text) for id in naming[concept]]
 
-    def silence(self, value: object) -> Text:
+    def why_silent(self, value: object) -> Text:
         if isinstance(value, str) and any(label in value for label in self.options.terms):
             return Text(
                 "词出现了，但后面列明了是哪几种证件，或属于更长的词",
@@ -82,9 +82,9 @@ class TermCheck:
             return False
         return mention.is_enumerated or _is_one_paper(mention, phrase) or _is_issued_by_somebody(mention, phrase)
 
-    def _match(self, subject: Subject, path: Path, mention: Mention) -> Match:
+    def _match(self, context: CheckContext, path: Path, mention: Mention) -> Match:
         replaced = self.thesaurus.concept(mention.concept).replaced_by
-        replacement, window_known = _window_words(subject, path, mention), True
+        replacement, window_known = _window_words(context, path, mention), True
         if replacement is None:
             window_known = False
             replacement = _successor(self.thesaurus, mention)
@@ -93,7 +93,7 @@ class TermCheck:
             mention.start,
             mention.end,
             values={
-                "denotation": _denotation(self.thesaurus, mention.concept, _seen(subject)),
+                "denotation": _denotation(self.thesaurus, mention.concept, _seen(context)),
                 "replacement": replacement or "",
                 "date": replaced.date or "" if replaced else "",
                 "source": replaced.source or "" if replaced else "",
@@ -129,16 +129,16 @@ def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> TermCheck:
     return TermCheck(rule, options, thesaurus)
 
 
-def _window_words(subject: Subject, path: Path, mention: Mention) -> str | None:
+def _window_words(context: CheckContext, path: Path, mention: Mention) -> str | None:
     """What the window really takes in place of the mentioned term, where a record tells and all records agree."""
     words = {
         mismatch.write
-        for _, comparison in subject.comparisons
+        for _, comparison in context.comparisons
         for mismatch in comparison.mismatches
         if mismatch.kind == "vaguer-than-window"
         and path == ("materials", mismatch.guide.material, "name")
         and mismatch.end == mention.end
-        and subject.is_proved(mismatch)
+        and context.is_proved(mismatch)
     }
     return words.pop() if len(words) == 1 else None
 
@@ -150,11 +150,11 @@ def _successor(thesaurus: Thesaurus, mention: Mention) -> str | None:
     return thesaurus.concept(replaced.concepts[0]).pref.zh
 
 
-def _seen(subject: Subject) -> frozenset[str]:
+def _seen(context: CheckContext) -> frozenset[str]:
     """Documents that people really brought or that a window turned away: they make the message concrete."""
-    words = [words for window in subject.windows for demand in window.record.materials for words in demand.refused]
-    words += [words for t in subject.own_tickets for words in t.brought]
-    return frozenset().union(*(read(one, subject.phrases) for one in words))
+    words = [words for window in context.windows for demand in window.record.materials for words in demand.refused]
+    words += [words for t in context.own_tickets for words in t.brought]
+    return frozenset().union(*(read(one, context.phrases) for one in words))
 
 
 def _denotation(thesaurus: Thesaurus, concept: str, seen: frozenset[str]) -> Text:

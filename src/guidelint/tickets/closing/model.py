@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from guidelint.fixing.fixer import Fixed, Left
+from guidelint.fixing.fixer import FixedGuide, UnfixedFinding
 from guidelint.model.ticket import Remedy
 from guidelint.source.document import Document
 from guidelint.tickets.closing.withdrawal import Asked, Withdrawal
@@ -48,9 +48,9 @@ class Closing:
     """
 
     filed: Filed
-    fixed: tuple[Fixed, ...]
-    standing: tuple[Left, ...]
-    others: tuple[Left, ...]
+    fixed: tuple[FixedGuide, ...]
+    standing: tuple[UnfixedFinding, ...]
+    others: tuple[UnfixedFinding, ...]
     rules: tuple[str, ...]
     withdrawn: tuple[Withdrawal, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -67,5 +67,5 @@ class Closing:
         return bool(self.standing or self.undecided) or self.is_unchecked
 
     @property
-    def changed(self) -> tuple[Fixed, ...]:
+    def changed(self) -> tuple[FixedGuide, ...]:
         return tuple(fixed for fixed in self.fixed if fixed.is_changed)

@@ -8,7 +8,7 @@ from msgspec import structs
 from guidelint.checking.engine import Engine, Options
 from guidelint.checking.links import Links
 from guidelint.contract.remedy import of_open
-from guidelint.fixing.fixer import Fixed, Left
+from guidelint.fixing.fixer import FixedGuide, UnfixedFinding
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.finding import Finding
@@ -16,7 +16,7 @@ from guidelint.model.guide import Guide
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Remedy, Ticket
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.source.document import Document, Path
 from guidelint.tickets.closing.remedy import BROUGHT, Choice, mend, takes_words, words_of
 from guidelint.workspace.filed import Filed
@@ -31,9 +31,9 @@ class Proposal:
     """See `Closing`. `undecided` are the demands that could not be held against the guides as they will be: the file and
     the place of each, with who may have to change."""
 
-    fixed: tuple[Fixed, ...]
-    standing: tuple[Left, ...]
-    others: tuple[Left, ...]
+    fixed: tuple[FixedGuide, ...]
+    standing: tuple[UnfixedFinding, ...]
+    others: tuple[UnfixedFinding, ...]
     rules: tuple[str, ...]
     checked: tuple[str, ...]
     undecided: Mapping[tuple[str, Path], tuple[Remedy, ...]] = field(default_factory=dict)
@@ -90,36 +90,36 @@ def propose(
 def _undecided(
     engine: Engine, ticket: Ticket, document: Document
 ) -> Iterator[tuple[tuple[str, Path], tuple[Remedy, ...]]]:
-    subject = engine.subject(Loaded(Guide.from_data(document.data), document))
+    context = engine.context(Loaded(Guide.from_data(document.data), document))
     quoted = () if ticket.guide_says is None else (ticket.guide_says,)
-    for window, comparison in subject.comparisons:
+    for window, comparison in context.comparisons:
         for one in comparison.undecided:
-            ways = of_open(one, subject.guide, window.record, quoted)
+            ways = of_open(one, context.guide, window.record, quoted)
             held, path = window.place(one.window)
             yield (held.name, path), ways
 
 
-def _unmended(document: Document, found: Sequence[Finding]) -> Fixed:
-    return Fixed(document, document, (), tuple(Left(finding, STAYS) for finding in found))
+def _unmended(document: Document, found: Sequence[Finding]) -> FixedGuide:
+    return FixedGuide(document, document, (), tuple(UnfixedFinding(finding, STAYS) for finding in found))
 
 
 def _mended(
     engine: Engine, document: Document, neighbours: Neighbours, *, unsafe: bool, choice: Choice | None
-) -> Fixed:
+) -> FixedGuide:
     """Another guide with the same problem mended, or left alone where that would bring it a new one."""
     found = engine.recheck(document, neighbours)
     if not found:
-        return Fixed(document, document, (), ())
+        return FixedGuide(document, document, (), ())
     rules = {finding.rule for finding in found}
     full = structs.replace(engine, options=replace(engine.options, select=()))
     mended = mend(full, document, neighbours, lambda f: f.rule in rules, unsafe=unsafe, choice=choice)
     if any(left.reason == BROUGHT for left in mended.left):
-        return Fixed(document, document, (), tuple(Left(finding, BROUGHT) for finding in found))
+        return FixedGuide(document, document, (), tuple(UnfixedFinding(finding, BROUGHT) for finding in found))
     return mended
 
 
-def _unchanged(document: Document, found: Sequence[Finding]) -> Fixed:
-    return Fixed(document, document, (), tuple(Left(finding, NOT_ASKED) for finding in found))
+def _unchanged(document: Document, found: Sequence[Finding]) -> FixedGuide:
+    return FixedGuide(document, document, (), tuple(UnfixedFinding(finding, NOT_ASKED) for finding in found))
 
 
 def _choice(engine: Engine, ticket: Ticket, found: Sequence[Finding], replacement: str) -> Choice:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from guidelint.checking.engine import Engine
-from guidelint.fixing.fixer import Fixed, Left, fix
+from guidelint.fixing.fixer import FixedGuide, UnfixedFinding, fix
 from guidelint.language.normalise import normalise
 from guidelint.model.errors import CannotCheck
 from guidelint.model.finding import Finding
 from guidelint.model.text import Text
-from guidelint.rules.kinds.subject import Neighbours
+from guidelint.rules.kinds.context import Neighbours
 from guidelint.source.document import Document
 from guidelint.source.edits import NotEditable, replace_text, try_edits
 
@@ -30,7 +30,7 @@ class Choice:
 
 def mend(
     engine: Engine, document: Document, neighbours: Neighbours, meant: Meant, *, unsafe: bool, choice: Choice | None
-) -> Fixed:
+) -> FixedGuide:
     """The guide with every fix of the findings that are `meant` applied: the safe ones, or any with `unsafe`.
 
     A person's `choice` of words goes in first. Findings that the edits bring about count as left; what a line lacked
@@ -43,8 +43,8 @@ def mend(
     if fixed.after.text != document.text:
         known = {_place(finding) for finding in before}
         after = (f for f in engine.recheck(fixed.after, neighbours) if not meant(f) and _reads_words(engine, f))
-        left = (*left, *(Left(finding, BROUGHT) for finding in after if _place(finding) not in known))
-    return Fixed(document, fixed.after, (*made, *fixed.made), left)
+        left = (*left, *(UnfixedFinding(finding, BROUGHT) for finding in after if _place(finding) not in known))
+    return FixedGuide(document, fixed.after, (*made, *fixed.made), left)
 
 
 def _reads_words(engine: Engine, finding: Finding) -> bool:

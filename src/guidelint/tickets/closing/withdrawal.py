@@ -16,7 +16,7 @@ from guidelint.model.errors import UsageError
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import AnyDemand, WindowRecord
-from guidelint.rules.kinds.subject import ObservedWindow
+from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.source.document import Document
 from guidelint.source.document import Path as ValuePath
 from guidelint.tickets.observation import hall_of, observed_of, record_document

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from guidelint.fixing.fixer import Left
+from guidelint.fixing.fixer import UnfixedFinding
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.text import Text
 from guidelint.tickets.closing import Closing
@@ -68,7 +68,7 @@ def _refused(closing: Closing) -> Text:
     )
 
 
-def _standing(left: Left) -> dict[str, Any]:
+def _standing(left: UnfixedFinding) -> dict[str, Any]:
     finding, at = left.finding, left.finding.location
     return {
         "rule": finding.rule,

@@ -16,8 +16,8 @@ from guidelint.exchange.sheets.headings import Target
 from guidelint.model.errors import UsageError
 from guidelint.model.position import Path
 from guidelint.model.regex import regex
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 BODY = "正文"
 """What the table of an import calls the lines that stand in no table."""

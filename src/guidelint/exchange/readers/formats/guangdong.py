@@ -32,8 +32,8 @@ from guidelint.exchange.readers.values import (
     title,
     unless,
 )
+from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.model.written import EXTRA
 
 DIALECT = published.Dialect(item_type=codes.ITEM_TYPE_GD)
 

@@ -32,7 +32,7 @@ from guidelint.exchange.readers.values import (
 )
 from guidelint.exchange.sheets.book import EXCEL, Grid, letters_of, read_book
 from guidelint.exchange.sheets.foreign import MAX_ROWS
-from guidelint.exchange.sheets.unseen import unseen
+from guidelint.exchange.sheets.hidden import hidden_content
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 
@@ -90,7 +90,7 @@ def _is_export(grid: Grid) -> bool:
 
 def _items(source: Source) -> Iterator[Item]:
     for grid in filter(_is_export, read_book(source.file, source.name).grids):
-        if hidden := list(unseen(source.name, grid, HEADINGS - 1)):
+        if hidden := list(hidden_content(source.name, grid, HEADINGS - 1)):
             raise CannotCheck(hidden)
         filled = grid.filled()
         heads = _headings(filled.lines[:HEADINGS])

@@ -11,7 +11,7 @@ from guidelint.exchange.readers.documents.items import item
 from guidelint.exchange.readers.ledger import Ledger
 from guidelint.exchange.readers.reader import Each, Item, Source
 from guidelint.exchange.sheets.book import EXCEL, read_book
-from guidelint.exchange.sheets.unseen import unseen
+from guidelint.exchange.sheets.hidden import hidden_content
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
 
@@ -37,9 +37,9 @@ class Workbook:
 def _items(source: Source) -> Iterator[Item]:
     """A hidden sheet, which most often holds the words of drop-down lists, is told and not read."""
     grids = read_book(source.file, source.name).grids
-    told = [one for grid in grids if grid.is_hidden for one in unseen(source.name, grid, -1)]
+    told = [one for grid in grids if grid.is_hidden for one in hidden_content(source.name, grid, -1)]
     shown = [grid for grid in grids if not grid.is_hidden]
-    if hidden := [one for grid in shown for one in unseen(source.name, grid, -1)]:
+    if hidden := [one for grid in shown for one in hidden_content(source.name, grid, -1)]:
         raise CannotCheck(hidden)
     found = item(form_document(shown), source.name)
 

@@ -49,7 +49,7 @@ Medium = Literal["纸质", "电子", "纸质或电子"]
 Necessity = Literal["必要", "非必要", "容缺后补"]
 
 
-class Written(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class FileModel(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Something written in a file; its fields are the file's keys."""
 
     @classmethod
@@ -64,7 +64,7 @@ class Written(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         return data
 
 
-class Extensible(Written, frozen=True, gc=False):
+class Extensible(FileModel, frozen=True, gc=False):
     """A file in which keys that begin with `x-` are kept and not read."""
 
     @classmethod
@@ -74,7 +74,7 @@ class Extensible(Written, frozen=True, gc=False):
         return [cls.read(item) for item in data] if isinstance(data, list) else data
 
 
-class Some(Written, frozen=True, gc=False):
+class Some(FileModel, frozen=True, gc=False):
     """A mapping of which at least one key is written."""
 
     def __post_init__(self) -> None:

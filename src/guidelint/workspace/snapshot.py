@@ -19,7 +19,7 @@ Stamp = tuple[int, int, int, int]
 """Size, times of change (of the content, and of anything) in nanoseconds, and inode."""
 
 
-class Below:
+class WatchedFolder:
     """A folder with all files below it whose names end in one of `endings`, in any case; links to folders are not
     followed."""
 
@@ -27,13 +27,13 @@ class Below:
         self.folder, self.endings, self.hidden = folder, tuple(endings), hidden
 
 
-class Places:
+class WatchedPlaces:
     """What an output rests on. A single file need not be there, but then must stay away.
 
     `there` are those that were there when the output was made.
     """
 
-    def __init__(self, files: "Iterable[str]", folders: "Iterable[Below]", there: "Iterable[str]" = ()) -> None:
+    def __init__(self, files: "Iterable[str]", folders: "Iterable[WatchedFolder]", there: "Iterable[str]" = ()) -> None:
         self.files, self.folders, self.there = tuple(files), tuple(folders), tuple(there)
 
     @property
@@ -43,22 +43,22 @@ class Places:
         return "\0\n".join((str(len(self.files)), *self.files, *folders))
 
     @classmethod
-    def of(cls, text: str) -> "Places":
+    def of(cls, text: str) -> "WatchedPlaces":
         count, *rest = text.split("\0\n")
         folders = (folder.split("\0") for folder in rest[int(count) :])
         return cls(
             rest[: int(count)],
-            (Below(folder, endings.split(" "), hidden=bool(hidden)) for folder, endings, hidden in folders),
+            (WatchedFolder(folder, endings.split(" "), hidden=bool(hidden)) for folder, endings, hidden in folders),
         )
 
 
-class Standing:
+class Snapshot:
     """How the files of some places stand, looked up once. Raises OSError where that cannot be told.
 
     `text` tells it in words, which are `said` of each file and folder.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: WatchedPlaces) -> None:
         self.places = places
         self.stamps: dict[str, Stamp] = {}
         self._folders: list[str] = []
@@ -84,7 +84,7 @@ class Standing:
             return f"{file} is not there"
         return f"{file} is a folder" if os.path.isdir(file) else self._seen(file, stat)
 
-    def _below(self, place: Below) -> "Iterator[str]":
+    def _below(self, place: WatchedFolder) -> "Iterator[str]":
         if not os.path.isdir(place.folder):
             yield f"{place.folder} is no folder"
             return
@@ -116,7 +116,7 @@ def stamp(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def stand(file: str) -> "Stamp | None":
+def stamp_of(file: str) -> "Stamp | None":
     """How a file stands; None where it is not there."""
     try:
         return stamp(os.stat(file))
@@ -129,12 +129,12 @@ def _stat(entry: "os.DirEntry[str]") -> os.stat_result:
     return os.stat(entry.path) if sys.platform == "win32" else entry.stat()
 
 
-def package() -> Below:
+def package() -> WatchedFolder:
     """guidelint's own code and schemas: another version, or an edit of this one, does everything anew."""
-    return Below(os.path.dirname(os.path.dirname(__file__)), (".py", ".json", ".yaml"), hidden=True)
+    return WatchedFolder(os.path.dirname(os.path.dirname(__file__)), (".py", ".json", ".yaml"), hidden=True)
 
 
 @cache
 def code() -> str:
     """A digest of what `package` holds."""
-    return Standing(Places((), (package(),))).digest.hex()
+    return Snapshot(WatchedPlaces((), (package(),))).digest.hex()

@@ -7,7 +7,7 @@ from guidelint.model.text import Lang, Text
 from guidelint.model.visible import one_line
 
 
-def story(finding: Finding, lang: Lang) -> list[str]:
+def plain_lines(finding: Finding, lang: Lang) -> list[str]:
     """What is wrong, who would be turned away, the ticket, and what to write; each on a line."""
     return [one_line(line) for line in _lines(finding, lang)]
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from guidelint.model.position import Path
 
 
-class Place(NamedTuple):
+class ValuePlace(NamedTuple):
     """Offsets of a value, -1 where they are not easily told, and of its key, the same two where there is none; how a
     scalar is written: empty for plain, else its opening mark."""
 
@@ -19,7 +19,7 @@ class Place(NamedTuple):
     style: str
 
 
-class Marks(Struct):
+class Offsets(Struct):
     """All places, as the compiled reader has told them: six numbers for each value (Place in everyday.c), in the order in
     which they begin."""
 
@@ -27,10 +27,10 @@ class Marks(Struct):
     data: Any
 
     @classmethod
-    def of(cls, written: bytes, data: Any) -> "Marks":
+    def of(cls, written: bytes, data: Any) -> "Offsets":
         return cls(memoryview(written).cast("i"), data)
 
-    def place(self, path: Path, *, key: bool = False) -> Place | None:
+    def place(self, path: Path, *, key: bool = False) -> ValuePlace | None:
         """Where the value at `path` stands, or only its `key`; None where that is not easily told."""
         at, value = 0, self.data
         for step in path:
@@ -41,7 +41,7 @@ class Marks(Struct):
                 at = self.numbers[6 * at + 4]
             value = value[step]
         start, end, key_start, key_end, _, style = self.numbers[6 * at : 6 * at + 6]
-        return Place(start, end, key_start, key_end, chr(style) if style else "") if path else None
+        return ValuePlace(start, end, key_start, key_end, chr(style) if style else "") if path else None
 
 
 def has(data: Any, step: str | int) -> bool:

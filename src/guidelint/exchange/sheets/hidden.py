@@ -8,7 +8,7 @@ from guidelint.model.errors import FileError
 from guidelint.model.text import Text
 
 
-def unseen(file: str, grid: Grid, header: int) -> Iterator[FileError]:
+def hidden_content(file: str, grid: Grid, header: int) -> Iterator[FileError]:
     """A hidden sheet, or the hidden columns and rows with something in them below the `header` row (counted from 0, -1
     for none)."""
     if grid.is_hidden:

@@ -76,7 +76,7 @@ class Neighbours(msgspec.Struct, frozen=True):
         return cls(guides, issued, {region: frozenset(found) for region, found in documents.items()})
 
 
-class Subject(msgspec.Struct, frozen=True, dict=True):
+class CheckContext(msgspec.Struct, frozen=True, dict=True):
     """One guide with everything that a check may hold it against.
 
     `tickets` are all tickets by id, `own_tickets` those that name this guide. A guide updated before `fresh_since` is stale;

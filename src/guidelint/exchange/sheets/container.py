@@ -8,13 +8,13 @@ from xml.parsers.expat import ParserCreate, XMLParserType
 NO_VALUE = "#NO VALUE!"
 """Stands in the cell of a formula whose value nobody has stored: it was written by a program and never calculated."""
 
-MAX_MARKS = 1_000_000  # of one sheet
+MAX_FACTS = 1_000_000  # of one sheet
 MAX_COLUMNS = 1 << 14  # of a sheet; programs write one range of them to its end
 THINNEST = 1.0  # points of a row, or of a column its unit: of less nobody can read a cell
 
 
 @dataclass(slots=True)
-class Marks:
+class ContainerFacts:
     """Rows, columns and cells are counted from 0; `cells` hold a formula's error, or `NO_VALUE`."""
 
     hidden: set[int] = field(default_factory=set)
@@ -23,7 +23,7 @@ class Marks:
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def full(self) -> bool:
-        return len(self.hidden) + len(self.cells) > MAX_MARKS
+        return len(self.hidden) + len(self.cells) > MAX_FACTS
 
 
 class Handler(Protocol):

@@ -20,7 +20,7 @@ CANNOT_CHECK = 2
 INTERRUPTED = 130
 
 
-def carried_out(arguments: Sequence[str], call: "Call | None") -> int:
+def run_command(arguments: Sequence[str], call: "Call | None") -> int:
     """Run the command; its exit code. `call` is told what a check has printed."""
     guard_terminals()
     result = cli.main(list(arguments), prog_name="guidelint", standalone_mode=False, obj=call)
@@ -28,7 +28,7 @@ def carried_out(arguments: Sequence[str], call: "Call | None") -> int:
     return result if isinstance(result, int) else 0
 
 
-def told(error: BaseException, arguments: Sequence[str]) -> int:
+def report_error(error: BaseException, arguments: Sequence[str]) -> int:
     """Say on standard error what stopped the command; its exit code."""
     console = Console(spoken(arguments))
     match error:

@@ -29,7 +29,7 @@ PORTION = 500
 """Guides that are checked together: as many are held in memory."""
 
 
-class StandIn(Struct, frozen=True):
+class SourceGuide(Struct, frozen=True):
     """A guide of a source under the name and with the bytes that its file in the workspace would have."""
 
     file: Path
@@ -61,9 +61,9 @@ class Read(Struct):
     errors: list[FileError]
 
 
-def stand_ins(
+def source_guides(
     workspace: Workspace, reader: Reader, sources: Sequence[Source], read: Read, advance: Advance = unwatched
-) -> Iterator[Mapping[str, StandIn]]:
+) -> Iterator[Mapping[str, SourceGuide]]:
     """The newest of the items in portions, by the names of their files as shown. Raises CannotCheck where a source cannot
     be read."""
     items = reader.items(sources)
@@ -72,7 +72,7 @@ def stand_ins(
         said = Text("里面一项事项也没有", "there is not one item in it")
         raise CannotCheck([FileError(sources[0].name, 1, 1, said)])
     files = Files(workspace, target_folder(workspace, "guide", None), update=False)
-    portion: dict[str, StandIn] = {}
+    portion: dict[str, SourceGuide] = {}
     for number, (item, rank) in enumerate(newest.of(items)):
         advance(number, newest.total)
         if isinstance(rank, FileError):
@@ -90,7 +90,7 @@ def stand_ins(
             kept = workspace.load(known, "guide")
             data["id"] = kept.data["id"] if kept is not None else data["id"]
         file = known or files.new(data)
-        portion[workspace.name(file)] = StandIn(file, nested(data).encode(), item)
+        portion[workspace.name(file)] = SourceGuide(file, nested(data).encode(), item)
         if len(portion) == PORTION:
             yield portion
             portion = {}
@@ -99,7 +99,7 @@ def stand_ins(
         yield portion
 
 
-def placed(report: Report, portion: Mapping[str, StandIn]) -> Report:
+def placed(report: Report, portion: Mapping[str, SourceGuide]) -> Report:
     """The report on a portion with every finding and notice at its place in the source."""
     documents = {name: load(one.content, name) for name, one in portion.items()}
     return replace(
@@ -114,7 +114,7 @@ def _order(finding: Finding) -> tuple[str, Position, str]:
     return finding.location.file, finding.location.start, finding.rule
 
 
-def _finding(finding: Finding, portion: Mapping[str, StandIn], documents: Mapping[str, Document]) -> Finding:
+def _finding(finding: Finding, portion: Mapping[str, SourceGuide], documents: Mapping[str, Document]) -> Finding:
     fix: Fix = structs.replace(finding.fix, edits=(), safe=False)
     return replace(
         finding,
@@ -124,7 +124,7 @@ def _finding(finding: Finding, portion: Mapping[str, StandIn], documents: Mappin
     )
 
 
-def _location(old: Location, portion: Mapping[str, StandIn], documents: Mapping[str, Document]) -> Location:
+def _location(old: Location, portion: Mapping[str, SourceGuide], documents: Mapping[str, Document]) -> Location:
     one = portion.get(old.file)
     if one is None:
         return old
@@ -149,13 +149,13 @@ def _location(old: Location, portion: Mapping[str, StandIn], documents: Mapping[
     )
 
 
-def _compared(old: Compared, portion: Mapping[str, StandIn], documents: Mapping[str, Document]) -> Compared:
+def _compared(old: Compared, portion: Mapping[str, SourceGuide], documents: Mapping[str, Document]) -> Compared:
     one = portion.get(old.file)
     undecided = tuple(_notice(notice, portion, documents) for notice in old.undecided)
     return structs.replace(old, file=one.item.file if one is not None else old.file, undecided=undecided)
 
 
-def _notice(notice: Notice, portion: Mapping[str, StandIn], documents: Mapping[str, Document]) -> Notice:
+def _notice(notice: Notice, portion: Mapping[str, SourceGuide], documents: Mapping[str, Document]) -> Notice:
     """A notice stands at a material's name or at the title."""
     one = portion.get(notice.file)
     if one is None:

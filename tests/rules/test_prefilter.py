@@ -1,4 +1,4 @@
-"""The screen never holds back a rule that would fire."""
+"""The prefilter never holds back a rule that would fire."""
 
 from pathlib import Path
 from random import Random
@@ -12,8 +12,8 @@ from benchmarks.corpus import files
 from guidelint.checking.engine import Engine, Options, run_rule
 from guidelint.model.guide import Guide, Result
 from guidelint.model.window import WindowRecord
-from guidelint.rules.kinds.screen import Screen
-from guidelint.rules.kinds.subject import Neighbours, ObservedWindow, Subject
+from guidelint.rules.kinds.context import CheckContext, Neighbours, ObservedWindow
+from guidelint.rules.kinds.prefilter import Prefilter
 from guidelint.source.document import Document, load
 from guidelint.workspace.workspace import Workspace
 
@@ -26,7 +26,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return Engine.prepare(Workspace.find(folder, folder), Options(preview=True))
 
 
-def subject(engine: Engine, random: Random) -> Subject:
+def context(engine: Engine, random: Random) -> CheckContext:
     made = [load(raw, p).data for p, raw in files(random.randrange(5000), 5) if not p.startswith("tickets")]
     guide, windows = made[0], made[1:]
     for material in random.sample(guide["materials"], 3):
@@ -39,7 +39,7 @@ def subject(engine: Engine, random: Random) -> Subject:
         del guide[key]
     parsed = Guide.from_data(guide)
     other = Guide("other", "别的", (), region=parsed.region, outcome=Result(random.choice(NAMES)))
-    return Subject(
+    return CheckContext(
         Document.of(guide),
         parsed,
         engine.phrases,
@@ -52,26 +52,26 @@ def subject(engine: Engine, random: Random) -> Subject:
 @given(st.integers(0, 10**9))
 def test_what_fires_is_suspected(engine: Engine, seed: int) -> None:
     rules = engine.rules_for("guides/a.yaml")
-    one = subject(engine, Random(seed))
-    screen = Screen({id: rule.check for id, rule in rules.items()}, engine.phrases)
+    one = context(engine, Random(seed))
+    prefilter = Prefilter({id: rule.check for id, rule in rules.items()}, engine.phrases)
     fired = [id for id, rule in rules.items() if run_rule(rule, one)]
-    suspects = screen.suspects(one)
+    suspects = prefilter.suspects(one)
     assert set(fired) <= set(suspects)
     assert suspects == [id for id in rules if id in suspects]
-    assert screen.suspects(one) == suspects  # from what it remembers
+    assert prefilter.suspects(one) == suspects  # from what it remembers
 
 
 def test_the_bundled_guides(engine: Engine) -> None:
     root = Path(__file__).parents[2]
     workspace = Workspace.find(root, root)
-    screen = Screen({id: rule.check for id, rule in engine.rules_for("x").items()}, engine.phrases)
+    prefilter = Prefilter({id: rule.check for id, rule in engine.rules_for("x").items()}, engine.phrases)
     held_back = 0
     for loaded in workspace.guides(workspace.files(workspace.config.guides)):
-        one = engine.subject(loaded)
+        one = engine.context(loaded)
         fired = {id for id, rule in engine.rules_for("x").items() if run_rule(rule, one)}
-        assert fired <= set(screen.suspects(one))
-        held_back += len(engine.rules_for("x")) - len(screen.suspects(one))
-    assert held_back > 1000  # of some 2,800 runs, or the screen would be for nothing
+        assert fired <= set(prefilter.suspects(one))
+        held_back += len(engine.rules_for("x")) - len(prefilter.suspects(one))
+    assert held_back > 1000  # of some 2,800 runs, or the prefilter would be for nothing
 
 
 @settings(max_examples=400, deadline=None)

@@ -1,7 +1,7 @@
 """Which of many rules can fire on a guide at all, found in one pass over all of them.
 
-Most rules are silent on most guides. The screen passes a rule only where it may fire, and never holds one back that
-would: what it passes runs exactly. tests/rules/test_screen.py holds the two against each other.
+Most rules are silent on most guides. The prefilter passes a rule only where it may fire, and never holds one back that
+would: what it passes runs exactly. tests/rules/test_prefilter.py holds the two against each other.
 """
 
 import json
@@ -14,9 +14,9 @@ from weakref import proxy
 from guidelint.language.memo import Memo
 from guidelint.language.phrase import PhraseBook
 from guidelint.model.rule import Rule
-from guidelint.rules.kinds import Screening
+from guidelint.rules.kinds import TextFilter
+from guidelint.rules.kinds.context import CheckContext
 from guidelint.rules.kinds.field import FieldCheck, validator, whole_guide
-from guidelint.rules.kinds.subject import Subject
 from guidelint.rules.selector import Selectors
 
 _MAX_TEXTS = 50_000
@@ -29,7 +29,7 @@ class ReadsTexts(Protocol):
     rule: Rule
 
     @staticmethod
-    def screen(checks: Mapping[str, Any], phrases: PhraseBook) -> Screening:
+    def prefilter(checks: Mapping[str, Any], phrases: PhraseBook) -> TextFilter:
         """For all checks of this kind at once, by their ids."""
         ...
 
@@ -38,10 +38,10 @@ class ReadsTexts(Protocol):
 class Guarded(Protocol):
     """A check that knows cheaply that a guide gives it nothing to do."""
 
-    def may_run(self, subject: Subject) -> bool: ...
+    def may_run(self, context: CheckContext) -> bool: ...
 
 
-class Screen:
+class Prefilter:
     """Made once for a set of rules; remembers what it found in each text."""
 
     def __init__(self, checks: Mapping[str, Any], phrases: PhraseBook) -> None:
@@ -59,21 +59,21 @@ class Screen:
                 self._guarded.append((id, check))
             else:  # also a `must` with a reference, which would point elsewhere once that stands in another schema
                 self._always.append(id)
-        self._screenings: dict[str, list[Screening]] = {}
+        self._filters: dict[str, list[TextFilter]] = {}
         for kind, of_kind in reading.items():
             for selector, readers in _by_selector(of_kind).items():
-                self._screenings.setdefault(selector, []).append(kind.screen(readers, phrases))
-        self._selectors = Selectors.of(self._screenings)
-        firing = partial(Screen._firing, proxy(self))  # no circle
-        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._screenings}
+                self._filters.setdefault(selector, []).append(kind.prefilter(readers, phrases))
+        self._selectors = Selectors.of(self._filters)
+        firing = partial(Prefilter._firing, proxy(self))  # no circle
+        self._seen = {selector: Memo(partial(firing, selector), _MAX_TEXTS) for selector in self._filters}
 
-    def suspects(self, subject: Subject) -> list[str]:
+    def suspects(self, context: CheckContext) -> list[str]:
         """Ids of the rules that may fire, in the order of the rules."""
-        data = subject.document.data
+        data = context.document.data
         found = {*self._always, *self._broken(data)}
         for selector, texts in self._selectors.texts([data]):
             found.update(chain.from_iterable(map(self._seen[selector].__getitem__, texts)))
-        found.update(id for id, check in self._guarded if check.may_run(subject))
+        found.update(id for id, check in self._guarded if check.may_run(context))
         return sorted(found, key=self._order.__getitem__)
 
     def firing(self, selector: str, text: str) -> Sequence[str]:
@@ -81,7 +81,7 @@ class Screen:
         return self._seen[selector][text] if selector in self._seen else ()
 
     def _firing(self, selector: str, text: str) -> Sequence[str]:
-        return [id for screening in self._screenings[selector] for id in screening(text)]
+        return [id for filter_text in self._filters[selector] for id in filter_text(text)]
 
     def _broken(self, data: Any) -> Iterable[str]:
         """Rules with a `must` that the guide does not satisfy. Most satisfy all of them, which one look tells."""

@@ -1,4 +1,4 @@
-"""What the doctor tells."""
+"""What `doctor` finds wrong, how much it matters, and what to do about it."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -6,7 +6,7 @@ from enum import IntEnum
 from guidelint.model.text import Text
 
 
-class Gravity(IntEnum):
+class Severity(IntEnum):
     """How much it matters: the numbers are exit codes."""
 
     ADVICE = 0
@@ -15,9 +15,9 @@ class Gravity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ailment:
+class Diagnosis:
     """One thing that is not as it should be. `remedy` is the command, or the words where no command mends it."""
 
-    gravity: Gravity
+    severity: Severity
     what: Text
     remedy: Text

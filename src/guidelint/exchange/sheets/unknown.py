@@ -52,7 +52,7 @@ def no_sheet(file: str, wanted: Form) -> FileError:
     return FileError(file, 0, 0, said)
 
 
-def untold(book: Book) -> Iterator[FileError]:
+def hidden_unknown(book: Book) -> Iterator[FileError]:
     """Once a file: that its kind does not let us see whether anything is hidden."""
     if not all(grid.tells_hidden for grid in book.grids):
         said = Text(
