@@ -39,7 +39,7 @@ def measure(root: Path, site: Path) -> None:
     engine = Engine.prepare(Workspace.find(root, root), Options(today=TODAY))
     checked = engine.check([root])
     print(f"checked {checked.guides} guides, {len(checked.findings)} findings: {time.perf_counter() - begun:.1f} s")
-    tickets, left = counted((loaded.model for loaded in engine.tickets.values()), also=("演示",))
+    tickets, left = counted((loaded.model for loaded in engine.tickets.values()), TODAY, also=("演示",))
     begun = time.perf_counter()
     gc.freeze()
     with written_whole(site) as into:

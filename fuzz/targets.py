@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from guidelint.checking.checking import check
-from guidelint.checking.engine import Engine, Options, run_rule
+from guidelint.checking.engine import Engine, Options
 from guidelint.exchange.sheets.importing import prepare
 from guidelint.fixing.fixer import fix
 from guidelint.history.baseline import Entry, written
@@ -26,6 +26,7 @@ from guidelint.model.report import Report
 from guidelint.model.rule import Level
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds.context import ObservedWindow
 from guidelint.rules.ruleset import load_rules
 from guidelint.schemas.published import SchemaName

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.accuracy.corpus import ROOT, SPLITS, entries
-from guidelint.checking.engine import Engine, Options, run_rule
+from guidelint.checking.engine import Engine, Options
 from guidelint.model.guide import Guide
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds.context import CheckContext
 from guidelint.source.document import Document
 from guidelint.workspace.workspace import Workspace

@@ -15,4 +15,5 @@ from guidelint.model.report import Report as Report
 from guidelint.model.rule import Level as Level
 from guidelint.model.text import Text as Text
 
+__all__: list[str]
 __version__: str

@@ -131,6 +131,6 @@ def test_the_same_check_again_loads_next_to_nothing(folders: dict[int, Path]) ->
     assert "guidelint.checking.engine" in first
     assert not again & {"click", "yaml", "msgspec", "sqlite3", "json", "pathlib", "hashlib", "typing", "dataclasses"}
     assert {name for name in again if name.startswith("guidelint")} == {
-        "guidelint", "guidelint.checking", "guidelint.workspace.output_cache", "guidelint.workspace", "guidelint.workspace.snapshot",
+        "guidelint", "guidelint.workspace", "guidelint.workspace.output_cache", "guidelint.workspace.snapshot",
         "guidelint.workspace.store", "guidelint.workspace.top",
     }  # fmt: skip

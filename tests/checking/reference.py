@@ -16,7 +16,7 @@ from guidelint.workspace.workspace import Loaded, duplicate_id
 
 def check(engine: Engine, paths: Sequence[Path]) -> Report:
     workspace = engine.workspace
-    guides = {loaded.document.name: loaded for loaded in workspace.guides(workspace.guide_files(paths))}
+    guides = {loaded.document.name: loaded for loaded in workspace.guides_at(paths)}
     errors, by_id = _index(engine, guides)
     neighbours = Neighbours.of(by_id, engine.phrases)
     reports = [engine.check_one(loaded, neighbours) for loaded in guides.values()]

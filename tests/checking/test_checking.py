@@ -16,7 +16,8 @@ from benchmarks.corpus import write
 from guidelint.checking import checking, scheduler
 from guidelint.checking.checker import CheckedShare, Checker, Share
 from guidelint.checking.checking import check
-from guidelint.checking.engine import Engine, Options, Report, RuleCrash
+from guidelint.checking.engine import Engine, Options, Report
+from guidelint.rules.execution import RuleCrash
 from guidelint.workspace.workspace import Workspace
 from tests.checking import reference
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.lsp.live import root_of
-from guidelint.workspace.workspace import root_around
+from guidelint.workspace.root import root_around
 from tests.command import Run
 
 

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from guidelint.checking.engine import Engine, Options
+from guidelint.checking.findings import FindingMaker
 from guidelint.model.guide import Guide
 from guidelint.model.ticket import Source, Ticket
 from guidelint.rules.evidence import Backing, evidence_for
@@ -21,15 +22,18 @@ def test_a_region_shares_what_none_of_its_tickets_changes() -> None:
     tickets = {id: loaded.model for id, loaded in engine.tickets.items()}
     guides = [*sorted({ticket.guide for ticket in tickets.values() if ticket.guide is not None}), "none"]
     regions = [*sorted({ticket.region for ticket in tickets.values() if ticket.region is not None}), None]
+    illustrations = engine.workspace.config.illustrations
+    maker = FindingMaker(illustrations=illustrations)
     random, differing = Random(1), set()
     for _ in range(3_000):
         rule = random.choice(list(engine.ruleset.rules.values()))
         guide = Guide(random.choice(guides), "甲", (), region=random.choice(regions))
         fitting = tuple(random.sample(sorted(tickets), random.choice((0, 0, 1, 2))))
-        context = CheckContext(Document.of({}), guide, engine.phrases, tickets=tickets)
-        illustrations = engine.workspace.config.illustrations
+        context = CheckContext(
+            Document.of({}), guide, engine.phrases, tickets=tickets, ticket_files=engine.ticket_files
+        )
         plain = evidence_for(guide, rule.backing, fitting, tickets, engine.ticket_files, illustrations=illustrations)
-        shared = engine._evidence(context, rule, Match((), tickets=fitting), "")
+        shared = maker.evidence(context, rule, Match((), tickets=fitting), "")
         assert (shared.evidence, shared.more) == (plain.evidence, plain.more)
         differing.add((rule.rule.id, plain.evidence))
     assert len(differing) > len(engine.ruleset.rules)  # what a finding is about does matter

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from benchmarks.accuracy.corpus import entries
 from benchmarks.corpus import files
-from guidelint.checking.engine import Engine, Options, run_rule
-from guidelint.model.guide import Guide, Result
+from guidelint.checking.engine import Engine, Options
+from guidelint.model.guide import Guide
+from guidelint.model.service import Result
 from guidelint.model.window import WindowRecord
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds.context import CheckContext, Neighbours, ObservedWindow
 from guidelint.rules.kinds.prefilter import Prefilter
 from guidelint.source.document import Document, load

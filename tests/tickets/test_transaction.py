@@ -39,7 +39,7 @@ def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     writes = [Write(tmp_path / "guides" / "a.yaml", b"new a", b"old a"), Write(tmp_path / "b.yaml", b"new b", b"old b")]
     with monkeypatch.context() as patched:
         patched.setattr(transaction, "_put", killed)
-        patched.setattr(transaction, "_decide", _once(transaction._decide))
+        patched.setattr(transaction, "decide", _once(transaction.decide))
         patched.setattr(transaction, "_take_back", lambda _: None)
         with pytest.raises(Killed):
             write_all(tmp_path, writes)

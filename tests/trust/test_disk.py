@@ -10,7 +10,7 @@ import pytest
 
 from guidelint.__main__ import run
 from guidelint.model.errors import NotWritten
-from guidelint.workspace import transaction
+from guidelint.workspace import journal
 from guidelint.workspace.git import Repository
 from guidelint.workspace.transaction import Write, recover, write_all
 from guidelint.workspace.writing import write_whole
@@ -58,7 +58,7 @@ def test_a_clean_up_that_fails_does_not_undo_what_is_written(tmp_path: Path, mon
     real = os.unlink
 
     def unlink(path: str | os.PathLike[str], **options: int) -> None:
-        if os.fspath(path).endswith(transaction._LIST):
+        if os.fspath(path).endswith(journal.LIST):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         real(path, **options)
 

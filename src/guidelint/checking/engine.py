@@ -4,28 +4,26 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from msgspec import Struct
 
+from guidelint.checking.compared import compared
+from guidelint.checking.findings import FindingMaker
 from guidelint.checking.records import Models, Records
-from guidelint.contract.mismatch import Undecided
-from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import load_thesaurus
 from guidelint.model.errors import FileError
-from guidelint.model.finding import Compared, Finding, Fix, Location, Notice
+from guidelint.model.finding import Finding, Notice
 from guidelint.model.guide import Guide
-from guidelint.model.position import Span
 from guidelint.model.progress import Advance, unwatched
 from guidelint.model.report import Options as Options
 from guidelint.model.report import Report as Report
-from guidelint.model.rule import Level, Rule
+from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.characters import invisible, wide_commas
-from guidelint.rules.evidence import Chosen, evidence_for, quotes
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds.age import months_before
 from guidelint.rules.kinds.context import CheckContext, Match, Neighbours, ObservedWindow
 from guidelint.rules.kinds.demanded import Demanded, Place, never_taken, reads_demands, suspects
@@ -35,29 +33,11 @@ from guidelint.rules.ruleset import LoadedRule, Ruleset, load_ruleset
 from guidelint.rules.suppression import Suppression, apply, read
 from guidelint.schemas.validation import model
 from guidelint.source.document import Document
-from guidelint.source.document import Path as ValuePath
-from guidelint.source.document import show as show_path
-from guidelint.source.edits import NotEditable, replace_text
 from guidelint.workspace.config import Override
 from guidelint.workspace.workspace import Loaded, Workspace
 
 _ASKED_FOR = ("age", "link")
 """Kinds of rules that find nothing unless the workspace or the caller asks for them, and that need no ticket then."""
-
-
-class RuleCrash(Exception):
-    """A rule that fails while it runs stops the check: a green run must mean that every rule ran."""
-
-    def __init__(self, rule: str, file: str, cause: Exception) -> None:
-        self.message = Text(
-            f"规则 {rule} 检查 {file} 时出错，这是 guidelint 的缺陷：{type(cause).__name__}: {cause}",
-            f"rule {rule} failed on {file}, a defect of guidelint: {type(cause).__name__}: {cause}",
-        )
-        super().__init__(self.message.en)
-        self.about = rule, file, cause
-
-    def __reduce__(self) -> tuple[type, tuple[str, str, Exception]]:
-        return RuleCrash, self.about  # as it comes out of another process
 
 
 class Engine(Struct, dict=True, weakref=True):
@@ -113,7 +93,7 @@ class Engine(Struct, dict=True, weakref=True):
             findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
             errors=tuple(sorted(errors)),
             notices=tuple(notices),
-            comparisons=tuple(_compared(context)),
+            comparisons=tuple(compared(context)),
             guides=1,
             rules=len(rules),
             preview=preview,
@@ -174,9 +154,14 @@ class Engine(Struct, dict=True, weakref=True):
             neighbours=neighbours or Neighbours({loaded.model.id: loaded.model}),
             tickets=Models(self.tickets),
             own_tickets=tuple(self.records.naming(loaded.model.id)),
+            ticket_files=self.ticket_files,
             fresh_since=self._fresh_since,
             dead_links=self._dead_links,
         )
+
+    @cached_property
+    def _findings(self) -> FindingMaker:
+        return FindingMaker(illustrations=self.workspace.config.illustrations)
 
     @cached_property
     def _dead_links(self) -> Mapping[str, Text]:
@@ -222,7 +207,7 @@ class Engine(Struct, dict=True, weakref=True):
             for id in prefilter.suspects(context)
             for match in run_rule(rules[id], context)
         ]
-        return [self._finding(context, rule, match) for rule, match in found if rule.level_of(match) >= least]
+        return [self._findings.make(context, rule, match) for rule, match in found if rule.level_of(match) >= least]
 
     def _at_windows(
         self, context: CheckContext, rules: Mapping[str, LoadedRule], prefilter: Prefilter
@@ -263,7 +248,7 @@ class Engine(Struct, dict=True, weakref=True):
         """What preview rules find in demands that tickets revealed: of these each is its own evidence."""
         least = self._least(self._overrides(context.document.name))
         return [
-            self._finding(context, rule, match)
+            self._findings.make(context, rule, match)
             for rule in self._trial(context.document.name)[0].values()
             if rule.rule.kind == "contract"
             for match in run_rule(rule, context)
@@ -286,155 +271,3 @@ class Engine(Struct, dict=True, weakref=True):
                     at = window.document.position(window.document.span(("guide",)).start)
                     message = Text(f"工作区里没有标识为 {id} 的指南", f"the workspace has no guide with id {id}")
                     yield FileError(window.document.name, at.line, at.column, message)
-
-    def _finding(self, context: CheckContext, loaded: LoadedRule, match: Match) -> Finding:
-        rule, document = loaded.rule, context.document
-        location = match_location(document, match)
-        text = _value_text(document, match) or location.text
-        replacement = match.replacement
-        words = normalise(text).text
-        chosen = self._evidence(context, loaded, match, words)
-        values = {"text": text, "replacement": replacement or "", **match.values}
-        return Finding(
-            rule=rule.id,
-            title=rule.title,
-            level=loaded.level_of(match),
-            message=(match.message or rule.message).format(**values),
-            location=location,
-            guide=context.guide.id,
-            evidence=chosen.evidence,
-            fix=_fix(loaded, match, document, values),
-            witness=match.witness,
-            related=tuple(locate(doc, doc.span(path), path) for doc, path in match.related),
-            identity=(rule.id, context.guide.id, _stable_path(match), words),
-            more=chosen.more,
-            basis=rule.basis,
-            remedies=match.remedies,
-        )
-
-    def _evidence(self, context: CheckContext, loaded: LoadedRule, match: Match, words: str) -> Chosen:
-        guide, backing = context.guide, loaded.backing
-        fitting = (*match.tickets, *_quoting(context, loaded.rule, match, words))
-        # Where no ticket is about the guide or fits the place, it is the same for all guides of its halls and region.
-        common = None if fitting or backing.is_about(guide.id) else (loaded.rule.id, guide.halls, guide.district)
-        found = self._told.get(common) if common is not None else None
-        if found is None:
-            found = evidence_for(
-                guide,
-                backing,
-                fitting,
-                context.tickets,
-                self.ticket_files,
-                illustrations=self.workspace.config.illustrations,
-            )
-            if common is not None:
-                self._told[common] = found
-        return found
-
-    @cached_property
-    def _told(self) -> dict[tuple[str, Sequence[str], str | None], Chosen]:
-        """Evidence by rule, halls and region."""
-        return {}
-
-
-def _quoting(context: CheckContext, rule: Rule, match: Match, words: str) -> Iterator[str]:
-    """The guide's own tickets that quote the words of a place, name no other rule and ask for the words to change."""
-    for ticket in context.own_tickets:
-        remedy = ticket.outcome.remedy if ticket.outcome is not None else None
-        if not ticket.reveals and remedy in (None, "guide") and quotes(ticket, rule, match.path, words):
-            yield ticket.id
-
-
-def run_rule(loaded: LoadedRule, context: CheckContext) -> list[Match]:
-    """All matches of one rule. Raises RuleCrash."""
-    try:
-        return list(loaded.check.run(context))
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as error:
-        raise RuleCrash(loaded.rule.id, context.document.name, error) from error
-
-
-def match_location(document: Document, match: Match) -> Location:
-    if match.end:
-        return locate(document, document.inner(match.path, match.start, match.end), match.path)
-    return locate(document, document.span(match.path, key=match.key), match.path)
-
-
-def locate(document: Document, span: Span, path: ValuePath) -> Location:
-    start, end = document.position(span.start), document.position(span.end)
-    lines = document.lines.touching(span.start, span.end)
-    return Location(document.name, span, path, start, end, show_path(path), document.quote(span), lines)
-
-
-def _compared(context: CheckContext) -> Iterator[Compared]:
-    """How the guide came out against each window record, with a notice for all that the words do not settle."""
-    document = context.document
-    title = document.position(document.span(("title",)).start)
-    for window, comparison in context.comparisons:
-        record, tally = window.record, comparison.tally
-        undecided = dict.fromkeys(_undecided(context, window, one) for one in comparison.undecided)
-        yield Compared(
-            context.guide.id,
-            document.name,
-            title.line,
-            title.column,
-            record.hall,
-            record.window,
-            tally.met,
-            tally.broken,
-            tally.open,
-            tuple(undecided),
-        )
-
-
-def _undecided(context: CheckContext, window: ObservedWindow, one: Undecided) -> Notice:
-    """The notice stands at the guide's line; where it has none, at the window's."""
-    if one.guide.material is not None:
-        document, path = context.document, cast(ValuePath, ("materials", one.guide.material, "name"))
-    elif one.guide.step is not None:
-        document, path = context.document, ("steps", one.guide.step, "name")
-    else:
-        document, path = window.place(one.window)
-    at = document.position(document.span(path).start)
-    hall = window.record.hall
-    return Notice(document.name, at.line, at.column, Text(f"{hall}：{one.words.zh}", f"{hall}: {one.words.en}"))
-
-
-def _value_text(document: Document, match: Match) -> str:
-    """The matched words as the value has them, without the quoting of the file; empty for what is no text."""
-    if match.key:
-        return ""
-    value = document.data
-    try:
-        for step in match.path:
-            value = value[step]
-    except (LookupError, TypeError):  # a key that the guide lacks
-        return ""
-    if match.end:
-        return str(value)[match.start : match.end]
-    return value if isinstance(value, str) else ""
-
-
-def _stable_path(match: Match) -> str:
-    """The field without list positions, which move whenever a line is added above."""
-    return show_path(tuple(step for step in match.path if isinstance(step, str)))
-
-
-def _fix(loaded: LoadedRule, match: Match, document: Document, values: Mapping[str, str | Text]) -> Fix:
-    fix = loaded.rule.fix
-    advice = (match.advice or fix.advice).format(**values)
-    if match.replacement is None:
-        return Fix(advice)
-    try:
-        edit = replace_text(document, match.path, match.start, match.end, match.replacement)
-    except NotEditable as error:
-        return Fix(advice, replacement=match.replacement, blocked=error.reason)
-    safe = fix.safe == "always" or (fix.safe == "when-window-known" and match.window_known)
-    return Fix(advice, (edit,), match.replacement, safe)

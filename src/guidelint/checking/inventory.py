@@ -19,6 +19,7 @@ from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.guide import Guide
 from guidelint.model.report import Options
 from guidelint.workspace import snapshot
+from guidelint.workspace.choosing import guide_names
 from guidelint.workspace.config import CONFIG_NAME, GUIDES, JOURNAL_NAME, misspelt
 from guidelint.workspace.shipped import shipped
 from guidelint.workspace.snapshot import Snapshot, Stamp, WatchedFolder, WatchedPlaces, code, package, stamp_of
@@ -50,7 +51,7 @@ class Inventory:
         config = workspace.config
         self._listed = workspace.listed(config.guides)
         self.windows, self.tickets = workspace.listed(config.windows), workspace.listed(config.tickets)
-        self.chosen = workspace.guide_names(paths, self._listed)
+        self.chosen = guide_names(workspace, paths, self._listed)
         self.everything = list(dict.fromkeys((*self.chosen, *self._listed)))
         self.stamps = self._stamps(seen or {}) if cache is not None else {}
         self.rows = cache.rows() if cache is not None else {}

@@ -185,7 +185,7 @@ def _dead_links(paths: tuple[Path, ...], stdin: dict[Path, bytes], lang: str | N
 
     targets = list(stdin) or list(paths) or [Path()]
     workspace = Workspace.find(targets[0], Path.cwd(), stdin)
-    found = addresses(workspace.guides(workspace.guide_files([target.absolute() for target in targets])))
+    found = addresses(workspace.guides_at([target.absolute() for target in targets]))
     reach = Reach(workspace.config.link_hosts, workspace.config.link_timeout)
     with progress(Text("查网址", "asking for addresses"), language(lang, workspace.config.lang)) as advance:
         return tuple(dead(found, reach, advance))

@@ -35,8 +35,9 @@ def command(folder: Path, upgrade: bool, lang: str | None) -> int:
     if upgrade:
         return _upgrade(folder.absolute(), lang)
     from guidelint.exchange.doctor import installation, workspace
+    from guidelint.workspace.root import root_around
     from guidelint.workspace.transaction import refuse_unfinished
-    from guidelint.workspace.workspace import Workspace, root_around
+    from guidelint.workspace.workspace import Workspace
 
     start, today = folder.absolute(), date.today()
     root = root_around(start, Path.cwd())

@@ -87,7 +87,7 @@ def guides(
     assert xlsx is not None
 
     workspace = _workspace(paths, xlsx, force)
-    loaded = list(workspace.guides(workspace.guide_files(paths or (Path(),))))
+    loaded = list(workspace.guides_at(paths or (Path(),)))
     _refuse(workspace)
     documents = [(one.document.name, one.document.data) for one in loaded]
     return _write(workspace, xlsx, book_tables("guide", documents), lang)
@@ -105,7 +105,7 @@ def windows(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None) 
     workspace = _workspace(paths, xlsx, force)
     records = list(workspace.windows())
     if paths:
-        ids = {guide.model.id for guide in workspace.guides(workspace.guide_files(paths))}
+        ids = {guide.model.id for guide in workspace.guides_at(paths)}
         records = [record for record in records if record.model.guide in ids]
     _refuse(workspace)
     named = [(workspace.relative(workspace.shown_from / r.document.name).as_posix(), r.document.data) for r in records]
@@ -125,7 +125,7 @@ def findings(paths: tuple[Path, ...], xlsx: Path, force: bool, lang: str | None)
     shown = language(lang, workspace.config.lang)
     targets = paths or (Path(),)
     _, report = _checked(workspace, targets, shown)
-    titles = {one.model.id: one.model.title for one in workspace.guides(workspace.guide_files(targets))}
+    titles = {one.model.id: one.model.title for one in workspace.guides_at(targets)}
     return _write(workspace, xlsx, [finding_table(report.findings, titles, shown)], lang)
 
 
@@ -146,7 +146,7 @@ def notice_list(paths: tuple[Path, ...], xlsx: Path, force: bool, anyway: bool, 
     targets = paths or (Path(),)
     engine, report = _checked(workspace, targets, shown)
     found = {guide: [f for f in report.findings if f.guide == guide] for guide in {f.guide for f in report.findings}}
-    guides = list(workspace.guides(workspace.guide_files(targets)))
+    guides = list(workspace.guides_at(targets))
     told = [loaded for loaded in guides if anyway or loaded.model.id not in found]
     titles = {one.model.id: one.model.title for one in guides}
     sheets = [

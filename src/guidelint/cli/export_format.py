@@ -30,7 +30,7 @@ def export_as(paths: Sequence[Path], as_: str, output: Path, against: str | None
             )
         )
     workspace = Workspace.find(paths[0] if paths else Path(), Path.cwd())
-    loaded = list(workspace.guides(workspace.guide_files(paths or (Path(),))))
+    loaded = list(workspace.guides_at(paths or (Path(),)))
     if workspace.errors:
         raise CannotCheck(workspace.errors)
     content, notes = _content(workspace, loaded, as_, against)

@@ -16,8 +16,8 @@ def command(folder: Path, lang: str | None) -> int:
 
     Finish, or take back, a write that was interrupted: your own on this machine, and no other.
     """
+    from guidelint.workspace.root import root_around
     from guidelint.workspace.transaction import recover
-    from guidelint.workspace.workspace import root_around
 
     was_unfinished = recover(root_around(folder, Path.cwd()))
     said = Text("写完了，或者已经退回原样。", "finished, or as it was before.") if was_unfinished else Text(

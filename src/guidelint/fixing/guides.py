@@ -9,6 +9,7 @@ from guidelint.model.errors import CannotCheck
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.text import Text
 from guidelint.rules.kinds.context import Neighbours
+from guidelint.workspace.choosing import guide_names
 from guidelint.workspace.transaction import write_all
 from guidelint.workspace.workspace import Workspace
 
@@ -27,7 +28,7 @@ def fix_guides(
     neighbours = Neighbours.of(everywhere, engine.phrases)
     found = tuple(
         fix(loaded.document, lambda document: engine.recheck(document, neighbours), unsafe=unsafe)
-        for loaded in workspace.guides(watched(workspace.guide_files(paths), advance))
+        for loaded in workspace.guides(watched(guide_names(workspace, paths), advance))
     )
     if workspace.errors:
         raise CannotCheck(workspace.errors)

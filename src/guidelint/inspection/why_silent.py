@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from guidelint.checking.engine import Engine, run_rule
+from guidelint.checking.engine import Engine
 from guidelint.model.errors import CannotCheck, UsageError
 from guidelint.model.text import Text
+from guidelint.rules.execution import run_rule
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.rules.selector import select
 from guidelint.rules.suppression import read
@@ -17,7 +18,7 @@ from guidelint.source.document import Path as ValuePath
 def why_silent(engine: Engine, file: Path, line: int) -> Text:
     """For every rule: fired, or the reason why not; those that do not look at the line stand together at the end,
     by what they look at. Raises CannotCheck for a broken file."""
-    loaded = next(iter(engine.workspace.guides(engine.workspace.guide_files([file]))), None)
+    loaded = next(iter(engine.workspace.guides_at([file])), None)
     if loaded is None:
         raise CannotCheck(engine.workspace.errors)
     document = loaded.document

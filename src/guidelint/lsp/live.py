@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from guidelint.checking.engine import Engine, Options, Report, RuleCrash
+from guidelint.checking.engine import Engine, Options, Report
 from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.guide import Guide
+from guidelint.rules.execution import RuleCrash
 from guidelint.rules.kinds.context import Neighbours
 from guidelint.schemas.published import SchemaName
 from guidelint.schemas.validation import validate

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from guidelint.model.elements import elements
-from guidelint.model.guide import Contact, Guide
+from guidelint.model.guide import Guide
 from guidelint.model.regex import regex
+from guidelint.model.service import Contact
 from guidelint.notice.circumstances import Answer, Question
 from guidelint.notice.compose import Attendance, Item, Notice
 from guidelint.notice.facts import facts

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from msgspec import structs
 
-from guidelint.checking.engine import Engine, match_location, run_rule
+from guidelint.checking.engine import Engine
+from guidelint.checking.findings import match_location
 from guidelint.contract.compare import compare
 from guidelint.contract.mismatch import Kind, Mismatch
 from guidelint.contract.need import demanded
@@ -23,12 +24,14 @@ from guidelint.model.guide import Guide
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.model.window import WindowRecord
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds.context import CheckContext, Match, Neighbours
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.schemas.validation import validate
 from guidelint.source.document import Document, load
 from guidelint.tickets.observation import LISTS, demands
-from guidelint.workspace.git import GitError, Repository
+from guidelint.workspace.git import Repository
+from guidelint.workspace.git_command import GitError
 from guidelint.workspace.workspace import Loaded, Workspace
 
 _WORDS = ("term", "pattern", "contract")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from guidelint.checking.engine import Engine, run_rule
+from guidelint.checking.engine import Engine
 from guidelint.language.phrase import Document as Asked
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.language.vocabulary import load_thesaurus
@@ -19,6 +19,7 @@ from guidelint.model.rule import Rule
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.examples import Subjects, failures
+from guidelint.rules.execution import run_rule
 from guidelint.rules.kinds import Check, RuleError, build
 from guidelint.rules.ruleset import LoadedRule
 from guidelint.source.document import Document
@@ -202,7 +203,7 @@ def _proved(rule: Rule, thesaurus: Thesaurus, document: Document, ticket: Ticket
 
 
 def _hits(engine: Engine, loaded: LoadedRule, thesaurus: Thesaurus) -> Iterator[Location]:
-    from guidelint.checking.engine import match_location
+    from guidelint.checking.findings import match_location
     from guidelint.language.phrase import PhraseBook
 
     phrases = PhraseBook(thesaurus)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from guidelint.checking.engine import Engine, run_rule
+from guidelint.checking.engine import Engine
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase.nouns import ends_in_noun
 from guidelint.language.thesaurus import Thesaurus
 from guidelint.model.text import Text
 from guidelint.model.ticket import Ticket
 from guidelint.rules.examples import Subjects
+from guidelint.rules.execution import run_rule
 from guidelint.rules.ruleset import LoadedRule
 
 

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from guidelint.model.errors import UsageError
-from guidelint.workspace.git import GitError, Repository
+from guidelint.workspace.git import Repository
+from guidelint.workspace.git_command import GitError
 
 
 def as_committed(file: Path, raw: bytes) -> bytes:

@@ -1,36 +1,43 @@
 """Several files written together: all of them or none, whatever happens on the way.
 
-Old and new contents are first put into a journal, a hidden folder below the workspace. Once its list of files is in
-place the writes are decided: a process that is killed after that has them carried out by `guidelint recover`, before that nothing has happened. The list is signed with a secret of the user's, since the workspace
-may come from anybody: one that somebody else put there is refused and never carried out. Every step can be taken twice, so that finishing can be interrupted too.
+Old and new contents are first put into the journal. Once its list of files is in place the writes are decided: a process
+that is killed after that has them carried out by `guidelint recover`, before that nothing has happened. Every step can be
+taken twice, so that finishing can be interrupted too.
 """
 
-import hashlib
-import json
 import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
 from guidelint.model.errors import NOTHING_CHANGED, CannotCheck, FileError, NotWritten, UsageError, reason
 from guidelint.model.text import Text
-from guidelint.source.decode import read_whole
 from guidelint.workspace.config import JOURNAL_NAME
 from guidelint.workspace.interrupts import interrupts_held
+from guidelint.workspace.journal import (
+    LIST,
+    Entry,
+    Journal,
+    below,
+    decide,
+    decided,
+    digest,
+    digest_of,
+    foreign,
+    is_ours,
+    is_unfinished,
+    stage,
+)
 from guidelint.workspace.lock import WAIT, is_held, locked
-from guidelint.workspace.secret import is_signed, signature
 from guidelint.workspace.writing import sync_folder
 
-_LIST = "journal.json"
 _HALF = Text(
     "有的文件已经改了，有的没有；磁盘好了以后请运行 guidelint recover",
     "some files are changed and some are not; run guidelint recover when the disk works again",
 )
-_LARGEST_LIST = 64 << 20  # bytes
-_LARGEST_FILE = 1 << 30
 _NAMED = 3  # files that one sentence names
 
 
@@ -85,11 +92,6 @@ def exclusive(root: Path) -> Iterator[None]:
         yield
 
 
-def is_unfinished(root: Path) -> bool:
-    """Whether a process was killed after its writes were decided and before all of them were made, or is writing."""
-    return os.path.lexists(root / JOURNAL_NAME / _LIST)
-
-
 def refuse_unfinished(root: Path, wait: float = WAIT) -> None:
     """Before anything is read: wait for a process that is writing. Nothing is written here.
 
@@ -98,7 +100,7 @@ def refuse_unfinished(root: Path, wait: float = WAIT) -> None:
     until = time.monotonic() + wait
     while is_unfinished(root) and is_held(root) and time.monotonic() < until:
         time.sleep(0.02)
-    if _decided(root) is not None:
+    if decided(root) is not None:
         said = Text(
             "上一次写入没有写完就中断了，文件可能一半新一半旧；请先运行 guidelint recover 写完它",
             "the last write was interrupted and files may be half old, half new; run guidelint recover first",
@@ -113,7 +115,7 @@ def recover(root: Path) -> bool:
     """
     if not is_unfinished(root):
         return False
-    _decided(root)
+    decided(root)
     try:
         with exclusive(root):
             return True
@@ -125,35 +127,6 @@ def recover(root: Path) -> bool:
             "let the user who may write into this folder run guidelint recover",
         )
         raise CannotCheck([FileError((root / JOURNAL_NAME).as_posix(), 0, 0, said)]) from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One file of the journal: its path below the root, and SHA-256 of its old and new contents; None for no file."""
-
-    file: str
-    before: str | None
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Journal:
-    """What was decided. `folders` are those to be made, the outer ones first."""
-
-    root: Path
-    entries: tuple[_Entry, ...]
-    folders: tuple[str, ...]
-    is_undone: bool = False
-
-    @property
-    def folder(self) -> Path:
-        return self.root / JOURNAL_NAME
-
-    def new(self, number: int) -> Path:
-        return self.folder / f"{number}.new"
-
-    def old(self, number: int) -> Path:
-        return self.folder / f"{number}.old"
 
 
 def _behind_links(root: Path, writes: Sequence[Write]) -> list[Write]:
@@ -177,9 +150,9 @@ def _behind_links(root: Path, writes: Sequence[Write]) -> list[Write]:
     return list(found.values())
 
 
-def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
+def _begin(root: Path, writes: Sequence[Write]) -> Journal:
     for write in writes:
-        if not _is_ours(root, _below(root, write.file)):
+        if not is_ours(root, below(root, write.file)):
             raise UsageError(
                 Text(
                     f"{write.file} 不在工作区 {root} 里，没有改动任何文件",
@@ -187,43 +160,30 @@ def _begin(root: Path, writes: Sequence[Write]) -> _Journal:
                 )
             )
     entries = tuple(
-        _Entry(_below(root, w.file), w.before if w.before is None else _sum(w.before), _sum(w.content)) for w in writes
+        Entry(below(root, w.file), w.before if w.before is None else digest(w.before), digest(w.content))
+        for w in writes
     )
     folders = sorted(
-        {_below(root, p) for w in writes for p in w.file.parents if p.is_relative_to(root) and not p.exists()}
+        {below(root, p) for w in writes for p in w.file.parents if p.is_relative_to(root) and not p.exists()}
     )
-    journal = _Journal(root, entries, tuple(folders))
+    journal = Journal(root, entries, tuple(folders))
     try:
         journal.folder.mkdir()
         for number, write in enumerate(writes):
             mode = 0o644
             if write.before is not None:
                 mode = write.file.stat().st_mode & 0o7777
-                _stage(journal.old(number), write.before, mode)
-            _stage(journal.new(number), write.content, mode)
-        _decide(journal)
+                stage(journal.old(number), write.before, mode)
+            stage(journal.new(number), write.content, mode)
+        decide(journal)
     except BaseException:
-        (journal.folder / _LIST).unlink(missing_ok=True)
+        (journal.folder / LIST).unlink(missing_ok=True)
         shutil.rmtree(journal.folder, ignore_errors=True)
         raise
     return journal
 
 
-def _decide(journal: _Journal, *, undo: bool = False) -> None:
-    """From here on the writes, or with `undo` the old files, will come to be."""
-    said = {"undo": undo, "files": [asdict(entry) for entry in journal.entries], "folders": list(journal.folders)}
-    signed = ""  # without a secret nobody carries it out after a kill; whatever else goes wrong is taken back
-    with suppress(OSError):
-        signed = signature(*_signed_parts(journal.root, said))
-    draft = journal.folder / f"{_LIST}.tmp"
-    draft.unlink(missing_ok=True)
-    _stage(draft, json.dumps({"said": said, "signed": signed}, ensure_ascii=False).encode(), 0o644)
-    draft.replace(journal.folder / _LIST)
-    sync_folder(journal.folder)
-    sync_folder(journal.root)
-
-
-def _carry_out(journal: _Journal) -> None:
+def _carry_out(journal: Journal) -> None:
     try:
         for folder in journal.folders:
             (journal.root / folder).mkdir(exist_ok=True)
@@ -231,7 +191,7 @@ def _carry_out(journal: _Journal) -> None:
             _put(journal, number, entry)
     except BaseException:
         with suppress(OSError):
-            _decide(journal, undo=True)
+            decide(journal, undo=True)
         try:
             _take_back(journal)
         except OSError as error:
@@ -245,8 +205,8 @@ def _finish(root: Path) -> None:
     if not os.path.lexists(folder):
         return
     if folder.is_symlink() or not folder.is_dir():
-        raise _foreign(folder)
-    journal = _decided(root)
+        raise foreign(folder)
+    journal = decided(root)
     if journal is None:  # killed before anything was decided, or after all was done
         shutil.rmtree(folder)
         return
@@ -258,64 +218,12 @@ def _finish(root: Path) -> None:
         _carry_out(journal)
 
 
-def _decided(root: Path) -> _Journal | None:
-    """The journal that a killed process left; None where nothing was decided.
-
-    It lies in the workspace, where somebody may have put it who wants other files written. Raises CannotCheck for one
-    that this user's guidelint did not sign for this very folder, or that names a file outside of it or a hidden one.
-    """
-    folder = root / JOURNAL_NAME
-    if not is_unfinished(root):
-        return None
-    try:
-        raw = read_whole(folder / _LIST, (folder / _LIST).as_posix(), _LARGEST_LIST, inside=root)
-        whole = json.loads(raw)
-        said = whole["said"]
-        entries = tuple(_Entry(str(e["file"]), e["before"], str(e["after"])) for e in said["files"])
-        folders = tuple(map(str, said["folders"]))
-        is_signed_here = is_signed(whole["signed"], *_signed_parts(root, said))
-        is_sound = (
-            is_signed_here
-            and not folder.is_symlink()
-            and all(_is_ours(root, name) for name in (*folders, *(e.file for e in entries)))
-        )
-        if is_sound:
-            return _Journal(root, entries, folders, said["undo"] is True)
-    except CannotCheck:
-        if not is_unfinished(root):  # finished meanwhile
-            return None
-    except (ValueError, TypeError, LookupError, RecursionError):
-        pass
-    raise _foreign(folder)
-
-
-def _signed_parts(root: Path, said: object) -> tuple[bytes, bytes]:
-    return os.fsencode(os.path.realpath(root)), json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-
-
-def _foreign(folder: Path) -> CannotCheck:
-    message = Text(
-        "这不是你的 guidelint 在这台电脑上给这个文件夹留下的写入记录，没有照它改动任何文件；"
-        f"请查明来历，确认没有别人正在写入后删去 {JOURNAL_NAME}",
-        "your guidelint did not leave this journal here on this machine, and nothing was written; find out where it comes "
-        f"from, make sure that nobody is writing, and delete {JOURNAL_NAME}",
-    )
-    return CannotCheck([FileError((folder / _LIST).as_posix(), 0, 0, message)])
-
-
-def _is_ours(root: Path, name: str) -> bool:
-    """Whether the file or folder lies in the workspace, also behind links, and is not hidden: .git is never written."""
-    path = PurePosixPath(name)
-    is_plain = not path.is_absolute() and not any(part.startswith(".") for part in path.parts)
-    return is_plain and (root / name).parent.resolve().is_relative_to(root.resolve())
-
-
-def _put(journal: _Journal, number: int, entry: _Entry) -> None:
+def _put(journal: Journal, number: int, entry: Entry) -> None:
     file, new = journal.root / entry.file, journal.new(number)
-    now = _sum_of(file)
+    now = digest_of(file)
     if now == entry.after:
         return
-    if _sum_of(new) != entry.after:
+    if digest_of(new) != entry.after:
         raise UsageError(Text(f"{new} 被改动过，没有照它写", f"{new} was changed; it is not written"))
     if now != entry.before:
         if entry.before is None:
@@ -344,16 +252,16 @@ def _move_without_links(target: Path, file: Path) -> None:
     file.replace(target)
 
 
-def _take_back(journal: _Journal) -> None:
+def _take_back(journal: Journal) -> None:
     """Put every old file back; what somebody else wrote meanwhile stays."""
     for number, entry in reversed(list(enumerate(journal.entries))):
         file = journal.root / entry.file
-        if entry.before == entry.after or _sum_of(file) != entry.after:
+        if entry.before == entry.after or digest_of(file) != entry.after:
             continue
         if entry.before is None:
             file.unlink()
         else:
-            if _sum_of(journal.old(number)) == entry.before:
+            if digest_of(journal.old(number)) == entry.before:
                 journal.old(number).replace(file)
     for folder in reversed(journal.folders):
         with suppress(OSError):
@@ -361,34 +269,14 @@ def _take_back(journal: _Journal) -> None:
     _end(journal)
 
 
-def _end(journal: _Journal) -> None:
+def _end(journal: Journal) -> None:
     for folder in {(journal.root / entry.file).parent for entry in journal.entries}:
         sync_folder(folder)
     # All is written, or taken back, whatever becomes of the journal: one that stays is carried out again to no effect.
     with suppress(OSError):
-        (journal.folder / _LIST).unlink(missing_ok=True)
+        (journal.folder / LIST).unlink(missing_ok=True)
     shutil.rmtree(journal.folder, ignore_errors=True)
-
-
-def _stage(file: Path, content: bytes, mode: int) -> None:
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    file.chmod(mode)
 
 
 def _some(writes: Sequence[Write]) -> str:
     return ", ".join([str(write.file) for write in writes[:_NAMED]] + ["…"] * (len(writes) > _NAMED))
-
-
-def _below(root: Path, file: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.absolute().as_posix()
-
-
-def _sum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _sum_of(file: Path) -> str | None:
-    return _sum(read_whole(file, str(file), _LARGEST_FILE)) if os.path.lexists(file) else None

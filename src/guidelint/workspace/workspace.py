@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct, field
 
-from guidelint.model.errors import CannotCheck, FileError, UsageError
+from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.source.decode import read_whole
 from guidelint.workspace.config import (
     CONFIG_NAME,
-    GUIDES,
     JOURNAL_NAME,
     Config,
-    find_root,
-    holders,
     is_configured,
     refuse_misspelt,
 )
 from guidelint.workspace.extending import load_config
 from guidelint.workspace.names import is_yaml, matches
+from guidelint.workspace.root import root_around
 from guidelint.workspace.shipped import Shipped, shipped
-from guidelint.workspace.walk import find, in_unicode, straight, yaml_files
+from guidelint.workspace.walk import find, in_unicode, yaml_files
 
 if TYPE_CHECKING:
     from guidelint.model.guide import Guide
@@ -48,25 +46,6 @@ class Loaded(Struct, Generic[T], frozen=True):
 
     model: T
     document: Document
-
-
-def root_around(start: Path, current: Path) -> Path:
-    """The top of the workspace around a file or folder; see `Workspace.find`."""
-    start, current = straight(start), current.absolute()
-    folder = start if start.is_dir() else start.parent
-    return find_root(start) or next(filter(_has_guides, _ours(folder, current)), folder)
-
-
-def _ours(folder: Path, current: Path) -> Iterator[Path]:
-    """Folders upward that may be the top: up to the current one, and further whichever's own `guides` this is in. No
-    stranger's `guides` beside our way up makes a workspace of ours."""
-    upward = (folder, *folder.parents)
-    yield from upward[: upward.index(current) + 1] if current in upward else (folder,)
-    yield from holders(folder, (GUIDES,))
-
-
-def _has_guides(folder: Path) -> bool:
-    return (folder / GUIDES).is_dir()
 
 
 class Workspace(Struct):
@@ -217,6 +196,12 @@ class Workspace(Struct):
 
         yield from self._models(files, "guide", Guide)
 
+    def guides_at(self, paths: Sequence[Path]) -> Iterator[Loaded[Guide]]:
+        """The guides that the paths name, as `choosing.guide_names` says."""
+        from guidelint.workspace.choosing import guide_names
+
+        return self.guides(guide_names(self, paths))
+
     def guide(self, words: str) -> Loaded[Guide]:
         """The guide that an id or words of a title name; see `lookup`. Raises UsageError with the nearest one."""
         from guidelint.workspace.lookup import guide_called
@@ -272,53 +257,6 @@ class Workspace(Struct):
         own = self.root / self.config.rules
         folders = [self.shipped.rules, *(package.rules for package in self.config.packages)]
         return folders if own.absolute() == self.shipped.rules.absolute() else [*folders, own]
-
-    def guide_files(self, paths: Sequence[Path]) -> list[Path]:
-        """The guides that the paths name; see `guide_names`."""
-        return [Path(file) for file in self.guide_names(paths)]
-
-    def guide_names(self, paths: Sequence[Path], known: Sequence[str] | None = None) -> list[str]:
-        """The guides that the paths name: a folder's guides by the configured globs, and every file named itself.
-
-        `known` are all guides, where the caller has listed them already.
-
-        Raises UsageError for a path that does not exist and for a folder without guides: a check of nothing is not clean.
-        """
-        all_guides = self.listed(self.config.guides) if known is None else known
-        chosen: dict[str, None] = {}
-        for path in map(straight, paths):
-            below = f"{str(path).rstrip(os.sep)}{os.sep}"  # far quicker than to compare paths part by part
-            if path.is_dir():
-                chosen.update(dict.fromkeys(file for file in all_guides if file.startswith(below)))
-            elif path.is_file() or path in self.unsaved:
-                if not self._is_other(path):
-                    chosen[str(path)] = None
-            elif inside := [file for file in all_guides if file.startswith(below)]:
-                chosen.update(dict.fromkeys(inside))  # a folder that is not on this disk
-            else:
-                shown = self.name(path)
-                raise UsageError(Text(f"没有这个文件或文件夹：{shown}", f"no such file or folder: {shown}"))
-        if not chosen and any(path.is_dir() for path in paths):
-            for path in map(straight, paths):
-                if (link := next((one for one in (path, *path.parents) if one.is_symlink()), None)) is not None:
-                    shown, target = self.name(link), self.name(os.path.realpath(link))
-                    raise UsageError(
-                        Text(
-                            f"{shown} 是通向文件夹 {target} 的链接，检查不进入链接；请检查 {target}，并把它写进 {CONFIG_NAME} 的 guides",
-                            f"{shown} is a link to the folder {target}, and no link to a folder is followed; check {target}, "
-                            f"and name it in {CONFIG_NAME} under guides",
-                        )
-                    )
-            where = ", ".join(self.config.guides)
-            raise UsageError(Text(f"这里没有指南（按 {where} 查找）", f"there are no guides here (looked for {where})"))
-        return in_unicode(sorted(chosen, key=lambda file: file.replace(os.sep, "\0")))
-
-    def _is_other(self, file: Path) -> bool:
-        """A window record, ticket or rule named on the command line: always read with the workspace, never a guide."""
-        relative = self.relative(file)
-        config = self.config
-        other = (*config.windows, *config.tickets, *config.archive, f"{config.rules}/**/*.yaml", CONFIG_NAME)
-        return any(matches(relative, pattern) for pattern in other)
 
     def _parse(self, file: Path | str) -> Document | None:
         from guidelint.source.document import load

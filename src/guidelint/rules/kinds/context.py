@@ -79,7 +79,7 @@ class Neighbours(msgspec.Struct, frozen=True):
 class CheckContext(msgspec.Struct, frozen=True, dict=True):
     """One guide with everything that a check may hold it against.
 
-    `tickets` are all tickets by id, `own_tickets` those that name this guide. A guide updated before `fresh_since` is stale;
+    `tickets` are all tickets by id, `own_tickets` those that name this guide, `ticket_files` where the workspace's own stand. A guide updated before `fresh_since` is stale;
     None where the workspace does not say. `dead_links` are addresses that do not open, with the reason.
     """
 
@@ -90,6 +90,7 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     neighbours: Neighbours = msgspec.field(default_factory=Neighbours)
     tickets: Mapping[str, Ticket] = msgspec.field(default_factory=dict)
     own_tickets: Sequence[Ticket] = ()
+    ticket_files: Mapping[str, str] = msgspec.field(default_factory=dict)
     fresh_since: date | None = None
     dead_links: Mapping[str, Text] = msgspec.field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from guidelint.model.text import Text
 from guidelint.tickets.closing import Closing
 from guidelint.tickets.events.closure import Closure, close_on_branch
 from guidelint.tickets.events.event import Event
-from guidelint.workspace.git import GitError
+from guidelint.workspace.git_command import GitError
 
 
 def outcome_of(result: Closure | Closing) -> dict[str, Any]:
