@@ -27,6 +27,8 @@ def compared(name: str, demand: Demand, phrases: PhraseBook, title: str = "事�
         ("业务主管单位的批准文件", "主管单位批准文件"),  # what stands before the name may be part of it
         ("监护人出具的同意离境的意见", "监护人同意离境的意见"),
         ("困难程度证明材料", "困难程度证明"),
+        ("湖区捕捞渔船转产申请书", "渔船转产湖区申请书"),  # in another order
+        ("气瓶充装合格证明", "充装证"),
         ("同意拆除围墙的证明文件", "同意拆墙的证明"),
     ],
 )

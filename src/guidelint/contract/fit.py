@@ -26,6 +26,10 @@ _WORTH: dict[Kind, float] = {"same": 1.0, "broader": 0.9, "narrower": 0.8, "open
 _OTHER_WORDS = 0.02
 """What a pair is worth less whose names are not the same words, so that of two lines for one thing those pair first."""
 
+_MOST_WORDS = 4
+"""Of a short name: more pieces of the full one are chance."""
+
+_NOUNS = {"证书": "证"}  # 检疫证 for 检疫合格证明
 _LISTS_OF_TEXTS = ("目录", "清单", "文本", "汇编")
 _JOINT = regex("[和及与、]")
 
@@ -190,13 +194,24 @@ def _is_short_for(window: str, guide: str, kind: Kind, phrases: PhraseBook, *, i
 def _leaves_words_out(short: str, name: str, inner: str) -> bool:
     if not 2 <= len(short) < len(name) + len(inner) or short[-1] != name[-1:]:
         return False
-    return _is_within(short, name) or _is_within(short, inner + name)
+    return _is_within(short, name) or _is_within(short, inner + name) or _is_made_of(short, name)
+
+
+def _is_made_of(short: str, name: str) -> bool:
+    """异地公积金贷款证明 for 公积金异地贷款职工证明: words of the name in another order."""
+    words, at = 0, 0
+    while at < len(short):
+        end = next((end for end in range(len(short), at + 1, -1) if short[at:end] in name), None)
+        if end is None:
+            return False
+        words, at = words + 1, end
+    return 1 < words <= _MOST_WORDS
 
 
 def _with_head(name: str) -> str:
     """The name with its last noun in one spelling: 操作证 and 操作证书, 刻章申请 and 刻章申请表, 证明 and 证明文件."""
     head = head_of(name)
-    noun = "证明" if head.word.startswith("证明") else head.head
+    noun = "证明" if head.word.startswith("证明") else _NOUNS.get(head.head, head.head)
     return name.removesuffix(head.word) + noun if head.word != name else name
 
 
@@ -217,7 +232,13 @@ def _is_one_of_joined(short: str, name: str) -> bool:
 def _may_be_short(window: str, guide: str) -> bool:
     """护考合格证明 may be 护士执业资格考试合格证明; a name with nothing but words before it is one kind of the other."""
     short, full = normalise(window).text, normalise(guide).text
-    return len(short) > 4 and short[-1] == full[-1] and not full.endswith(short) and _is_within(short, full)
+    return (
+        len(short) > 4
+        and short[-1] == full[-1]
+        and not full.endswith(short)
+        and not full.startswith(short)
+        and _is_within(short, full)
+    )
 
 
 def _is_within(short: str, full: str) -> bool:

@@ -41,6 +41,8 @@ SAME = [
 ]
 BROADER = [
     ("道路危险货物运输驾驶员从业资格证", "从业资格证"),
+    ("国税登记证", "税务登记证"),
+    ("董事会决议", "公司决议"),
     ("外观设计专利证书", "专利证书"),
     ("高中毕业证", "毕业证书"),
     ("某某中学初中毕业证书", "学历证书"),
@@ -56,6 +58,9 @@ BROADER = [
     ("营业执照副本", "营业执照"),
 ]
 NARROWER = [
+    # one name for two papers
+    ("税务登记证", "地税登记证"),
+    ("决议文件", "股东决定"),
     ("电费缴费凭证", "电费发票"),  # a receipt is one too
     # a vague name against one kind of it
     ("离婚证明", "离婚判决书"),
@@ -84,6 +89,9 @@ NARROWER = [
     ("产品质量检验报告", "型式试验报告"),
 ]
 DIFFERENT = [
+    # a paper about another, and licences of two activities that name the holder too
+    ("护照领取凭证", "护照"),
+    ("药品批发企业许可证", "药品零售许可证"),
     # one concept of the thesaurus, and a licence of two activities or directions
     ("农药经营许可证", "农药生产许可证"),
     ("野生动物人工繁育许可证", "野生动物经营利用许可证"),
@@ -123,6 +131,10 @@ DIFFERENT = [
     ("照片", "提单"),
 ]
 OPEN = [
+    # kin of each other, and names of which half is the same
+    ("公积金缴存证明", "公积金流水"),
+    ("介绍信", "公函"),
+    ("粮仓及晒场平面图", "谷仓及晒场平面图"),
     # the item's own paper, or a kind of it that has another last noun
     ("资格证", "安全资格证书"),
     ("完税证明", "契税完税凭证"),

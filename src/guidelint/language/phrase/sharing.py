@@ -34,6 +34,9 @@ def shares_end(normal: str, before: Element, kind: str, one: Element, thesaurus:
         or not 2 <= len(words) <= _LONGEST
     ):
         return False
+    head = head_of(name).word
+    if kind == "or" and words + head != name and thesaurus.find(words + head) and thesaurus.find(name):
+        return True
     own = len(name) - len(_end_after(words, name))
     is_short = _is_exchanged(words, name) or own <= min(3, len(words))
     return 2 <= own < len(name) and is_short and thesaurus.find(normal[before.start : one.end]) is None

@@ -43,3 +43,9 @@ def is_near(promise: Name, demand: Name) -> bool:
 def may_be_short(first: str, second: str) -> bool:
     """Whether one could be a short form of the other: all its characters stand there, in whatever order."""
     return characters(first) <= characters(second) or characters(second) <= characters(first)
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Whether two names have more than half of their words in common: the others may say the same thing."""
+    shared = set(first) & set(second)
+    return 2 * len(shared) > min(len(set(first)), len(set(second)))

@@ -8,7 +8,15 @@ from weakref import proxy
 from guidelint.language.heads import OF_THE_ITEM, fit, is_official
 from guidelint.language.memo import Memo
 from guidelint.language.phrase.model import Document
-from guidelint.language.relation.alike import is_end, is_near, is_no_picture, is_of_acts, is_same_act, may_be_short
+from guidelint.language.relation.alike import (
+    is_end,
+    is_near,
+    is_no_picture,
+    is_of_acts,
+    is_same_act,
+    may_be_one,
+    may_be_short,
+)
 from guidelint.language.relation.endings import Endings
 from guidelint.language.relation.kinds import of_labels, of_stems
 from guidelint.language.relation.model import Kind, Relation
@@ -199,7 +207,9 @@ class Relations:
                 return "open"
             return stem if head in ("same", stem) else "open"
         is_kin = families[0] == families[1]
-        are_two = stem == "different" or (is_kin and not may_be_short(promise.spelling, demand.spelling))
+        are_two = stem == "different" or (
+            is_kin and not may_be_one(promise.stem, demand.stem) and not may_be_short(promise.spelling, demand.spelling)
+        )
         if not (are_two and is_official(promise.head) and is_official(demand.head)):
             return "open"
         return "different" if all(map(self._labels_by_end.say, (promise.stem, demand.stem))) else "open"

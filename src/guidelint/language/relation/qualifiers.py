@@ -13,7 +13,7 @@ Values = Mapping[str, frozenset[str]]
 
 Standing = Literal["same", "narrower", "broader", "different"]
 
-_LICENSED = "许可|备案"
+_LICENSED = "(?:企业)?(?:许可|备案)"
 
 # By dimension, words with what they say, in the spelling of `canonical`. What must follow a word stands behind it.
 _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
@@ -87,7 +87,7 @@ _DIMENSIONS: Mapping[str, Mapping[str, str]] = {
     "time": {"年度": "年度", "月度": "月度", "季度": "季度"},
     "entity": {
         "企业": "公司 合伙企业 独资企业 分公司", "公司": "公司", "合伙企业": "合伙企业", "个人独资企业": "独资企业", "个体工商户": "个体工商户",
-        "分公司": "分公司", "合作社": "合作社", "事业单位": "事业单位", "社会团体": "社会团体", "民办非企业": "民办非企业", "基金会": "基金会",
+        "分公司": "分公司", "总公司": "公司", "合作社": "合作社", "事业单位": "事业单位", "社会团体": "社会团体", "民办非企业": "民办非企业", "基金会": "基金会",
     },
     "goods": {
         "第1类": "一类", "第2类": "二类", "第3类": "三类", "1类": "一类", "2类": "二类", "3类": "三类",
