@@ -9,7 +9,9 @@ Prints ratios, keeps every measurement as JSON in benchmarks/results, and rewrit
 import argparse
 import json
 import platform
+import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from benchmarks import corpus, page
@@ -28,7 +30,11 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.no_peers:
         install()
-    measured = {"machine": machine(), "rounds": arguments.rounds, "seed": arguments.seed, "sizes": {}}
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=RESULTS.parent, capture_output=True, text=True, check=False
+    )
+    when = {"commit": commit.stdout.strip() or "unknown", "day": date.today().isoformat()}
+    measured = {**when, "machine": machine(), "rounds": arguments.rounds, "seed": arguments.seed, "sizes": {}}
     for guides in arguments.guides:
         with tempfile.TemporaryDirectory(prefix="guidelint-benchmark-") as folder:
             place = Path(folder) / "corpus"

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from zipfile import ZipFile
@@ -40,10 +41,17 @@ def main() -> None:
     )
 
 
-def _install(folder: Path, site: Path) -> None:
+def build_wheel(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
+    """The wheel of this checkout, made in `folder` without fetching anything."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
-    subprocess.run([*pip, "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)], check=True)
+    command = [*pip, "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, timeout=300, env=environment)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def _install(folder: Path, site: Path) -> None:
+    wheel = build_wheel(folder)
     ZipFile(wheel).extractall(site)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(site)], check=True)  # as pip does
 

@@ -50,7 +50,7 @@ def write(measured: Mapping[str, Any]) -> None:
         "third with findings). guidelint runs all rules, phrases and the comparison with the windows, and prints every "
         "finding. Spectral and check-jsonschema read the guides only; the others the windows and tickets too. The tools do "
         "different work: the last columns say how much time a check costs, not which tool is better.\n",
-        f"{machine['processor']}, {machine['cores']} cores, {machine['system']}, Python {machine['python']}; "
+        f"Measured at commit {measured['commit']} on {measured['day']}: {machine['processor']}, {machine['cores']} cores, {machine['system']}, Python {machine['python']}; "
         f"whole processes, medians of {measured['rounds']} rounds for 1,000 guides and correspondingly fewer for more.\n",
         "![Seconds by tool](benchmarks.svg)\n",
     ]

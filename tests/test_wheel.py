@@ -10,10 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.first import build_wheel
 
-BUILD = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel"]
-BUILD += ["--quiet", "--no-deps", "--no-build-isolation"]
+ROOT = Path(__file__).parents[1]
 
 GUIDE = """\
 id: elsewhere
@@ -25,9 +24,7 @@ materials:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([*BUILD, "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=300)
-    return next(folder.glob("*.whl"))
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 def test_every_file_of_the_package_with_rules_and_public_tickets_is_inside(wheel: Path) -> None:
@@ -94,8 +91,7 @@ def test_its_rules_are_prepared_and_believed_only_where_they_fit(wheel: Path, tm
 def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
     """Takes seconds: pip builds the wheel."""
     environment = os.environ | {"CC": str(tmp_path / "no-compiler")}
-    subprocess.run([*BUILD, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, timeout=300, env=environment)
-    wheel = next(tmp_path.glob("*.whl"))
+    wheel = build_wheel(tmp_path, environment)
     assert wheel.name.endswith("-py3-none-any.whl")
     assert not [name for name in ZipFile(wheel).namelist() if Path(name).suffix in (".so", ".pyd")]
 
