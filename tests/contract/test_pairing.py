@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.contract.fit import fit, may_answer, name_of
+from guidelint.contract.fit import fit, name_of, worth
 from guidelint.contract.need import demanded, promised
 from guidelint.contract.pairing import pair
 from guidelint.language.phrase import PhraseBook
@@ -40,11 +40,11 @@ NAMES = st.sampled_from(
 
 
 @given(NAMES, NAMES)
-def test_what_cannot_answer_is_worth_nothing(phrases: PhraseBook, promise: str, demand: str) -> None:
-    """Pairing looks no further at two lines whose names are those of different papers."""
+def test_names_alone_tell_what_two_lines_are_worth(phrases: PhraseBook, promise: str, demand: str) -> None:
+    """Pairing looks no further at two lines whose names say enough."""
     guide = Guide("g", "事项", materials=(Material(promise),))
     window = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(Demand((demand,)),))
     for ours in promised(guide, phrases):
         for theirs in demanded(window, phrases):
             names = ([*map(name_of, need.documents)] for need in (ours, theirs))
-            assert may_answer(*names, phrases) == (fit(ours, theirs, phrases).worth > 0)
+            assert worth(ours, theirs, *names, phrases) == fit(ours, theirs, phrases).worth

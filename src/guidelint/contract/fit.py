@@ -86,12 +86,21 @@ def fit(promise: Need, demand: Need, phrases: PhraseBook) -> Fit:
     return Fit(matches, 0.9 * most + 0.1 * average)
 
 
-def worth(promise: Need, demand: Need, phrases: PhraseBook) -> float:
-    """That of their fit, without the rest of it where both sides ask for one document."""
-    if len(promise.bundles) == len(demand.bundles) == len(promise.bundles[0]) == len(demand.bundles[0]) == 1:
-        ours, theirs = promise.bundles[0][0], demand.bundles[0][0]
-        return _worth(ours.text, theirs.text, _in_matter(ours, theirs, promise.matter, phrases).kind)
-    return fit(promise, demand, phrases).worth
+def worth(promise: Need, demand: Need, ours: Sequence["Name"], theirs: Sequence["Name"], phrases: PhraseBook) -> float:
+    """That of their fit, of which names tell enough where each side has one or none may be one of the other's.
+
+    `ours` and `theirs` are the names of their documents: most lines of two lists are two things.
+    """
+    related = phrases.kept(_related)
+    if len(ours) == len(theirs) == 1:
+        found = related[ours[0], theirs[0]]
+        promised, demanded = ours[0][0], theirs[0][0]
+        return _worth(promised, demanded, _in_matter(found, promised, demanded, promise.matter).kind)
+    for one in ours:
+        for other in theirs:
+            if related[one, other].kind != "different":
+                return fit(promise, demand, phrases).worth
+    return 0.0
 
 
 def _worth(promise: str, demand: str, kind: Kind) -> float:
@@ -126,12 +135,6 @@ def relation(promise: Document, demand: Document, phrases: PhraseBook) -> Relati
     return phrases.kept(_related)[name_of(promise), name_of(demand)]
 
 
-def may_answer(promise: Sequence["Name"], demand: Sequence["Name"], phrases: PhraseBook) -> bool:
-    """Whether any document of the demand may be one of the promise's. Most lines of two lists are two things."""
-    related = phrases.kept(_related)
-    return any(related[ours, theirs].kind != "different" for ours in promise for theirs in demand)
-
-
 Name = tuple[str, str | None, frozenset[str], tuple[str, ...]]
 
 
@@ -155,11 +158,11 @@ def _related(phrases: PhraseBook, names: tuple[Name, Name]) -> Relation:
             return Relation("different", family=found.family)  # 主要负责人's 安全资格证, 安全管理人员资格证
         return found
     full = [words + ours for words in before]  # 业务主管单位的批准文件 is a 主管单位批准文件
-    if any(relate(name, theirs, phrases.thesaurus).kind in _TAKEN for name in full):
+    if full and any(relate(name, theirs, phrases.thesaurus).kind in _TAKEN for name in full):
         return Relation("same", family=found.family)
-    is_known = concept is not None
-    if any(_is_short_for(theirs, name, found.kind, phrases, is_known=is_known) for name in (ours, *full)):
-        return Relation("broader", family=found.family)
+    for name in (ours, *full):
+        if _is_short_for(theirs, name, found.kind, phrases, is_known=concept is not None):
+            return Relation("broader", family=found.family)
     return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
 
 
@@ -247,16 +250,19 @@ def _is_within(short: str, full: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _in_matter(promise: Document, demand: Document, matter: str, phrases: PhraseBook) -> Relation:
+def _in_matter(found: Relation, promise: str, demand: str, matter: str) -> Relation:
     """The relation in a guide on this matter: where it is on 道路货物运输, 从业资格证 says 货运从业资格证."""
-    found = relation(promise, demand, phrases)
     if not matter or found.kind not in ("narrower", "open"):
         return found
-    name, full = canonical(promise.text), canonical(demand.text)
+    name, full = canonical(promise), canonical(demand)
     words = full.removesuffix(name)
     if not 2 <= len(words) < len(full) or words not in canonical(matter) or "person" in qualified(words).values:
         return found
     return Relation("broader", family=found.family)
+
+
+def _relation_in(matter: str, promise: Document, demand: Document, phrases: PhraseBook) -> Relation:
+    return _in_matter(relation(promise, demand, phrases), promise.text, demand.text, matter)
 
 
 def _best(bundle: Bundle, promise: Need, demand: Need, phrases: PhraseBook) -> Match:
@@ -292,9 +298,9 @@ def _matched(bundle: Bundle, wanted: Bundle, matter: str, phrases: PhraseBook) -
     """Each document of the demand's bundle with the one of the promise's that comes nearest to it."""
     if len(bundle) == len(wanted) == 1:
         (ours,), (theirs,) = bundle, wanted
-        return Match(bundle, ((ours, theirs),), (ours, theirs, _in_matter(ours, theirs, matter, phrases)))
+        return Match(bundle, ((ours, theirs),), (ours, theirs, _relation_in(matter, ours, theirs, phrases)))
     answers = [
-        max(((ours, theirs, _in_matter(ours, theirs, matter, phrases)) for ours in bundle), key=_closeness)
+        max(((ours, theirs, _relation_in(matter, ours, theirs, phrases)) for ours in bundle), key=_closeness)
         for theirs in wanted
     ]
     worst = min(answers, key=_nearness)

@@ -6,7 +6,7 @@ import msgspec
 
 from guidelint.contract.assignment import assignment
 from guidelint.contract.circumstance import judge_circumstance
-from guidelint.contract.fit import Fit, fit, may_answer, name_of, worth
+from guidelint.contract.fit import Fit, fit, name_of, worth
 from guidelint.contract.need import Need
 from guidelint.language.facts import holder
 from guidelint.language.memo import Memo
@@ -55,17 +55,13 @@ def pair(promises: Sequence[Need], demands: Sequence[Need], phrases: PhraseBook)
     fits: Memo[tuple[int, int], Fit] = Memo(
         lambda at: fit(promises[at[0]], demands[at[1]], phrases), len(ours) * len(theirs) + 1
     )
-    named = (
-        [[*map(name_of, need.documents)] for need in promises],
-        [[*map(name_of, need.documents)] for need in demands],
-    )
-    scores = {
-        (row, column): _score(promises[row], demands[column], worth(promises[row], demands[column], phrases))
-        if may_answer(named[0][row], named[1][column], phrases)
-        else 0.0
-        for row in ours
-        for column in theirs
-    }
+    names, wanted = ([[*map(name_of, need.documents)] for need in needs] for needs in (promises, demands))
+    scores: dict[tuple[int, int], float] = {}
+    for row in ours:
+        for column in theirs:
+            promise, demand = promises[row], demands[column]
+            found = worth(promise, demand, names[row], wanted[column], phrases)
+            scores[row, column] = _score(promise, demand, found) if found else 0.0
 
     def best(of: int, others: Sequence[int], *, is_row: bool) -> tuple[int, int]:
         return max(((of, other) if is_row else (other, of) for other in others), key=scores.__getitem__)
@@ -197,8 +193,6 @@ def _stands_out(value: float, line: Sequence[float]) -> bool:
 
 
 def _score(promise: Need, demand: Need, worth: float) -> float:
-    if not worth:
-        return 0.0
     apart = _holders_apart(promise, demand)
     if apart is None:
         return 0.0

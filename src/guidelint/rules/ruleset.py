@@ -56,13 +56,13 @@ class LoadedRule(Struct, frozen=True, dict=True):
         return Backing(self.tickets)
 
 
-class Ruleset(Struct, frozen=True, gc=False):
+class Ruleset(Struct, frozen=True, dict=True):
     """Rules by id. `errors` tells of files that did not load."""
 
     rules: Mapping[str, LoadedRule]
     errors: tuple[FileError, ...] = ()
 
-    @property
+    @cached_property
     def current(self) -> Mapping[str, str]:
         """The id of the rule that a name stands for: its own, and those of rules that it replaces."""
         old = {name: id for id, loaded in self.rules.items() for name in loaded.rule.replaces}

@@ -1,6 +1,6 @@
 """Field selectors such as `materials[].name`: which values of a guide a rule looks at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,9 +9,20 @@ from msgspec import Struct, field
 from guidelint.source.document import Path
 
 
-def select(data: Any, selector: str) -> Iterator[tuple[Path, Any]]:
-    """Every value that the selector names, with the way to it; nothing where a key is absent."""
-    yield from _walk(data, _steps(selector), ())
+def select(data: Any, selector: str) -> Sequence[tuple[Path, Any]]:
+    """Every value that the selector names, with the way to it, in order; nothing where a key is absent."""
+    found: list[tuple[Path, Any]] = [((), data)]
+    for step in _steps(selector):
+        if step == "[]":
+            found = [
+                ((*path, index), item)
+                for path, value in found
+                if isinstance(value, list)
+                for index, item in enumerate(value)
+            ]
+        else:
+            found = [((*path, step), value[step]) for path, value in found if isinstance(value, dict) and step in value]
+    return found
 
 
 def select_texts(data: Any, selectors: Iterable[str]) -> Iterator[tuple[Path, str]]:
@@ -38,20 +49,24 @@ class Selectors(Struct):
             last.ends = selector
         return first
 
-    def texts(self, values: list[Any]) -> Iterator[tuple[str, list[str]]]:
-        """With each selector the texts that it names below the values, in order; one that names none may be left out."""
-        if self.ends:
-            yield self.ends, [value for value in values if isinstance(value, str)]
+    def texts(self, data: Any) -> Sequence[tuple[str, Sequence[str]]]:
+        """With each selector the texts that it names, in order; one that names none is left out."""
+        found: list[tuple[str, Sequence[str]]] = []
+        self._gather([data], found)
+        return found
+
+    def _gather(self, values: Sequence[Any], found: list[tuple[str, Sequence[str]]]) -> None:
+        if self.ends and (texts := [value for value in values if isinstance(value, str)]):
+            found.append((self.ends, texts))
         if not self.then:
             return
         mappings = [value for value in values if isinstance(value, dict)]
+        said = set().union(*mappings)
         for step, rest in self.then.items():
-            if step == "[]":
-                below = [item for value in values if isinstance(value, list) for item in value]
-            else:
-                below = [value[step] for value in mappings if step in value]
-            if below:
-                yield from rest.texts(below)
+            if step in said:
+                rest._gather([value[step] for value in mappings if step in value], found)
+            elif step == "[]" and (items := [item for value in values if isinstance(value, list) for item in value]):
+                rest._gather(items, found)
 
 
 @cache
@@ -63,16 +78,3 @@ def _steps(selector: str) -> tuple[str, ...]:
         if name != part:
             steps.append("[]")
     return tuple(steps)
-
-
-def _walk(data: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    for number, step in enumerate(steps):
-        if step == "[]":
-            if isinstance(data, list):
-                for index, item in enumerate(data):
-                    yield from _walk(item, steps[number + 1 :], (*path, index))
-            return
-        if not isinstance(data, dict) or step not in data:
-            return
-        data, path = data[step], (*path, step)
-    yield path, data

@@ -53,6 +53,8 @@ class Relations:
         self._others: Memo[str, Others] = Memo(partial(Relations._named_otherwise, me), 50_000)
 
     def __call__(self, promise: Document | str, demand: Document | str) -> Relation:
+        if isinstance(promise, str) and isinstance(demand, str):
+            return self._relations[promise, demand]
         return self._relations[self._key(promise), self._key(demand)]
 
     def _key(self, name: Document | str) -> str:

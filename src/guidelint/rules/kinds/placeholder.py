@@ -27,7 +27,7 @@ class PlaceholderCheck:
 
     def run(self, context: CheckContext) -> Iterator[Match]:
         data = context.document.data
-        for selector, found in self._selectors.texts([data]):
+        for selector, found in self._selectors.texts(data):
             none = texts()[selector].none
             if not any(is_placeholder(one, none=none) for one in found):
                 continue

@@ -71,7 +71,7 @@ class Prefilter:
         """Ids of the rules that may fire, in the order of the rules."""
         data = context.document.data
         found = {*self._always, *self._broken(data)}
-        for selector, texts in self._selectors.texts([data]):
+        for selector, texts in self._selectors.texts(data):
             found.update(chain.from_iterable(map(self._seen[selector].__getitem__, texts)))
         found.update(id for id, check in self._guarded if check.may_run(context))
         return sorted(found, key=self._order.__getitem__)

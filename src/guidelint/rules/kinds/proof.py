@@ -1,8 +1,9 @@
 """Kind `proof`: a name such as 资金证明 that says what is to be shown, and neither which paper shows it nor who issues it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec import field
 
 from guidelint.language.normalise import normalise
@@ -53,10 +54,11 @@ class ProofCheck:
         self.excepted = compiled(options.excepted, "except")
 
     def run(self, context: CheckContext) -> Iterator[Match]:
+        found_in = context.phrases.kept(self._in_text)
         for selector in self.rule.fields:
             for path, value in select(context.document.data, selector):
                 if (isinstance(value, str) and "证" in value) or "手续" in str(value):
-                    yield from self._open(path, context.phrase(str(value)))
+                    yield from (msgspec.structs.replace(found, path=path) for found in found_in[str(value)])
 
     @staticmethod
     def prefilter(checks: "Mapping[str, ProofCheck]", phrases: PhraseBook) -> TextFilter:
@@ -71,7 +73,11 @@ class ProofCheck:
             "no such proof, or it is said who issues it or which paper it is",
         )
 
-    def _open(self, path: tuple[str | int, ...], phrase: Phrase) -> Iterator[Match]:
+    def _in_text(self, phrases: PhraseBook, text: str) -> Sequence[Match]:
+        """Without their path: guides share their names of materials."""
+        return tuple(self._open(phrases.parse(text)))
+
+    def _open(self, phrase: Phrase) -> Iterator[Match]:
         told: set[tuple[int, int]] = set()
         for document in phrase.documents:
             if (document.start, document.end) in told:  # 学历或职称证明 is one place, though it is a choice of two
@@ -89,7 +95,7 @@ class ProofCheck:
                 continue
             told.add((document.start, document.end))
             written = phrase.text[document.start : document.end]
-            yield Match(path, document.start, document.end, values={"text": written, "open": self._left(concept)})
+            yield Match((), document.start, document.end, values={"text": written, "open": self._left(concept)})
 
     def _is_excepted(self, name: str) -> bool:
         return self.excepted is not None and bool(self.excepted.search(name))

@@ -36,9 +36,7 @@ class Sentence(Struct, frozen=True):
 
 
 def sentences(guide: Any, selectors: tuple[str, ...] = PROSE) -> Iterator[Sentence]:
-    for selector, found in _tree(selectors).texts([guide]):
-        if not found:
-            continue
+    for selector, _ in _tree(selectors).texts(guide):
         for path, value in select(guide, selector):
             if isinstance(value, str):
                 for text, start, end in _parts(value):
