@@ -66,7 +66,10 @@ def judge_qualifiers(one: Pair, ours: Document, theirs: Document) -> Iterator[Mi
 
 
 def _period(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch | Undecided]:
-    wanted, told = covered(theirs), covered(ours) or _told(one)
+    wanted = covered(theirs)
+    if wanted is None and theirs.description is None:
+        return
+    told = covered(ours) or _told(one)
     if wanted is None:
         yield from _some_time(one, ours, theirs) if told is None else ()
     elif told is None:
@@ -142,7 +145,7 @@ def _repetition(one: Pair, theirs: Document) -> Iterator[Undecided]:
 def _mark(one: Pair, ours: Document, theirs: Document) -> Iterator[Mismatch]:
     """What the words before the demand's name say is put on it: 经驻外使领馆认证的."""
     words = _described(theirs)
-    wanted = marks.put_in(words)
+    wanted = marks.put_in(words) if words else None
     if wanted is None or ours.marks or marks.put_in(f"{_described(ours)}{ours.text}{''.join(one.promise.examined)}"):
         return
     yield _left_out(one, words.removesuffix("的"), f"不是{words}{ours.text}", f"{ours.text} that is not “{words}”")

@@ -61,7 +61,7 @@ class Selectors(Struct):
         if not self.then:
             return
         mappings = [value for value in values if isinstance(value, dict)]
-        said = set().union(*mappings)
+        said = set().union(*mappings) if len(mappings) > 1 else mappings[0] if mappings else ()
         for step, rest in self.then.items():
             if step in said:
                 rest._gather([value[step] for value in mappings if step in value], found)

@@ -5,7 +5,7 @@ implies what is wanted where every fact of it is given. A word that no list know
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -163,6 +163,7 @@ def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
     return len(lacking) > 1 and bool(spare) and (is_unknown or not is_act)
 
 
+@lru_cache(maxsize=10_000)
 def _terms(sentence: str) -> tuple[Term, ...]:
     return tuple(term for token in tokens(sentence) for term in token.terms if not term.negated)
 
