@@ -14,7 +14,7 @@ from guidelint.checking.checking import check
 from guidelint.checking.engine import Engine, Options
 from guidelint.exchange.sheets.importing import prepare
 from guidelint.fixing.fixer import fix
-from guidelint.history.baseline import Entry, written
+from guidelint.history.baseline import BaselineEntry, written
 from guidelint.history.baseline import read as read_baseline
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.thesaurus import Thesaurus, ThesaurusError
@@ -188,7 +188,7 @@ def baseline(ready: Bench, raw: bytes) -> None:
     assert {replace(one, at=(0, 0)) for one in again} == {replace(one, at=(0, 0)) for one in entries}
 
 
-def _baseline(ready: Bench, raw: bytes) -> Sequence[Entry]:
+def _baseline(ready: Bench, raw: bytes) -> Sequence[BaselineEntry]:
     workspace = Workspace.find(ready.folder, ready.folder)
     ready.file(workspace.baseline.name, raw)
     return read_baseline(workspace).entries

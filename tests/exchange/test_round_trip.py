@@ -16,7 +16,7 @@ from guidelint.exchange.sheets.editing import bring_to
 from guidelint.exchange.sheets.exporting import book_tables, element_tables
 from guidelint.exchange.sheets.form import FILE, Column, FormName, Sheet, form
 from guidelint.exchange.sheets.gather import gather
-from guidelint.exchange.sheets.workbook import Table, workbook
+from guidelint.exchange.sheets.workbook import SheetTable, workbook
 from guidelint.schemas.validation import problems
 from guidelint.source.document import load
 from guidelint.workspace.emit import nested
@@ -102,7 +102,7 @@ def documents(draw: st.DrawFn, name: FormName) -> dict[str, Any]:
 def there_and_back(
     name: FormName,
     data: list[dict[str, Any]],
-    tables: Callable[[list[tuple[str, dict[str, Any]]]], list[Table]] | None = None,
+    tables: Callable[[list[tuple[str, dict[str, Any]]]], list[SheetTable]] | None = None,
 ) -> list[dict[str, Any]]:
     rows = [(f"{name}s/{number}.yaml", one) for number, one in enumerate(data)]
     with tempfile.TemporaryDirectory() as folder:

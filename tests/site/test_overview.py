@@ -10,7 +10,7 @@ import pytest
 from guidelint.__main__ import run
 from guidelint.site.trends import DRAWN, Trend, trends
 from guidelint.tickets.aggregates import Aggregate
-from guidelint.tickets.months import Span, month
+from guidelint.tickets.months import MonthSpan, month
 from guidelint.tickets.statistics import Statistics
 from tests.site.conftest import AS_OF, lay_out, report
 from tests.site.test_report import Page
@@ -24,7 +24,7 @@ def made_of(*figures: Aggregate, kind: str = "year") -> list[Trend]:
 
 
 def figure(first: str, last: str, received: int, **more: float) -> Aggregate:
-    return Aggregate(Span(month(first), month(last)), received, "某报", region="110102", **more)  # type: ignore[arg-type]
+    return Aggregate(MonthSpan(month(first), month(last)), received, "某报", region="110102", **more)  # type: ignore[arg-type]
 
 
 def test_numbers_are_those_of_stats(
@@ -82,7 +82,7 @@ def test_one_period_alone_is_a_number_and_no_picture() -> None:
 
 def test_many_districts_are_drawn_in_part_and_listed_in_full() -> None:
     figures = [
-        Aggregate(Span(month(f"{year}-01"), month(f"{year}-12")), 1 + number, "某报", region=f"11{number:04d}")
+        Aggregate(MonthSpan(month(f"{year}-01"), month(f"{year}-12")), 1 + number, "某报", region=f"11{number:04d}")
         for number in range(1, 31)
         for year in (2024, 2025)
     ]

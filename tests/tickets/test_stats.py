@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guidelint.model.ticket import Source, Ticket
 from guidelint.tickets.aggregates import Aggregate
-from guidelint.tickets.months import Span, month, period_of, words
+from guidelint.tickets.months import MonthSpan, month, period_of, words
 from guidelint.tickets.statistics import Statistics
 from tests.command import Run, Write
 
@@ -173,12 +173,12 @@ def test_nothing_to_count(guidelint: Run) -> None:
     ],
 )  # fmt: skip
 def test_periods_in_words(first: str, last: str, said: str) -> None:
-    assert words(Span(month(first), month(last))).zh == said
+    assert words(MonthSpan(month(first), month(last))).zh == said
 
 
 figures = st.builds(
     lambda first, length, received, region: Aggregate(
-        Span(month("2020-01") + first, month("2020-01") + first + length), received, "报", region=region
+        MonthSpan(month("2020-01") + first, month("2020-01") + first + length), received, "报", region=region
     ),
     st.integers(0, 30), st.integers(0, 13), st.integers(0, 50), st.sampled_from([None, "110000", "110115", "110117"]),
 )  # fmt: skip

@@ -17,13 +17,13 @@ def command(lang: str | None) -> None:
     records of that day? A line has the ticket, its day, the outcome, the rules for the guide alone, and those with records.
     """
     from guidelint.checking.engine import Engine, Options
-    from guidelint.tickets.backtest import Outcome, backtest, share_prevented
+    from guidelint.tickets.backtest import BacktestOutcome, backtest, share_prevented
     from guidelint.workspace.workspace import Workspace
 
     words = {
-        Outcome.PREVENTED: Text("能提前发现", "prevented"),
-        Outcome.NOT_PREVENTED: Text("不能发现", "not prevented"),
-        Outcome.CANNOT_SAY: Text("说不准", "cannot say"),
+        BacktestOutcome.PREVENTED: Text("能提前发现", "prevented"),
+        BacktestOutcome.NOT_PREVENTED: Text("不能发现", "not prevented"),
+        BacktestOutcome.CANNOT_SAY: Text("说不准", "cannot say"),
     }
     engine = Engine.prepare(Workspace.find(Path(), Path.cwd()), Options())
     shown = language(lang, engine.workspace.config.lang)
@@ -34,7 +34,7 @@ def command(lang: str | None) -> None:
         ticket, by_windows = verdict.ticket, ", ".join(verdict.by_windows)
         outcome = words[verdict.outcome].in_(shown)
         click.echo(f"{ticket.id}\t{ticket.received}\t{outcome}\t{why}\t{by_windows}".rstrip())
-    counts = {outcome: sum(v.outcome is outcome for v in verdicts) for outcome in Outcome}
+    counts = {outcome: sum(v.outcome is outcome for v in verdicts) for outcome in BacktestOutcome}
     share = share_prevented(verdicts)
     zh = "，".join(f"{words[outcome].zh} {count}" for outcome, count in counts.items())
     en = ", ".join(f"{count} {words[outcome].en}" for outcome, count in counts.items())
@@ -42,7 +42,7 @@ def command(lang: str | None) -> None:
         Text("没有可以判断的工单", "no ticket to judge by") if share is None else Text(f"{share:.0%}", f"{share:.0%}")
     )
     total, alone = len(verdicts), sum(bool(verdict.rules) for verdict in verdicts)
-    windows = counts[Outcome.PREVENTED] - alone
+    windows = counts[BacktestOutcome.PREVENTED] - alone
     said = Text(
         f"{total} 件工单：{zh}。可以提前发现的比例：{rate.zh}。其中只看指南就能发现 {alone} 件，要有当天的窗口记录才能发现 {windows} 件。",
         f"{total} tickets: {en}. Share prevented: {rate.en}. The guide alone shows {alone} of them; {windows} take a window "

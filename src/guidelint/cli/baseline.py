@@ -18,7 +18,7 @@ from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.checking.engine import Engine, Report
-    from guidelint.history.baseline import Baseline, Entry
+    from guidelint.history.baseline import Baseline, BaselineEntry
     from guidelint.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -156,14 +156,17 @@ _STALE = Text("已改好", "stale")
 
 
 def _state(
-    entry: "Entry", found: Counter[tuple[str, str, str, str]], ran: "Callable[[Entry], bool]", today: date
+    entry: "BaselineEntry",
+    found: Counter[tuple[str, str, str, str]],
+    ran: "Callable[[BaselineEntry], bool]",
+    today: date,
 ) -> Text:
     if entry.is_expired(today):
         return _EXPIRED
     return _STALE if ran(entry) and found[entry.identity] < entry.count else _LIVE
 
 
-def _table(rows: "Sequence[tuple[Entry, Text]]", lang: Lang) -> str:
+def _table(rows: "Sequence[tuple[BaselineEntry, Text]]", lang: Lang) -> str:
     from guidelint.model.visible import one_line
     from guidelint.output.table import aligned
 
@@ -179,7 +182,7 @@ def _table(rows: "Sequence[tuple[Entry, Text]]", lang: Lang) -> str:
     return aligned(lines, right=(2,))
 
 
-def _json(rows: "Sequence[tuple[Entry, Text]]") -> str:
+def _json(rows: "Sequence[tuple[BaselineEntry, Text]]") -> str:
     keys = ("rule", "guide", "field", "text")
     data = [
         {
@@ -229,7 +232,7 @@ def _existing(engine: "Engine") -> "tuple[bytes, Baseline]":
     return engine.workspace.read(file, shown), read(engine.workspace)
 
 
-def _merged(entries: "list[Entry]", new: "list[Entry]", today: date) -> "list[Entry]":
+def _merged(entries: "list[BaselineEntry]", new: "list[BaselineEntry]", today: date) -> "list[BaselineEntry]":
     """New findings join the live entry of their kind; one that expired makes way."""
     from dataclasses import replace
 
@@ -259,7 +262,7 @@ def _alone(paths: Sequence[Path]) -> Iterator[None]:
         yield
 
 
-def _write(workspace: "Workspace", entries: "Sequence[Entry]", before: bytes | None = None) -> None:
+def _write(workspace: "Workspace", entries: "Sequence[BaselineEntry]", before: bytes | None = None) -> None:
     from guidelint.history.baseline import written
     from guidelint.workspace.transaction import Write, write_all
 

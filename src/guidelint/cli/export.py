@@ -14,7 +14,7 @@ from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from guidelint.checking.engine import Engine, Report
-    from guidelint.exchange.sheets.workbook import Table
+    from guidelint.exchange.sheets.workbook import SheetTable
     from guidelint.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -194,7 +194,7 @@ def _refuse(workspace: "Workspace") -> None:
         raise CannotCheck(workspace.errors)
 
 
-def _write(workspace: "Workspace", xlsx: Path, tables: "Sequence[Table]", lang: str | None) -> int:
+def _write(workspace: "Workspace", xlsx: Path, tables: "Sequence[SheetTable]", lang: str | None) -> int:
     from guidelint.exchange.sheets.workbook import workbook
     from guidelint.workspace.writing import write_whole
 

@@ -11,7 +11,7 @@ from guidelint.cli.terminal import for_programs
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.tickets.statistics import Line, Rate
+    from guidelint.tickets.statistics import Rate, StatisticsLine
 
 _HEADINGS = {
     "district": Text("区", "district"),
@@ -94,7 +94,7 @@ def command(
     return 0
 
 
-def _table(lines: "list[Line]", by: str, lang: Lang) -> str:
+def _table(lines: "list[StatisticsLine]", by: str, lang: Lang) -> str:
     from guidelint.output.table import aligned
     from guidelint.tickets.months import words
 
@@ -137,7 +137,7 @@ def _percent(rate: "Rate", before: "Rate | None", lang: Lang) -> str:
     return shown + Text(f"（{points} 个百分点）", f" ({points} points)").in_(lang)
 
 
-def _data(line: "Line", by: str) -> dict[str, object]:
+def _data(line: "StatisticsLine", by: str) -> dict[str, object]:
     from guidelint.tickets.regions import region_name
 
     cell = line.cell

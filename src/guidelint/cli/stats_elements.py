@@ -12,7 +12,7 @@ from guidelint.model.errors import CannotCheck
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.rules.completeness import Row, Table
+    from guidelint.rules.completeness import AuthorityRow, CompletenessTable
 
 
 def show(profile: str | None, *, as_json: bool, lang: str | None) -> int:
@@ -37,7 +37,7 @@ def show(profile: str | None, *, as_json: bool, lang: str | None) -> int:
     return 0
 
 
-def _words(table: "Table", lang: Lang) -> str:
+def _words(table: "CompletenessTable", lang: Lang) -> str:
     from guidelint.output.table import aligned
 
     if not table.total.guides:
@@ -51,12 +51,12 @@ def _words(table: "Table", lang: Lang) -> str:
     return f"{said}{colon}{table.profile.in_(lang)}\n{aligned([heading, *rows], right=range(1, len(heading)))}"
 
 
-def _cells(row: "Row", table: "Table", name: str) -> list[str]:
+def _cells(row: "AuthorityRow", table: "CompletenessTable", name: str) -> list[str]:
     shares = [row.complete / row.guides, *(row.share(element) for element in table.elements)]
     return [name, str(row.guides), *(f"{share:.0%}" for share in shares)]
 
 
-def _data(table: "Table", lang: Lang) -> dict[str, object]:
+def _data(table: "CompletenessTable", lang: Lang) -> dict[str, object]:
     return {
         "profile": table.profile.in_(lang),
         "elements": list(table.elements),
@@ -65,6 +65,6 @@ def _data(table: "Table", lang: Lang) -> dict[str, object]:
     }
 
 
-def _row(row: "Row", table: "Table") -> dict[str, object]:
+def _row(row: "AuthorityRow", table: "CompletenessTable") -> dict[str, object]:
     has = {element: row.guides - row.lacking.get(element, 0) for element in table.elements}
     return {"authority": row.authority, "guides": row.guides, "complete": row.complete, "has": has}

@@ -28,7 +28,7 @@ from guidelint.workspace.workspace import Workspace
 
 Identity = tuple[str, str, str, str]
 
-Ran = Callable[["Entry"], bool]
+Ran = Callable[["BaselineEntry"], bool]
 
 _HEADER = """\
 # 由 guidelint baseline 写成。可以改 reason、ticket、until；其余注释在更新时不保留。
@@ -37,7 +37,7 @@ _HEADER = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """`count` equal findings of one `identity` (rule, guide, field, normalised text), up to and with the day `until`."""
 
     identity: Identity
@@ -56,7 +56,7 @@ class Baseline:
     """The entries of one file, shown as `name`."""
 
     name: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
 
     def expired(self, today: date) -> Iterator[Notice]:
         for entry in self.entries:
@@ -76,7 +76,7 @@ class Baseline:
                     f"stands for {entry.count}, found {left}; run guidelint baseline update",
                 )
 
-    def _notice(self, entry: Entry, zh: str, en: str) -> Notice:
+    def _notice(self, entry: BaselineEntry, zh: str, en: str) -> Notice:
         rule, guide, _, text = entry.identity
         said = Text(f"基线条目 {rule}（{guide}“{text}”）{zh}", f"baseline entry {rule} ({guide} “{text}”) {en}")
         return Notice(self.name, *entry.at, said)
@@ -88,7 +88,7 @@ def read(workspace: Workspace) -> Baseline:
     document = load(workspace.read(workspace.baseline, name), name)
     if errors := validate(document, "baseline"):
         raise CannotCheck(errors)
-    entries: list[Entry] = []
+    entries: list[BaselineEntry] = []
     problems: list[FileError] = []
     seen: set[Identity] = set()
     for index, data in enumerate(document.data["entries"]):
@@ -105,7 +105,7 @@ def read(workspace: Workspace) -> Baseline:
             problems.append(FileError(name, at.line, at.column, Text("条目重复，请合并", "this entry is there twice")))
         seen.add(identity)
         entries.append(
-            Entry(identity, data["reason"], data["ticket"], until, data.get("count", 1), (at.line, at.column))
+            BaselineEntry(identity, data["reason"], data["ticket"], until, data.get("count", 1), (at.line, at.column))
         )
     if problems:
         raise CannotCheck(problems)
@@ -139,20 +139,20 @@ def held_back(report: Report, workspace: Workspace, today: date) -> Report:
     return replace(report, findings=shown, notices=(*report.notices, *notices), baselined=len(held))
 
 
-def made(findings: Iterable[Finding], reason: str, until: date, ticket: str | None = None) -> list[Entry]:
+def made(findings: Iterable[Finding], reason: str, until: date, ticket: str | None = None) -> list[BaselineEntry]:
     """An entry for each kind of finding; its ticket is the finding's own where none is given."""
-    entries: dict[Identity, Entry] = {}
+    entries: dict[Identity, BaselineEntry] = {}
     for finding in findings:
         first = entries.get(finding.identity)
         if first is not None:
             entries[finding.identity] = replace(first, count=first.count + 1)
         else:
             own = ticket or finding.evidence[0].ticket
-            entries[finding.identity] = Entry(finding.identity, reason, own, until)
+            entries[finding.identity] = BaselineEntry(finding.identity, reason, own, until)
     return list(entries.values())
 
 
-def shrunk(entries: Iterable[Entry], found: Mapping[Identity, int], ran: Ran) -> list[Entry]:
+def shrunk(entries: Iterable[BaselineEntry], found: Mapping[Identity, int], ran: Ran) -> list[BaselineEntry]:
     """Entries without what is no longer found; those that were not checked stay as they are."""
     counts = (
         (entry, min(entry.count, found.get(entry.identity, 0)) if ran(entry) else entry.count) for entry in entries
@@ -166,14 +166,14 @@ def ran(report: Report, workspace: Workspace) -> Ran:
     known = {workspace.name(file) for file in workspace.files(workspace.config.guides)}
     is_whole = known <= set(checked.values())
 
-    def ran(entry: Entry) -> bool:
+    def ran(entry: BaselineEntry) -> bool:
         rule, guide, _, _ = entry.identity
         return rule in report.ran and (guide in checked or is_whole)  # else the guide is no longer there
 
     return ran
 
 
-def written(entries: Sequence[Entry]) -> str:
+def written(entries: Sequence[BaselineEntry]) -> str:
     """The file's text, entries in the order of guide and rule, so that a merge conflicts seldom."""
     import yaml
 
@@ -182,7 +182,7 @@ def written(entries: Sequence[Entry]) -> str:
     return _HEADER + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def _entry_data(entry: Entry) -> dict[str, object]:
+def _entry_data(entry: BaselineEntry) -> dict[str, object]:
     rule, guide, field, text = entry.identity
     count = {"count": entry.count} if entry.count > 1 else {}
     return {

@@ -33,7 +33,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerOption:
     """`name` is what `--for` and the page's address say, `label` what stands beside the button."""
 
     name: str
@@ -45,7 +45,7 @@ class Question:
     """Exactly one of the choices is the case."""
 
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,14 @@ def _question(shown: Mapping[str, str]) -> tuple[Question, Mapping[str, int]]:
         others = [key for key in shown if key != IN_PERSON] or [BY_AGENT]
         keys = [IN_PERSON, *others]
         names = [shown.get(key, key) for key in keys]
-        text, choices = "谁来办理？", [Choice(name, name) for name in names]
+        text, choices = "谁来办理？", [AnswerOption(name, name) for name in names]
     elif len(shown) > 1:
         keys = list(shown)
-        text, choices = "您属于哪种情形？", [Choice(name, name) for name in shown.values()]
+        text, choices = "您属于哪种情形？", [AnswerOption(name, name) for name in shown.values()]
     else:
         keys = list(shown)
         (only,) = shown.values()
-        text, choices = f"您是否属于“{only}”？", [Choice(only, "是"), Choice(f"不是{only}", "否")]
+        text, choices = f"您是否属于“{only}”？", [AnswerOption(only, "是"), AnswerOption(f"不是{only}", "否")]
     return Question(text, tuple(choices)), {key: place for place, key in enumerate(keys)}
 
 

@@ -14,7 +14,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
-from guidelint.notice.rows import Line, Row
+from guidelint.notice.rows import NoticeLine, NoticeRow
 from guidelint.notice.sheet import SIGNATURES, TITLE, Fact, Sheet
 
 _BODY, _HEADING = "宋体", "黑体"  # on every Chinese Windows; Word puts its own in their place elsewhere
@@ -34,7 +34,7 @@ def render(sheet: Sheet) -> bytes:
     if sheet.about:  # Word calls a table without rows a damaged file
         _facts(paper, sheet.about)
     if sheet.nothing:
-        _write(paper.add_paragraph(), Line(sheet.nothing, "doubt"))
+        _write(paper.add_paragraph(), NoticeLine(sheet.nothing, "doubt"))
     number = 1
     for block in sheet.shown:
         paper.add_heading(block.heading, level=2)
@@ -107,7 +107,7 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _things(paper: Paper, rows: tuple[Row, ...], first: int) -> None:
+def _things(paper: Paper, rows: tuple[NoticeRow, ...], first: int) -> None:
     heads, *lines = _table(paper, 1 + len(rows), [width for _, width in _COLUMNS])
     for cell, (head, _) in zip(heads.cells, _COLUMNS, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
@@ -148,7 +148,7 @@ def _set(row: _Row, property: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(property))
 
 
-def _write(paragraph: Paragraph, line: Line) -> None:
+def _write(paragraph: Paragraph, line: NoticeLine) -> None:
     if line.label:
         paragraph.add_run(f"{line.label}：").bold = True
     paragraph.add_run(line.text)

@@ -19,7 +19,7 @@ Tone = Literal["plain", "window", "doubt"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoticeLine:
     """One sentence. `link` is what it opens: an address of the web or a telephone number, and nothing else."""
 
     text: str
@@ -29,17 +29,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoticeRow:
     """One thing to bring: its name, how to bring it, and what else there is to know."""
 
     name: str
     how: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoticeLine, ...]
 
 
-def row(item: Item) -> Row:
+def row(item: Item) -> NoticeRow:
     """How one thing is told."""
-    return Row(item.name, _how(item), tuple(_row_lines(item)))
+    return NoticeRow(item.name, _how(item), tuple(_row_lines(item)))
 
 
 def _how(item: Item) -> str:
@@ -59,44 +59,46 @@ def _counted(material: Material | None) -> str:
     return "、".join(f"{form} {number} 份" for form, number in counts if number)
 
 
-def _row_lines(item: Item) -> Iterator[Line]:
+def _row_lines(item: Item) -> Iterator[NoticeLine]:
     if item.halls:
-        yield Line(f"{'、'.join(item.halls)}窗口要求，指南没有写", "window")
+        yield NoticeLine(f"{'、'.join(item.halls)}窗口要求，指南没有写", "window")
     if item.published:
-        yield Line(item.published, label="指南原文")
+        yield NoticeLine(item.published, label="指南原文")
     if item.material is not None:
         yield from _material_lines(item.material)
     if item.criteria:
-        yield Line("；".join(item.criteria), label="窗口查验")
+        yield NoticeLine("；".join(item.criteria), label="窗口查验")
     yield from map(_observed, item.observed)
     yield from map(doubtful, item.doubts)
 
 
-def _material_lines(material: Material) -> Iterator[Line]:
+def _material_lines(material: Material) -> Iterator[NoticeLine]:
     if material.holder:
-        yield Line(material.holder, label="谁的")
+        yield NoticeLine(material.holder, label="谁的")
     if material.necessity == "非必要":
-        yield Line("没有也可以办")
+        yield NoticeLine("没有也可以办")
     if material.necessity == "容缺后补":
-        yield Line("暂时没有也可以先受理，之后补交")
+        yield NoticeLine("暂时没有也可以先受理，之后补交")
     if material.exempt:
-        yield Line("不用交")
+        yield NoticeLine("不用交")
     if material.one_of:
-        yield Line(f"和标着“任选其一：{material.one_of}”的其他材料带一样就可以", label=f"任选其一：{material.one_of}")
+        yield NoticeLine(
+            f"和标着“任选其一：{material.one_of}”的其他材料带一样就可以", label=f"任选其一：{material.one_of}"
+        )
     if material.commitment:
-        yield Line("可以书面承诺代替（告知承诺制）")
+        yield NoticeLine("可以书面承诺代替（告知承诺制）")
     if material.source == "政府部门核发":
-        yield Line("由政府部门核发")
+        yield NoticeLine("由政府部门核发")
     for label, lines in facts(elements(Material), material):
         yield from (linked(text, label) for _, text in lines)
     if material.notes:
-        yield Line(material.notes)
+        yield NoticeLine(material.notes)
     for label, address in (("空白表格", material.blank), ("填写样例", material.sample)):
         if address:
-            yield Line(AT_THE_WINDOW, label=label) if _FILE_ID.fullmatch(address) else linked(address, label)
+            yield NoticeLine(AT_THE_WINDOW, label=label) if _FILE_ID.fullmatch(address) else linked(address, label)
 
 
-def _observed(seen: Observed) -> Line:
+def _observed(seen: Observed) -> NoticeLine:
     parts = (
         f"收{'或'.join(seen.accepts)}" if seen.accepts else "",
         f"不收{'、'.join(seen.refused)}" if seen.refused else "",
@@ -106,16 +108,16 @@ def _observed(seen: Observed) -> Line:
         f"还查验：{'；'.join(seen.criteria)}" if seen.criteria else "",
     )
     doubt = "" if seen.is_sure else "（不一定是同一样材料）"
-    return Line(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口（{seen.on} 所见）")
+    return NoticeLine(f"{'；'.join(p for p in parts if p)}{doubt}", "window", f"{seen.hall}窗口（{seen.on} 所见）")
 
 
-def doubtful(doubt: Doubt) -> Line:
+def doubtful(doubt: Doubt) -> NoticeLine:
     """A finding with the ticket of whoever was turned away."""
     ticket = f"（{doubt.ticket.word.zh} {doubt.ticket.ticket}，{doubt.ticket.received}）" if doubt.ticket else ""
-    return Line(f"{doubt.words}{ticket}", "doubt", "存疑")
+    return NoticeLine(f"{doubt.words}{ticket}", "doubt", "存疑")
 
 
-def linked(address: str, label: str) -> Line:
+def linked(address: str, label: str) -> NoticeLine:
     """A line that opens an address of the web if it is one."""
     is_web = address.startswith(("https://", "http://"))
-    return Line(address, label=label, link=address if is_web else None)
+    return NoticeLine(address, label=label, link=address if is_web else None)

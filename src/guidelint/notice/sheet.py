@@ -15,7 +15,7 @@ from guidelint.notice.circumstances import Answer, Question
 from guidelint.notice.compose import Attendance, Item, Notice
 from guidelint.notice.facts import facts
 from guidelint.notice.punctuation import typeset
-from guidelint.notice.rows import Line, Row, doubtful, linked, row
+from guidelint.notice.rows import NoticeLine, NoticeRow, doubtful, linked, row
 
 TITLE = "一次性告知单"
 DOUBTFUL = "这份指南和窗口实际要求还有对不上的地方，标着“存疑”。去之前请先向窗口问清楚。"
@@ -39,7 +39,7 @@ class Block:
     """
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[NoticeRow, ...]
     answer: Answer | None = None
     is_ruled_out: bool = False
 
@@ -47,7 +47,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Fact:
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoticeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Sheet:
     """`warnings` stand at the top; `about` before the things to bring, `further` after them."""
 
     item: str
-    warnings: tuple[Line, ...]
+    warnings: tuple[NoticeLine, ...]
     about: tuple[Fact, ...]
     questions: tuple[Question, ...]
     chosen: tuple[Answer, ...]
     blocks: tuple[Block, ...]
     further: tuple[Fact, ...]
-    sources: tuple[Line, ...]
+    sources: tuple[NoticeLine, ...]
 
     @property
     def shown(self) -> tuple[Block, ...]:
@@ -96,18 +96,18 @@ def _printed(value: Any) -> Any:
         return typeset(_UNPRINTABLE.sub("", value))
     if isinstance(value, tuple):
         return tuple(map(_printed, value))
-    if isinstance(value, Line) and value.link is not None:
+    if isinstance(value, NoticeLine) and value.link is not None:
         return replace(value, label=_printed(value.label))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _printed(getattr(value, field.name)) for field in fields(value)})
     return value
 
 
-def _warnings(notice: Notice) -> Iterator[Line]:
+def _warnings(notice: Notice) -> Iterator[NoticeLine]:
     if notice.guide.is_illustration:
-        yield Line(ILLUSTRATION)
+        yield NoticeLine(ILLUSTRATION)
     if notice.is_doubtful:
-        yield Line(DOUBTFUL if notice.records else UNCLEAR, "doubt")
+        yield NoticeLine(DOUBTFUL if notice.records else UNCLEAR, "doubt")
     yield from map(doubtful, notice.doubts)
 
 
@@ -119,7 +119,7 @@ def _about(notice: Notice) -> Iterator[Fact]:
     yield from _fact("办理时间", guide.hours)
     yield from _fact("服务对象", "、".join(guide.audience))
     conditions = tuple(
-        Line(c.text) if c.hall is None else Line(f"{c.text}（{c.hall}窗口要求，指南没有写）", "window")
+        NoticeLine(c.text) if c.hall is None else NoticeLine(f"{c.text}（{c.hall}窗口要求，指南没有写）", "window")
         for c in notice.conditions
     )
     if conditions:
@@ -157,19 +157,19 @@ def _further(notice: Notice) -> Iterator[Fact]:
     for label, lines in facts(elements(Guide), guide):
         yield Fact(label, tuple(linked(text, inner) for inner, text in lines))
     checks = tuple(
-        Line(f"办理中会核查{step.verifies}" + (f"；有异议：{step.dispute}" if step.dispute else ""))
+        NoticeLine(f"办理中会核查{step.verifies}" + (f"；有异议：{step.dispute}" if step.dispute else ""))
         for step in guide.steps
         if step.verifies
     )
     if checks:
         yield Fact("核查", checks)
     if notice.related:
-        yield Fact("还要办的事项", tuple(map(Line, notice.related)))
+        yield Fact("还要办的事项", tuple(map(NoticeLine, notice.related)))
     if guide.notes:
-        yield Fact("其他须知", tuple(map(Line, guide.notes)))
+        yield Fact("其他须知", tuple(map(NoticeLine, guide.notes)))
     if guide.consultation:
         yield Fact("咨询方式", tuple(_contact(guide.consultation)))
-    yield Fact("监督投诉", tuple(_contact(guide.complaint)) if guide.complaint else (Line(NO_COMPLAINT),))
+    yield Fact("监督投诉", tuple(_contact(guide.complaint)) if guide.complaint else (NoticeLine(NO_COMPLAINT),))
 
 
 def _limits(notice: Notice) -> Iterator[str]:
@@ -190,12 +190,12 @@ def _result(notice: Notice) -> str | None:
     return f"{result.name}（有效期：{result.validity}）" if result.validity else result.name
 
 
-def _attendance(one: Attendance) -> Line:
+def _attendance(one: Attendance) -> NoticeLine:
     where = f"{one.step}：" if one.step else ""
     others = one.presence.alternatives
     instead = f"；不能到场的，可以{'、'.join(others)}" if others else ""
     words = f"{where}{one.presence.who}到场{instead}"
-    return Line(words) if one.hall is None else Line(f"{words}（{one.hall}窗口要求，指南没有写）", "window")
+    return NoticeLine(words) if one.hall is None else NoticeLine(f"{words}（{one.hall}窗口要求，指南没有写）", "window")
 
 
 def _fee(notice: Notice) -> str | None:
@@ -205,30 +205,30 @@ def _fee(notice: Notice) -> str | None:
     return guide.amount or ("收费，标准指南没有写明" if guide.charged else None)
 
 
-def _contact(contact: Contact) -> Iterator[Line]:
+def _contact(contact: Contact) -> Iterator[NoticeLine]:
     if contact.phone:
-        yield Line(
+        yield NoticeLine(
             contact.phone, label="电话", link=f"tel:{contact.phone}" if _PHONE.fullmatch(contact.phone) else None
         )
     for label, text in (("窗口", contact.window), ("地址", contact.place)):
         if text:
-            yield Line(text, label=label)
+            yield NoticeLine(text, label=label)
     if contact.url:
         yield linked(contact.url, "网址")
 
 
-def _sources(notice: Notice) -> Iterator[Line]:
+def _sources(notice: Notice) -> Iterator[NoticeLine]:
     """Where the notice comes from, so that a sheet of paper can be told to be out of date."""
     guide = notice.guide
     updated = f"，{guide.updated} 更新" if guide.updated else ""
-    yield Line(f"{guide.id}{updated}", label="指南标识")
+    yield NoticeLine(f"{guide.id}{updated}", label="指南标识")
     if guide.url:
         yield linked(guide.url, "指南网址")
     for record in notice.records:
         by = f"，{record.by}" if record.by else ""
-        yield Line(f"{record.hall}窗口实际要求，{record.on}（{record.how}{by}）", label="窗口记录")
+        yield NoticeLine(f"{record.hall}窗口实际要求，{record.on}（{record.how}{by}）", label="窗口记录")
 
 
 def _fact(label: str, text: str | None) -> Iterator[Fact]:
     if text:
-        yield Fact(label, (Line(text),))
+        yield Fact(label, (NoticeLine(text),))

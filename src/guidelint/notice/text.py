@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guidelint.model.visible import unbroken
-from guidelint.notice.rows import Line
+from guidelint.notice.rows import NoticeLine
 from guidelint.notice.sheet import TITLE, Block, Fact, Sheet
 
 
@@ -36,5 +36,5 @@ def _fact(fact: Fact) -> Iterator[str]:
     yield from (f"  {line}" for line in rest)
 
 
-def _words(line: Line) -> str:
+def _words(line: NoticeLine) -> str:
     return f"{line.label}：{line.text}" if line.label else line.text

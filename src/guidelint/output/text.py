@@ -48,7 +48,7 @@ def pieces(report: Report, style: Style, *, verbose: bool = False) -> Iterator[s
     """
     for error in report.errors:
         yield f"{_file_error(error, style)}\n\n"
-    tally = Tally()
+    tally = RuleTally()
     for finding, rest in ((one, ()) for one in report.findings) if verbose else folded(report.findings):
         yield finding_text(finding, style, tally.tickets, rest)
         for one in (finding, *rest):
@@ -102,14 +102,14 @@ def finding_lines(finding: Finding, style: Style, told: Collection[str] = ()) ->
 
 
 def summary(report: Report, style: Style) -> str:
-    tally = Tally()
+    tally = RuleTally()
     for finding in report.findings:
         tally.count(finding)
     return _summary(report, tally, style)
 
 
 @dataclass
-class Tally:
+class RuleTally:
     """What the summary says of findings, counted while they are told.
 
     `files` are those with findings, `tickets` those that were told of.
@@ -128,7 +128,7 @@ class Tally:
             self.tickets.add(finding.evidence[0].ticket)
 
 
-def _summary(report: Report, tally: Tally, style: Style) -> str:
+def _summary(report: Report, tally: RuleTally, style: Style) -> str:
     tail = "".join(f" {said.in_(style.lang)}" for said in _besides(report))
     if report.errors and not report.guides:
         return style.paint(tail.strip(), "red")

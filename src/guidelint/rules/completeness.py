@@ -11,7 +11,7 @@ from guidelint.rules.ruleset import LoadedRule, Ruleset
 from guidelint.workspace.workspace import Loaded
 
 
-class Row(Struct, frozen=True):
+class AuthorityRow(Struct, frozen=True):
     """One authority, None where guides name none; `lacking` counts the guides that lack each element, `complete` those that
     lack none."""
 
@@ -25,7 +25,7 @@ class Row(Struct, frozen=True):
         return 1 - self.lacking.get(element, 0) / self.guides
 
 
-class Table(Struct, frozen=True):
+class CompletenessTable(Struct, frozen=True):
     """`profile` is the rule's title; `rows` have the authority with most guides first, `total` is over all.
 
     `keys` are the elements' first keys in a guide, such as consultation.phone.
@@ -34,11 +34,11 @@ class Table(Struct, frozen=True):
     profile: Text
     elements: Sequence[str]
     keys: Sequence[str]
-    rows: Sequence[Row]
-    total: Row
+    rows: Sequence[AuthorityRow]
+    total: AuthorityRow
 
     @property
-    def everything(self) -> Sequence[Row]:
+    def everything(self) -> Sequence[AuthorityRow]:
         """The rows, the last of which is the total."""
         return (*self.rows, self.total)
 
@@ -55,16 +55,16 @@ class ProfileTally:
         names = [one.name for one in self._check.lacking(loaded.document.data)]
         self._guides.setdefault(loaded.model.authority, []).append(names)
 
-    def table(self) -> Table:
+    def table(self) -> CompletenessTable:
         rows = [_row(authority, found) for authority, found in self._guides.items()]
         rows.sort(key=lambda row: (-row.guides, row.authority or ""))
         everything = [names for found in self._guides.values() for names in found]
         elements = [one.name for one in self._check.elements]
         keys = [one.any[0] for one in self._check.elements]
-        return Table(self._title, elements, keys, rows, _row(None, everything))
+        return CompletenessTable(self._title, elements, keys, rows, _row(None, everything))
 
 
-def completeness(ruleset: Ruleset, profile: str, guides: Iterable[Loaded[Guide]]) -> Table:
+def completeness(ruleset: Ruleset, profile: str, guides: Iterable[Loaded[Guide]]) -> CompletenessTable:
     """The table of all guides by one profile. Raises UsageError where there is no such profile."""
     tally = ProfileTally(ruleset.profile(profile))
     for loaded in guides:
@@ -72,9 +72,9 @@ def completeness(ruleset: Ruleset, profile: str, guides: Iterable[Loaded[Guide]]
     return tally.table()
 
 
-def _row(authority: str | None, guides: Sequence[Sequence[str]]) -> Row:
+def _row(authority: str | None, guides: Sequence[Sequence[str]]) -> AuthorityRow:
     lacking: dict[str, int] = {}
     for names in guides:
         for name in names:
             lacking[name] = lacking.get(name, 0) + 1
-    return Row(authority, len(guides), sum(not names for names in guides), lacking)
+    return AuthorityRow(authority, len(guides), sum(not names for names in guides), lacking)

@@ -26,7 +26,7 @@ M = TypeVar("M", bound="FileModel")
 MAX_ERRORS = 100  # of one file: nobody reads more, and finding the place of each takes its time
 
 
-class Problem(Struct, frozen=True, order=True):
+class SchemaProblem(Struct, frozen=True, order=True):
     """Where values break their schema; `is_key` tells that the key is at fault and not its value, `lacks` which one is
     missing."""
 
@@ -60,7 +60,7 @@ def model(document: Document, name: SchemaName, kind: type[M], *, of_values: boo
             return kind.from_data(document.data)
 
 
-def problems(data: Any, name: SchemaName) -> list[Problem]:
+def problems(data: Any, name: SchemaName) -> list[SchemaProblem]:
     """Every way in which values, read or made, break their schema, up to MAX_ERRORS; empty for good ones."""
     if _quick(name).is_valid(data):
         return []
@@ -83,13 +83,13 @@ def _exact(name: SchemaName) -> Any:
     return Draft202012Validator(schema(name))
 
 
-def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
+def _explain(name: SchemaName, error: Any) -> Iterator[SchemaProblem]:
     path: ValuePath = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
             if key not in known and not ("patternProperties" in error.schema and key.startswith(EXTRA)):
-                yield Problem((*path, key), unknown_key(key, error.schema["properties"]), is_key=True)
+                yield SchemaProblem((*path, key), unknown_key(key, error.schema["properties"]), is_key=True)
         return
     if error.validator == "enum" and "propertyNames" in error.absolute_schema_path:
         allowed = [str(one) for one in error.validator_value]
@@ -97,7 +97,7 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
             f"这类规则没有 {error.instance} 这一项；可用：{'、'.join(allowed)}",
             f"a rule of this kind has no {error.instance}; allowed: {', '.join(allowed)}",
         )
-        yield Problem((*path, error.instance), said, is_key=True)
+        yield SchemaProblem((*path, error.instance), said, is_key=True)
         return
     if error.validator == "required":
         for key in error.validator_value:
@@ -106,12 +106,12 @@ def _explain(name: SchemaName, error: Any) -> Iterator[Problem]:
                 declared = error.schema if key in error.schema.get("properties", {}) else {} if path else schema(name)
                 title = declared.get("properties", {}).get(key, {}).get("title", "")
                 said = Text(f"缺少 {key}{named(title)}", f"{key} is missing")
-                yield Problem(path, said, is_key=bool(path), lacks=key)
+                yield SchemaProblem(path, said, is_key=bool(path), lacks=key)
         return
-    yield Problem(path, wrong_value(error, element_title(schema(name), error.absolute_schema_path)))
+    yield SchemaProblem(path, wrong_value(error, element_title(schema(name), error.absolute_schema_path)))
 
 
-def _at(document: Document, problem: Problem) -> FileError:
+def _at(document: Document, problem: SchemaProblem) -> FileError:
     position = document.position(document.span(problem.path, key=problem.is_key).start)
     return FileError(document.name, position.line, position.column, problem.message)
 

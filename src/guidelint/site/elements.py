@@ -28,7 +28,7 @@ _LINKS = ("url", "revealed_by", "reveals", "related", "guide")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ElementRow:
     """One element of the file, or one of its materials or steps: its values as HTML, and the findings beside it."""
 
     label: str
@@ -37,11 +37,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ElementSection:
     """The plain elements (`title` None), or a list of materials or steps. `findings` are about it as a whole."""
 
     title: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[ElementRow, ...]
     findings: tuple[Numbered, ...] = ()
 
 
@@ -56,7 +56,7 @@ class Reader:
     link: Link = lambda key, value: None
     change: Callable[[str], str] = str
 
-    def sections(self, leave_out: Sequence[str] = ()) -> list[Section]:
+    def sections(self, leave_out: Sequence[str] = ()) -> list[ElementSection]:
         """The plain elements, then each list of things, all in the schema's order."""
         data = self.document.data
         keys = [key for key in schema(self.kind)["properties"] if key in data and key not in leave_out]
@@ -67,7 +67,7 @@ class Reader:
         sections = [self._section((key,), data[key]) for key in lists]
         told = {one.number for section in sections for one in section.findings}
         told.update(one.number for rows in (plain, *(s.rows for s in sections)) for row in rows for one in row.findings)
-        return [Section(None, plain, tuple(one for one in self.findings if one.number not in told)), *sections]
+        return [ElementSection(None, plain, tuple(one for one in self.findings if one.number not in told)), *sections]
 
     @cached_property
     def _by_path(self) -> Mapping[Path, Sequence[Numbered]]:
@@ -76,18 +76,18 @@ class Reader:
             found.setdefault(one.finding.location.value_path, []).append(one)
         return found
 
-    def _section(self, path: Path, things: Sequence[Any]) -> Section:
+    def _section(self, path: Path, things: Sequence[Any]) -> ElementSection:
         title = name(self.kind, path, self.lang)
         rows = tuple(self._row((*path, index), f"{title} {index + 1}", thing) for index, thing in enumerate(things))
-        return Section(title, rows, tuple(self._by_path.get(path, ())))
+        return ElementSection(title, rows, tuple(self._by_path.get(path, ())))
 
-    def _row(self, path: Path, label: str, value: Any) -> Row:
+    def _row(self, path: Path, label: str, value: Any) -> ElementRow:
         beside = tuple(one for one in self.findings if one.finding.location.value_path[: len(path)] == path)
         fields = list(self._fields(path, value, None))
         said = "".join(_said(values) for label, values in fields if label is None)
         parts = "".join(self._part(label, values) for label, values in fields if label is not None)
         # All values and names are escaped where they are made, so the template must not escape them again.
-        return Row(label, Markup(said + (f'<dl class="parts">{parts}</dl>' if parts else "")), beside)
+        return ElementRow(label, Markup(said + (f'<dl class="parts">{parts}</dl>' if parts else "")), beside)
 
     def _fields(self, path: Path, value: Any, label: str | None) -> Iterator[Field]:
         if isinstance(value, dict):

@@ -9,13 +9,13 @@ from guidelint.model.regex import regex
 from guidelint.model.rule import Level
 from guidelint.model.text import Text
 from guidelint.output.text import level_word
-from guidelint.rules.completeness import Table
+from guidelint.rules.completeness import CompletenessTable
 from guidelint.site import charts
 from guidelint.site.elements import name
 from guidelint.site.names import page_name
 from guidelint.site.site import LEVELS, Entry, Site
 from guidelint.site.trends import trends
-from guidelint.tickets.backtest import Outcome, Verdict, share_prevented
+from guidelint.tickets.backtest import BacktestOutcome, Verdict, share_prevented
 from guidelint.tickets.caveats import notes
 from guidelint.tickets.months import month
 from guidelint.tickets.regions import region_name
@@ -29,9 +29,9 @@ REASONS = 5
 _DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2} ?")
 
 _OUTCOMES = {
-    Outcome.PREVENTED: Text("能提前发现", "prevented"),
-    Outcome.NOT_PREVENTED: Text("不能发现", "not prevented"),
-    Outcome.CANNOT_SAY: Text("说不准", "cannot say"),
+    BacktestOutcome.PREVENTED: Text("能提前发现", "prevented"),
+    BacktestOutcome.NOT_PREVENTED: Text("不能发现", "not prevented"),
+    BacktestOutcome.CANNOT_SAY: Text("说不准", "cannot say"),
 }
 
 
@@ -70,7 +70,7 @@ class Ranking:
 
 
 def values(
-    site: Site, counted: Counted, verdicts: Sequence[Verdict] | None, indicators: Sequence[Table]
+    site: Site, counted: Counted, verdicts: Sequence[Verdict] | None, indicators: Sequence[CompletenessTable]
 ) -> Mapping[str, Any]:
     """What the template `overview.html` is filled with; `verdicts` None means that nobody looked back."""
     lines = list(counted.statistics.lines("district", counted.period))
@@ -98,7 +98,7 @@ def values(
     }
 
 
-def _headings(site: Site, table: Table) -> Sequence[str]:
+def _headings(site: Site, table: CompletenessTable) -> Sequence[str]:
     """The elements in the profile's own words; in English by their keys."""
     if site.lang == "zh":
         return table.elements
@@ -136,12 +136,12 @@ def _prevented(site: Site, verdicts: Sequence[Verdict] | None) -> Mapping[str, A
     share = share_prevented(verdicts)
     rate = "—" if share is None else f"{share:.0%}"
     alone = sum(bool(verdict.rules) for verdict in verdicts)
-    judged = len(verdicts) - counts[Outcome.CANNOT_SAY]
+    judged = len(verdicts) - counts[BacktestOutcome.CANNOT_SAY]
     said = Text(
         f"用今天的规则去查每件工单发生前一天的指南。{len(verdicts)} 件工单里能判断的有 {judged} 件，"
-        + (f"其中 {counts[Outcome.PREVENTED]} 件能提前发现（{rate}），只看指南就能发现的 {alone} 件。" if judged else "所以没有比例可说。"),
+        + (f"其中 {counts[BacktestOutcome.PREVENTED]} 件能提前发现（{rate}），只看指南就能发现的 {alone} 件。" if judged else "所以没有比例可说。"),
         f"Today's rules, run on each ticket's guide as it stood the day before. Of {len(verdicts)} tickets {judged} can "
-        + (f"be judged; {counts[Outcome.PREVENTED]} of them would have been prevented ({rate}), {alone} by the guide alone." if judged else "be judged, so there is no share to tell."),
+        + (f"be judged; {counts[BacktestOutcome.PREVENTED]} of them would have been prevented ({rate}), {alone} by the guide alone." if judged else "be judged, so there is no share to tell."),
     )  # fmt: skip
     picture = ""
     if judged:

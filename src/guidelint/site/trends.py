@@ -7,9 +7,9 @@ from itertools import groupby
 
 from guidelint.model.text import Lang, Text
 from guidelint.site import charts
-from guidelint.tickets.months import LENGTHS, YEAR, Span, iso, month, period_of, words
+from guidelint.tickets.months import LENGTHS, YEAR, MonthSpan, iso, month, period_of, words
 from guidelint.tickets.regions import region_name
-from guidelint.tickets.statistics import Cell, Line, Rate
+from guidelint.tickets.statistics import Rate, StatisticsCell, StatisticsLine
 
 DRAWN = 24  # districts with pictures: a province has more, and nobody looks at two hundred
 
@@ -21,8 +21,8 @@ _DONE, _SATISFIED = Text("办成率", "got it done"), Text("满意率", "satisfi
 class Point:
     """One period of a district. `line` is None where it is not known, and has a cell of zeros where nothing came in."""
 
-    span: Span
-    line: Line | None
+    span: MonthSpan
+    line: StatisticsLine | None
     is_running: bool = False
 
     @property
@@ -32,7 +32,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TrendRow:
     """One period as the table under a chart shows it."""
 
     when: str
@@ -58,12 +58,12 @@ class Trend:
     received: str | None
     received_note: str
     rates: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[TrendRow, ...]
     gaps: tuple[str, ...]
 
 
 def trends(
-    lines: Sequence[Line], kind: str, since: int | None, today: date, lang: Lang
+    lines: Sequence[StatisticsLine], kind: str, since: int | None, today: date, lang: Lang
 ) -> tuple[list[Trend], list[Trend]]:
     """One trend for each group of the lines: those with the most tickets, and the rest, of which no pictures are drawn.
 
@@ -82,7 +82,7 @@ def trends(
     return [trend for is_drawn, trend in made if is_drawn], [trend for is_drawn, trend in made if not is_drawn]
 
 
-def _points(lines: Sequence[Line], kind: str, since: int | None, today: date) -> Iterator[Point]:
+def _points(lines: Sequence[StatisticsLine], kind: str, since: int | None, today: date) -> Iterator[Point]:
     """The group's periods without a hole: tickets are recorded from `since` on, so there no ticket means none."""
     now = month(today.isoformat())
     is_recorded = any(line.cell.singles for line in lines)
@@ -104,10 +104,10 @@ def _compared(points: Sequence[Point]) -> Iterator[Point]:
     """
     singles = {p.span: p.line for p in points if p.line is not None and p.line.cell.singles}
     for point in points:
-        before = singles.get(Span(point.span.first - YEAR, point.span.last - YEAR))
+        before = singles.get(MonthSpan(point.span.first - YEAR, point.span.last - YEAR))
         is_empty = point.line is not None and not point.line.cell.covered
         if is_empty and before is not None and not point.is_running:
-            yield Point(point.span, Line(None, point.span, Cell(), -100.0, before.cell))
+            yield Point(point.span, StatisticsLine(None, point.span, StatisticsCell(), -100.0, before.cell))
         else:
             yield point
 
@@ -116,10 +116,13 @@ def _hole(first: int, last: int, kind: str, since: int | None) -> Iterator[Point
     if first > last:
         return
     if since is None or first < since:
-        yield Point(Span(first, last), None)
+        yield Point(MonthSpan(first, last), None)
         return
     for start in range(period_of(first, kind).first, last + 1, LENGTHS[kind]):
-        yield Point(Span(max(start, first), start + LENGTHS[kind] - 1), Line(None, Span(start, start), Cell()))
+        yield Point(
+            MonthSpan(max(start, first), start + LENGTHS[kind] - 1),
+            StatisticsLine(None, MonthSpan(start, start), StatisticsCell()),
+        )
 
 
 def _trend(group: str | None, points: Sequence[Point], lang: Lang, *, draw: bool) -> Trend:
@@ -142,7 +145,7 @@ def _trend(group: str | None, points: Sequence[Point], lang: Lang, *, draw: bool
     )
 
 
-def _rate_words(cell: Cell, lang: Lang) -> str:
+def _rate_words(cell: StatisticsCell, lang: Lang) -> str:
     rates = ((_DONE, cell.done), (_SATISFIED, cell.satisfied))
     return " · ".join(f"{word.in_(lang)} {rate.percent:.1f}%" for word, rate in rates if rate.percent is not None)
 
@@ -183,17 +186,17 @@ def _rates(name: str, points: Sequence[Point], lang: Lang) -> str | None:
     return charts.lines([_short(point.span, lang) for point in points], drawn, "%", label.in_(lang))
 
 
-def _row(point: Point, lang: Lang) -> Row:
+def _row(point: Point, lang: Lang) -> TrendRow:
     if point.line is None:
         unknown = Text("没有数据", "not known").in_(lang)
-        return Row(_when(point).in_(lang), unknown, _NONE, _NONE, _NONE, _NONE, _NONE)
+        return TrendRow(_when(point).in_(lang), unknown, _NONE, _NONE, _NONE, _NONE, _NONE)
     cell, before = point.line.cell, point.line.before
     praise = Text(f"（表扬 {cell.praise}）", f" ({cell.praise} praise)").in_(lang) if cell.praise else ""
     sources = [Text(f"单件工单 {cell.singles} 件", f"{cell.singles} single tickets").in_(lang)] if cell.singles else []
     sources += dict.fromkeys(aggregate.cite for aggregate in cell.used)
     if not sources:
         sources = [Text("这段时间没有工单", "no ticket came in").in_(lang)]
-    return Row(
+    return TrendRow(
         _when(point).in_(lang) + ("†" if cell.is_uneven else ""),
         f"{cell.received}{praise}",
         _NONE if point.line.change is None else _change(point.line),
@@ -204,7 +207,7 @@ def _row(point: Point, lang: Lang) -> Row:
     )
 
 
-def _short(span: Span, lang: Lang) -> str:
+def _short(span: MonthSpan, lang: Lang) -> str:
     """A period as narrow as an axis needs it."""
     length, year, start = span.last - span.first + 1, span.first // YEAR, span.first % YEAR
     if length == LENGTHS["month"]:
@@ -219,7 +222,7 @@ def _when(point: Point) -> Text:
     return Text(f"{said.zh}（未完）", f"{said.en} (running)") if point.is_running else said
 
 
-def _change(line: Line) -> str:
+def _change(line: StatisticsLine) -> str:
     return f"{line.change:+.1f}%{'*' if line.is_stated else ''}".replace("-", "−")
 
 
@@ -232,7 +235,7 @@ def _percent(rate: Rate, before: Rate | None, lang: Lang) -> str:
     return f"{rate.percent:.1f}%" + Text(f"（{points} 个百分点）", f" ({points} points)").in_(lang)
 
 
-def _gaps(known: Sequence[tuple[Point, Line]]) -> Iterator[Text]:
+def _gaps(known: Sequence[tuple[Point, StatisticsLine]]) -> Iterator[Text]:
     cells = [line.cell for _, line in known]
     missing = [
         word

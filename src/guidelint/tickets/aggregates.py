@@ -7,7 +7,7 @@ from typing import Any
 from guidelint.model.errors import CannotCheck, FileError
 from guidelint.model.text import Text
 from guidelint.tickets.channels import Channels
-from guidelint.tickets.months import Span, month
+from guidelint.tickets.months import MonthSpan, month
 from guidelint.workspace.workspace import Workspace
 
 PATTERN = "aggregates/**/*.yaml"
@@ -20,7 +20,7 @@ class Aggregate:
     Rates are in per cent; `change` is the source's own comparison with the same months a year before, in per cent.
     """
 
-    span: Span
+    span: MonthSpan
     received: int
     cite: str
     region: str | None = None
@@ -75,7 +75,7 @@ def _aggregate(data: Mapping[str, Any], source: Mapping[str, Any], channels: Cha
     if "done" in data and received:
         done_rate = 100 * data["done"] / received
     return Aggregate(
-        span=Span(month(data["from"]), month(data["to"])),
+        span=MonthSpan(month(data["from"]), month(data["to"])),
         received=received,
         cite=source["cite"],
         region=data.get("region"),

@@ -46,7 +46,7 @@ _TELLS: Mapping[Kind, tuple[str, ...]] = {
 """The rules that see in the guide alone what the window is going to ask for, by how the guide's promise is broken."""
 
 
-class Outcome(StrEnum):
+class BacktestOutcome(StrEnum):
     PREVENTED = "prevented"
     NOT_PREVENTED = "not prevented"
     CANNOT_SAY = "cannot say"
@@ -58,7 +58,7 @@ class Verdict:
     `reason` is why nothing can be said."""
 
     ticket: Ticket
-    outcome: Outcome
+    outcome: BacktestOutcome
     rules: tuple[str, ...] = ()
     by_windows: tuple[str, ...] = ()
     commit: str | None = None
@@ -76,8 +76,8 @@ def backtest(engine: Engine, tickets: Iterable[Ticket]) -> list[Verdict]:
 
 def share_prevented(verdicts: Sequence[Verdict]) -> float | None:
     """Prevented tickets among those of which anything can be said; None where there is none."""
-    known = [v for v in verdicts if v.outcome is not Outcome.CANNOT_SAY]
-    return sum(v.outcome is Outcome.PREVENTED for v in known) / len(known) if known else None
+    known = [v for v in verdicts if v.outcome is not BacktestOutcome.CANNOT_SAY]
+    return sum(v.outcome is BacktestOutcome.PREVENTED for v in known) / len(known) if known else None
 
 
 def _verdict(engine: Engine, repository: Repository | None, ticket: Ticket) -> Verdict:
@@ -106,7 +106,7 @@ def _verdict(engine: Engine, repository: Repository | None, ticket: Ticket) -> V
     alone = [one for one in active if one.rule.kind != "contract" and look.finds(one)]
     rules = tuple(one.rule.id for one in alone if not _gives_way(one, alone))
     by_windows = tuple(one.rule.id for one in active if one.rule.kind == "contract" and look.finds(one))
-    outcome = Outcome.PREVENTED if rules or by_windows else Outcome.NOT_PREVENTED
+    outcome = BacktestOutcome.PREVENTED if rules or by_windows else BacktestOutcome.NOT_PREVENTED
     return Verdict(ticket, outcome, rules, by_windows, commit)
 
 
@@ -117,7 +117,7 @@ def _gives_way(rule: LoadedRule, others: Sequence[LoadedRule]) -> bool:
 
 
 def _cannot_say(ticket: Ticket, zh: str, en: str) -> Verdict:
-    return Verdict(ticket, Outcome.CANNOT_SAY, reason=Text(zh, en))
+    return Verdict(ticket, BacktestOutcome.CANNOT_SAY, reason=Text(zh, en))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from guidelint.model.text import Text
 from guidelint.tickets.months import words
-from guidelint.tickets.statistics import LATER, Line
+from guidelint.tickets.statistics import LATER, StatisticsLine
 
 
-def notes(lines: Sequence[Line], left: Mapping[str, int]) -> list[Text]:
+def notes(lines: Sequence[StatisticsLine], left: Mapping[str, int]) -> list[Text]:
     """`left` are the tickets that were not counted, by kind of source, and those of a later day."""
     found = []
     if any(line.is_stated for line in lines):

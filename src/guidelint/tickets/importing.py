@@ -16,7 +16,7 @@ from guidelint.tickets.intake import Scope, found_stage, prefix_of, ready, scope
 from guidelint.tickets.mapping import OF_THE_COURSE, Mapped, load_mapping, value_of
 from guidelint.tickets.personal import complaint, personal_data
 from guidelint.tickets.regions import region_code
-from guidelint.tickets.rows import Row, Table, read_table
+from guidelint.tickets.rows import TicketRow, TicketTable, read_table
 from guidelint.tickets.service_line import course
 from guidelint.tickets.transition import as_write
 from guidelint.tickets.updating import Updated, updated_by
@@ -42,7 +42,7 @@ class Import:
     tickets that change. `defaults` is what every ticket has because no column of a known heading tells it; `is_coded`
     tells that levels of satisfaction were read off their codes; `undated` are rows whose status is closed without a day."""
 
-    table: Table
+    table: TicketTable
     prefix: str | None
     new: list[New] = field(default_factory=list)
     known: list[int] = field(default_factory=list)
@@ -147,7 +147,7 @@ def carry_out(workspace: Workspace, planned: Import) -> Sequence[Write]:
 
 
 def _ticket(
-    table: Table, row: Row, mapping: Mapped, known: Channels, guides: "_Guides", *, mask_it: bool
+    table: TicketTable, row: TicketRow, mapping: Mapped, known: Channels, guides: "_Guides", *, mask_it: bool
 ) -> tuple[dict[str, Any], bool]:
     flat = dict(mapping.defaults)
     errors: list[FileError] = []
@@ -184,7 +184,7 @@ def _ticket(
     return data, title is not None and "guide" not in flat
 
 
-def _is_coded(table: Table, mapping: Mapped) -> bool:
+def _is_coded(table: TicketTable, mapping: Mapped) -> bool:
     columns = {key: heading for key, heading in mapping.columns.items() if key.startswith("satisfaction")}
     values = (
         value_of(key, row.cells.get(heading, ""), mapping) for key, heading in columns.items() for row in table.rows
@@ -192,7 +192,7 @@ def _is_coded(table: Table, mapping: Mapped) -> bool:
     return any(value in service_line.CODES for value in values)
 
 
-def _undated(table: Table, mapping: Mapped) -> Iterator[int]:
+def _undated(table: TicketTable, mapping: Mapped) -> Iterator[int]:
     """Rows whose status tells that the ticket is closed, where no column tells since when."""
     status, closed = (mapping.columns.get(key, "") for key in ("status", "outcome.closed"))
     for row in table.rows:
@@ -212,7 +212,7 @@ def _heading_of_ref(mapping: Mapped) -> str:
     return mapping.columns.get("source.ref", "")
 
 
-def _whole(row: Row, flat: Mapping[str, Any]) -> dict[str, Any]:
+def _whole(row: TicketRow, flat: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     told = course(flat, flat.get("received"))
     for key, value in flat.items():
@@ -243,7 +243,7 @@ def _marks(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
         yield ("content", *(str(data.get(key)) for key in ("channel", "received", "hall", "summary")))
 
 
-def _digest(row: Row) -> str:
+def _digest(row: TicketRow) -> str:
     words = json.dumps(row.cells, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -270,13 +270,13 @@ def _guides(workspace: Workspace) -> _Guides:
     return _Guides(by_title | {id: id for id in found.values()}, frozenset(regions))
 
 
-def _bad(table: Table, row: Row, heading: str, message: Text) -> FileError:
+def _bad(table: TicketTable, row: TicketRow, heading: str, message: Text) -> FileError:
     place = table.place(row.number, heading) if heading else Text(f"第 {row.number} 行", f"row {row.number}")
     said = Text(f"{place.zh}：{message.zh.strip()}", f"{place.en}: {message.en.strip()}")
     return FileError(table.name, row.number, table.column(heading) or 1, said)
 
 
-def _wrong(table: Table, row: Row, mapping: Mapped, message: Text) -> FileError:
+def _wrong(table: TicketTable, row: TicketRow, mapping: Mapped, message: Text) -> FileError:
     """A schema's complaint in the words of the table: at the column that it names, or with the column to add."""
     from guidelint.tickets.mapping import ticket_keys
 

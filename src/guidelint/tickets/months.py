@@ -12,7 +12,7 @@ _QUARTERS = "一二三四"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class MonthSpan:
     """Months `first` to `last`, both included."""
 
     first: int
@@ -22,10 +22,10 @@ class Span:
     def months(self) -> frozenset[int]:
         return frozenset(range(self.first, self.last + 1))
 
-    def is_within(self, other: "Span") -> bool:
+    def is_within(self, other: "MonthSpan") -> bool:
         return other.first <= self.first and self.last <= other.last
 
-    def overlaps(self, other: "Span") -> bool:
+    def overlaps(self, other: "MonthSpan") -> bool:
         return self.first <= other.last and other.first <= self.last
 
     @property
@@ -42,14 +42,14 @@ def iso(number: int) -> str:
     return f"{number // YEAR:04d}-{number % YEAR + 1:02d}"
 
 
-def period_of(number: int, kind: str) -> Span:
+def period_of(number: int, kind: str) -> MonthSpan:
     """The month, quarter, half or whole year in which a month lies."""
     length = LENGTHS[kind]
     first = number - number % length
-    return Span(first, first + length - 1)
+    return MonthSpan(first, first + length - 1)
 
 
-def words(span: Span) -> Text:
+def words(span: MonthSpan) -> Text:
     """A span as people say it: 2022 年上半年, 2022 年 1–5 月."""
     year, start, length = span.first // YEAR, span.first % YEAR, span.last - span.first + 1
     if length == 12 and start == 0:

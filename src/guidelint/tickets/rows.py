@@ -18,7 +18,7 @@ Cell = str | bool | list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TicketRow:
     """One row: its number as spreadsheets count them (from 1, headings included), and its cells by heading."""
 
     number: int
@@ -26,12 +26,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TicketTable:
     """`headings` in the order of the columns; `read_as` tells which encoding or reader was used."""
 
     name: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TicketRow, ...]
     read_as: str
 
     def place(self, row: int, heading: str) -> Text:
@@ -43,7 +43,7 @@ class Table:
         return self.headings.index(heading) + 1 if heading in self.headings else 0
 
 
-def read_table(file: Path, name: str, sheet: str | None, header: int) -> Table:
+def read_table(file: Path, name: str, sheet: str | None, header: int) -> TicketTable:
     """Read a file by its ending. `header` is the number of the row with the headings. Raises CannotCheck."""
     if file.suffix.lower() == ".json":
         return _json(read_whole(file, name, MAX_BYTES), name)
@@ -57,7 +57,7 @@ def read_table(file: Path, name: str, sheet: str | None, header: int) -> Table:
     return table
 
 
-def _json(raw: bytes, name: str) -> Table:
+def _json(raw: bytes, name: str) -> TicketTable:
     text, encoding = decoded(raw, name)
     try:
         data = json.loads(text)
@@ -73,11 +73,11 @@ def _json(raw: bytes, name: str) -> Table:
     errors: list[FileError] = []
     made = []
     for number, row in enumerate(rows, 1):
-        cells = dict(_cells(Table(name, headings, (), ""), number, row.items(), errors))
-        made.append(Row(number, cells))
+        cells = dict(_cells(TicketTable(name, headings, (), ""), number, row.items(), errors))
+        made.append(TicketRow(number, cells))
     if errors:
         raise CannotCheck(errors)
-    return Table(name, headings, tuple(made), f"JSON {encoding}")
+    return TicketTable(name, headings, tuple(made), f"JSON {encoding}")
 
 
 def _leaves(item: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
@@ -88,27 +88,27 @@ def _leaves(item: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
             yield f"{above}{key}", value
 
 
-def _table(name: str, lines: Sequence[Sequence[Any]], header: int, read_as: str) -> Table:
+def _table(name: str, lines: Sequence[Sequence[Any]], header: int, read_as: str) -> TicketTable:
     if len(lines) < header:
         raise refused(name, 0, 0, f"没有第 {header} 行（表头）", f"there is no row {header} (the headings)")
     headings = tuple(str(cell).strip() for cell in lines[header - 1])
     named = [h for h in headings if h]
     if twice := next((h for h in named if named.count(h) > 1), None):
         raise refused(name, header, 0, f"表头“{twice}”出现两次", f"the heading “{twice}” is there twice")
-    table = Table(name, headings, (), read_as)
+    table = TicketTable(name, headings, (), read_as)
     errors: list[FileError] = []
     rows = []
     for number, line in enumerate(lines[header:], header + 1):
         pairs = [(heading, cell) for heading, cell in zip(headings, line, strict=False) if heading]
         cells = dict(_cells(table, number, pairs, errors))
         if any(cells.values()):
-            rows.append(Row(number, cells))
+            rows.append(TicketRow(number, cells))
     if errors:
         raise CannotCheck(errors)
-    return Table(name, headings, tuple(rows), read_as)
+    return TicketTable(name, headings, tuple(rows), read_as)
 
 
-def _cells(table: Table, number: int, pairs: Any, errors: list[FileError]) -> Iterator[tuple[str, Cell]]:
+def _cells(table: TicketTable, number: int, pairs: Any, errors: list[FileError]) -> Iterator[tuple[str, Cell]]:
     for heading, value in pairs:
         damage = damaged(value, is_name=True)
         if damage is not None:

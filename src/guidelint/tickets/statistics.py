@@ -14,7 +14,7 @@ from msgspec import structs
 from guidelint.model.course import is_on_time
 from guidelint.model.ticket import ILLUSTRATION, Ticket
 from guidelint.tickets.aggregates import Aggregate, may_overlap
-from guidelint.tickets.months import YEAR, Span, month, period_of
+from guidelint.tickets.months import YEAR, MonthSpan, month, period_of
 
 PRESS = "公开报道"
 NOT_COUNTED = (PRESS, ILLUSTRATION)
@@ -37,7 +37,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StatisticsCell:
     """The numbers of one group in one period. `covered` are the months for which anything is known; `left_out` are
     aggregates that single tickets of the same months replace."""
 
@@ -56,7 +56,7 @@ class Cell:
         """Whether the number adds up parts that are known for different months."""
         return len(set(self._months_by_scope().values())) > 1
 
-    def compares_with(self, before: "Cell") -> bool:
+    def compares_with(self, before: "StatisticsCell") -> bool:
         """Whether `before` knows the same months of the year before, of the same parts."""
         if before.covered != frozenset(number - YEAR for number in self.covered):
             return False
@@ -74,16 +74,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatisticsLine:
     """One line of the report. `change` is the year-on-year change of `received` in per cent and `before` the cell that
     it compares with; both None where the same months of the year before are not known. `is_stated` tells that the
     change is the source's own word."""
 
     group: str | None
-    span: Span
-    cell: Cell
+    span: MonthSpan
+    cell: StatisticsCell
     change: float | None = None
-    before: Cell | None = None
+    before: StatisticsCell | None = None
     is_stated: bool = False
 
 
@@ -99,7 +99,7 @@ class Statistics:
     today: date
     since: int | None = None
 
-    def lines(self, by: str, kind: str) -> Iterator[Line]:
+    def lines(self, by: str, kind: str) -> Iterator[StatisticsLine]:
         """The report by district, hall, channel, problem or period alone, for months, quarters, halves or years.
 
         An aggregate that does not fit into one period of the kind has a line of its own.
@@ -115,27 +115,27 @@ class Statistics:
             )
             yield from (replace(line, group=group) for line in part._lines_of_group(kind))
 
-    def cell(self, span: Span, until: date | None = None) -> Cell:
+    def cell(self, span: MonthSpan, until: date | None = None) -> StatisticsCell:
         """The numbers for some months; single tickets only up to the day `until`."""
         return self._cell(span.months, until)
 
-    def _lines_of_group(self, kind: str) -> Iterator[Line]:
+    def _lines_of_group(self, kind: str) -> Iterator[StatisticsLine]:
         spans = {period_of(month(t.received), kind) for t in self.tickets}
         for aggregate in self.aggregates:
             period = period_of(aggregate.span.first, kind)
             spans.add(period if aggregate.span.is_within(period) else aggregate.span)
         yield from (self._line(span) for span in sorted(spans))
 
-    def _line(self, span: Span) -> Line:
+    def _line(self, span: MonthSpan) -> StatisticsLine:
         cell = self.cell(span)
-        shown = Span(min(cell.covered), max(cell.covered)) if cell.covered and not cell.singles else span
+        shown = MonthSpan(min(cell.covered), max(cell.covered)) if cell.covered and not cell.singles else span
         before = self._year_before(cell)
         if before is not None and before.received:
-            return Line(None, shown, cell, 100 * (cell.received - before.received) / before.received, before)
+            return StatisticsLine(None, shown, cell, 100 * (cell.received - before.received) / before.received, before)
         stated = cell.used[0].change if len(cell.used) == 1 and not cell.singles else None
-        return Line(None, shown, cell, stated, before, is_stated=stated is not None)
+        return StatisticsLine(None, shown, cell, stated, before, is_stated=stated is not None)
 
-    def _year_before(self, cell: Cell) -> Cell | None:
+    def _year_before(self, cell: StatisticsCell) -> StatisticsCell | None:
         """The same months of the year before, as far into the last of them; None where not all are known."""
         if not cell.covered:
             return None
@@ -144,13 +144,13 @@ class Statistics:
         before = self._cell(months, _a_year_before(self.today) if is_running else None)
         return before if cell.compares_with(before) else None
 
-    def _cell(self, months: frozenset[int], until: date | None) -> Cell:
+    def _cell(self, months: frozenset[int], until: date | None) -> StatisticsCell:
         singles = [t for t in self.tickets if month(t.received) in months]
         used, left_out = self._usable(months)
         from_aggregates = frozenset(number for a in used for number in a.span.months)
         if until is not None:
             singles = [t for t in singles if t.received <= until.isoformat()]
-        return Cell(
+        return StatisticsCell(
             received=len(singles) + sum(a.received for a in used),
             done=sum((_rate(t.done) for t in singles), Rate()) + _total(used, lambda a: a.done_rate),
             satisfied=sum((_rate(t.satisfied) for t in singles), Rate()) + _total(used, lambda a: a.satisfied_rate),
@@ -228,7 +228,7 @@ def _total(used: Iterable[Aggregate], rate: Callable[[Aggregate], float | None])
     return sum((Rate(percent * a.received / 100, a.received) for a, percent in known if percent is not None), Rate())
 
 
-def _width(aggregate: Aggregate) -> tuple[int, int, Span]:
+def _width(aggregate: Aggregate) -> tuple[int, int, MonthSpan]:
     """The widest scope first, then the longest span: what it holds must not be counted again."""
     said = sum(part is not None for part in aggregate.scope)
     zeros = len(aggregate.region or "") - len((aggregate.region or "").rstrip("0"))

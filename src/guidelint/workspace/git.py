@@ -99,7 +99,7 @@ class Repository:
                 return place
         return None
 
-    def update(self, moves: Sequence["Move"], reason: str) -> bool:
+    def update(self, moves: Sequence["ReferenceMove"], reason: str) -> bool:
         """Move all references or none; False where one of them is not where it was. Raises GitError."""
         lines = [f"update {move.name} {move.new} {move.old or '0' * len(move.new)}\n" for move in moves]
         try:
@@ -127,7 +127,7 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ReferenceMove:
     """A reference goes from commit `old` to `new`; `old` None means that it must not exist yet."""
 
     name: str

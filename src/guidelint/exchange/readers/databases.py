@@ -13,7 +13,7 @@ from guidelint.model.text import Text
 MARK = b"SQLite format 3\0"
 
 
-class Table(NamedTuple):
+class DatabaseTable(NamedTuple):
     name: str
     columns: tuple[str, ...]
 
@@ -23,7 +23,7 @@ def is_sqlite(file: Path) -> bool:
         return stream.read(len(MARK)) == MARK
 
 
-def tables(file: Path, name: str) -> list[Table]:
+def tables(file: Path, name: str) -> list[DatabaseTable]:
     """The tables and their columns. Raises CannotCheck for a file that is damaged."""
     try:
         with closing(_opened(file)) as base:
@@ -31,13 +31,14 @@ def tables(file: Path, name: str) -> list[Table]:
                 row[0] for row in base.execute("select name from sqlite_master where type = 'table' order by name")
             ]
             return [
-                Table(one, tuple(row[1] for row in base.execute(f"pragma table_info({_quoted(one)})"))) for one in named
+                DatabaseTable(one, tuple(row[1] for row in base.execute(f"pragma table_info({_quoted(one)})")))
+                for one in named
             ]
     except sqlite3.DatabaseError as error:
         raise _damaged(name, error) from None
 
 
-def rows(source: Source, table: Table) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def rows(source: Source, table: DatabaseTable) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Every row with its number in the table, one at a time."""
     try:
         with closing(_opened(source.file)) as base:

@@ -24,7 +24,7 @@ FATES: dict[Fate, Text] = {
 }
 
 
-class Line(Struct):
+class LedgerLine(Struct):
     """One column with one fate: in what it ended, how many values, and some of their translations."""
 
     table: str
@@ -38,7 +38,7 @@ class Line(Struct):
 class Ledger(Struct):
     """Memory is bounded by the columns of the source, not by its rows."""
 
-    lines: dict[tuple[str, str, str, str], Line] = field(default_factory=dict)
+    lines: dict[tuple[str, str, str, str], LedgerLine] = field(default_factory=dict)
     refusals: list[FileError] = field(default_factory=list)
     refused: int = 0
     older: int = 0
@@ -47,7 +47,7 @@ class Ledger(Struct):
         key = (table, column, fate, to)
         line = self.lines.get(key)
         if line is None:
-            line = self.lines[key] = Line(table, column, fate, to)
+            line = self.lines[key] = LedgerLine(table, column, fate, to)
         line.count += 1
         if pair is not None and (pair in line.pairs or len(line.pairs) < MAX_PAIRS):
             line.pairs[pair] += 1

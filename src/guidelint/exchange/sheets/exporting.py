@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from guidelint.exchange.sheets.cells import encode
 from guidelint.exchange.sheets.form import FILE, Column, FormName, extra, form
-from guidelint.exchange.sheets.workbook import Heading, Table
+from guidelint.exchange.sheets.workbook import Heading, SheetTable
 from guidelint.model.errors import UsageError
 from guidelint.model.finding import Finding
 from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from guidelint.notice.rows import Line
+    from guidelint.notice.rows import NoticeLine
     from guidelint.notice.sheet import Sheet
 
 MATERIALS = "materials"
@@ -20,7 +20,7 @@ MATERIALS = "materials"
 _CODES = ("id", "code", "region", "phone", "guide")  # how the keys of codes end
 
 
-def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
+def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[SheetTable]:
     """A sheet of guides or window records and one for each of their lists; `documents` are (file, values).
 
     Empty lists, mappings and texts say nothing and leave their cells blank. Raises UsageError, with the file, for a
@@ -29,7 +29,7 @@ def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]
     wanted = form(name)
     columns = (*wanted.top.columns, *_extras(data for _, data in documents))
     rows = [_cells(file, columns, {**data, FILE[0]: file}) for file, data in documents]
-    tables = [Table(wanted.top.title, _headings(columns), rows, fixed=len(wanted.shown))]
+    tables = [SheetTable(wanted.top.title, _headings(columns), rows, fixed=len(wanted.shown))]
     for sheet in wanted.parts:
         links = tuple(wanted.column(path) for path in wanted.shown)
         columns = (*sheet.columns, *_extras(item for _, data in documents for item in data.get(str(sheet.key), ())))
@@ -38,11 +38,11 @@ def book_tables(name: FormName, documents: Sequence[tuple[str, Mapping[str, Any]
             for file, data in documents
             for item in data.get(str(sheet.key), ())
         ]
-        tables.append(Table(sheet.title, _headings((*links, *columns)), part, fixed=len(links)))
+        tables.append(SheetTable(sheet.title, _headings((*links, *columns)), part, fixed=len(links)))
     return tables
 
 
-def element_tables(documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Table]:
+def element_tables(documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[SheetTable]:
     """要素梳理: one row a material on the sheet of the items, whose own cells are merged over the rows of their materials; the
     other lists have sheets of their own."""
     top, *parts = book_tables("guide", documents)
@@ -59,7 +59,7 @@ def element_tables(documents: Sequence[tuple[str, Mapping[str, Any]]]) -> list[T
         if count > 1:
             merged.append((first, first + count - 1))
     headings = (*top.headings, *own.headings[links:])
-    return [Table("要素梳理", headings, rows, top.fixed, merged, len(top.headings)), *parts]
+    return [SheetTable("要素梳理", headings, rows, top.fixed, merged, len(top.headings)), *parts]
 
 
 def _extras(found: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
@@ -67,7 +67,7 @@ def _extras(found: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
     return tuple(map(extra, dict.fromkeys(key for data in found for key in data if key.startswith(EXTRA))))
 
 
-def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: Lang) -> Table:
+def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: Lang) -> SheetTable:
     """One row a finding; `titles` are the guides' titles by id."""
     from guidelint.output.text import level_word
 
@@ -106,10 +106,10 @@ def finding_table(findings: Iterable[Finding], titles: Mapping[str, str], lang: 
         ]
         for finding in findings
     ]
-    return Table(Text("问题", "findings").in_(lang), headings, rows, fixed=2, printed=len(printed))
+    return SheetTable(Text("问题", "findings").in_(lang), headings, rows, fixed=2, printed=len(printed))
 
 
-def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
+def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[SheetTable]:
     """What people have to bring to every item, one row a thing, and what else they are told; by guide id.
 
     The words are Chinese in every language, as they are on the notice.
@@ -128,8 +128,8 @@ def notice_tables(sheets: Iterable[tuple[str, "Sheet"]]) -> list[Table]:
         Heading("窗口看什么"),
     )
     return [
-        Table("要带的材料", (*named, *to_bring), things, fixed=2),
-        Table("事项说明", (*named, Heading("项目"), Heading("内容")), facts, fixed=2),
+        SheetTable("要带的材料", (*named, *to_bring), things, fixed=2),
+        SheetTable("事项说明", (*named, Heading("项目"), Heading("内容")), facts, fixed=2),
     ]
 
 
@@ -138,7 +138,7 @@ def _tickets(finding: Finding, lang: Lang) -> str:
     return "\n".join([*(evidence.ticket for evidence in finding.evidence), *more])
 
 
-def _lines(lines: Iterable["Line"]) -> str:
+def _lines(lines: Iterable["NoticeLine"]) -> str:
     return "\n".join(f"{line.label}：{line.text}" if line.label else line.text for line in lines)
 
 

@@ -13,7 +13,7 @@ from guidelint.model.errors import CannotCheck, FileError, UsageError
 from guidelint.model.progress import Advance, unwatched, watched
 from guidelint.model.schema_types import EXTRA
 from guidelint.model.text import Text
-from guidelint.schemas.validation import Problem, problems
+from guidelint.schemas.validation import SchemaProblem, problems
 from guidelint.source.decode import encode
 from guidelint.source.document import Document
 from guidelint.workspace.emit import nested
@@ -287,7 +287,7 @@ def target_folder(workspace: Workspace, kind: FormName, into: Path | None) -> Pa
     return folder
 
 
-def _told(record: Record, wrong: Sequence[Problem], wanted: Form) -> Iterator[FileError]:
+def _told(record: Record, wrong: Sequence[SchemaProblem], wanted: Form) -> Iterator[FileError]:
     for problem in wrong:
         way = (*(step for step in problem.path if isinstance(step, str)), problem.lacks)
         yield record.cell(problem.path).says(wanted.lacking(way, record.covered) or problem.message)

@@ -42,7 +42,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """`fixed` columns on the left stay in view, `printed` columns on the left are printed, all by default. `merged` are runs of
     rows of which the first `common` columns are one cell each, as (first, last) from 0."""
 
@@ -55,7 +55,7 @@ class Table:
     printed: int | None = None
 
 
-def workbook(tables: Sequence[Table]) -> bytes:
+def workbook(tables: Sequence[SheetTable]) -> bytes:
     """The same tables give the same bytes. Raises UsageError where the library is not there."""
     try:
         import xlsxwriter
@@ -90,7 +90,7 @@ class _Formats:
         )
 
 
-def _write(sheet: Any, table: Table, formats: _Formats) -> None:
+def _write(sheet: Any, table: SheetTable, formats: _Formats) -> None:
     last = len(table.rows)
     if last > MAX_ROWS:
         raise UsageError(Text(f"“{table.title}”有 {last} 行，超过 {MAX_ROWS} 行", f"“{table.title}” has {last} rows, over {MAX_ROWS}"))  # fmt: skip
@@ -116,7 +116,7 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
     _set_up_pages(sheet, table, widths)
 
 
-def _set_up_pages(sheet: Any, table: Table, widths: Sequence[int]) -> None:
+def _set_up_pages(sheet: Any, table: SheetTable, widths: Sequence[int]) -> None:
     """One page wide, or where that would be too small to read as many as it takes, with the fixed columns on each."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -146,7 +146,7 @@ def _write_cell(
     sheet.write_string(row, column, text, form)
 
 
-def _width(table: Table, index: int) -> int:
+def _width(table: SheetTable, index: int) -> int:
     heading = table.headings[index]
     values = (row[index] for row in islice(table.rows, MEASURED))
     lines = [heading.text, *(line for v in values if v is not None for line in str(v).splitlines())]

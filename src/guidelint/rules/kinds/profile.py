@@ -16,7 +16,7 @@ from guidelint.rules.kinds.options import Selector
 from guidelint.rules.selector import select
 
 
-class Named(Struct, frozen=True, forbid_unknown_fields=True):
+class NamedElement(Struct, frozen=True, forbid_unknown_fields=True):
     """An element as the file has it."""
 
     name: Annotated[str, Meta(title="要素名称", min_length=1)]
@@ -27,7 +27,7 @@ class Named(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Options(Common, frozen=True, forbid_unknown_fields=True):
-    elements: Annotated[tuple[Named, ...], Meta(title="要素", min_length=1)]
+    elements: Annotated[tuple[NamedElement, ...], Meta(title="要素", min_length=1)]
     fault: Annotated[int, Meta(title="缺几项算不合格", ge=1)] | None = None
     extends: (
         Annotated[
@@ -99,7 +99,7 @@ def build(rule: Rule, options: Options, thesaurus: Thesaurus) -> ProfileCheck:
     return ProfileCheck(rule, options)
 
 
-def _required(named: Named, level: Level) -> Required:
+def _required(named: NamedElement, level: Level) -> Required:
     own = Level.named(named.level) if named.level is not None else level
     return Required(named.name, named.any, own, named.when, named.unless)
 

@@ -12,7 +12,7 @@ from guidelint.model.text import Text
 from guidelint.tickets.closing import Closing, close
 from guidelint.tickets.events.event import Event
 from guidelint.workspace.filed import Filed, own_tickets
-from guidelint.workspace.git import Extract, Move, Repository
+from guidelint.workspace.git import Extract, ReferenceMove, Repository
 from guidelint.workspace.workspace import Workspace
 
 BRANCHES = "guidelint/close"
@@ -58,7 +58,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
             start = tip if len(there.stages) >= len(here.stages) else start
             if start == tip and there.closed is not None:
                 done = _own_commit(repository, tip, head, ticket) or tip
-                if repository.update([Move(record, done)], f"guidelint: {ticket} is closed"):
+                if repository.update([ReferenceMove(record, done)], f"guidelint: {ticket} is closed"):
                     return _closure(repository, done, ticket, is_new=False)
                 continue
         if (place := repository.checked_out_in(branch)) is not None:
@@ -74,7 +74,7 @@ def close_on_branch(root: Path, event: Event, base: str = "HEAD") -> Closure | C
                 return closing
             commit = extract.committed(_message(ticket, closing, event))
         assert commit is not None  # a closed ticket's file has changed
-        moves = [Move(f"refs/heads/{branch}", commit, tip), Move(record, commit)]
+        moves = [ReferenceMove(f"refs/heads/{branch}", commit, tip), ReferenceMove(record, commit)]
         if repository.update(moves, f"guidelint: close {ticket}"):
             return _closure(repository, commit, ticket, is_new=True)
     raise UsageError(
