@@ -4,8 +4,8 @@ A sentence becomes claims: terms, quantities with direction, denial, alternative
 implies what is wanted where every fact of it is given. A word that no list knows proves nothing, and neither does likeness.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -14,7 +14,6 @@ from guidelint.language.memo import Memo
 from guidelint.language.sentence.answer import Answer
 from guidelint.language.sentence.claim import (
     All,
-    Any,
     Claim,
     Formula,
     TooMany,
@@ -27,12 +26,15 @@ from guidelint.language.sentence.claim import (
     without,
 )
 from guidelint.language.sentence.clauses import read
+from guidelint.language.sentence.differing import each_case, is_of_their_kin, is_only_asked_for
 from guidelint.language.sentence.frames import adds, gives_up, insists, is_enough, is_less, is_waived, may_be_a_demand
 from guidelint.language.sentence.implication import implies
 from guidelint.language.sentence.lexicon import Term, lexicon
+from guidelint.language.sentence.order import is_reversed
 from guidelint.language.sentence.telling import told
 from guidelint.language.sentence.terms import covers
-from guidelint.language.sentence.tokens import tokens
+from guidelint.language.sentence.tokens import terms_of
+from guidelint.language.sentence.ways import assuming, beside, each_option, has_choice, whole
 from guidelint.language.verdict import MET, Verdict
 from guidelint.model.regex import regex
 
@@ -67,13 +69,17 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     if wanted in said:
         return MET
     if kind == "circumstance":
-        about = _terms(matter)
-        answers = (_implied((wanted,), one, kind, about) for one in said)
+        about = terms_of(matter)
+        answers = (_implied((each_case(wanted, is_asked=True),), each_case(one), kind, about) for one in said)
         best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)
         if best.outcome != "met" and (about := _idle(matter)) and _says_beside(wanted, about):
             best = min(best, _implied(said, wanted, kind, about), key=lambda one: one.outcome != "met")
+        if kind == "presence" and best.outcome == "met":
+            best = _in_every_case(best, said, (wanted, matter))
+        if best.outcome == "met" and is_only_asked_for(said, wanted):
+            best = msgspec.structs.replace(best, outcome="open", why="near")  # 已申请, 已取得
         is_number = best.wanted is not None and best.wanted.quantities
         if (
             kind != "criterion"  # which stands beside its paper, and is broken where that says nothing of it
@@ -91,6 +97,10 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
             best = msgspec.structs.replace(best, outcome="broken", why="unsaid")
         if best.outcome != "met" and is_enough(wanted) and _asks_less(best, said, wanted, kind):
             best = Answer("met")
+    if kind == "circumstance" and best.outcome == "met" and all(is_of_their_kin(one, wanted) for one in said):
+        best = msgspec.structs.replace(best, outcome="broken", why="other")
+    if best.outcome == "met" and any(is_reversed(one, wanted) for one in said):
+        best = msgspec.structs.replace(best, outcome="broken", why="other")
     is_other = kind == "circumstance" and best.outcome != "met" and _is_other_event(said, wanted)
     if is_other and best.outcome == "open":
         best = msgspec.structs.replace(best, outcome="broken", why="other")
@@ -100,12 +110,26 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
     return verdict
 
 
+def _in_every_case(answer: Answer, said: tuple[str, ...], wanted: tuple[str, str]) -> Answer:
+    """首次申请须本人到场 tells nothing of who comes again: without what the guide says of such cases only."""
+    words = lexicon()
+    asked = {option for sentence in wanted for term in terms_of(sentence) for option in term.options}
+
+    def is_of_case(one: str) -> bool:
+        return any(term.options & words.scopes and not term.options & asked for term in terms_of(one))
+
+    general = tuple(one for one in said if not is_of_case(one))
+    if len(general) == len(said) or _implied(general, wanted[0], "presence").outcome == "met":
+        return answer
+    return msgspec.structs.replace(answer, outcome="open", why="near")
+
+
 def _asks_less(answer: Answer, said: tuple[str, ...], wanted: str, kind: Kind) -> bool:
     """Whether what is enough at the window leaves out something of the guide, and contradicts nothing."""
     if is_waived(wanted):
         return True
     if answer.why == "choice" and answer.given is not None:
-        taken = {option for term in _terms(wanted) for option in term.options}
+        taken = {option for term in terms_of(wanted) for option in term.options}
         if answer.given.options <= taken:
             return True  # 专职兼职都行
     if not said or answer.why in ("other", "denied") or (answer.measure is not None and not is_less(answer)):
@@ -129,10 +153,10 @@ def _is_wider(answer: Answer, said: tuple[str, ...], wanted: str) -> bool:
 def _is_other_event(said: tuple[str, ...], wanted: str) -> bool:
     """Whether the window speaks of one thing that befalls people, and each case of the guide of another: 退伙, 死亡."""
     words = lexicon()
-    theirs = {option for term in _terms(wanted) for option in term.options & words.events}
+    theirs = {option for term in terms_of(wanted) for option in term.options & words.events}
 
     def is_other(case: str) -> bool:
-        mine = {option for term in _terms(case) for option in term.options & words.events}
+        mine = {option for term in terms_of(case) for option in term.options & words.events}
         return bool(mine) and not any(words.is_within(a, b) or words.is_within(b, a) for a in mine for b in theirs)
 
     return bool(theirs) and bool(said) and all(map(is_other, said))
@@ -153,7 +177,7 @@ def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
     """Whether what the guide seems not to say may be what it says in other words: two of the window's words are given
     nowhere, words of the guide are left, and none of the former is an act or a paper, or one of the latter is on no list."""
     words = lexicon()
-    ours, theirs = [term for one in said for term in _terms(one)], _terms(wanted)
+    ours, theirs = [term for one in said for term in terms_of(one)], terms_of(wanted)
     idle = words.weak | words.thin
     lacking = [t for t in theirs if not t.options <= idle and not any(covers(one, t, words) for one in ours)]
     asked = {option for term in theirs for option in term.options}
@@ -163,16 +187,11 @@ def _may_be_reworded(said: tuple[str, ...], wanted: str) -> bool:
     return len(lacking) > 1 and bool(spare) and (is_unknown or not is_act)
 
 
-@lru_cache(maxsize=10_000)
-def _terms(sentence: str) -> tuple[Term, ...]:
-    return tuple(term for token in tokens(sentence) for term in token.terms if not term.negated)
-
-
 def _idle(matter: str) -> tuple[Term, ...]:
     """What the title says of everybody whom the guide is for; a paper or a mark that it names may yet be asked for."""
     words = lexicon()
     asked = words.acts | words.persons
-    terms = (term for term in _terms(matter) if not term.options & asked)
+    terms = (term for term in terms_of(matter) if not term.options & asked)
     return tuple(term for term in terms if not any(_PAPER.search(option) for option in term.options))
 
 
@@ -193,19 +212,19 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
     except TooMany:
         return Answer("open", "unknown")
     if kind == "criterion":
-        ways = tuple((*way, _whole(way)) for way in ways)
+        ways = tuple((*way, whole(way)) for way in ways)
     demand = formulas[wanted]
     if kind in ("condition", "presence") and not _names_dealing(ways):
         demand = without(demand, lexicon().dealings)
     if sum(map(len, ways)) * len(tuple(claims_in(demand))) > _MOST:
         return Answer("open", "unknown")
     if kind == "circumstance":
-        ways, demand = tuple(tuple(_with(in_case(one), about) for one in way) for way in ways), in_each(demand)
+        ways, demand = tuple(tuple(assuming(in_case(one), about) for one in way) for way in ways), in_each(demand)
     elif about:
-        ways = tuple(tuple(_beside(one, about) for one in way) for way in ways)
-        demand = each(demand, lambda claim: _beside(claim, about))
-    if _has_choice(demand):
-        ways = tuple(one for way in ways for one in _each_option(way))
+        ways = tuple(tuple(beside(one, about) for one in way) for way in ways)
+        demand = each(demand, lambda claim: beside(claim, about))
+    if has_choice(demand):
+        ways = tuple(one for way in ways for one in each_option(way))
     parts = flat(demand) if kind != "circumstance" else (demand,)
     worst = max((_in_all(ways, part, kind) for part in parts), key=_rank, default=Answer("open", "vague"))
     if kind == "circumstance" and worst.outcome == "open" and worst.why != "near" and _says_all(said, wanted):
@@ -216,24 +235,6 @@ def _implied(said: tuple[str, ...], wanted: str, kind: Kind, about: tuple[Term, 
 def _names_dealing(ways: Sequence[tuple[Claim, ...]]) -> bool:
     dealings = lexicon().dealings
     return any(term.options & dealings for way in ways for claim in way for term in claim.terms)
-
-
-def _with(claim: Claim, terms: tuple[Term, ...]) -> Claim:
-    """The claim with what goes without saying, unless it says otherwise."""
-    if not terms or claim.negative:
-        return claim
-    words = lexicon()
-    own = {option for term in claim.terms for option in term.options}
-    denied = {option for term in claim.terms if term.negated for option in term.options}
-    for one in (option for term in terms for option in term.options):
-        if one in denied or any(words.are_apart(one, other) for other in own):
-            return claim
-    return msgspec.structs.replace(claim, terms=(*claim.terms, *terms))
-
-
-def _beside(claim: Claim, about: tuple[Term, ...]) -> Claim:
-    """The claim with what the title says around it, which is given wherever it is wanted."""
-    return msgspec.structs.replace(claim, aside=(*claim.aside, *about)) if not claim.is_empty else claim
 
 
 def _rank(answer: Answer) -> int:
@@ -252,23 +253,6 @@ def _in_all(ways: Sequence[tuple[Claim, ...]], demand: Formula, kind: Kind) -> A
     return worst
 
 
-def _has_choice(demand: Formula) -> bool:
-    return isinstance(demand, Any) or (isinstance(demand, All) and any(map(_has_choice, demand.parts)))
-
-
-def _each_option(way: tuple[Claim, ...]) -> Iterator[tuple[Claim, ...]]:
-    """户籍或居住证 in one claim: one way for each, as the demand has a choice too."""
-    for at, claim in enumerate(way):
-        choice = next((term for term in claim.terms if 1 < len(term.options) <= 6 and not term.negated), None)
-        if choice is not None and not claim.negative:
-            for option in sorted(choice.options):
-                one = Term(frozenset((option,)))
-                terms = tuple(one if term is choice else term for term in claim.terms)
-                yield (*way[:at], msgspec.structs.replace(claim, terms=terms), *way[at + 1 :])
-            return
-    yield way
-
-
 def _says_all(window: Sequence[str], guide: str) -> bool:
     return _ALL.search("".join(window)) is not None and _ALL.search(guide) is None
 
@@ -284,19 +268,3 @@ def _partly(way: tuple[Claim, ...], case: Formula) -> Answer:
     ):
         return msgspec.structs.replace(answer, outcome="open", why="near")
     return answer
-
-
-def _whole(way: tuple[Claim, ...]) -> Claim:
-    """All that is said of one paper, as one claim."""
-    plain = [claim for claim in way if not claim.negative and claim.force == "must" and not claim.cases]
-    words = lexicon()
-    sizes = [quantity.dimension for claim in plain for quantity in claim.quantities]
-    options = [option for claim in plain for term in claim.terms for option in term.options]
-    if len(set(sizes)) < len(sizes) or any(words.are_apart(a, b) for a in options for b in options):
-        return Claim(())  # 一寸两张、二寸三张: two things
-    return Claim(
-        tuple(dict.fromkeys(term for claim in plain for term in claim.terms)),
-        tuple(dict.fromkeys(quantity for claim in plain for quantity in claim.quantities)),
-        text="".join(claim.text for claim in plain[:1]),
-        thin=tuple(dict.fromkeys(term for claim in plain for term in claim.thin)),
-    )

@@ -196,7 +196,7 @@ def normal(
     thin = tuple(t for t in said if t.options <= words.thin)
     ignored = words.weak | words.weak_denied if negative else words.weak
     ignored = ignored | words.thin | {quantity.dimension for quantity in quantities}  # 本科 says 学历
-    kept = tuple(t for t in said if not t.options <= ignored)
+    kept = tuple(t for t in said if not t.options <= ignored - words.partial)
     if negative and kept and all(t.options <= words.persons | words.bodies for t in kept):
         kept = tuple(
             t for t in said if t in kept or t.options <= words.weak - words.applicant

@@ -53,6 +53,8 @@ def _is_head(want: Term, given: Sequence[Term], words: Lexicon, beside: Sequence
     if want.negated or len(want.options) != 1 or want.options <= words.persons:
         return False
     heads = tuple(name for name in words.names[min(want.options)] if len(name) > 1) or tuple(want.options)
+    if min(heads).isascii():
+        return False  # iii is no kind of ii
     least = min(map(len, heads))
     return any(
         (name := min(term.options)).endswith(heads)

@@ -60,7 +60,7 @@ def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
         is_new = not want.negated and not words.is_known(name) and not _COUNTS.search(name)
         if is_new and _is_short_for(name, said.text):
             continue
-        if says_more and len(name) == 1 and not want.negated and (is_new or name in words.stand_ins):
+        if says_more and not want.negated and (name in words.bare or (len(name) == 1 and name in words.stand_ins)):
             continue  # 首付付了两成: a bare verb of everyday speech
         if want.options == _VALID and "有效" in said.text:
             continue
@@ -72,11 +72,20 @@ def _unsaid(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Term]:
                 continue
             if want.options <= words.applicant and not any(term.options & words.persons for term in given):
                 continue  # who is not named is the applicant
+            if want.options <= words.applicant and _is_of_another(wanted, given, words):
+                continue  # 法定代表人须本人到场
             if want.options <= words.bodies and not any(
                 term.options & (words.persons | words.bodies) for term in given
             ):
                 continue  # 公司成立满两年, 成立满三年
             yield want
+
+
+def _is_of_another(wanted: Claim, given: Sequence[Term], words: Lexicon) -> bool:
+    """Whether 本人 is somebody else who is named before it, and not one beside."""
+    others = [term for term in wanted.terms if term.options & words.persons and not term.options <= words.applicant]
+    is_list = bool(wanted.listed) or "、" in wanted.text or AGENCY in {o for term in others for o in term.options}
+    return bool(others) and not is_list and all(any(covers(one, other, words) for one in given) for other in others)
 
 
 @lru_cache(maxsize=4_096)
@@ -85,6 +94,8 @@ def _is_short_for(word: str, text: str) -> bool:
 
     A 证 is no 证明, and what is denied in the text is not what the word says.
     """
+    if word.isascii():
+        return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None  # ii holds no i
     if word in text:
         return True
     if len(word) < 2:

@@ -1,8 +1,7 @@
 """Does what was said imply what is wanted? Fact by fact; words that nobody knows decide nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from math import inf
 
 import msgspec
 
@@ -11,6 +10,7 @@ from guidelint.language.sentence.claim import All, Any, Claim, Formula
 from guidelint.language.sentence.claims import AGENCY
 from guidelint.language.sentence.combining import ends, together
 from guidelint.language.sentence.coverage import comparable, is_known, uncovered, unmeasured
+from guidelint.language.sentence.denial import at_distance, if_telling, is_at_most, kin, other_head, turned
 from guidelint.language.sentence.leftover import (
     doubt,
     first,
@@ -30,8 +30,6 @@ _BOUNDS = frozenset(("不低于", "不超过"))
 _ALL = regex("都|全体|全部|所有|一律|均|每[一个位名]")
 _ANY = regex("任何|一切|所有")
 _ORDER: dict[Outcome, int] = {"met": 0, "open": 1, "broken": 2}
-
-
 _MET = Answer("met")
 _KEPT = 20_000
 
@@ -159,6 +157,10 @@ def _held(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
         return Answer("broken", "denied", wanted, said, next(iter(wanted.terms), None), shared=shared)
     if said.negative and wanted.negative:
         answer = _body(wanted, said, words, swapped=True)
+        if answer.outcome == "met" and (own := kin(said, wanted, words)) is not None:
+            answer = Answer("broken", "unsaid", wanted, said, own, shared=answer.shared)
+        if answer.outcome == "met" and (head := other_head(said, wanted, words)) is not None:
+            answer = Answer("open", "near", wanted, said, head, shared=answer.shared)
     elif said.negative or wanted.negative:
         answer = _opposite(said, wanted, words)
     else:
@@ -219,7 +221,8 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     shared = len(wanted.terms) + len(wanted.quantities) - len(lacking) - len(beyond)
     guide, window = (wanted, said) if swapped else (said, wanted)
     some = next((term for term in said.terms if term.options & words.partial and term not in wanted.terms), None)
-    if some is not None and not swapped and shared and _ALL.search(wanted.text):
+    is_some = some is not None or (not wanted.quantities and any(q.dimension == "persons" for q in said.quantities))
+    if is_some and not swapped and shared and _ALL.search(wanted.text):
         return Answer("broken", "other", wanted, said, some, shared=shared)  # 过半数股东, 全体股东
     if not lacking and not beyond:
         doubtful = doubt(guide, window, words)
@@ -236,7 +239,7 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     if (
         swapped and not beyond and not _ANY.search(said.text)
     ):  # what the guide says more of what it denies may go without saying
-        found = [_if_telling(answer, words) for answer in found]
+        found = [if_telling(answer, words) for answer in found]
     if swapped and not beyond and all(map(is_exception, lacking)) and not any(map(is_exception, said.terms)):
         found = [Answer("broken", "wider", lacking=lacking[0])]
     is_of_whom = all(term.options <= words.persons for term in lacking) and not first(said.terms, words.persons)
@@ -250,51 +253,14 @@ def _body(said: Claim, wanted: Claim, words: Lexicon, *, swapped: bool = False) 
     return msgspec.structs.replace(worst, wanted=window, said=guide, shared=shared)
 
 
-def _if_telling(answer: Answer, words: Lexicon) -> Answer:
-    """无醉酒驾驶机动车记录 is 没有醉驾; 无重大事故 and 配偶无贷款 leave others out."""
-    telling = words.persons | words.classes | words.vague | words.judged | words.acts
-    is_plain = answer.lacking is not None and not answer.lacking.options & telling
-    if answer.outcome == "broken" and answer.why == "unsaid" and is_plain:
-        return msgspec.structs.replace(answer, outcome="open", why="near")
-    return answer
-
-
-def _is_at_most(wanted: Claim, denied: Claim, words: Lexicon) -> bool:
-    """无存款 is 存款不超过5万元."""
-    limits = [q for q in wanted.quantities if q.low == -inf and not q.is_time]
-    if not limits or len(limits) < len(wanted.quantities):
-        return False
-    things = [term for term in denied.terms if not term.options & words.persons]
-    return all(any(covers(want, term, words) for want in wanted.terms) for term in things)
-
-
-def _at_distance(denied: Claim) -> Claim | None:
-    """学校周围200米内不得设立 is 离学校200米以上; nobody counts the last metre."""
-    if len(denied.quantities) != 1 or denied.quantities[0].dimension != "metre":
-        return None
-    rest = denied.quantities[0].complement
-    if rest is None:
-        return None
-    rest = msgspec.structs.replace(rest, low_in=True, high_in=True)
-    return msgspec.structs.replace(denied, negative=False, quantities=(rest,))
-
-
-def _turned(denied: Claim, words: Lexicon) -> Iterator[Claim]:
-    """没有本市户籍 is 外地户籍."""
-    for at, term in enumerate(denied.terms):
-        if len(term.options) == 1 and (other := words.either.get(min(term.options))) is not None:
-            terms = (*denied.terms[:at], Term(frozenset((other,))), *denied.terms[at + 1 :])
-            yield msgspec.structs.replace(denied, negative=False, terms=terms)
-
-
 def _opposite(said: Claim, wanted: Claim, words: Lexicon) -> Answer:
     """One holds, the other is denied."""
     holds, denied = (wanted, said) if said.negative else (said, wanted)
-    if (far := _at_distance(denied)) is not None and any(q.dimension == "metre" for q in holds.quantities):
+    if (far := at_distance(denied)) is not None and any(q.dimension == "metre" for q in holds.quantities):
         return _body(far, wanted, words) if said.negative else _body(said, far, words)
-    if said.negative and not said.quantities and _is_at_most(wanted, said, words):
+    if said.negative and not said.quantities and is_at_most(wanted, said, words):
         return Answer("met", "", wanted, said, shared=len(wanted.terms))
-    if said.negative and any(_body(turned, wanted, words).outcome == "met" for turned in _turned(said, words)):
+    if said.negative and any(_body(one, wanted, words).outcome == "met" for one in turned(said, words)):
         return Answer("met", "", wanted, said, shared=len(wanted.terms))
     if not said.negative:
         for term in denied.terms:

@@ -32,7 +32,7 @@ def doubt(guide: Claim, window: Claim, words: Lexicon) -> Term | None:
     people = words.persons | words.bodies
     other = [term for term in window.thin if term not in guide.thin and not term.options <= people]
     instead = [term for term in guide.terms if not any(covers(term, want, words) for want in window.terms)]
-    if other and (instead or any(term not in window.thin for term in guide.thin)):  # 委托事项, 委托期限
+    if other and (instead or guide.thin):  # 委托事项, 委托期限
         return other[0]
     asked = [term for term in guide.listed if any(covers(term, want, words) for want in window.terms)]
     if asked and len(asked) < len(guide.listed) and not guide.is_duty and not guide.negative:  # 职工和家属

@@ -9,7 +9,7 @@ measure to whoever judges. `stand_ins`: an everyday word may mean any of those a
 `loose`: words that leave open who or what it is.
 `bodies`: enterprises and the like, whom a sentence need not name where they are who applies.
 `measures`: what a word says in numbers.
-`dealings`: what is asked of the office, which a condition need not say again. `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `events`: what befalls somebody; a case of one is no case of another. `weak`: words that add nothing. `separable`: verbs whose object may stand apart (结了婚). `grammar.yaml` has the words that build a sentence.
+`dealings`: what is asked of the office, which a condition need not say again. `members`: who is one of several. `spans`: papers that cover a time, of which more is better. `events`: what befalls somebody; a case of one is no case of another. `weak`: words that add nothing. `separable`: verbs whose object may stand apart (结了婚). `scopes`: what tells some cases of a dealing from others. `bare`: verbs of one sign that everyday speech adds (首付付了两成). `grammar.yaml` has the words that build a sentence.
 """
 
 from collections import defaultdict
@@ -76,6 +76,8 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, dict=True):
     attributes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     separable: tuple[str, ...] = ()
+    bare: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
     together: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
     either: Mapping[str, str] = {}
 
@@ -238,6 +240,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
             "dealings",
             "attributes",
             "events",
+            "scopes",
         )
     }
     for word in (word for file in files for kind in marked for word in file.get(kind, "").split()):
@@ -272,6 +275,7 @@ def build(files: Iterable[Mapping[str, Any]]) -> Lexicon:
         together=together,
         either=either,
         separable=tuple(word for file in files for word in file.get("separable", "").split()),
+        bare=frozenset(word for file in files for word in file.get("bare", "").split()),
         **marked,
     )
 

@@ -26,6 +26,10 @@ class Quantity(msgspec.Struct, frozen=True):
         """Whether words give a direction; a bare number has none."""
         return self.low != self.high
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        return self.low, self.high
+
     def is_within(self, wide: "Quantity") -> bool:
         return (
             self.dimension == wide.dimension
@@ -69,6 +73,8 @@ def relation(said: Quantity, wanted: Quantity) -> str:
     """`within`, `apart` (not within) or `open`, where the two are not of one dimension that can be compared."""
     if said.dimension == wanted.dimension or {said.dimension, wanted.dimension} == {"persons", "pieces"}:
         said = msgspec.structs.replace(said, dimension=wanted.dimension)  # 两名受托人, 两个受托人
+        if said.dimension == "grade" and (said.is_bounded or wanted.is_bounded) and said.bounds != wanted.bounds:
+            return "open"  # whether 一级 or 三级 is the highest depends on the scale
         return "within" if said.is_within(wanted) else "apart"
     if {said.dimension, wanted.dimension} == {"month", "day"}:
         return _calendar(said, wanted)

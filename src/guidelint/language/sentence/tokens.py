@@ -1,7 +1,7 @@
 """A sentence cut into what it says and what holds it together: terms, quantities, and words of grammar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import inf
 
@@ -117,7 +117,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     normal = _TWO_LEVELS.sub(r"\1级或\2级", _LEVELS.sub(r"\1\3或\2\3", _ITS.sub("", normal)))
     normal = _DISABLED.sub(r"残疾\1", _EYES.sub(r"双\1", normal))
     normal = _BRACKET.sub("", _MEGA.sub("mb", normal).lower().replace('"', "").replace("《", "").replace("》", ""))
-    return tuple(_scaled(list(_cut(normal, lexicon())), lexicon()))
+    return tuple(_scaled(list(_beside_or(list(_cut(normal, lexicon())), lexicon())), lexicon()))
+
+
+@lru_cache(maxsize=10_000)
+def terms_of(sentence: str) -> tuple[Term, ...]:
+    """What a sentence names, in order, but for what it denies."""
+    return tuple(term for token in tokens(sentence) for term in token.terms if not term.negated)
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -170,9 +176,26 @@ def _plain(text: str, words: Lexicon) -> Iterator[Token]:
         elif len(block) >= 24 and block.isascii():
             yield _token(block, words)
         elif len(block) > 1 or block.isalnum():
-            for word in _segmenter().cut(block):
+            for word in _whole(_segmenter().cut(block)):
                 for part in _parts(word, words):
                     yield _token(part, words)
+
+
+def _whole(cut: Iterable[str]) -> Iterator[str]:
+    """Letters and figures that the segmenter cut apart are one word: CNAS, AA级, 5000 before a counter that no list has."""
+    signs = ""
+    for word in cut:
+        if len(word) == 1 and word.isascii() and (not signs or signs[-1].isdecimal() == word.isdecimal()):
+            signs += word
+        elif signs and signs[-1].isalpha() and word[0].isascii() and word[0].isalpha():
+            yield signs + word
+            signs = ""
+        else:
+            yield from (signs,) if signs else ()
+            signs = ""
+            yield word
+    if signs:
+        yield signs
 
 
 def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
@@ -202,6 +225,14 @@ def _token(word: str, words: Lexicon) -> Token:
     if kind := words.grammar.get(word):
         return Token(kind, word)
     return Token("term", word, words.terms(word))
+
+
+def _beside_or(read: list[Token], words: Lexicon) -> Iterator[Token]:
+    """企业或者个人: a word that elsewhere says nothing is here one of two."""
+    for at, token in enumerate(read):
+        beside = (read[other].kind for other in (at - 1, at + 1) if 0 <= other < len(read))
+        is_told = token.kind == "drop" and token.text in words.bodies and "or" in beside
+        yield Token("term", token.text, (Term(frozenset((token.text,))),)) if is_told else token
 
 
 def _scaled(read: list[Token], words: Lexicon) -> Iterator[Token]:
