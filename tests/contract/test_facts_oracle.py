@@ -1,11 +1,11 @@
 """Every fact of a paper held against a slow oracle that tries all ways to bring it.
 
 The oracle knows papers by the definitions of the design alone: whose they are, original or copy, how many, sealed or not,
-how old, which pages and which edition. What the comparison calls met is met for everybody who keeps to the guide, and
+how old, which pages, edition, paper and language, when they are needed and whether one may come without them. What the comparison calls met is met for everybody who keeps to the guide, and
 what it calls broken turns somebody away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, combinations, product
 
 import msgspec
@@ -137,14 +137,33 @@ ISSUERS = {
     "诊断证明": [{"诊所"}, {"医院"}, {"三甲医院"}],
 }
 SIZES = {
-    "照片": [{"一寸白底"}, {"一寸蓝底"}, {"二寸白底"}],
+    "照片": [{"一寸白底"}, {"一寸蓝底"}, {"二寸白底"}, {"三寸白底"}],
     "一寸照片": [{"一寸白底"}, {"一寸蓝底"}],
-    "白底照片": [{"一寸白底"}, {"二寸白底"}],
+    "一寸或二寸照片": [{"一寸白底"}, {"一寸蓝底"}, {"二寸白底"}],
+    "白底照片": [{"一寸白底"}, {"二寸白底"}, {"三寸白底"}],
     "一寸白底照片": [{"一寸白底"}],
 }
 
 
-@pytest.mark.parametrize("lines", [EDITIONS, PAGES, ISSUERS, SIZES], ids=["editions", "pages", "issuers", "sizes"])
+PAPERS = {
+    "申请表": [{"A3"}, {"A4"}, {"B5"}],
+    "申请表（A4纸打印）": [{"A4"}],
+    "A3纸的申请表": [{"A3"}],
+    "A3纸或A4纸的申请表": [{"A3"}, {"A4"}],
+}
+LANGUAGES = {
+    "出生证明": [{"中文"}, {"英文"}, {"法文"}],
+    "出生证明（中文）": [{"中文"}],
+    "英文版出生证明": [{"英文"}],
+    "中文或英文的出生证明": [{"中文"}, {"英文"}],
+}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [EDITIONS, PAGES, ISSUERS, SIZES, PAPERS, LANGUAGES],
+    ids=["editions", "pages", "issuers", "sizes", "papers", "languages"],
+)
 def test_editions_pages_issuers_and_makes(lines: dict[str, list[set[str]]], phrases: PhraseBook) -> None:
     papers = sorted(set[str]().union(*chain.from_iterable(lines.values())))
     bundles = [set(some) for size in range(1, len(papers) + 1) for some in combinations(papers, size)]
@@ -158,3 +177,53 @@ def test_editions_pages_issuers_and_makes(lines: dict[str, list[set[str]]], phra
         if not broken and not found.undecided:
             assert not is_refused, f"{guide} / {window} passed in silence"
         assert is_refused or not broken, f"{guide} / {window}: {[one.words.zh for one in broken]}"
+
+
+def judged(material: Material, demand: Demand, phrases: PhraseBook) -> tuple[bool, bool]:
+    """Whether the line is broken, and whether it is met."""
+    promise = Guide("g", "事项", materials=(material,))
+    record = WindowRecord("g", "大厅", Observed("2026-02-03", "窗口自报"), materials=(demand,))
+    found = compare(promise, record, promised(promise, phrases), demanded(record, phrases), phrases)
+    broken = any(one.kind not in EASIER for one in found.mismatches)
+    return broken, not broken and not found.undecided
+
+
+# Who needs the paper, by age and whether somebody else comes. A window that says nothing of others who come means those
+# who come themselves.
+PEOPLE = tuple(product((10, 17, 30, 70), (False, True)))
+CASES: dict[str | None, Callable[[int, bool], bool]] = {
+    None: lambda age, is_sent: True,
+    "委托他人办理的": lambda age, is_sent: is_sent,
+    "本人办理的": lambda age, is_sent: not is_sent,
+    "未满16周岁的": lambda age, is_sent: age < 16,
+    "年满16周岁的": lambda age, is_sent: age >= 16,
+    "未满18周岁的": lambda age, is_sent: age < 18,
+    "年满60周岁的": lambda age, is_sent: age >= 60,
+}
+
+
+@pytest.mark.parametrize(("guide", "window"), product(CASES, CASES))
+def test_circumstances(guide: str | None, window: str | None, phrases: PhraseBook) -> None:
+    broken, met = judged(Material("户口簿", when=guide), Demand(("户口簿",), when=window), phrases)
+    here = [one for one in PEOPLE if window == "委托他人办理的" or CASES["本人办理的"](*one)]
+    is_refused = any(CASES[window](*one) and not CASES[guide](*one) for one in here)
+    assert not (met and is_refused), "passed in silence"
+    assert is_refused or not broken
+
+
+# What somebody may do about the paper: bring it, hand it in later, promise instead, or nothing.
+MAY: dict[str | None, set[str]] = {
+    None: {"带"},
+    "必要": {"带"},
+    "容缺后补": {"带", "后补"},
+    "非必要": {"带", "后补", "承诺", "不交"},
+}
+
+
+@pytest.mark.parametrize(("guide", "commits", "window"), product(MAY, (False, True), MAY))
+def test_necessity(guide: str | None, commits: bool, window: str | None, phrases: PhraseBook) -> None:
+    material = Material("户口簿", necessity=guide, commitment=commits)
+    broken, met = judged(material, Demand(("户口簿",), necessity=window), phrases)
+    is_refused = bool((MAY[guide] | ({"承诺"} if commits else set())) - MAY[window])
+    assert not (met and is_refused), "passed in silence"
+    assert is_refused or not broken

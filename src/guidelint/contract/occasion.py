@@ -49,7 +49,7 @@ def judge_necessity(one: Pair) -> Iterator[Said]:
     """A document that the guide lets somebody leave out, hand in later or replace by a commitment."""
     promise, demand = one.promise, one.demand
     name = promise.words
-    if demand.necessity in ("非必要", "容缺后补") and not promise.commitment:
+    if demand.necessity == "非必要":
         return
     if promise.optional:
         yield broken(
@@ -64,7 +64,7 @@ def judge_necessity(one: Pair) -> Iterator[Said]:
                  f"the guide lets a commitment stand in for {name}; the window does not take it"),
             write=demand.words,
         )  # fmt: skip
-    elif promise.necessity == "容缺后补":
+    elif promise.necessity == "容缺后补" != demand.necessity:
         yield undecided(
             one,
             Text(f"指南写{name}可以“容缺后补”，窗口记录没有写明是不是当场就要",

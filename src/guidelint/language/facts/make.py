@@ -82,9 +82,29 @@ def agrees(found: tuple[Dimension, str], before: Sequence[tuple[Dimension, str]]
 
 def compare(promise: "Document", demand: "Document") -> Iterator[FactVerdict]:
     """Dimension by dimension; where the promise is silent any value keeps to it."""
+    seen: set[Dimension] = set()
     for wanted in demand.make:
+        if wanted.dimension in seen:
+            continue
         said = [one for one in promise.make if one.dimension == wanted.dimension]
-        yield _compared(promise, demand, wanted, said)
+        choice = [one for one in demand.make if one.dimension == wanted.dimension]
+        if len({one.value for one in choice}) > 1 and wanted.dimension not in _MANY:
+            seen.add(wanted.dimension)
+            yield _chosen(promise, demand, choice, said)
+        else:
+            yield _compared(promise, demand, wanted, said)
+
+
+def _chosen(promise: "Document", demand: "Document", choice: list[Make], said: list[Make]) -> FactVerdict:
+    """A3纸或A4纸: any one of them will do."""
+    wanted, promised = "或".join(one.text for one in choice), "或".join(one.text for one in said) or None
+    name, taken = demand.text or promise.text, {one.value for one in choice}
+    other = next((one for one in said if one.value not in taken), None)
+    if said and other is None:
+        return met("make", promised, wanted)
+    if other is not None:
+        return broken("make", promised, wanted, Text(f"{_short(other)}{name}", f"{name}, {other.text}"))
+    return broken("make", promised, wanted, Text(f"不是{wanted}的{name}", f"{name} that is not “{wanted}”"))
 
 
 def _compared(promise: "Document", demand: "Document", wanted: Make, said: list[Make]) -> FactVerdict:
