@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from guidelint.contract.fit import fit
 from guidelint.contract.line import judge_pair
 from guidelint.contract.mismatch import Mismatch
 from guidelint.contract.need import Need, called
 from guidelint.contract.pairing import Pair, pair
 from guidelint.contract.presence import held
 from guidelint.language.phrase import PhraseBook
+from guidelint.language.phrase.model import Document
+from guidelint.language.relation.stems import is_within
 from guidelint.language.sentence import compare as compare_sentences
 from guidelint.model.text import Text
 from guidelint.model.window import WindowRecord
@@ -27,11 +30,17 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def differences(
-    first: WindowRecord, second: WindowRecord, ours: Sequence[Need], theirs: Sequence[Need], phrases: PhraseBook
+    first: WindowRecord,
+    second: WindowRecord,
+    ours: Sequence[Need],
+    theirs: Sequence[Need],
+    promises: Sequence[Need],
+    phrases: PhraseBook,
 ) -> Iterator[Difference]:
-    """Every way in which one window refuses what the other takes; `ours` and `theirs` come from `demanded`."""
-    yield from _stricter(first, second, ours, theirs, phrases)
-    yield from _stricter(second, first, theirs, ours, phrases)
+    """Every way in which one window refuses what the other takes; `ours` and `theirs` come from `demanded`, `promises` are
+    those of the guide that both answer."""
+    yield from _stricter(first, second, ours, theirs, promises, phrases)
+    yield from _stricter(second, first, theirs, ours, promises, phrases)
 
 
 def where(record: WindowRecord, other: WindowRecord) -> str:
@@ -42,13 +51,20 @@ def where(record: WindowRecord, other: WindowRecord) -> str:
 
 
 def _stricter(
-    lenient: WindowRecord, strict: WindowRecord, taken: Sequence[Need], wanted: Sequence[Need], phrases: PhraseBook
+    lenient: WindowRecord,
+    strict: WindowRecord,
+    taken: Sequence[Need],
+    wanted: Sequence[Need],
+    promises: Sequence[Need],
+    phrases: PhraseBook,
 ) -> Iterator[Difference]:
     """What brings a person through at `lenient` and not at `strict`."""
     pairing = pair(taken, wanted, phrases)
     for one in pairing.pairs:
         for mismatch in judge_pair(one, phrases):
-            if isinstance(mismatch, Mismatch) and (lenient.complete or _says(one, mismatch)):
+            if not isinstance(mismatch, Mismatch) or not (lenient.complete or _says(one, mismatch)):
+                continue
+            if mismatch.kind != "vaguer-than-window" or not _is_one_paper(one, promises, phrases):
                 yield _difference(lenient, strict, one.demand, mismatch.bundle[0], mismatch.refused)
     # A record that lists one line of many says nothing about the lines that it leaves out.
     if lenient.complete:
@@ -57,6 +73,22 @@ def _stricter(
                 yield _difference(lenient, strict, need, f"没有带{called(need)}的人", called(need))
     yield from _conditions(lenient, strict)
     yield from _presence(lenient, strict)
+
+
+def _is_one_paper(one: Pair, promises: Sequence[Need], phrases: PhraseBook) -> bool:
+    """Whether both windows want what one line of the guide names, the lenient one in short: 免疫证明 for 犬只免疫证明."""
+    return any(
+        len(promise.bundles) == 1
+        and all(_is_short(taken, promise) for taken in one.promise.documents)
+        and fit(promise, one.promise, phrases).is_taken
+        and fit(promise, one.demand, phrases).is_taken
+        for promise in promises
+    )
+
+
+def _is_short(taken: Document, promise: Need) -> bool:
+    """Whether a name that the thesaurus does not know has the characters of one of the guide's, in their order."""
+    return taken.concept is None and any(is_within(taken.text, document.text) for document in promise.documents)
 
 
 def _says(one: Pair, mismatch: Mismatch) -> bool:

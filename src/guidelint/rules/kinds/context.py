@@ -148,7 +148,7 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
             (first, second, difference)
             for (first, ours), (second, theirs) in combinations(both, 2)
             if (first.record.hall, first.record.window) != (second.record.hall, second.record.window)
-            for difference in differences(first.record, second.record, ours, theirs, self.phrases)
+            for difference in differences(first.record, second.record, ours, theirs, self.promises, self.phrases)
         ]
 
     def is_proved(self, mismatch: Mismatch) -> bool:
