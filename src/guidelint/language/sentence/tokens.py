@@ -216,7 +216,8 @@ def _parts(word: str, words: Lexicon) -> tuple[str, ...]:
             if all(words.has(part) for part in rest):
                 return (word[:end], *rest)
     for end in range(2, len(word) - 1):  # 主治医师, 主治医生: of a long word one half is known
-        if words.has(word[end:]) or words.has(word[:end]):
+        is_cut_apart = word[end - 1].isascii() and word[end].isascii()  # aaa级
+        if not is_cut_apart and (words.has(word[end:]) or words.has(word[:end])):
             return (word[:end], word[end:])
     return (word,)
 
