@@ -34,6 +34,7 @@ def written(names: list[str], style: str | None, newline: str, *, bom: bool, flo
     return (("\ufeff" if bom else "") + head + body).replace("\n", newline).encode()
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=4),

@@ -27,6 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
+@pytest.mark.slow
 def test_every_file_of_the_package_with_rules_and_public_tickets_is_inside(wheel: Path) -> None:
     """Takes seconds: pip builds the wheel."""
     names = ZipFile(wheel).namelist()
@@ -62,6 +63,7 @@ def test_a_check_without_all_that_is_shipped_is_refused(wheel: Path, tmp_path: P
     assert gone in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["nothing", "damaged", "another rule"])
 def test_its_rules_are_prepared_and_believed_only_where_they_fit(wheel: Path, tmp_path: Path, change: str) -> None:
     """The first run of an installation finds what a checkout finds, and proves its rules only where it has to."""
@@ -88,6 +90,7 @@ def test_its_rules_are_prepared_and_believed_only_where_they_fit(wheel: Path, tm
     assert bool(list((tmp_path / "cache").glob("shipped-*"))) == (change != "nothing")
 
 
+@pytest.mark.slow
 def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
     """Takes seconds: pip builds the wheel."""
     environment = os.environ | {"CC": str(tmp_path / "no-compiler")}
@@ -96,6 +99,7 @@ def test_without_a_compiler_the_wheel_is_pure_python(tmp_path: Path) -> None:
     assert not [name for name in ZipFile(wheel).namelist() if Path(name).suffix in (".so", ".pyd")]
 
 
+@pytest.mark.slow
 def test_installed_elsewhere_it_checks_another_workspace(wheel: Path, tmp_path: Path) -> None:
     """Takes most of a minute: a new environment is made and every dependency installed into it."""
     venv.create(tmp_path / "empty", with_pip=True)

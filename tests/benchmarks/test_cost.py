@@ -38,6 +38,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     return made
 
 
+@pytest.mark.slow
 def test_calls_a_guide_and_no_more_for_more_guides(folders: dict[int, Path]) -> None:
     """Takes some seconds: 450 guides are checked under a profiler."""
     for _ in range(2):  # what is prepared once is prepared, by this process and for all
@@ -59,6 +60,7 @@ def test_calls_to_read_a_guide(folders: dict[int, Path]) -> None:
     assert pstats.Stats(profile).total_calls / len(read) < CALLS_TO_READ  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_check_costs_little_more_than_reading_the_same_files_with_libyaml(folders: dict[int, Path]) -> None:
     """All rules, phrases and windows beside `yaml.load` with the C loader alone, in processor time. A machine is slower in one
     second than in the next, so each check is held against the reading that follows it, and the middle one of three counts."""

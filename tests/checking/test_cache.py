@@ -166,6 +166,7 @@ def package_extended(folder: Path, random: Random) -> None:
     put(folder.parent / "province" / "guidelint.yaml", random.choice(("extends: [../nation]\n", "")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_any_changes_of_a_package(folder: Path, seed: int) -> None:
     """Takes some seconds: after each of many changes all is checked twice."""
@@ -183,6 +184,7 @@ def test_any_changes_of_a_package(folder: Path, seed: int) -> None:
     assert checked_anew(folder) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_any_changes(folder: Path, seed: int) -> None:
     """Takes some seconds: after each of many changes all is checked twice."""
@@ -324,6 +326,7 @@ def test_a_cache_of_another_version_is_made_anew(folder: Path, kept: Path) -> No
     assert checked_anew(folder) == []
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_costs_nothing(
     folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,6 +350,7 @@ def test_it_does_not_grow_with_guides_that_are_gone(folder: Path, kept: Path) ->
         assert connection.execute("select count(*) from file where path like '%guides%'").fetchone() == (5,)
 
 
+@pytest.mark.slow
 def test_several_processes_at_once(folder: Path, kept: Path) -> None:
     command = [sys.executable, "-m", "guidelint", "check", "--format", "json", str(folder)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]

@@ -104,6 +104,7 @@ def plainly(folder: Path, paths: Sequence[Path], options: Options) -> Report:
     return reference.check(Engine.prepare(Workspace.find(paths[0], folder), options), paths)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("broken", [True, False])
 @pytest.mark.parametrize("part", ["", "guides/d000/d00001"])
@@ -119,6 +120,7 @@ def test_same_report_as_the_reference(workspace: Path, way: Way, broken: bool, p
     assert part or {f.rule for f in found.findings} >= {"chain/missing-related", "contract/more-copies"}
 
 
+@pytest.mark.slow
 def test_repository_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     for way in WAYS:
@@ -165,6 +167,7 @@ def test_a_rule_that_fails_elsewhere_is_told_of(workspace: Path, way: Way, monke
         way(Workspace.find(workspace, workspace), Options(), [workspace])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [forked, spawned])
 def test_progress_reaches_the_end_and_never_falls(workspace: Path, way: Way) -> None:
     told: list[tuple[int, int]] = []

@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_same_report_with_a_worker_killed_in_the_middle(cluster: LocalCluster, folder: Path) -> None:
     expected = check(Workspace.find(folder, folder), OPTIONS, [folder], jobs=1)
     killed: list[int] = []
@@ -51,6 +52,7 @@ def test_same_report_with_a_worker_killed_in_the_middle(cluster: LocalCluster, f
     assert found.findings
 
 
+@pytest.mark.slow
 def test_command_line(cluster: LocalCluster, folder: Path) -> None:
     command = [sys.executable, "-m", "guidelint", "check", "--no-cache", "--format", "json"]
     address = cluster.scheduler_address.replace("tcp://", "dask://")
@@ -67,6 +69,7 @@ def test_names_that_stand_for_no_executor() -> None:
             pass
 
 
+@pytest.mark.slow
 def test_nobody_at_the_address() -> None:
     with pytest.raises(UsageError, match="no Dask scheduler"), cluster_at("dask://127.0.0.1:9", patience=0.5):
         pass

@@ -52,6 +52,7 @@ def folder(storage: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory)
     return folder
 
 
+@pytest.mark.slow
 def test_said_as_on_the_disk(storage: Mapping[str, str], folder: Path) -> None:
     """Two processes begin and load the client of the storage: more than a second."""
     here, there = _check(folder, storage), _check(folder, storage, "s3://province/guides")

@@ -174,6 +174,7 @@ class Again(RuleBasedStateMachine):
             shutil.rmtree(self.place)
 
 
+@pytest.mark.slow
 def test_whatever_changes(shipped_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes some seconds: all is checked again and again."""
     monkeypatch.setattr(Again, "cache", shipped_cache)
@@ -304,6 +305,7 @@ def test_no_more_is_kept_than_a_few(folder: Path, tmp_path: Path, monkeypatch: p
     assert not is_kept("--max-findings", "9")
 
 
+@pytest.mark.slow
 def test_several_at_once(folder: Path) -> None:
     command = [sys.executable, "-m", "guidelint", "check", "--format", "json"]
     time.sleep(2.1)  # until no file is young

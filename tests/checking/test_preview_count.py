@@ -39,6 +39,7 @@ def test_the_count_is_what_preview_would_list() -> None:
     assert (plain.preview, listed.preview) == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
 def test_a_terminal_is_told_and_a_pipe_is_not(tmp_path: Path) -> None:
     (tmp_path / "guides").mkdir()

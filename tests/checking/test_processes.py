@@ -60,6 +60,7 @@ def begun() -> list[psutil.Process]:
     return found
 
 
+@pytest.mark.slow
 def test_all_that_were_begun_anew_die(folder: Path, spawning: None) -> None:
     killed: list[int] = []
 
@@ -74,12 +75,14 @@ def test_all_that_were_begun_anew_die(folder: Path, spawning: None) -> None:
     assert not begun()
 
 
+@pytest.mark.slow
 def test_no_process_can_be_begun_anew(folder: Path, spawning: None, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = checked(folder, 1)
     monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/nowhere")
     assert checked(folder, 3) == expected
 
 
+@pytest.mark.slow
 def test_a_process_dies_while_the_next_is_begun(folder: Path, spawning: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the pool has closed by then may have given its number to what the next one was to inherit."""
     expected = checked(folder, 1)
@@ -91,6 +94,7 @@ def test_a_process_dies_while_the_next_is_begun(folder: Path, spawning: None, mo
     assert checked(folder, 3) == expected
 
 
+@pytest.mark.slow
 def test_others_do_a_part_of_the_work(folder: Path, spawning: None) -> None:
     """Here one share is done, and then waited until the others have done theirs."""
     here: list[int] = []
@@ -106,6 +110,7 @@ def test_others_do_a_part_of_the_work(folder: Path, spawning: None) -> None:
     assert here[1] - here[0] > 1
 
 
+@pytest.mark.slow
 def test_command_line_says_the_same_bytes(folder: Path, command: list[str]) -> None:
     def said(*arguments: str) -> bytes:
         return subprocess.run([*command, *arguments], cwd=folder, stdout=subprocess.PIPE, check=False).stdout
@@ -115,6 +120,7 @@ def test_command_line_says_the_same_bytes(folder: Path, command: list[str]) -> N
     assert len(alone) > 10_000
 
 
+@pytest.mark.slow
 def test_interrupted_it_leaves_no_process(folder: Path, command: list[str]) -> None:
     """Ctrl-C reaches the whole process group of the terminal."""
     process = subprocess.Popen(
@@ -150,6 +156,7 @@ scheduler._Others.take = take
 """
 
 
+@pytest.mark.slow
 def test_interrupted_while_it_holds_a_lock_of_the_pool(folder: Path) -> None:
     """Ctrl-C comes when the lock of a future has been taken, and nobody has yet seen to giving it back."""
     done = subprocess.run(
@@ -160,6 +167,7 @@ def test_interrupted_while_it_holds_a_lock_of_the_pool(folder: Path) -> None:
     assert "已中断" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_killed_it_leaves_no_process(folder: Path, command: list[str]) -> None:
     """Nobody can tidy up then: the others end when nobody asks them any more."""
     process = subprocess.Popen([*command, "--jobs", "3"], cwd=folder, stdout=subprocess.DEVNULL)
@@ -172,6 +180,7 @@ def test_killed_it_leaves_no_process(folder: Path, command: list[str]) -> None:
     assert not alive
 
 
+@pytest.mark.slow
 def test_modules_that_lie_in_the_workspace_are_not_loaded(tmp_path: Path, command: list[str]) -> None:
     write(tmp_path, 60, seed=5)
     for name in ("pickle", "struct", "guidelint", "msgspec", "sitecustomize", "multiprocessing", "signal"):
@@ -181,6 +190,7 @@ def test_modules_that_lie_in_the_workspace_are_not_loaded(tmp_path: Path, comman
     assert not (tmp_path / "owned").exists()
 
 
+@pytest.mark.slow
 def test_the_script_of_the_caller_is_not_run_again(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(f"print('once')\n{SPAWNING}import guidelint; print(len(guidelint.check(jobs=3).findings) > 0)\n")

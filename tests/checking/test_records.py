@@ -115,6 +115,7 @@ def test_style(corpus: Path, style: str) -> None:
     assert here == copies == expected
 
 
+@pytest.mark.slow
 def test_the_styles_show_something(corpus: Path) -> None:
     """Where the files are good, the window is heard and its ticket is evidence."""
     for style in ("as usual", "CRLF", "byte order mark", "anchor", "decoy", "quoted key", "flow mapping"):
@@ -125,6 +126,7 @@ def test_the_styles_show_something(corpus: Path) -> None:
         assert any(evidence.ticket == "T-1" for finding in shown for evidence in finding.evidence), style
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("window", "ticket"),
     [
@@ -156,6 +158,7 @@ def test_twins_and_a_broken_twin_of_a_public_ticket(corpus: Path) -> None:
         public.unlink()
 
 
+@pytest.mark.slow
 def test_remembered(corpus: Path, tmp_path: Path) -> None:
     """One change after the other, with what is remembered of the runs before."""
     cache = ResultCache(tmp_path / "results.db")

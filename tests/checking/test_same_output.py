@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["text", "json"])
 def test_same_bytes(folder: Path, format: str) -> None:
     """Takes some seconds: five runs of the command."""
@@ -60,12 +61,14 @@ def said(folder: Path, *options: str, environment: dict[str, str] | None = None)
     return done.stdout
 
 
+@pytest.mark.slow
 def test_same_words_in_every_locale(folder: Path) -> None:
     expected = said(folder).decode()
     for encoding, environment in ENCODINGS:
         assert said(folder, environment=environment).decode(encoding) == expected
 
 
+@pytest.mark.slow
 def test_same_bytes_from_a_checkout_with_the_line_endings_of_windows(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "workspace"
     shutil.copytree(folder, copy)

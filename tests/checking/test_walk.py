@@ -11,6 +11,7 @@ from guidelint.rules import schema
 from guidelint.workspace import shipped, snapshot, store
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_remembered_is_what_a_fresh_check_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

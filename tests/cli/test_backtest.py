@@ -38,6 +38,7 @@ def commit(folder: Path, day: str, time: str = "12:00:00+08:00") -> None:
     git(folder, "commit", "-q", "-m", day, when=f"{day}T{time}")
 
 
+@pytest.mark.slow
 def test_verdicts_come_from_the_guide_as_it_stood_the_day_before(guidelint: Run, write: Write, tmp_path: Path) -> None:
     write("guides/旧名.yaml", GUIDE.format(id="a", name="身份证明"))
     write("guides/b.yaml", GUIDE.format(id="b", name="居民身份证"))

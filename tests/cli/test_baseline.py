@@ -33,6 +33,7 @@ def workspace(write: Write, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_what_is_known_stays_quiet_and_what_is_new_is_shown(guidelint: Run, write: Write, workspace: Path) -> None:
     made = guidelint(*CREATE)
     assert (made.code, made.out) == (0, f"已写 {FILE}：2 条，2 处，到 {NEXT_YEAR} 为止。\n")
@@ -169,6 +170,7 @@ def test_a_rule_without_ticket_needs_one(guidelint: Run, write: Write, workspace
     assert guidelint("check").code == 0
 
 
+@pytest.mark.slow
 def test_those_that_write_at_once_lose_nothing(guidelint: Run, write: Write, workspace: Path) -> None:
     """Each of them adds the findings of a guide of its own."""
     assert guidelint(*CREATE).code == 0
@@ -195,6 +197,7 @@ def test_those_that_write_at_once_lose_nothing(guidelint: Run, write: Write, wor
     assert not [file for file in workspace.iterdir() if file.name.startswith(".")]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks processes to kill them")
 def test_killed_at_any_moment_it_is_the_old_one_or_the_new(guidelint: Run, write: Write, workspace: Path) -> None:
     """Nor does anything stay that a commit of everything would take in."""

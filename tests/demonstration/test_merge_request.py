@@ -72,6 +72,7 @@ def demonstration(tmp_path: Path) -> Demonstration:
     return made
 
 
+@pytest.mark.slow
 def test_the_vague_one_is_blocked_and_the_fixed_one_passes(demonstration: Demonstration) -> None:
     it = demonstration
     git(it.folder, "switch", "--quiet", "--create=vague")

@@ -23,6 +23,7 @@ def test_every_room_is_told_of() -> None:
     assert [room for row in rows for room in re.findall(r"`(\w+)`", row)] == rooms.rooms()[1:]
 
 
+@pytest.mark.slow
 def test_what_is_added_as_the_page_says_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Some seconds: every example of every rule is tried.
     for folder in ("src", "rules", "tickets"):

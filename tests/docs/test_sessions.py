@@ -11,6 +11,7 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are a matter of Unix", allow_module_level=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("session", sessions.SESSIONS, ids=lambda session: session.picture)
 def test_a_session_goes_as_it_is_shown(session: sessions.Session) -> None:
     part = sessions.section(sessions.PAGE.read_text(encoding="utf-8"), session)

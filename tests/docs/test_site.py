@@ -5,6 +5,8 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from guidelint.checking.engine import Engine, Options
 from guidelint.output.element_page import page as elements_page
 from guidelint.output.rule_page import pages
@@ -40,6 +42,7 @@ class _Resources(HTMLParser):
         self.addresses += [address] if address else []
 
 
+@pytest.mark.slow
 def test_the_site_builds_strictly_and_fetches_nothing_from_elsewhere(tmp_path: Path) -> None:
     # Some seconds: a page for each rule, and jieba reads its dictionary to cut the words of the search index.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]

@@ -10,6 +10,7 @@ from docs import console, pictures
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "lang"), console.PAGES.items())
 def test_every_output_of_a_tutorial_is_the_real_one(name: str, lang: str) -> None:
     # Some seconds: each command is a process of its own, as for a reader.

@@ -129,6 +129,7 @@ def texts() -> list[tuple[str, str]]:
     return list(shown())
 
 
+@pytest.mark.slow
 def test_no_message_uses_a_word_that_the_glossary_replaces(texts: list[tuple[str, str]]) -> None:
     words = forbidden()
     assert "毛病" in words

@@ -137,6 +137,7 @@ def key_of(response: httpx.Response) -> str:
     return response.headers["Location"].rpartition("/")[2]
 
 
+@pytest.mark.slow
 def test_an_event_is_accepted_carried_out_and_remembered(start: Start, repo: Repo, tmp_path: Path) -> None:
     before = repo.state()
     server = start()
@@ -165,6 +166,7 @@ def test_an_event_is_accepted_carried_out_and_remembered(start: Start, repo: Rep
     assert start().outcome(key_of(accepted)) == said
 
 
+@pytest.mark.slow
 def test_a_finding_that_stands_is_told_and_the_event_may_come_again(start: Start, repo: Repo) -> None:
     repo.git("stash", "-q", "-u")
     ticket = repo.add_case(2, is_window_known=False)
@@ -186,6 +188,7 @@ def test_a_finding_that_stands_is_told_and_the_event_may_come_again(start: Start
     assert server.outcome(key_of(chosen))["status"] == "closed"
 
 
+@pytest.mark.slow
 def test_what_is_turned_away_changes_nothing(start: Start, repo: Repo, tmp_path: Path) -> None:
     secrets = tmp_path / "secrets"
     secrets.write_text(f"{SECRET}\n{SECRET[::-1]}\n", encoding="utf-8")
@@ -249,6 +252,7 @@ def test_killed_after_accepting_nothing_is_lost_and_nothing_done_twice(
     assert again.status()["waiting"] == 0
 
 
+@pytest.mark.slow
 def test_what_cannot_be_noted_just_now_stays_in_the_queue(
     start: Start, repo: Repo, tmp_path: Path, gate: Callable[[str, str], dict[str, str]]
 ) -> None:
@@ -286,6 +290,7 @@ def test_other_words_under_the_same_id_wait_their_turn(
     assert server.outcome(key_of(first))["status"] == "closed"
 
 
+@pytest.mark.slow
 def test_what_git_refused_is_tried_again_at_the_next_start(start: Start, repo: Repo) -> None:
     repo.git("branch", "guidelint")  # git cannot have a branch below that name
     server = start()
@@ -297,6 +302,7 @@ def test_what_git_refused_is_tried_again_at_the_next_start(start: Start, repo: R
     assert start().outcome(key_of(accepted))["status"] == "closed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["events.md", "events.zh-CN.md"])
 def test_the_documented_request_works(start: Start, repo: Repo, tmp_path: Path, name: str) -> None:
     bash, _ = needed("bash"), needed("curl")
@@ -312,6 +318,7 @@ def test_the_documented_request_works(start: Start, repo: Repo, tmp_path: Path, 
     assert key and server.outcome(key[1])["status"] == "closed"
 
 
+@pytest.mark.slow
 def test_several_at_once_are_all_carried_out_one_at_a_time(start: Start, repo: Repo) -> None:
     repo.git("stash", "-q", "-u")
     tickets = [repo.add_case(number) for number in range(2, 5)]
@@ -382,6 +389,7 @@ def test_one_server_a_queue_and_no_server_without_a_secret(start: Start, repo: R
     assert repo.guidelint("serve", "--base", "没有", env={"GUIDELINT_SECRET": SECRET}).code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["", "POST /events HTTP/1.1\r\nHost: x\r\n"])
 def test_many_connections_that_say_nothing_crowd_nobody_out(start: Start, said: str) -> None:
     """All of them come from where the honest sender is, as behind a proxy. None keeps its place for good."""
@@ -415,6 +423,7 @@ def test_many_bodies_that_do_not_come_crowd_nobody_out(start: Start) -> None:
 DAMAGED = ["", "{", "[]", "{}", "null", '{"key": 1, "received": "x", "body": "x"}', "\0" * 100, "[" * 100_000]
 
 
+@pytest.mark.slow
 def test_damaged_files_in_the_queue_are_set_aside_and_the_others_go_on(
     start: Start, repo: Repo, tmp_path: Path, gate: Callable[[str, str], dict[str, str]]
 ) -> None:

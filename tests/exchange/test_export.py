@@ -42,6 +42,7 @@ def test_guides_as_another_library_reads_them(guidelint: Run, write: Write, work
     ]
 
 
+@pytest.mark.slow
 def test_the_bundled_workspace_comes_back_as_it_was(
     guidelint: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

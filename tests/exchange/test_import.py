@@ -65,6 +65,7 @@ x-公告编号: 甲1
 """
 
 
+@pytest.mark.slow
 def test_headings_as_officers_write_them(guidelint: Run, xlsx: Xlsx, workspace: Path) -> None:
     xlsx("事项.xlsx", {"填写说明": [["请勿改动表头"]], "事项": ITEMS, "材料": MATERIALS})
     before = sorted(workspace.rglob("*"))
@@ -338,6 +339,7 @@ def test_one_cell_far_away_does_not_fill_the_memory(guidelint: Run, xlsx: Xlsx, 
         assert (done.code, done.err[:35]) == (2, "a.xlsx 文件有误 读这个文件要超过 2 GiB 内存或 60 秒"), done.err
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused(guidelint: Run, workspace: Path) -> None:
     with zipfile.ZipFile(workspace / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb, bomb.open("x", "w") as part:
         for _ in range(520):

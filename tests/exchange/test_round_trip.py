@@ -114,18 +114,21 @@ def there_and_back(
     return [{"materials": [], **record.data} for record in found.records]
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(st.lists(documents("guide"), min_size=1, max_size=3, unique_by=lambda data: data["id"]))
 def test_guides(data: list[dict[str, Any]]) -> None:
     assert there_and_back("guide", data) == data
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=8)
 @given(st.lists(documents("guide"), min_size=1, max_size=2, unique_by=lambda data: data["id"]))
 def test_guides_with_a_row_a_material(data: list[dict[str, Any]]) -> None:
     assert there_and_back("guide", data, element_tables) == data
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(st.lists(documents("window"), min_size=1, max_size=2))
 def test_window_records(data: list[dict[str, Any]]) -> None:
@@ -134,12 +137,14 @@ def test_window_records(data: list[dict[str, Any]]) -> None:
     assert there_and_back("window", data) == data
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(documents("guide"))
 def test_a_file_says_what_the_spreadsheet_said(data: dict[str, Any]) -> None:
     assert load(nested(data).encode(), "a.yaml").data == data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("break_", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @settings(SETTINGS, max_examples=20)
 @given(old=documents("guide"), new=documents("guide"))

@@ -98,6 +98,7 @@ def recheck(tmp_path_factory: pytest.TempPathFactory) -> Recheck:
     return lambda document: engine.recheck(document)  # what fails shows its arguments: not the whole engine
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     parts=st.lists(st.tuples(comments, items()), min_size=1, max_size=5),

@@ -10,6 +10,7 @@ from guidelint.language.sentence.lexicon import lexicon
 ROUNDABOUT = ("二级以上医院类",)  # a label that says more than one rank
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_no_word_is_met_by_one_that_excludes_it(data: st.DataObject) -> None:

@@ -12,6 +12,7 @@ from guidelint.language.normalise import normalise
 from guidelint.language.traditional import SIMPLIFIED, TRADITIONAL
 
 
+@pytest.mark.slow
 def test_the_table_is_what_opencc_says_of_characters_that_gb_2312_lacks() -> None:
     """Takes seconds: every character is asked about."""
     convert = OpenCC("t2s").convert

@@ -38,6 +38,7 @@ def follows(sign: str, value: float, wanted: str, limit: float) -> bool:
     return value != limit or sign == wanted or len(sign) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_bound_follows_from_another_as_its_number_does(data: st.DataObject) -> None:

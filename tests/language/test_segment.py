@@ -47,11 +47,13 @@ def assert_same(text: str, by_jieba: Callable[[str, int], bool], thesaurus: Thes
             assert is_word(text, at, thesaurus) == by_jieba(text, at), (text, at)
 
 
+@pytest.mark.slow
 def test_real_names_are_cut_as_jieba_cuts_them(by_jieba: Callable[[str, int], bool], thesaurus: Thesaurus) -> None:
     for name in NAMES:
         assert_same(name, by_jieba, thesaurus)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(
     st.lists(
@@ -70,6 +72,7 @@ def test_any_characters_are_cut_as_jieba_cuts_them(
     assert_same(text, by_jieba, thesaurus)
 
 
+@pytest.mark.slow
 def test_a_damaged_index_is_made_anew(thesaurus: Thesaurus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(store.VARIABLE, str(tmp_path))
 

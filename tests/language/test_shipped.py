@@ -20,6 +20,7 @@ def shipped() -> Thesaurus:
     )
 
 
+@pytest.mark.slow
 def test_it_is_large_enough(shipped: Thesaurus) -> None:
     assert len(shipped.concepts) >= 400
     assert sum(len(concept.labels) for concept in shipped.concepts.values()) >= 900

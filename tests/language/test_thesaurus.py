@@ -111,6 +111,7 @@ def test_what_replaces_an_abolished_document_is_not_abolished_itself(thesaurus: 
             assert thesaurus.concept(successor).replaced_by is None, concept.id
 
 
+@pytest.mark.slow
 def test_turtle_is_read_back_by_rdflib_with_every_concept(thesaurus: Thesaurus) -> None:
     """Takes over a second: the whole vocabulary is written and parsed."""
     from rdflib import RDF, SKOS, Graph

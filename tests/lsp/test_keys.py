@@ -65,6 +65,7 @@ async def explained(it: Editor, uri: str, line: int, character: int) -> str:
     return hover.contents.value
 
 
+@pytest.mark.slow
 @pytest.mark.asyncio
 async def test_keys_are_proposed(workspace: Path) -> None:
     async with editor(workspace) as it:
@@ -100,6 +101,7 @@ async def test_keys_are_proposed(workspace: Path) -> None:
         assert (level.label, level.text_edit and level.text_edit.new_text) == ("levels", "levels")
 
 
+@pytest.mark.slow
 @pytest.mark.asyncio
 async def test_keys_are_explained(workspace: Path) -> None:
     async with editor(workspace) as it:
@@ -119,6 +121,7 @@ async def test_keys_are_explained(workspace: Path) -> None:
         assert (await explained(it, uri, 3, 2)).startswith("**申请材料** · `materials`")
 
 
+@pytest.mark.slow
 @pytest.mark.asyncio
 async def test_keys_in_english(workspace: Path) -> None:
     async with editor(workspace, lang="en") as it:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.system import needed
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,7 @@ vim.cmd('qall!')
 """
 
 
+@pytest.mark.slow
 def test_neovim_shows_the_finding_and_takes_the_fix(workspace: Path, tmp_path: Path) -> None:
     nvim = needed("nvim")
     script = tmp_path / "session.lua"

@@ -41,6 +41,7 @@ async def labels(it: Editor, uri: str, text: str, marked: str) -> dict[str, type
     return {one.label: one for one in found.items}
 
 
+@pytest.mark.slow
 async def test_changes_elsewhere_are_picked_up(workspace: Path) -> None:
     async with editor(workspace) as it:
         uri = it.open("guides/社保卡.yaml")
@@ -227,6 +228,7 @@ async def test_all_safe_fixes_at_once(workspace: Path) -> None:
         assert line[:start] + edit.new_text + line[end:] == "  - name: 居民身份证   # 原样"
 
 
+@pytest.mark.slow
 async def test_nothing_that_goes_wrong_ends_the_server(workspace: Path) -> None:
     async with editor(workspace, lang="en") as it:
         elsewhere = it.open("compose.yaml", "services: {}\n")
@@ -253,6 +255,7 @@ async def test_the_server_can_be_stopped_and_says_so(workspace: Path) -> None:
     assert server is not None and server.returncode == 0
 
 
+@pytest.mark.slow
 async def test_what_could_not_be_compared_is_shown_to_whoever_asks(workspace: Path) -> None:
     record = WINDOW.replace("materials:", "materials:\n  - {accepts: [社会保障卡], when: 以前领过的}", 1)
     (workspace / "windows/社保卡.yaml").write_text(record, encoding="utf-8")

@@ -28,6 +28,7 @@ print(words("guide", "parking"), name("guide", ("parking",), "zh"))
 """
 
 
+@pytest.mark.slow
 def test_the_next_element_is_one_entry(tmp_path: Path) -> None:
     """A copy of the package with one line more: every place that knows fields knows the new one."""
     source = tmp_path / "src" / "guidelint"

@@ -171,6 +171,7 @@ def damage(data: Any, random: Random) -> None:
         inside[key] = value
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 400), st.integers(0, 10**9), st.integers(1, 3))
 def test_damaged_files(number: int, seed: int, damages: int) -> None:

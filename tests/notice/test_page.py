@@ -30,6 +30,7 @@ def listed(page: "Page") -> list[str]:
 ALL = ["居民身份证", "授权委托书", "代理人居民身份证", "结婚证"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [TELEPHONE, DESK])
 def test_nothing_is_in_the_way_of_a_screen_reader(open_page: OpenPage, page_file: Path, size: dict[str, int]) -> None:
     page = open_page(page_file, size=size)
@@ -56,6 +57,7 @@ def test_the_questions_are_answered_by_keyboard(open_page: OpenPage, page_file: 
     assert serious_violations(page) == []
 
 
+@pytest.mark.slow
 def test_the_answers_are_in_the_address(open_page: OpenPage, page_file: Path) -> None:
     page = open_page(page_file)
     page.get_by_label("委托办理").check()
@@ -123,6 +125,7 @@ def test_hostile_text_is_only_text(open_page: OpenPage, notice: Notice, workspac
     assert page.get_by_text("javascript:alert(1)").count() == 1
 
 
+@pytest.mark.slow
 def test_doubts_are_seen(open_page: OpenPage, notice: Notice, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     notice("bj-dongcheng-sscard-replacement", "--anyway", "--output", str(workspace / "a.html"))

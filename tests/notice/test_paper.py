@@ -70,6 +70,7 @@ def test_the_pdf_shows_the_doubt(notice: Notice, workspace: Path, monkeypatch: p
     assert "存疑：带社会保障卡的人符合指南，窗口不收（工单DC-2021-11-001，2021-11-16）" in words(read_pdf(file))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("chinese")
 def test_no_page_holds_nothing_but_signatures(notice: Notice, workspace: Path) -> None:
     pages = set()

@@ -37,6 +37,7 @@ def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> It
     assert (complaints, strangers) == ([], [])
 
 
+@pytest.mark.slow
 def test_from_a_paste_to_a_saved_guide_by_keyboard_alone(page: "Page", workspace: Path) -> None:
     """One way through the page: it takes seconds, of which the checks are most."""
 

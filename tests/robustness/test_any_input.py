@@ -27,6 +27,7 @@ def test_good_inputs_are_not_refused(ready: Bench, name: str) -> None:
     assert not any(refused_in_words(target, ready, seed) for seed in good[:20])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in TARGETS if name not in BINARY])
 def test_changed_inputs_are_read_or_refused(ready: Bench, name: str) -> None:
     target, random = TARGETS[name], Random(name)
@@ -36,6 +37,7 @@ def test_changed_inputs_are_read_or_refused(ready: Bench, name: str) -> None:
         refused_in_words(target, ready, text.encode("utf-8", "surrogatepass"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BINARY)
 def test_changed_bytes_are_read_or_refused(ready: Bench, name: str) -> None:
     target, random = TARGETS[name], Random(name)
@@ -46,6 +48,7 @@ def test_changed_bytes_are_read_or_refused(ready: Bench, name: str) -> None:
         refused_in_words(target, ready, bytes(raw))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "raw",
     [

@@ -81,6 +81,7 @@ def changing(folder: Path, random: Random) -> Iterator[None]:
         thread.join()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_check_of_files_that_change(tmp_path: Path, seed: int) -> None:
     """Takes about a second: twenty checks, then what is remembered is held against the reference."""

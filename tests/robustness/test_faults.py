@@ -88,6 +88,7 @@ def test_disk_full(workspace: Path, command: list[str], run: Run) -> None:
     assert state(workspace) == before
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize("room", [600, 20_000])
 def test_disk_full_in_the_middle_of_a_file(
@@ -117,6 +118,7 @@ def test_disk_full_in_the_middle_of_a_file(
     assert not [file for file in workspace.iterdir() if file.name.startswith(".") and file.name.endswith(".tmp")]
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize("kind", ["read-only", "link", "link to nothing", "file", "folder for a file", "not readable"])
 def test_whatever_the_cache_folder_is(
@@ -272,6 +274,7 @@ def test_a_guide_with_very_many_findings_does_not_fill_the_memory(
     assert said in done.out
 
 
+@pytest.mark.slow
 def test_interrupted_at_any_moment_nothing_is_half_written(workspace: Path, write: Write, run: Run) -> None:
     """Takes seconds: the command is interrupted at twelve moments from its start to its end."""
     for number in range(3, 40):

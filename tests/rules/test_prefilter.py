@@ -50,6 +50,7 @@ def context(engine: Engine, random: Random) -> CheckContext:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_fires_is_suspected(engine: Engine, seed: int) -> None:

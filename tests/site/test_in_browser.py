@@ -25,6 +25,7 @@ PAGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("size", [TELEPHONE, DESK], ids=["telephone", "desk"])
 def test_pages_can_be_read_by_everybody(site: Path, open_page: OpenPage, name: str, size: dict[str, int]) -> None:
@@ -34,6 +35,7 @@ def test_pages_can_be_read_by_everybody(site: Path, open_page: OpenPage, name: s
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "the page itself scrolls sideways"
 
 
+@pytest.mark.slow
 def test_tables_under_the_charts_open_and_can_be_read_by_everybody(site: Path, open_page: OpenPage) -> None:
     page = open_page(site / "index.html")
     table = page.get_by_role("region", name="东城区 数字表")
@@ -45,6 +47,7 @@ def test_tables_under_the_charts_open_and_can_be_read_by_everybody(site: Path, o
     assert serious_violations(page) == []
 
 
+@pytest.mark.slow
 def test_search_by_keyboard(site: Path, open_page: OpenPage) -> None:
     page = open_page(site / "index.html", size=DESK)
     for _ in range(7):  # skip link, brand, four parts of the menu, search
@@ -60,6 +63,7 @@ def test_search_by_keyboard(site: Path, open_page: OpenPage) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "社会保障卡补领"
 
 
+@pytest.mark.slow
 def test_search_finds_materials_rules_and_tickets_as_one_types(site: Path, open_page: OpenPage) -> None:
     page = open_page(site / "search.html")
     box, status, results = page.get_by_role("searchbox"), page.get_by_role("status"), page.locator("#results li")
@@ -80,6 +84,7 @@ def test_search_finds_materials_rules_and_tickets_as_one_types(site: Path, open_
     assert search("<img src=x>") == []
 
 
+@pytest.mark.slow
 def test_a_deep_link_shows_the_finding(site: Path, open_page: OpenPage) -> None:
     page = open_page(site / "guides/dc-card.html", size=DESK)
     anchor = page.locator("article.finding").nth(2).get_attribute("id")
@@ -117,6 +122,7 @@ def printed(page: "Page") -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))  # ⼯ is how a PDF may spell 工
 
 
+@pytest.mark.slow
 def test_on_paper_the_tables_are_unfolded_and_the_menu_is_gone(site: Path, open_page: OpenPage) -> None:
     text = printed(open_page(site / "index.html", size=DESK))
     assert "单件工单" in text[text.index("同比") :]

@@ -27,6 +27,7 @@ def figure(first: str, last: str, received: int, **more: float) -> Aggregate:
     return Aggregate(MonthSpan(month(first), month(last)), received, "某报", region="110102", **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_numbers_are_those_of_stats(
     workspace: Path, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -43,6 +44,7 @@ def test_numbers_are_those_of_stats(
     assert f"东城区 {east[-1]['received']} 件 2026年三季度（未完） · {change}" in text
 
 
+@pytest.mark.slow
 def test_the_articles_figures_with_their_gaps(tmp_path: Path) -> None:
     """The bundled workspace (seed case 8). Takes seconds: it is checked and written as a whole."""
     assert report(ROOT, tmp_path / "out") == 0
@@ -92,6 +94,7 @@ def test_many_districts_are_drawn_in_part_and_listed_in_full() -> None:
     assert all(trend.received for trend in drawn)
 
 
+@pytest.mark.slow
 def test_a_month_without_tickets_is_none_and_not_unknown(tmp_path: Path) -> None:
     lay_out(tmp_path / "w")
     for file in (tmp_path / "w" / "tickets").glob("XC-2026-0[5678]-*.yaml"):
@@ -104,6 +107,7 @@ def test_a_month_without_tickets_is_none_and_not_unknown(tmp_path: Path) -> None
     assert "2026年7月0−100.0%———这段时间没有工单" in west.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_the_prevented_share_is_that_of_backtest(tmp_path: Path) -> None:
     lay_out(tmp_path)
     for file in (tmp_path / "tickets").glob("*.yaml"):

@@ -48,6 +48,7 @@ def pages(site: Path) -> Iterator[Path]:
     yield from sorted(site.rglob("*.html"))
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(site: Path) -> None:
     read = {file.resolve(): Page(file) for file in pages(site)}
     assert len(read) > 300
@@ -165,6 +166,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert "13800138000" not in index
 
 
+@pytest.mark.slow
 def test_the_same_workspace_gives_the_same_bytes(workspace: Path, site: Path, tmp_path: Path) -> None:
     assert report(workspace, tmp_path / "又一次", "--period", "quarter") == 0
     first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()}
@@ -176,6 +178,7 @@ def test_the_same_workspace_gives_the_same_bytes(workspace: Path, site: Path, tm
     assert first == again
 
 
+@pytest.mark.slow
 def test_english_pages_leave_only_content_in_chinese(
     workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -206,6 +209,7 @@ def test_the_workspace_itself_is_not_overwritten(workspace: Path, capsys: pytest
     assert sorted(workspace.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_the_message_says_where_to_look(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report(workspace, tmp_path / "新") == 0
     said = capsys.readouterr().out

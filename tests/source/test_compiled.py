@@ -53,6 +53,7 @@ def test_what_it_leaves_to_the_reference(text: str) -> None:
     assert as_json(text.encode()) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None)
 @given(
     st.lists(
@@ -86,6 +87,7 @@ def test_any_bytes(parts: list[bytes]) -> None:
         assert repr(msgspec.json.decode(found)) == repr(construct(compose(text := raw.decode(), "x"), "x", Lines(text)))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10**6))
 def test_a_guide_is_the_same_whoever_reads_it(seed: int) -> None:

@@ -105,6 +105,7 @@ INDENTED = st.builds(lambda n, dash, key, line: " " * n + dash + key + line, st.
                      st.sampled_from(["", "", "- ", "-   "]), st.sampled_from(["", "a: ", "b: ", "c:", "a:"]), LINE)  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_lines(lines: list[str], newline: str, ended: bool) -> None:
@@ -218,6 +219,7 @@ def collection(random: Random, owner: int, depth: int) -> list[str]:
     return lines
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\n", "\n\n"]))
 def test_places_in_nested_collections(seed: int, newline: str, end: str) -> None:
@@ -226,6 +228,7 @@ def test_places_in_nested_collections(seed: int, newline: str, end: str) -> None
         assert_same_places(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(INDENTED, max_size=8), st.sampled_from(["\n", "\r\n"]))
 def test_places_in_any_lines(lines: list[str], newline: str) -> None:

@@ -117,6 +117,7 @@ def close(root: Path, command: tuple[str, ...] = COMMAND) -> None:
     assert run(list(command)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "records"),
     [(COMMAND, {"guides/card.yaml", "guides/known.yaml"}), (WITHDRAW, {"windows/card.yaml"})],
@@ -148,6 +149,7 @@ def test_the_old_state_or_the_new_one(root: Path, command: tuple[str, ...], reco
     assert {False, True} == set(outcomes)
 
 
+@pytest.mark.slow
 def test_a_recovery_that_is_killed_too(root: Path, tmp_path: Path) -> None:
     old = contents(root)
     assert not killed_at(-1, root, lambda: close(root))
@@ -171,6 +173,7 @@ def test_a_recovery_that_is_killed_too(root: Path, tmp_path: Path) -> None:
     assert kills > 10
 
 
+@pytest.mark.slow
 def test_a_close_that_is_taken_back_and_killed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full in the middle of the move: the close takes all back, and is killed at every step of that."""
     old = contents(root)

@@ -62,6 +62,7 @@ def interrupted_at(moment: int, root: Path) -> bool:
     return moments.left <= 0
 
 
+@pytest.mark.slow
 def test_no_moment_leaves_a_lock_or_half_a_change(tmp_path: Path) -> None:
     """Takes seconds: there are some hundred moments, each with its files written safely."""
     seen = set()

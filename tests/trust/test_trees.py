@@ -24,6 +24,7 @@ def place() -> Iterator[Path]:
         yield place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(30))
 def test_nothing_is_written_told_started_or_left_unsaid(place: Path, seed: int) -> None:
     """Some seconds: each tree is met by two of the commands."""

@@ -68,6 +68,7 @@ def guide(workspace: Path, name: str) -> dict[str, Any]:
     return dict(load((workspace / "guides" / f"{name}.yaml").read_bytes(), name).data)
 
 
+@pytest.mark.slow
 def test_items_come_and_come_again_when_they_change(guidelint: Run, workspace: Path, database: str) -> None:
     done = guidelint("import", "tasks", "--from", database)
     assert (done.code, done.err) == (0, "")

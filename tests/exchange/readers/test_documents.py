@@ -31,6 +31,7 @@ def read(text: str) -> dict[str, Any]:
     return Outline.of(pasted(text), "a.txt", Ledger()).draft.data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GUIDES)
 def test_the_same_guide_from_every_kind_of_document(guidelint: Run, write: Write, workspace: Path, name: str) -> None:
     said, content = GUIDES[name]
