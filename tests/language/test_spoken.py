@@ -50,6 +50,7 @@ def test_speech_is_written_as_a_guide_writes_it(said: str, written: str) -> None
         ("circumstance", "合伙人退出合伙的", "合伙人退伙的", "met"),
         ("circumstance", "机动车号牌遗失的", "行驶证丢了的", "broken"),
         ("circumstance", "合伙人死亡的", "合伙人退伙的", "broken"),
+        ("circumstance", "变更股东、企业负责人、技术负责人", "变更股东、负责人、技术负责人的", "met"),
         ("circumstance", "因火灾或者水灾受损的", "房子着火的", "open"),
         ("condition", "无偿提供场地", "场地不要钱", "met"),
         ("condition", "科级以上人员", "科级以下的人员", "broken"),

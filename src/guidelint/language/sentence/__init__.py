@@ -70,7 +70,7 @@ def _compare(said: tuple[str, ...], wanted: str, kind: Kind, matter: str) -> Ver
         return MET
     if kind == "circumstance":
         about = terms_of(matter)
-        answers = (_implied((each_case(wanted, is_asked=True),), each_case(one), kind, about) for one in said)
+        answers = (_implied(*each_case(wanted, one), kind, about) for one in said)
         best = min(answers, key=_rank, default=Answer("broken", "unsaid"))
     else:
         best = _implied(said, wanted, kind)

@@ -18,11 +18,13 @@ _AND_OF_CASES = regex(
 )
 
 
-def each_case(text: str, *, is_asked: bool = False) -> str:
+def each_case(window: str, guide: str) -> tuple[tuple[str], str]:
     """涉及食品、药品的: a case that lists several things is the case of each; one that the window asks about also where they
-    are joined by 和."""
-    text = _LIST_OF_CASES.sub("或", text)
-    return _AND_OF_CASES.sub("或", text) if is_asked else text
+    are joined by 和. Where both list, the lists are compared as they stand."""
+    if "、" in window and "、" in guide:
+        return (window,), guide
+    window, guide = (_LIST_OF_CASES.sub("或", text) for text in (window, guide))
+    return (_AND_OF_CASES.sub("或", window),), guide
 
 
 def is_of_their_kin(case: str, wanted: str) -> bool:
