@@ -1,37 +1,28 @@
 """Whether the documents of one line answer those of another: alternative by alternative, the facts left aside."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
 from guidelint.contract.need import Need
+from guidelint.contract.short import is_short_for, may_be_short
 from guidelint.contract.words import Bundle
 from guidelint.language import facts
-from guidelint.language.heads import OF_THE_ITEM, head_of
 from guidelint.language.heads import fit as fit_of_heads
+from guidelint.language.heads import head_of
 from guidelint.language.normalise import normalise
 from guidelint.language.phrase import PhraseBook
 from guidelint.language.phrase.model import Document
 from guidelint.language.relation import Relation, relate
+from guidelint.language.relation.model import Kind
 from guidelint.language.relation.qualifiers import qualified
 from guidelint.language.relation.spelling import canonical
-from guidelint.model.regex import regex
-
-Kind = Literal["same", "broader", "narrower", "open", "different"]
 
 _WORTH: dict[Kind, float] = {"same": 1.0, "broader": 0.9, "narrower": 0.8, "open": 0.5, "different": 0.0}
 """How far two documents speak for their lines being one."""
 
 _OTHER_WORDS = 0.02
 """What a pair is worth less whose names are not the same words, so that of two lines for one thing those pair first."""
-
-_MOST_WORDS = 4
-"""Of a short name: more pieces of the full one are chance."""
-
-_NOUNS = {"证书": "证"}  # 检疫证 for 检疫合格证明
-_LISTS_OF_TEXTS = ("目录", "清单", "文本", "汇编")
-_JOINT = regex("[和及与、]")
 
 _TAKEN: frozenset[Kind] = frozenset({"same", "broader"})
 
@@ -161,93 +152,15 @@ def _related(phrases: PhraseBook, names: tuple[Name, Name]) -> Relation:
     if full and any(relate(name, theirs, phrases.thesaurus).kind in _TAKEN for name in full):
         return Relation("same", family=found.family)
     for name in (ours, *full):
-        if _is_short_for(theirs, name, found.kind, phrases, is_known=concept is not None):
+        if is_short_for(theirs, name, found.kind, phrases, is_known=concept is not None):
             return Relation("broader", family=found.family)
-    return Relation("open", family=found.family) if found.kind == "different" and _may_be_short(theirs, ours) else found
+    return Relation("open", family=found.family) if found.kind == "different" and may_be_short(theirs, ours) else found
 
 
 def _is_of_another(words: str, name: str) -> bool:
     """Whether the words before one name and the other name tell of different persons."""
     said, wanted = (qualified(canonical(one)).values.get("person", frozenset()) for one in (words, name))
     return bool(said and wanted) and not said & wanted
-
-
-def _is_short_for(window: str, guide: str, kind: Kind, phrases: PhraseBook, *, is_known: bool) -> bool:
-    """Whether the window's name is the guide's with words left out: 注销申请书 for 公司注销登记申请书.
-
-    Within one item that is how windows speak of what is filled in for it; of other papers it takes no name that the
-    thesaurus knows for another: 居民身份证 is not short for 临时居民身份证.
-    """
-    short, full = normalise(window).text, normalise(guide).text
-    if not short or short[0] not in full:
-        return False
-    name, _, inner = full.removesuffix(")").rpartition("(") if full.endswith(")") else (full, "", "")
-    name = _of_the_texts(name) if name.endswith(_LISTS_OF_TEXTS) else name
-    if short[0] not in name + inner:
-        return False
-    if not _leaves_words_out(short, name, inner) and (
-        short[-1] == name[-1:] or not _leaves_words_out(_with_head(short), _with_head(name), inner)
-    ):
-        return False
-    if not is_known or phrases.thesaurus.find(window) is None or _is_one_of_joined(short, name):
-        return True
-    return (kind == "narrower" and name.endswith(short)) or relate(name, short, phrases.thesaurus).family in OF_THE_ITEM
-
-
-def _leaves_words_out(short: str, name: str, inner: str) -> bool:
-    if not 2 <= len(short) < len(name) + len(inner) or short[-1] != name[-1:]:
-        return False
-    return _is_within(short, name) or _is_within(short, inner + name) or _is_made_of(short, name)
-
-
-def _is_made_of(short: str, name: str) -> bool:
-    """异地公积金贷款证明 for 公积金异地贷款职工证明: words of the name in another order."""
-    words, at = 0, 0
-    while at < len(short):
-        end = next((end for end in range(len(short), at + 1, -1) if short[at:end] in name), None)
-        if end is None:
-            return False
-        words, at = words + 1, end
-    return 1 < words <= _MOST_WORDS
-
-
-def _with_head(name: str) -> str:
-    """The name with its last noun in one spelling: 操作证 and 操作证书, 刻章申请 and 刻章申请表, 证明 and 证明文件."""
-    head = head_of(name)
-    noun = "证明" if head.word.startswith("证明") else _NOUNS.get(head.head, head.head)
-    return name.removesuffix(head.word) + noun if head.word != name else name
-
-
-def _of_the_texts(name: str) -> str:
-    """操作规程目录清单 is a list of the 操作规程: windows say 操作规程 for what comes with it."""
-    texts = name
-    while texts.endswith(_LISTS_OF_TEXTS):
-        texts = texts[:-2]
-    return texts if head_of(texts).family == "方案" else name
-
-
-def _is_one_of_joined(short: str, name: str) -> bool:
-    """营业场所平面图 and 仓储场所平面图 are both in 营业场所和仓储场所地址、面积、平面图."""
-    *first, last = _JOINT.split(name)
-    return any(short == words[:at] + last for words in first for at in range(2, len(words) + 1))
-
-
-def _may_be_short(window: str, guide: str) -> bool:
-    """护考合格证明 may be 护士执业资格考试合格证明; a name with nothing but words before it is one kind of the other."""
-    short, full = normalise(window).text, normalise(guide).text
-    return (
-        len(short) > 4
-        and short[-1] == full[-1]
-        and not full.endswith(short)
-        and not full.startswith(short)
-        and _is_within(short, full)
-    )
-
-
-def _is_within(short: str, full: str) -> bool:
-    """Whether the characters of one stand in the other, in their order."""
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def _in_matter(found: Relation, promise: str, demand: str, matter: str) -> Relation:

@@ -47,5 +47,5 @@ def may_be_short(first: str, second: str) -> bool:
 
 def may_be_one(first: str, second: str) -> bool:
     """Whether two names have more than half of their words in common: the others may say the same thing."""
-    shared = set(first) & set(second)
-    return 2 * len(shared) > min(len(set(first)), len(set(second)))
+    ours, theirs = characters(first), characters(second)
+    return 2 * len(ours & theirs) > min(len(ours), len(theirs))

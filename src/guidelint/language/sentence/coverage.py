@@ -122,7 +122,7 @@ def unmeasured(said: Claim, wanted: Claim, words: Lexicon) -> Iterator[Quantity]
         elif not want.is_bounded and not (wanted.only and want.dimension == "pieces"):  # 只有一个孩子
             want = _directed(want, given, is_recent=any(RECENT in t.options for t in wanted.aside))
         alike = [q for q in given if comparable(q, want) and (q.low > -inf) == (want.low > -inf)]
-        if any((q.low, q.high) == (want.low, want.high) and q.is_within(want) for q in alike):
+        if any(q.bounds == want.bounds and q.is_within(want) for q in alike):
             continue
         within = [relation(quantity, want) == "within" for quantity in alike or given]
         if not (all(within) and within if len(alike) > 1 else any(within)):

@@ -29,7 +29,7 @@ def each_case(window: str, guide: str) -> tuple[tuple[str], str]:
 
 def is_of_their_kin(case: str, wanted: str) -> bool:
     """残疾人配偶 is no 残疾人, 机动车驾驶人 no 机动车: the window's case is of whom it names last."""
-    mine, theirs = tuple(terms_of(case)), tuple(terms_of(wanted))
+    mine, theirs = terms_of(case), terms_of(wanted)
     is_added = len(theirs) > 1 and theirs[-1].options <= _KIN and theirs[-1] not in mine
     return is_added and bool(mine) and theirs[-2] == mine[-1]
 
